@@ -1,0 +1,1 @@
+"""What every part may use, and no word of the domain: clock, errors, database, log, ids, pages."""

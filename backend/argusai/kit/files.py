@@ -1,0 +1,46 @@
+"""Files that survive power loss: write new → fsync file → rename → fsync folder."""
+
+import os
+from pathlib import Path
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write `content` to the new file `path`, making its folders. After the return it survives power loss; before it,
+    no file of that name exists. Raises OSError (ENOSPC when the disk is full, and then leaves nothing behind)."""
+    make_folder_durably(path.parent)
+    partial = path.with_name(path.name + ".partial")
+    try:
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.rename(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """fsync the content of an existing file."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """fsync a folder, so that names made or removed in it last."""
+    sync_file(folder)
+
+
+def make_folder_durably(folder: Path) -> None:
+    """Make `folder` and its missing parents, each name fsynced into its parent."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for child in reversed(missing):
+        child.mkdir(exist_ok=True)
+        sync_folder(child.parent)

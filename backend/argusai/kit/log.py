@@ -1,0 +1,65 @@
+"""One log line per occurrence, structured, with every secret taken out on the way."""
+
+import logging
+import re
+import sys
+from typing import Any
+
+import structlog
+
+# user:password@ in a URL. The password may itself hold ':' '/' or '@', so it reaches to the last '@' before a blank.
+_URL_CREDENTIALS = re.compile(r"(?P<scheme>\b[a-z][a-z0-9+.-]*://)[^\s\"'<>]*@", re.IGNORECASE)
+_QUERY_SECRETS = re.compile(r"(?P<name>\b(?:password|passwd|pwd|token|key|secret|code)=)[^&\s\"']+", re.IGNORECASE)
+_SECRET_FIELDS = frozenset({"password", "secret", "token", "code", "cookie", "authorization", "csrf_token", "key"})
+
+
+def redact(text: str) -> str:
+    """`text` without credentials in URLs and without secret query parameters."""
+    text = _URL_CREDENTIALS.sub(r"\g<scheme>***@", text)
+    return _QUERY_SECRETS.sub(r"\g<name>***", text)
+
+
+def _redact_event(_logger: Any, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    return {
+        name: "***" if name.lower() in _SECRET_FIELDS else redact(value) if isinstance(value, str) else value
+        for name, value in event.items()
+    }
+
+
+class _RedactRecords(logging.Filter):
+    """For records of libraries that log through `logging`."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = redact(record.getMessage()), None
+        return True
+
+
+def set_up_log(level: str = "INFO") -> None:
+    """Log to standard error: our own lines through structlog, the libraries' through `logging`; both redacted."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            _redact_event,
+            structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+            ),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    stream = logging.StreamHandler(sys.stderr)
+    stream.setFormatter(logging.Formatter("%(asctime)s [%(levelname)s] %(name)s: %(message)s"))
+    stream.addFilter(_RedactRecords())
+    logging.basicConfig(
+        level=max(logging.getLevelNamesMapping()[level], logging.WARNING), handlers=[stream], force=True
+    )
+
+
+def get_log(area: str) -> structlog.typing.FilteringBoundLogger:
+    """A logger whose lines carry `area`: the folder they come from, such as `capture.streams`."""
+    log: structlog.typing.FilteringBoundLogger = structlog.get_logger(area=area)
+    return log

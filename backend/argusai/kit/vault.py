@@ -1,0 +1,49 @@
+"""Secrets at rest: Fernet (AES-128-CBC + HMAC-SHA256) with key rotation."""
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from argusai.kit.errors import StartError
+
+HOW_TO_MAKE_A_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+
+
+class Vault:
+    """Encrypts with the first key, decrypts with any: put a new key in front to rotate."""
+
+    def __init__(self, keys: str) -> None:
+        """`keys`: Fernet keys joined by commas. Raises StartError naming which key is wrong, never its text."""
+        parts = [part.strip() for part in keys.split(",") if part.strip()]
+        if not parts:
+            raise StartError(f"ENCRYPTION_KEY holds no key. Make one: {HOW_TO_MAKE_A_KEY}")
+        fernets = []
+        for number, part in enumerate(parts, start=1):
+            try:
+                fernets.append(Fernet(part))
+            except ValueError as error:
+                raise StartError(
+                    f"Key {number} of {len(parts)} in ENCRYPTION_KEY is not a Fernet key (44 characters, URL-safe "
+                    f"base64 of 32 bytes). Put back the key this installation was set up with, or make a new one: "
+                    f"{HOW_TO_MAKE_A_KEY}"
+                ) from error
+        self._fernet = MultiFernet(fernets)
+
+    def seal(self, secret: str) -> str:
+        return self._fernet.encrypt(secret.encode()).decode()
+
+    def open(self, sealed: str) -> str:
+        """Raises SealBroken when no key fits."""
+        try:
+            return self._fernet.decrypt(sealed.encode()).decode()
+        except InvalidToken as error:
+            raise SealBroken from error
+
+    def reseal(self, sealed: str) -> str:
+        """The same secret under the first key. Raises SealBroken when no key fits."""
+        try:
+            return self._fernet.rotate(sealed.encode()).decode()
+        except InvalidToken as error:
+            raise SealBroken from error
+
+
+class SealBroken(Exception):
+    """No key of this installation opens the stored secret: it was sealed under another ENCRYPTION_KEY."""

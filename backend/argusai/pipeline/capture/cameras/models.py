@@ -1,0 +1,24 @@
+"""The cameras that the user configured."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from argusai.kit.db import Base, UtcDateTime
+
+
+class CameraRow(Base):
+    __tablename__ = "cameras"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(80))
+    name_key: Mapped[str] = mapped_column(sa.String(160), unique=True)  # casefolded
+    source: Mapped[dict[str, Any]] = mapped_column(sa.JSON)  # without credentials
+    source_key: Mapped[str] = mapped_column(sa.String(500), unique=True)  # the same camera twice is refused
+    sealed_credentials: Mapped[str | None] = mapped_column(sa.Text)  # JSON {username, password}, encrypted
+    enabled: Mapped[bool]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

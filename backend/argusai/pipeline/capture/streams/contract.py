@@ -1,0 +1,107 @@
+"""What later stages may know of a stream: frames, its facts, its health, the clip that was cut from it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+
+Image = npt.NDArray[np.uint8]
+
+CameraCondition = Literal["connecting", "connected", "down", "paused", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels of the full frame, x to the right, y down; `right` and `bottom` are exclusive."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def area(self) -> float:
+        return max(0.0, self.width) * max(0.0, self.height)
+
+    @property
+    def foot(self) -> tuple[float, float]:
+        """Where the object stands: the middle of the lower edge."""
+        return (self.left + self.right) / 2, self.bottom
+
+
+class Picture(Protocol):
+    """The pixels of one frame, converted only as far as asked (DESIGN 6: never to BGR before a crop needs it)."""
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+    def luma(self, height: int) -> Image:
+        """The luma plane scaled to about `height` rows (never up): shape (h, w), uint8, full range not guaranteed."""
+
+    def bgr(self, box: Box | None = None) -> Image:
+        """`box` (clipped to the frame; None: all of it) as shape (h, w, 3), uint8, colour order BGR."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One decoded picture. `media_seconds` is the stream's own time since it began (restarts after a reconnect);
+    `at` is the wall time at which the packet arrived, aware UTC. `number` counts from 1 within one connection."""
+
+    camera_id: UUID
+    number: int
+    media_seconds: float
+    at: datetime
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class StreamFacts:
+    """`rate`: frames a second as the container or the stream says, 0.0 when unknown."""
+
+    codec: str
+    width: int
+    height: int
+    rate: float
+    has_sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StreamHealth:
+    """How a camera is doing. `reason`: a sentence for a person when it is not connected, else empty."""
+
+    camera_id: UUID
+    condition: CameraCondition
+    since: datetime
+    reason: str
+    reason_slug: str
+    facts: StreamFacts | None
+    frames: int
+    dropped: int
+    reconnects: int
+    rate_seen: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFile:
+    """A finished clip: `path` relative to the media folder; fsynced, its folder too."""
+
+    path: str
+    bytes: int
+    starts_at: datetime
+    duration_seconds: float
+    width: int
+    height: int

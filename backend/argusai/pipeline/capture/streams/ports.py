@@ -1,0 +1,59 @@
+"""What the streams need from outside: somebody who looks at the frames, and somebody who hears what happens."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.streams.contract import ClipFile, Frame, StreamHealth
+
+
+class Watch(Protocol):
+    """Looks at one camera's frames inside the capture process. Called in that camera's analysis thread only."""
+
+    def see(self, frame: Frame) -> None: ...
+
+    def idle(self, at: datetime) -> None:
+        """No frame came for a while (about once a second): time goes on, so an open event may have to close."""
+
+    def close(self) -> None:
+        """The camera stops for good (paused, edited, deleted, shutting down): finish what is open."""
+
+
+class Recorder(Protocol):
+    """Cuts one clip at a time out of a camera's packets, without re-encoding. Called from the analysis thread."""
+
+    def start(self, path: str, since: datetime) -> None:
+        """Begin a clip at `path` (relative to the media folder) with the keyframe at or before `since`, as far as the
+        ring reaches back. A clip that is still open is finished first."""
+
+    def extend(self, until: datetime) -> None:
+        """The clip shall reach `until`. Packets after it are held back until the next `extend`."""
+
+    def finish(self) -> ClipFile | None:
+        """Close the clip at `until`, fsync file and folder. None when nothing could be written (the reason is logged
+        and counted: disk full, no keyframe)."""
+
+
+class Outbox(Protocol):
+    """Takes reports to the main process. Blocks while too many are unacknowledged: events are never dropped."""
+
+    def send(self, report: Mapping[str, Any]) -> None: ...
+
+
+class MakeWatch(Protocol):
+    def __call__(self, camera: Camera, recorder: Recorder, outbox: Outbox) -> Watch: ...
+
+
+class CaptureListener(Protocol):
+    """The main process's side: hears what the capture processes tell."""
+
+    async def report(self, report: Mapping[str, Any]) -> None:
+        """Store a report. It is acknowledged after the return, so commit before. A report that raises BadInput is
+        logged, acknowledged and lost; any other error stops the capture process, which is started again."""
+
+    async def health_changed(self, health: StreamHealth) -> None: ...
+
+    async def lost(self, camera_ids: frozenset[UUID], at: datetime) -> None:
+        """A capture process died or froze with these cameras: whatever it had open is over."""

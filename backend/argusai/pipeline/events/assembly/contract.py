@@ -1,0 +1,91 @@
+"""What later stages may know of an event: its facts and its pictures. Everything here travels as JSON."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+Stage = Literal["opened", "grown", "closed"]
+MediaKind = Literal["thumbnail", "snapshot", "frame", "clip"]
+Trigger = Literal["track"]
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeBox:
+    """A rectangle as shares of the frame, 0–1, so it fits any copy of the picture."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrackFacts:
+    """What is known of one object. `path`: foot points as shares of the frame, oldest first, at most 40.
+    `colours`: dominant colour words (black, grey, white, red, orange, yellow, green, blue, purple, brown), the upper
+    half of the body first for people, at most 2; empty when not clear. `still_seconds`: how long it stood still.
+    `box`: at the best score."""
+
+    track_id: int
+    label: str
+    score: float
+    first_seen_at: datetime
+    last_seen_at: datetime
+    path: tuple[tuple[float, float], ...]
+    colours: tuple[str, ...]
+    still_seconds: float
+    box: RelativeBox
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """`trigger`: what opened it. `most_at_once`: per label, the most seen in one frame (so identity switches cannot
+    invent people). `focus`: the point of the snapshot to keep in view, shares of the frame. `ended_at`: None while
+    open. `width`, `height`: of the frames, pixels."""
+
+    event_id: UUID
+    camera_id: UUID
+    trigger: Trigger
+    started_at: datetime
+    last_activity_at: datetime
+    ended_at: datetime | None
+    continues_id: UUID | None
+    tracks: tuple[TrackFacts, ...]
+    most_at_once: dict[str, int]
+    focus: tuple[float, float]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledBox:
+    label: str
+    score: float
+    box: RelativeBox
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file that is already on disk and fsynced, its folder too. `path` is relative to the media folder."""
+
+    kind: MediaKind
+    path: str
+    content_type: str
+    bytes: int
+    width: int
+    height: int
+    taken_at: datetime
+    duration_seconds: float | None = None
+    boxes: tuple[LabelledBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventReport:
+    """One step in the life of an event, complete in itself: `facts` as of now, and *new* media only. Reports of one
+    event come in order; the same report may come twice and must then change nothing. A `thumbnail` or `snapshot`
+    replaces the earlier one; `frame`s add up; `clip` comes with or after "closed"."""
+
+    stage: Stage
+    facts: EventFacts
+    media: tuple[MediaFile, ...]

@@ -1,0 +1,95 @@
+"""Stored events, their media, and what people said about them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from argusai.kit.db import Base, UtcDateTime
+
+
+class EventRow(Base):
+    __tablename__ = "events"
+    __table_args__ = (
+        sa.Index("ix_events_started_at_id", "started_at", "id"),
+        sa.Index("ix_events_camera_id_started_at_id", "camera_id", "started_at", "id"),
+        sa.Index("ix_events_state", "state", sqlite_where=sa.text("state = 'open'")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    camera_id: Mapped[UUID] = mapped_column(sa.ForeignKey("cameras.id", ondelete="CASCADE"))
+    state: Mapped[str] = mapped_column(sa.String(10))  # "open" | "closed"
+    trigger: Mapped[str] = mapped_column(sa.String(20))  # "track"
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_activity_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reported_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    continues_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("events.id", ondelete="SET NULL"), index=True)
+    labels: Mapped[list[str]] = mapped_column(sa.JSON)
+    facts: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    text: Mapped[str] = mapped_column(sa.Text)
+    language: Mapped[str] = mapped_column(sa.String(10))
+    describer: Mapped[str] = mapped_column(sa.String(40))
+    provisional: Mapped[bool]  # True until the sentence is final
+    attention: Mapped[int]
+    attention_reason: Mapped[str] = mapped_column(sa.String(200))
+
+
+class EventLabelRow(Base):
+    """One row for each label of an event, for the filter."""
+
+    __tablename__ = "event_labels"
+    __table_args__ = (sa.Index("ix_event_labels_label_started_at", "label", "started_at", "event_id"),)
+
+    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    label: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class MediaRow(Base):
+    """A file of an event. `path` is relative to the media folder and made by us alone."""
+
+    __tablename__ = "media"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(sa.String(20))  # "thumbnail" | "snapshot" | "frame" | "clip"
+    path: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    content_type: Mapped[str] = mapped_column(sa.String(40))
+    bytes: Mapped[int] = mapped_column(sa.BigInteger)
+    width: Mapped[int]
+    height: Mapped[int]
+    taken_at: Mapped[datetime] = mapped_column(UtcDateTime)  # of a clip: its first picture
+    duration_seconds: Mapped[float | None]
+    boxes: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)
+
+
+class SeenRow(Base):
+    """One person saw one event."""
+
+    __tablename__ = "event_seen"
+
+    user_id: Mapped[UUID] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True, index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SeenBeforeRow(Base):
+    """“Mark all as seen”: everything that started at or before this is seen by this person."""
+
+    __tablename__ = "event_seen_before"
+
+    user_id: Mapped[UUID] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    before: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class FeedbackRow(Base):
+    __tablename__ = "feedback"
+
+    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True)
+    rating: Mapped[str] = mapped_column(sa.String(4))  # "up" | "down"
+    correction: Mapped[str | None] = mapped_column(sa.String(500))
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,119 @@
+"""What the event routes take and give."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, StringConstraints
+
+from argusai.kit.schemas import Strict
+
+
+class PointOut(BaseModel):
+    """Shares of the frame, 0–1."""
+
+    x: float
+    y: float
+
+
+class BoxOut(BaseModel):
+    """Shares of the frame, 0–1."""
+
+    label: str
+    score: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class MediaOut(BaseModel):
+    url: str
+    width: int
+    height: int
+    taken_at: datetime
+
+
+class FrameOut(MediaOut):
+    boxes: list[BoxOut]
+
+
+class ClipOut(MediaOut):
+    duration_seconds: float
+    bytes: int
+
+
+class FeedbackOut(BaseModel):
+    rating: Literal["up", "down"]
+    correction: str | None
+    updated_at: datetime
+
+
+class DescriptionOut(BaseModel):
+    text: str
+    language: str
+    describer: str
+    provisional: bool
+
+
+class EventOut(BaseModel):
+    """`seen` and `feedback` are those of the person who asks."""
+
+    id: UUID
+    camera_id: UUID
+    camera_name: str
+    state: Literal["open", "closed"]
+    trigger: Literal["track"]
+    started_at: datetime
+    ended_at: datetime | None
+    duration_seconds: float
+    continues_id: UUID | None
+    labels: list[str]
+    counts: dict[str, int]
+    attention: Literal[0, 1, 2]
+    attention_reason: str
+    description: DescriptionOut
+    thumbnail: MediaOut | None
+    focus: PointOut
+    seen: bool
+    feedback: FeedbackOut | None
+
+
+class TrackOut(BaseModel):
+    id: int
+    label: str
+    score: float
+    first_seen_at: datetime
+    last_seen_at: datetime
+    still_seconds: float
+    colours: list[str]
+    path: list[PointOut]
+
+
+class EventDetailOut(EventOut):
+    snapshot: FrameOut | None
+    frames: list[FrameOut]
+    clip: ClipOut | None
+    tracks: list[TrackOut]
+    newer_id: UUID | None
+    older_id: UUID | None
+
+
+class EventSummaryOut(BaseModel):
+    """What this person has not seen yet: counts over all of it. `since`: start of the oldest unseen event."""
+
+    unseen: int
+    notable: int
+    urgent: int
+    since: datetime | None
+
+
+class SeenAllIn(Strict):
+    """Everything that started at or before `until` becomes seen."""
+
+    until: datetime
+
+
+class FeedbackIn(Strict):
+    rating: Literal["up", "down"]
+    correction: Annotated[str, StringConstraints(max_length=500)] | None = None
