@@ -1,0 +1,111 @@
+"""What every test gets: a clean environment, the program's own log set-up, and a fresh database when it asks."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Generator, Iterator
+from pathlib import Path
+
+import pytest
+from blockbuster import BlockBuster, blockbuster_ctx
+from cryptography.fernet import Fernet
+from sqlalchemy.engine import URL
+
+from argusai.kit.clock import SimulatedClock
+from argusai.kit.db import Database
+from argusai.kit.log import set_up_log
+from tests.support.database import NotOurs, claim, copy_template, discard, make_template, path_of
+from tests.support.secrets import leaks, secret
+
+BACKEND = Path(__file__).parents[1]
+# Our own names, which must not reach a test from the shell or from CI …
+_OURS = ("DATABASE_URL", "ENCRYPTION_KEY")
+# … but where models and footage are cached stays known: they are fetched once for the machine.
+_KEPT = ("ARGUSAI_CACHE_DIR",)
+
+
+_KEY = pytest.StashKey[str]()
+_TEMPLATE = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take the settings meant for the suite out of the environment, and claim this worker's database file (F23)."""
+    key = os.environ.get("ENCRYPTION_KEY") or Fernet.generate_key().decode()
+    # Back into the environment, so that the workers of pytest-xdist share the key of the run.
+    os.environ["ENCRYPTION_KEY"] = config.stash[_KEY] = secret(key)
+    folder = tempfile.mkdtemp(prefix="argusai-suite-")
+    config.add_cleanup(lambda: shutil.rmtree(folder))
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{folder}/test.db"
+    try:
+        path = path_of(url, os.environ.get("PYTEST_XDIST_WORKER", "master"))
+        hold = claim(path)
+    except NotOurs as error:
+        raise pytest.UsageError(str(error)) from error
+    config.stash[_TEMPLATE] = path
+    config.add_cleanup(hold.close)
+    config.add_cleanup(lambda: discard(path))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test whose programs logged a secret fails, whatever else it found."""
+    report = yield
+    if report.when == "teardown":
+        folder = item.funcargs.get("tmp_path") if isinstance(item, pytest.Function) else None
+        # pytest's own "log" sections hold records as they were before the program's log took the secrets out.
+        sections = [(name, text) for name, text in report.sections if "log" not in name]
+        if found := leaks(sections, folder):
+            report.outcome = "failed"
+            report.longrepr = "secrets in log lines:\n" + "\n".join(found)
+    return report
+
+
+@pytest.fixture(scope="session")
+def encryption_key(pytestconfig: pytest.Config) -> str:
+    """The Fernet key of this run: the one from the environment, else one made for it (F22)."""
+    return pytestconfig.stash[_KEY]
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what the test sets itself reaches the program; what it writes by default lands in `tmp_path`."""
+    for name in list(os.environ):
+        if name in _OURS or (name.startswith("ARGUSAI_") and name not in _KEPT):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("ARGUSAI_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("PYTHONPATH", str(BACKEND))
+    monkeypatch.chdir(tmp_path)
+    set_up_log("DEBUG")
+
+
+@pytest.fixture(scope="session")
+def database_template(pytestconfig: pytest.Config) -> Path:
+    """This worker's own database file, brought to the newest schema by the program's migrations, and empty."""
+    path = pytestconfig.stash[_TEMPLATE]
+    make_template(path)
+    return path
+
+
+@pytest.fixture
+def database_url(database_template: Path, tmp_path: Path) -> URL:
+    """A fresh, migrated database of this test's own."""
+    return copy_template(database_template, tmp_path / "argusai.db")
+
+
+@pytest.fixture
+async def database(database_url: URL) -> AsyncIterator[Database]:
+    opened = Database(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def clock() -> SimulatedClock:
+    return SimulatedClock()
+
+
+@pytest.fixture
+def no_blocking() -> Iterator[BlockBuster]:
+    """Fails a test whose code blocks the event loop (files, sockets, sleeps)."""
+    with blockbuster_ctx("argusai") as blockbuster:
+        yield blockbuster

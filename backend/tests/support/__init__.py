@@ -1,0 +1,1 @@
+"""What tests share: real peers, fixtures' makers, waits with a bound."""

@@ -1,0 +1,44 @@
+"""Waiting for a condition with a bound, never for luck."""
+
+import asyncio
+import inspect
+import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+Answer = TypeVar("Answer")
+
+# Short enough to add nothing to a test, long enough to leave the cores to the code under test.
+_PAUSE_SECONDS = 0.01
+
+
+class WaitedTooLong(AssertionError):
+    """The condition did not come true in time."""
+
+
+async def until(
+    condition: Callable[[], Answer | Awaitable[Answer]], timeout_seconds: float = 10, what: str = "the condition"
+) -> Answer:
+    """Ask `condition` (plain or async) until its answer is true, and return that answer. Raises WaitedTooLong."""
+    deadline = time.monotonic() + timeout_seconds
+    while True:
+        answer = condition()
+        if inspect.isawaitable(answer):
+            answer = await answer
+        if answer:
+            return answer
+        if time.monotonic() > deadline:
+            raise WaitedTooLong(f"waited {timeout_seconds:g} s for {what}; the last answer was {answer!r}")
+        await asyncio.sleep(_PAUSE_SECONDS)
+
+
+def wait_until(condition: Callable[[], Answer], timeout_seconds: float = 10, what: str = "the condition") -> Answer:
+    """`until` for tests without an event loop."""
+    deadline = time.monotonic() + timeout_seconds
+    while True:
+        answer = condition()
+        if answer:
+            return answer
+        if time.monotonic() > deadline:
+            raise WaitedTooLong(f"waited {timeout_seconds:g} s for {what}; the last answer was {answer!r}")
+        time.sleep(_PAUSE_SECONDS)
