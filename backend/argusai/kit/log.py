@@ -26,12 +26,11 @@ def _redact_event(_logger: Any, _method: str, event: structlog.typing.EventDict)
     }
 
 
-class _RedactRecords(logging.Filter):
-    """For records of libraries that log through `logging`."""
+class _RedactingFormatter(logging.Formatter):
+    """For records of libraries that log through `logging`: the whole text is redacted, stack trace included."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = redact(record.getMessage()), None
-        return True
+    def format(self, record: logging.LogRecord) -> str:
+        return redact(super().format(record))
 
 
 def set_up_log(level: str = "INFO") -> None:
@@ -52,8 +51,7 @@ def set_up_log(level: str = "INFO") -> None:
         cache_logger_on_first_use=False,
     )
     stream = logging.StreamHandler(sys.stderr)
-    stream.setFormatter(logging.Formatter("%(asctime)s [%(levelname)s] %(name)s: %(message)s"))
-    stream.addFilter(_RedactRecords())
+    stream.setFormatter(_RedactingFormatter("%(asctime)s [%(levelname)s] %(name)s: %(message)s"))
     logging.basicConfig(
         level=max(logging.getLevelNamesMapping()[level], logging.WARNING), handlers=[stream], force=True
     )

@@ -1,0 +1,5 @@
+"""`python -m argusai …` is `argusai …`."""
+
+from argusai.cli import main
+
+main()

@@ -1,0 +1,41 @@
+"""argusai serve | analyze | models | demo: picks the command and loads only what that command needs."""
+
+import sys
+from importlib import import_module
+
+from argusai import __version__
+from argusai.kit.errors import StartError
+
+# Each is a module of `argusai.commands`, loaded on use: a capture process must not pay for the web, or the reverse.
+COMMANDS = {
+    "serve": "watch the cameras and serve the page",
+    "analyze": "list the events in a video file",
+    "models": "install or list the models",
+    "demo": "prepare the demo footage",
+}
+_INTERNAL = {"capture-child", "probe-child"}  # started by ArgusAI itself
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and exit: 0 done, 1 it failed (said on standard error), 2 bad usage."""
+    given = sys.argv[1:] if arguments is None else arguments
+    name = given[0] if given else "--help"
+    if name in {"-h", "--help"}:
+        print(_usage())
+        sys.exit(0 if given else 2)
+    if name == "--version":
+        print(f"argusai {__version__}")
+        sys.exit(0)
+    if name not in COMMANDS and name not in _INTERNAL:
+        print(f"argusai: there is no command “{name}”\n\n{_usage()}", file=sys.stderr)
+        sys.exit(2)
+    try:
+        import_module(f"argusai.commands.{name.replace('-', '_')}").main(given[1:])
+    except StartError as error:
+        print(f"argusai: {error}", file=sys.stderr)
+        sys.exit(1)
+
+
+def _usage() -> str:
+    lines = [f"  {name:<10} {summary}" for name, summary in COMMANDS.items()]
+    return "\n".join(["usage: argusai COMMAND …", "", *lines, "", "argusai COMMAND --help tells more."])

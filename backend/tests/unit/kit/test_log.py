@@ -1,0 +1,43 @@
+import logging
+
+import pytest
+
+from argusai.kit.log import get_log, redact, set_up_log
+
+
+@pytest.mark.covers("F8", "F32")
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("open rtsp://admin:hunter2@10.0.0.5/cam failed", "open rtsp://***@10.0.0.5/cam failed"),
+        ("rtsp://admin:p@ss:w/rd@10.0.0.5/cam", "rtsp://***@10.0.0.5/cam"),
+        ("GET /api?token=abc123&x=1", "GET /api?token=***&x=1"),
+        ("rtsp://10.0.0.5/cam stays", "rtsp://10.0.0.5/cam stays"),
+    ],
+)
+def test_credentials_are_taken_out(text: str, clean: str) -> None:
+    assert redact(text) == clean
+
+
+@pytest.mark.covers("F8", "F32")
+def test_our_lines_and_those_of_libraries_are_redacted(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_log("INFO")
+    get_log("capture.streams").info("opening", url="rtsp://u:secret-in-url@cam/1", password="secret-in-field")
+    logging.getLogger("library").warning("cannot open %s", "rtsp://u:secret-in-args@cam/1")
+    shown = capsys.readouterr().err
+    assert "opening" in shown
+    assert "cannot open" in shown
+    assert "secret-in" not in shown
+
+
+@pytest.mark.covers("F8", "F32")
+def test_a_stack_trace_is_redacted_too(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_log("INFO")
+    try:
+        raise OSError("rtsp://u:secret-in-trace@cam/1 timed out")
+    except OSError as error:
+        logging.getLogger("library").exception("failed")
+        get_log("capture").exception("failed", exc_info=error)
+    shown = capsys.readouterr().err
+    assert "timed out" in shown
+    assert "secret-in" not in shown
