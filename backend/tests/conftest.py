@@ -51,7 +51,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     """A test whose programs logged a secret fails, whatever else it found."""
     report = yield
     if report.when == "teardown":
-        folder = item.funcargs.get("tmp_path") if isinstance(item, pytest.Function) else None
+        folder = getattr(item, "funcargs", {}).get("tmp_path")
         # pytest's own "log" sections hold records as they were before the program's log took the secrets out.
         sections = [(name, text) for name, text in report.sections if "log" not in name]
         if found := leaks(sections, folder):

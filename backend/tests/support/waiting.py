@@ -3,8 +3,8 @@
 import asyncio
 import inspect
 import time
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar, overload
 
 Answer = TypeVar("Answer")
 
@@ -16,9 +16,15 @@ class WaitedTooLong(AssertionError):
     """The condition did not come true in time."""
 
 
+@overload
 async def until(
-    condition: Callable[[], Answer | Awaitable[Answer]], timeout_seconds: float = 10, what: str = "the condition"
-) -> Answer:
+    condition: Callable[[], Coroutine[Any, Any, Answer]], timeout_seconds: float = 10, what: str = "the condition"
+) -> Answer: ...
+@overload
+async def until(
+    condition: Callable[[], Answer], timeout_seconds: float = 10, what: str = "the condition"
+) -> Answer: ...
+async def until(condition: Callable[[], Any], timeout_seconds: float = 10, what: str = "the condition") -> Any:
     """Ask `condition` (plain or async) until its answer is true, and return that answer. Raises WaitedTooLong."""
     deadline = time.monotonic() + timeout_seconds
     while True:
