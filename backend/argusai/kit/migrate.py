@@ -37,6 +37,9 @@ def migrate(url: URL) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         engine = sa.create_engine(url.set(drivername="sqlite"), connect_args={"timeout": 30})
         try:
+            with engine.connect() as connection:
+                # Stays with the file; switching later would need a moment in which nobody else has it open.
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
             with engine.begin() as connection:
                 command.upgrade(alembic_config(connection), "head")
         except CommandError as error:
