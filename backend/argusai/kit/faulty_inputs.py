@@ -1,0 +1,50 @@
+"""Says which inputs of a request are wrong and why, without ever repeating what was sent: it may be a password."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from argusai.kit.errors import BadInput
+
+_MOST_FIELDS = 20
+_LONGEST_NAME = 100
+# Kinds whose usual message holds a piece of the input.
+_OWN_WORDS = {
+    "union_tag_invalid": "This kind is not known",
+    "json_invalid": "This is not valid JSON",
+    "value_error": "This value is not accepted",
+    "assertion_error": "This value is not accepted",
+}
+
+
+def faulty_inputs(errors: Sequence[Mapping[str, Any]], body: object) -> BadInput:
+    """`errors` as pydantic lists them, `body` as it was sent (to tell fields from the tags of a union)."""
+    fields: dict[str, str] = {}
+    for error in errors[:_MOST_FIELDS]:
+        name = _field_name(error["loc"], body)
+        if name:
+            fields.setdefault(name, _OWN_WORDS.get(error["type"], str(error["msg"])))
+    detail = f"Please correct: {', '.join(fields)}." if fields else "The request cannot be read. Send well-formed JSON."
+    return BadInput(detail, fields=fields)
+
+
+def _field_name(location: Sequence[str | int], body: object) -> str:
+    """("body", "source", "rtsp", "url") → "source.url": the place (body, query …) and union tags are left out."""
+    if not location:
+        return ""
+    place, *steps = location
+    if place != "body":
+        return ".".join(str(step) for step in steps)[:_LONGEST_NAME]
+    named: list[str] = []
+    at = body
+    for number, step in enumerate(steps):
+        last = number == len(steps) - 1
+        if isinstance(at, Mapping):
+            if step not in at and not last:
+                continue  # the tag of a union, which the caller never wrote as a key
+            at = at.get(step)
+        elif isinstance(at, list) and isinstance(step, int):
+            at = at[step] if step < len(at) else None
+        elif isinstance(step, int):
+            continue  # a position within text that is not JSON
+        named.append(str(step))
+    return ".".join(named)[:_LONGEST_NAME]

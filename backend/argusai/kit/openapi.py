@@ -1,0 +1,47 @@
+"""Completes the OpenAPI document with what lies around the routes: the problems of the middlewares and the sign-in."""
+
+from http import HTTPStatus
+from typing import Any
+
+from argusai.kit.asgi import PROBLEM_TYPE
+
+_PROBLEM = {"$ref": "#/components/schemas/ProblemOut"}
+_METHODS = ("get", "put", "post", "delete", "patch")
+_FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")
+
+
+def complete(document: dict[str, Any], problem_schema: dict[str, Any], cookie: str) -> dict[str, Any]:
+    """`document` with every problem declared as such. A route marks itself as open to everybody with
+    `openapi_extra={"security": []}`; all others need the session `cookie`."""
+    components = document.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    schemas["ProblemOut"] = problem_schema
+    for name in _FRAMEWORKS_OWN:
+        schemas.pop(name, None)
+    components["securitySchemes"] = {"session": {"type": "apiKey", "in": "cookie", "name": cookie}}
+    document["security"] = [{"session": []}]
+    for path in document["paths"].values():
+        for method in _METHODS:
+            if method in path:
+                _complete_operation(path[method], method)
+    return document
+
+
+def _complete_operation(operation: dict[str, Any], method: str) -> None:
+    responses = operation["responses"]
+    for status in _around(operation, method):
+        responses.setdefault(str(status), {"description": HTTPStatus(status).phrase})
+    for status, response in responses.items():
+        if status.isdigit() and int(status) >= HTTPStatus.BAD_REQUEST:
+            response["content"] = {PROBLEM_TYPE: {"schema": _PROBLEM}}
+    operation["responses"] = dict(sorted(responses.items()))
+
+
+def _around(operation: dict[str, Any], method: str) -> list[int]:
+    """The statuses that the middlewares may answer with before the route runs."""
+    statuses = [] if operation.get("security") == [] else [401]
+    if method != "get":
+        statuses += [403, 503]
+    if "requestBody" in operation:
+        statuses += [400, 408, 413]
+    return statuses

@@ -1,0 +1,77 @@
+"""Every failure of the HTTP API as RFC 9457 `application/problem+json`, rendered here once."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from argusai.kit.asgi import PROBLEM_TYPE, App, problem_body, problem_headers
+from argusai.kit.errors import ArgusError
+from argusai.kit.faulty_inputs import faulty_inputs
+from argusai.kit.openapi import complete
+from argusai.kit.schemas import ProblemOut
+from argusai.kit.web_edge import Edge
+from argusai.kit.web_headers import SecurityHeaders
+from argusai.kit.web_limits import BodyLimit
+
+# The framework's own refusals in our words; the others are told by their status alone.
+_DETAILS = {
+    400: "The request cannot be read. Send well-formed JSON.",
+    404: "There is nothing at this address.",
+    405: "This address does not take this kind of request.",
+}
+
+
+def install_problems(app: FastAPI, guard: Callable[[App], App] | None = None, cookie: str = "session") -> None:
+    """Make every failure of `app` a problem, and put the middlewares around it in the one order that holds:
+    headers → edge → guard → body limit → routes. So a refusal has the headers, an error of the guard is a problem too,
+    and nobody who is not signed in makes us read a body of a route that is not theirs. `cookie`: the one of the session, for
+    OpenAPI."""
+    describe = app.openapi
+    # FastAPI keeps what it made, so this runs once and then changes nothing.
+    app.openapi = lambda: complete(describe(), ProblemOut.model_json_schema(), cookie)  # type: ignore[method-assign]
+    app.add_exception_handler(ArgusError, _on_argus_error)
+    app.add_exception_handler(RequestValidationError, _on_faulty_request)
+    app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_middleware(BodyLimit)
+    if guard is not None:
+        app.add_middleware(guard)
+    app.add_middleware(Edge)
+    app.add_middleware(SecurityHeaders)
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """For `responses=` of a route: the problems it answers with, so that OpenAPI declares them."""
+    return {
+        status: {"model": ProblemOut, "description": HTTPStatus(status).phrase, "content": {PROBLEM_TYPE: {}}}
+        for status in sorted(statuses)
+    }
+
+
+async def _on_argus_error(request: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, ArgusError) or request.scope["type"] != "http":
+        raise error  # a WebSocket is closed at the edge
+    return _respond(problem_body(error, request.scope["path"]), problem_headers(error))
+
+
+async def _on_faulty_request(request: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    return _respond(problem_body(faulty_inputs(error.errors(), error.body), request.scope["path"]), {})
+
+
+async def _on_http_exception(request: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, HTTPException):
+        raise error
+    phrase = HTTPStatus(error.status_code).phrase
+    refusal = ArgusError(_DETAILS.get(error.status_code, f"{phrase}."), slug=phrase.lower().replace(" ", "-"))
+    body = problem_body(refusal, request.scope["path"]) | {"title": phrase, "status": error.status_code}
+    return _respond(body, dict(error.headers or {}))
+
+
+def _respond(body: dict[str, Any], headers: dict[str, str]) -> JSONResponse:
+    return JSONResponse(body, status_code=body["status"], headers=headers, media_type=PROBLEM_TYPE)
