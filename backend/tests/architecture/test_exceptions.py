@@ -1,0 +1,70 @@
+"""Broad `except` hides faults: it stands only at a supervisor's edge, with its reason beside it (F1)."""
+
+import ast
+import re
+
+import pytest
+
+from tests.support.source import Module, modules, read_source
+
+pytestmark = pytest.mark.covers("F1")
+_BROAD = {"Exception", "BaseException"}
+# ruff's code for a broad except, then why it is right here.
+_REASON = re.compile(r"# noqa: BLE001 - \S.{10,}")
+
+
+def unexplained(module: Module, lines: list[str]) -> list[str]:
+    """Places that catch everything, do not raise it again, and do not say why."""
+    return [
+        f"{module.place}:{node.lineno}"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ExceptHandler)
+        and _is_broad(node.type)
+        and not any(isinstance(each, ast.Raise) and each.exc is None for each in ast.walk(node))
+        and not _REASON.search(lines[node.lineno - 1])
+    ]
+
+
+def _is_broad(caught: ast.expr | None) -> bool:
+    if isinstance(caught, ast.Tuple):
+        return any(_is_broad(each) for each in caught.elts)
+    return caught is None or (isinstance(caught, ast.Name) and caught.id in _BROAD)
+
+
+def test_every_broad_except_gives_its_reason() -> None:
+    faults = [
+        fault for module in modules().values() for fault in unexplained(module, module.path.read_text().splitlines())
+    ]
+    assert faults == []
+
+
+def test_broad_excepts_stay_few() -> None:
+    found = [
+        module.place
+        for module in modules().values()
+        for line in module.path.read_text().splitlines()
+        if "BLE001" in line
+    ]
+    assert len(found) <= 10, found
+
+
+@pytest.mark.parametrize(
+    "caught",
+    ["except:", "except Exception:", "except (OSError, BaseException) as error:", "except Exception:  # noqa: BLE001"],
+)
+def test_a_broad_except_without_a_reason_is_found(caught: str) -> None:
+    text = f"try:\n    pass\n{caught}\n    pass\n"
+    assert len(unexplained(read_source("argusai.kit.x", text), text.splitlines())) == 1
+
+
+@pytest.mark.parametrize(
+    ("caught", "body"),
+    [
+        ("except OSError:", "pass"),
+        ("except BaseException:", "raise"),
+        ("except Exception:  # noqa: BLE001 - one camera must not stop the others", "pass"),
+    ],
+)
+def test_a_narrow_or_explained_except_is_fine(caught: str, body: str) -> None:
+    text = f"try:\n    pass\n{caught}\n    {body}\n"
+    assert unexplained(read_source("argusai.kit.x", text), text.splitlines()) == []

@@ -1,0 +1,108 @@
+"""Each large library is seen by the files named after it, so that it can be replaced there (F1)."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.architecture.rules import KIT, MIGRATIONS, ROOTS, below
+from tests.support.source import Module, modules, read_source
+
+pytestmark = pytest.mark.covers("F1")
+
+
+def _in_web(module: Module) -> bool:
+    named = {"argusai.app", "argusai.api", "argusai.kit.problems", "argusai.accounts.guard"}
+    return module.role == "router" or module.name in named
+
+
+def _in_database(module: Module) -> bool:
+    return (
+        module.role in {"models", "repository"} or module.name in {f"{KIT}.db", f"{KIT}.migrate"} or _migrates(module)
+    )
+
+
+def _migrates(module: Module) -> bool:
+    return below(module.name, MIGRATIONS)
+
+
+def _named_after(*words: str) -> Callable[[Module], bool]:
+    """`pyav.py`, `pyav_clip.py`, or any file in a folder `pyav/`."""
+
+    def is_named_after(module: Module) -> bool:
+        names = module.place.removesuffix(".py").split("/")
+        return any(name == word or name.startswith(f"{word}_") for name in names for word in words)
+
+    return is_named_after
+
+
+def _only(*names: str) -> Callable[[Module], bool]:
+    return lambda module: module.name in names
+
+
+def _in_roots(module: Module) -> bool:
+    return any(below(module.name, root) for root in ROOTS)
+
+
+WHERE: dict[str, Callable[[Module], bool]] = {
+    "fastapi": _in_web,
+    "starlette": _in_web,
+    "sqlalchemy": _in_database,
+    "aiosqlite": _in_database,
+    "alembic": lambda module: module.name == f"{KIT}.migrate" or _migrates(module),
+    "av": _named_after("pyav"),
+    "cv2": _named_after("opencv"),
+    "onnxruntime": _named_after("onnx"),
+    "onnx": _named_after("onnx", "convert"),
+    "lap": _named_after("lap"),
+    "argon2": _named_after("argon2"),
+    "cryptography": _only(f"{KIT}.vault"),
+    "structlog": _only(f"{KIT}.log"),
+    "uuid_utils": _only(f"{KIT}.ids"),
+    "numpy": lambda module: below(module.name, "argusai.pipeline"),
+    "rich": _in_roots,
+    "typer": _in_roots,
+    "uvicorn": _in_roots,
+    # Needed by tests only; the program itself must not lean on them.
+    **dict.fromkeys(("httpx", "pytest", "psutil", "yaml", "playwright", "hypothesis"), lambda _module: False),
+}
+
+
+def misplaced(module: Module) -> list[str]:
+    return [
+        f"{module.place}:{each.line} imports {each.name}"
+        for each in module.imports
+        if (library := each.name.partition(".")[0]) in WHERE and not WHERE[library](module)
+    ]
+
+
+def test_libraries_stay_in_their_files() -> None:
+    assert [fault for module in modules().values() for fault in misplaced(module)] == []
+
+
+@pytest.mark.parametrize(
+    ("importer", "library"),
+    [
+        ("argusai.pipeline.events.history.service", "sqlalchemy.orm"),
+        ("argusai.pipeline.events.history.service", "fastapi"),
+        ("argusai.pipeline.capture.streams.ring", "av"),
+        ("argusai.pipeline.detection.motion.detector", "cv2"),
+        ("argusai.pipeline.detection.objects.detector", "onnxruntime"),
+        ("argusai.accounts.service", "numpy"),
+        ("argusai.kit.clock", "httpx"),
+    ],
+)
+def test_a_library_elsewhere_is_found(importer: str, library: str) -> None:
+    assert len(misplaced(read_source(importer, f"import {library}"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("importer", "library"),
+    [
+        ("argusai.pipeline.events.history.repository", "sqlalchemy"),
+        ("argusai.pipeline.events.history.router", "fastapi"),
+        ("argusai.pipeline.capture.streams.pyav", "av"),
+        ("argusai.pipeline.capture.streams.pyav_clip", "av"),
+    ],
+)
+def test_a_library_in_its_place_is_fine(importer: str, library: str) -> None:
+    assert misplaced(read_source(importer, f"import {library}")) == []
