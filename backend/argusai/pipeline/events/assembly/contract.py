@@ -1,13 +1,24 @@
 """What later stages may know of an event: its facts and its pictures. Everything here travels as JSON."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
 
 Stage = Literal["opened", "grown", "closed"]
 MediaKind = Literal["thumbnail", "snapshot", "frame", "clip"]
 Trigger = Literal["track"]
+
+
+def event_folder(event_id: UUID, started_at: datetime) -> str:
+    """Where the files of an event lie, relative to the media folder; `started_at` never changes, so neither does it."""
+    return f"{started_at.astimezone(UTC):%Y/%m/%d}/{event_id}"
+
+
+def clip_path(event_id: UUID, started_at: datetime) -> str:
+    """Where the clip of an event is written, relative to the media folder: known before it exists, so that a part of
+    it can be found after a crash."""
+    return f"{event_folder(event_id, started_at)}/clip.mp4"
 
 
 @dataclass(frozen=True, slots=True)
