@@ -1,0 +1,177 @@
+"""Reads what a person typed as a camera's address: credentials out, the host normalised, nonsense refused. Pure."""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from argusai.kit.addresses import allowed, read_ip
+from argusai.kit.errors import BadInput
+
+RTSP_PORT = 554
+_LONGEST_HOST = 253
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://(.*)\Z", re.DOTALL)
+# host or [IPv6], then a port, then the path
+_PLACE = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s@:/?#\[\]\\%\"<>]+)(?::(?P<port>\d{1,5}))?(?P<path>[/?#].*)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class RtspAddress:
+    """`url`: without credentials. `username`, `password`: taken out of the URL and decoded, None when it had none.
+    `server`: host and port, the same for the same server however it was written. `key`: the same for the same
+    stream."""
+
+    url: str
+    username: str | None
+    password: str | None = field(repr=False)
+    server: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read the text behind "rtsp://": what stands before the last '@' of the credentials, and the place."""
+
+    credentials: str | None
+    host: str
+    port: int
+    path: str
+
+
+def refuse_control_characters(text: str, field_name: str) -> None:
+    """Raises BadInput (slug `bad-characters`) for line breaks, null bytes and the like, and for half characters."""
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+        raise BadInput(
+            "Line breaks and other control characters are not allowed here. Please type it again.",
+            slug="bad-characters",
+            fields={field_name: "holds control characters"},
+        )
+
+
+def read_path(text: str) -> str:
+    """The absolute path of a video file, normalised: also its key. Raises BadInput."""
+    refuse_control_characters(text, "source.path")
+    if not text.startswith("/"):
+        raise _bad("source.path", "Write the whole path of the video file, beginning with “/”: /videos/yard.mp4.")
+    return "/" + posixpath.normpath(text).lstrip("/")
+
+
+def read_rtsp(text: str) -> RtspAddress:
+    """Raises BadInput, slugs `bad-address`, `address-ambiguous`, `address-not-allowed`, `bad-characters`.
+
+    The user name and password may hold any characters, percent-encoded or as they are. Where the text can be read in
+    two ways it is refused: a guess could send the password to the wrong host.
+    """
+    refuse_control_characters(text, "source.url")
+    scheme = _SCHEME.match(text)
+    if scheme is None or scheme[1].lower() != "rtsp":
+        raise _bad(
+            "source.url", "The address of a camera begins with rtsp://, such as rtsp://192.168.1.20:554/stream1."
+        )
+    reading = _choose(list(_readings(scheme[2])))
+    if not allowed(reading.host, loopback=True, private=True):
+        raise BadInput(
+            "This address belongs to no camera: link-local, metadata, multicast and unspecified addresses are not "
+            "allowed. Give the camera's own address, such as 192.168.1.20.",
+            slug="address-not-allowed",
+            fields={"source.url": "is an address that is not allowed"},
+        )
+    username, password = _credentials(reading.credentials)
+    port = "" if reading.port == RTSP_PORT else f":{reading.port}"
+    return RtspAddress(
+        url=f"rtsp://{reading.host}{port}{reading.path}",
+        username=username,
+        password=password,
+        server=f"{reading.host}:{reading.port}",
+        key=f"rtsp://{reading.host}{port}{reading.path or '/'}",
+    )
+
+
+def _readings(text: str) -> Iterator[_Reading]:
+    plain = _place(None, text)
+    if plain is not None:
+        yield plain
+    for at in (number for number, character in enumerate(text) if character == "@"):
+        credentials = text[:at]
+        # A slash in a password is common, in a user name unheard of: there it begins the path.
+        name, colon, _ = credentials.partition(":")
+        if re.search(r"[/?#]", name if colon else credentials):
+            continue
+        reading = _place(credentials, text[at + 1 :])
+        if reading is not None:
+            yield reading
+
+
+def _place(credentials: str | None, text: str) -> _Reading | None:
+    match = _PLACE.match(text)
+    if match is None:
+        return None
+    port = int(match["port"] or RTSP_PORT)
+    host = _normal_host(match["host"])
+    if not host or not 1 <= port <= 65535:
+        return None
+    return _Reading(credentials, host, port, match["path"] or "")
+
+
+def _normal_host(host: str) -> str:
+    """Lower case, one notation for each address; empty when it cannot be a host."""
+    if host.startswith("["):
+        if ":" not in host:
+            return ""
+        address = read_ip(host)
+        if address is None:
+            return ""
+        return f"[{address}]" if address.version == 6 else str(address)
+    address = read_ip(host)
+    if address is not None:
+        return str(address)
+    name = unicodedata.normalize("NFC", host).lower().rstrip(".")
+    labels = name.split(".")
+    fine = all(label and all(c.isalnum() or c in "-_" for c in label) for label in labels) and not labels[-1].isdigit()
+    return name if fine and len(name) <= _LONGEST_HOST else ""
+
+
+def _choose(readings: list[_Reading]) -> _Reading:
+    if not readings:
+        raise _bad(
+            "source.url",
+            "This is not an address of a camera. Write it like rtsp://192.168.1.20:554/stream1; user name and "
+            "password have fields of their own.",
+        )
+    sure = [reading for reading in readings if _is_clearly_a_host(reading.host)]
+    chosen = readings if len(readings) == 1 else sure
+    if len(chosen) == 1:
+        return chosen[0]
+    raise BadInput(
+        "This address can be read in more than one way, because of the signs “@”, “:” or “/” in it. Type user name and "
+        "password into their own fields, and the address without them.",
+        slug="address-ambiguous",
+        fields={"source.url": "can be read in more than one way"},
+    )
+
+
+def _is_clearly_a_host(host: str) -> bool:
+    """An address, a name with a dot, or this machine; a lone word may just as well be part of a password."""
+    return "." in host or host.startswith("[") or host == "localhost"
+
+
+def _credentials(text: str | None) -> tuple[str | None, str | None]:
+    if not text:
+        return None, None
+    username, colon, password = text.partition(":")
+    try:
+        pair = unquote(username, errors="strict"), unquote(password, errors="strict") if colon else None
+    except UnicodeDecodeError as error:
+        raise _bad(
+            "source.url",
+            "The percent signs in the user name or password do not stand for letters. Use their own fields.",
+        ) from error
+    for part in pair:
+        refuse_control_characters(part or "", "source.url")
+    return pair
+
+
+def _bad(field_name: str, detail: str) -> BadInput:
+    return BadInput(detail, slug="bad-address", fields={field_name: "is not an address of a camera"})

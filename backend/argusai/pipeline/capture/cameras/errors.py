@@ -1,0 +1,11 @@
+"""What goes wrong with cameras, as far as kit.errors has no word for it."""
+
+
+class ProbeFailed(Exception):
+    """A camera that was tried out gave no picture. `slug`: one of those in `schemas.CameraTestOut`. `detail`: a
+    sentence that says what to do, without secrets."""
+
+    def __init__(self, slug: str, detail: str) -> None:
+        super().__init__(detail)
+        self.slug = slug
+        self.detail = detail

@@ -1,0 +1,102 @@
+"""A camera's health in words. Pure."""
+
+from datetime import datetime, tzinfo
+
+from argusai.pipeline.capture.cameras.ports import Condition, Facts, Health
+from argusai.pipeline.capture.cameras.schemas import HealthOut
+
+UNREADABLE_SLUG = "password-unreadable"
+_UNREADABLE = "The password cannot be read with this ENCRYPTION_KEY. Edit the camera and type the password again."
+# Short enough for one line; the page that edits the camera says what to do.
+_WHY = {
+    "wrong-password": "wrong password",
+    "password-needed": "it asks for a password",
+    "not-allowed": "access is not allowed",
+    "not-found": "it has no stream at this path",
+    "refused": "nothing answers at this address",
+    "no-route": "its network cannot be reached",
+    "unknown-host": "the host name is not known",
+    "timeout": "it does not answer",
+    "not-a-video": "what it sends is not a video",
+    "no-file": "the file is not there",
+}
+
+
+def health_out(health: Health, now: datetime, zone: tzinfo) -> HealthOut:
+    """`now` decides whether the day is part of the sentence, `zone` in which time is told."""
+    facts = health.facts
+    connected = health.condition == "connected"
+    rate = (health.rate_seen or (facts.rate if facts else 0.0)) or None
+    return HealthOut(
+        condition=health.condition,
+        since=health.since,
+        sentence=_sentence(health, rate, now.astimezone(zone)),
+        reason_slug="" if connected else health.reason_slug,
+        codec=facts.codec if facts else None,
+        width=facts.width if facts else None,
+        height=facts.height if facts else None,
+        rate=rate,
+        has_sound=facts.has_sound if facts else False,
+        frames=health.frames,
+        dropped=health.dropped,
+        reconnects=health.reconnects,
+    )
+
+
+def paused(since: datetime) -> HealthOut:
+    return _unwatched("paused", since, "Paused")
+
+
+def connecting(since: datetime) -> HealthOut:
+    return _unwatched("connecting", since, "Connecting")
+
+
+def unreadable(since: datetime) -> HealthOut:
+    return _unwatched("down", since, _UNREADABLE, UNREADABLE_SLUG)
+
+
+def _unwatched(condition: Condition, since: datetime, sentence: str, slug: str = "") -> HealthOut:
+    return HealthOut(
+        condition=condition,
+        since=since,
+        sentence=sentence,
+        reason_slug=slug,
+        codec=None,
+        width=None,
+        height=None,
+        rate=None,
+        has_sound=False,
+        frames=0,
+        dropped=0,
+        reconnects=0,
+    )
+
+
+def _sentence(health: Health, rate: float | None, now: datetime) -> str:
+    since = _time(health.since.astimezone(now.tzinfo), now)
+    match health.condition:
+        case "connected":
+            return " · ".join(["Connected", *_picture(health.facts, rate)])
+        case "connecting":
+            return "Connecting"
+        case "paused":
+            return "Paused"
+        case "ended":
+            return f"The video ended at {since}"
+        case "down":
+            why = _WHY.get(health.reason_slug) or _inside_a_sentence(health.reason.strip().rstrip("."))
+            return f"Down since {since}: {why}" if why else f"Down since {since}"
+
+
+def _picture(facts: Facts | None, rate: float | None) -> list[str]:
+    size = [f"{facts.width}×{facts.height}"] if facts else []
+    return [*size, f"{rate:.0f} fps" if rate >= 1 else f"{rate:.1f} fps"] if rate else size
+
+
+def _time(at: datetime, now: datetime) -> str:
+    return f"{at:%H:%M}" if at.date() == now.date() else f"{at.day} {at:%b}, {at:%H:%M}"
+
+
+def _inside_a_sentence(text: str) -> str:
+    """“Wrong password” becomes “wrong password”; “RTSP …” stays."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -1,0 +1,89 @@
+"""What the cameras need from later stages. `flow.py` connects them."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from typing import Literal, Protocol
+from uuid import UUID
+
+from argusai.pipeline.capture.cameras.contract import Camera, Source
+
+Condition = Literal["connecting", "connected", "down", "paused", "ended"]
+
+
+class Facts(Protocol):
+    """What a stream is. `rate`: frames a second, 0.0 when unknown."""
+
+    @property
+    def codec(self) -> str: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def rate(self) -> float: ...
+    @property
+    def has_sound(self) -> bool: ...
+
+
+class Health(Protocol):
+    """How a watched camera is doing. `reason`: a sentence when it is not connected, else empty."""
+
+    @property
+    def camera_id(self) -> UUID: ...
+    @property
+    def condition(self) -> Condition: ...
+    @property
+    def since(self) -> datetime: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def reason_slug(self) -> str: ...
+    @property
+    def facts(self) -> Facts | None: ...
+    @property
+    def frames(self) -> int: ...
+    @property
+    def dropped(self) -> int: ...
+    @property
+    def reconnects(self) -> int: ...
+    @property
+    def rate_seen(self) -> float: ...
+
+
+class HealthOf(Protocol):
+    def __call__(self, camera_id: UUID) -> Health | None:
+        """The camera's health now; None when it is not watched, or nothing is known yet."""
+
+
+class ApplyCameras(Protocol):
+    async def __call__(self, cameras: Sequence[Camera]) -> None:
+        """Watch exactly these cameras from now on. Called after every committed change, one call at a time."""
+
+
+class AfterCameraDeleted(Protocol):
+    async def __call__(self, camera_id: UUID) -> None:
+        """The camera's row, and by cascade its events' rows, are gone: sweep what lay beside them."""
+
+
+class Snapshot(Protocol):
+    async def __call__(self, camera_id: UUID) -> bytes | None:
+        """The newest picture of a watched camera as JPEG; None when there is none now."""
+
+
+class ProbeResult(Protocol):
+    """`jpeg`: the first picture, long side ≤ 960."""
+
+    @property
+    def facts(self) -> Facts: ...
+    @property
+    def jpeg(self) -> bytes: ...
+
+
+class Probe(Protocol):
+    async def __call__(self, source: Source, timeout_seconds: float) -> ProbeResult:
+        """Open `source` once and take one picture. Raises `errors.ProbeFailed`, whatever went wrong."""
+
+
+class TimeZone(Protocol):
+    def __call__(self) -> tzinfo:
+        """The zone in which times are written in sentences."""

@@ -1,0 +1,78 @@
+"""`/cameras`: what the user configured, its health, a picture, and a test before saving."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Response
+from starlette.requests import HTTPConnection
+
+from argusai.kit.pages import MOST_PER_PAGE
+from argusai.kit.problems import problems
+from argusai.kit.schemas import PageOut
+from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, CameraTestIn, CameraTestOut
+from argusai.pipeline.capture.cameras.service import CamerasService
+from argusai.pipeline.capture.cameras.trial import CameraTrials
+
+router = APIRouter(prefix="/cameras", tags=["cameras"])
+
+
+def _service(connection: HTTPConnection) -> CamerasService:
+    service: CamerasService = connection.app.state.cameras
+    return service
+
+
+def _trials(connection: HTTPConnection) -> CameraTrials:
+    trials: CameraTrials = connection.app.state.camera_trials
+    return trials
+
+
+Cameras = Annotated[CamerasService, Depends(_service)]
+Trials = Annotated[CameraTrials, Depends(_trials)]
+Limit = Annotated[int, Query(ge=1, le=MOST_PER_PAGE)]
+Cursor = Annotated[str | None, Query(max_length=500)]
+
+_JPEG: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}}
+}
+
+
+@router.get("", responses=problems(401, 422))
+async def list_cameras(cameras: Cameras, limit: Limit = 50, cursor: Cursor = None) -> PageOut[CameraOut]:
+    """In the order in which they were added."""
+    page = await cameras.page(cursor, limit)
+    return PageOut(items=list(page.items), next_cursor=page.next_cursor)
+
+
+@router.post("", status_code=201, responses=problems(401, 403, 409, 413, 422, 503))
+async def add_camera(cameras: Cameras, given: CameraIn) -> CameraOut:
+    return await cameras.create(given)
+
+
+@router.post("/test", responses=problems(401, 403, 404, 413, 422, 503))
+async def test_camera(trials: Trials, given: CameraTestIn) -> CameraTestOut:
+    """Opens the source once. A source that gives no picture is an answer with `ok` false, not an error."""
+    return await trials.test(given)
+
+
+@router.get("/{camera_id:uuid}", responses=problems(401, 404))
+async def get_camera(cameras: Cameras, camera_id: UUID) -> CameraOut:
+    return await cameras.get(camera_id)
+
+
+@router.patch("/{camera_id:uuid}", responses=problems(401, 403, 404, 409, 413, 422, 503))
+async def edit_camera(cameras: Cameras, camera_id: UUID, patch: CameraPatch) -> CameraOut:
+    """Fields left out stay, the stored password too; a changed address or user name needs it again."""
+    return await cameras.edit(camera_id, patch)
+
+
+@router.delete("/{camera_id:uuid}", status_code=204, responses=problems(401, 403, 404, 503))
+async def delete_camera(cameras: Cameras, camera_id: UUID) -> None:
+    """The camera, its events and their media are gone for good."""
+    await cameras.delete(camera_id)
+
+
+@router.get("/{camera_id:uuid}/snapshot", response_class=Response, responses={**_JPEG, **problems(401, 404, 503)})
+async def get_snapshot(cameras: Cameras, camera_id: UUID) -> Response:
+    """The newest picture."""
+    picture = await cameras.snapshot(camera_id)
+    return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "no-store"})

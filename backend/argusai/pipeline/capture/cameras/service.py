@@ -1,0 +1,196 @@
+"""The cameras: added, edited, paused, deleted, listed; each change told to the clients and to the capture."""
+
+import asyncio
+import unicodedata
+from dataclasses import dataclass
+from uuid import UUID
+
+from argusai.kit.announce import Announce
+from argusai.kit.clock import Clock
+from argusai.kit.db import Database, Session
+from argusai.kit.errors import BadInput, Conflict, NotFound, Unavailable
+from argusai.kit.ids import new_id
+from argusai.kit.pages import MOST_PER_PAGE, Page, read_cursor, write_cursor
+from argusai.kit.vault import Vault
+from argusai.pipeline.capture.cameras.address import refuse_control_characters
+from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.cameras.credentials import seal, unseal
+from argusai.pipeline.capture.cameras.models import CameraRow
+from argusai.pipeline.capture.cameras.ports import (
+    AfterCameraDeleted,
+    ApplyCameras,
+    Health,
+    HealthOf,
+    Snapshot,
+    TimeZone,
+)
+from argusai.pipeline.capture.cameras.repository import CameraRepository
+from argusai.pipeline.capture.cameras.resolve import Resolved, Stored, resolve, source_of
+from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, HealthOut
+from argusai.pipeline.capture.cameras.view import CameraView
+
+_LONGEST_KEY = 160  # of the column; casefolding makes some letters longer
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the cameras need from other parts."""
+
+    announce: Announce
+    apply: ApplyCameras
+    after_deleted: AfterCameraDeleted
+    health_of: HealthOf
+    snapshot: Snapshot
+    time_zone: TimeZone
+
+
+class CamerasService:
+    """One instance for the process: it keeps the capture's list in step with the table."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Clock, surroundings: Surroundings) -> None:
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+        self._around = surroundings
+        self._view = CameraView(vault, clock, surroundings.health_of, surroundings.time_zone)
+        self._applying = asyncio.Lock()
+
+    async def page(self, cursor: str | None, limit: int) -> Page[CameraOut]:
+        """In the order in which they were added. `limit`: 1 to MOST_PER_PAGE."""
+        if not 1 <= limit <= MOST_PER_PAGE:
+            raise BadInput(f"A page holds 1 to {MOST_PER_PAGE} cameras.", fields={"limit": "out of range"})
+        after = _read_id(cursor) if cursor is not None else None
+        async with self._database.read() as session:
+            rows = await CameraRepository(session).page(after, limit + 1)
+        more = len(rows) > limit
+        items = tuple(self._view.camera(row) for row in rows[:limit])
+        return Page(items, write_cursor(str(items[-1].id)) if more else None)
+
+    async def get(self, camera_id: UUID) -> CameraOut:
+        """Raises NotFound."""
+        async with self._database.read() as session:
+            return self._view.camera(await _required(CameraRepository(session), camera_id))
+
+    async def stored(self, camera_id: UUID) -> Stored:
+        """What is known of the camera's source, decrypted: for trying out an edit. Raises NotFound."""
+        async with self._database.read() as session:
+            row = await _required(CameraRepository(session), camera_id)
+        return self._stored(row)
+
+    async def watched(self) -> list[Camera]:
+        """The cameras to capture, with their credentials. Paused ones, and ones whose password cannot be read, are
+        not among them."""
+        async with self._database.read() as session:
+            rows = await CameraRepository(session).enabled()
+        stored = [(row, self._stored(row)) for row in rows]
+        return [
+            Camera(row.id, row.name, source_of(known.source, known.credentials))
+            for row, known in stored
+            if known.credentials.readable
+        ]
+
+    async def create(self, given: CameraIn) -> CameraOut:
+        """Raises BadInput, Conflict (slugs `camera-name-taken`, `camera-exists`)."""
+        resolved = resolve(given.source)
+        now = self._clock.now()
+        row = CameraRow(id=new_id(), enabled=given.enabled, created_at=now, updated_at=now)
+        async with self._database.write() as session:
+            repository = CameraRepository(session)
+            await _rename(repository, row, given.name)
+            await self._give_source(repository, row, resolved)
+            await repository.add(row)
+            out = await self._tell_changed(session, row)
+        await self.apply()
+        return out
+
+    async def edit(self, camera_id: UUID, patch: CameraPatch) -> CameraOut:
+        """Fields left out stay. Raises NotFound, BadInput (`password-needed` among them), Conflict."""
+        async with self._database.write() as session:
+            repository = CameraRepository(session)
+            row = await _required(repository, camera_id)
+            if patch.name is not None:
+                await _rename(repository, row, patch.name)
+            if patch.source is not None:
+                await self._give_source(repository, row, resolve(patch.source, self._stored(row)))
+            if patch.enabled is not None:
+                row.enabled = patch.enabled
+            row.updated_at = self._clock.now()
+            out = await self._tell_changed(session, row)
+        await self.apply()
+        return out
+
+    async def delete(self, camera_id: UUID) -> None:
+        """The camera, its events and their media are gone for good. Raises NotFound."""
+        async with self._database.write() as session:
+            repository = CameraRepository(session)
+            await repository.delete(await _required(repository, camera_id))
+            await self._around.announce(session, "camera.deleted", {"camera_id": str(camera_id)})
+        await self.apply()
+        await self._around.after_deleted(camera_id)
+
+    async def apply(self) -> None:
+        """Bring the capture in step with the table. Changes that overlap end with the newest list."""
+        async with self._applying:
+            await self._around.apply(await self.watched())
+
+    async def snapshot(self, camera_id: UUID) -> bytes:
+        """JPEG. Raises NotFound, Unavailable (slug `no-picture`)."""
+        await self.get(camera_id)
+        picture = await self._around.snapshot(camera_id)
+        if picture is None:
+            raise Unavailable(
+                "There is no picture from this camera right now.", slug="no-picture", retry_after_seconds=5
+            )
+        return picture
+
+    def health(self, health: Health) -> HealthOut:
+        """The health in words: the body of the live update `camera.health`."""
+        return self._view.health(health)
+
+    def _stored(self, row: CameraRow) -> Stored:
+        return Stored(row.source, unseal(self._vault, row.sealed_credentials))
+
+    async def _give_source(self, repository: CameraRepository, row: CameraRow, resolved: Resolved) -> None:
+        other = await repository.with_source(resolved.key)
+        if other is not None and other.id != row.id:
+            raise Conflict(
+                f"This source is already watched by the camera “{other.name}”.",
+                slug="camera-exists",
+                fields={"source": "is already watched"},
+            )
+        row.source, row.source_key = resolved.column, resolved.key
+        row.sealed_credentials = seal(self._vault, resolved.credentials)
+
+    async def _tell_changed(self, session: Session, row: CameraRow) -> CameraOut:
+        out = self._view.camera(row)
+        await self._around.announce(session, "camera.changed", {"camera": out.model_dump(mode="json")})
+        return out
+
+
+async def _required(repository: CameraRepository, camera_id: UUID) -> CameraRow:
+    row = await repository.get(camera_id)
+    if row is None:
+        raise NotFound("There is no such camera. It may have been deleted.", slug="camera-not-found")
+    return row
+
+
+async def _rename(repository: CameraRepository, row: CameraRow, name: str) -> None:
+    refuse_control_characters(name, "name")
+    name = unicodedata.normalize("NFC", name)
+    key = unicodedata.normalize("NFC", name.casefold())[:_LONGEST_KEY]
+    other = await repository.named(key)
+    if other is not None and other.id != row.id:
+        raise Conflict(
+            f"There is already a camera named “{other.name}”. Choose another name.",
+            slug="camera-name-taken",
+            fields={"name": "is taken"},
+        )
+    row.name, row.name_key = name, key
+
+
+def _read_id(cursor: str) -> UUID:
+    (text,) = read_cursor(cursor, 1)
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise BadInput("This page marker is not valid. Start again from the first page.", slug="bad-cursor") from error
