@@ -4,6 +4,12 @@ from dataclasses import dataclass
 
 from argusai.pipeline.capture.streams.contract import Box
 
+_FAMILIES = {
+    **dict.fromkeys(("car", "truck", "bus", "train"), "vehicle"),
+    **dict.fromkeys(("bicycle", "motorcycle"), "two-wheeler"),
+    **dict.fromkeys(("cat", "dog", "horse", "sheep", "cow", "bear"), "animal"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Detection:
@@ -12,3 +18,8 @@ class Detection:
     label: str
     score: float
     box: Box
+
+
+def family_of(label: str) -> str:
+    """Labels of one family are easily mistaken for each other (car, truck), so they may be one object."""
+    return _FAMILIES.get(label, label)

@@ -1,0 +1,47 @@
+"""Which detection belongs to which track: the assignment with the greatest common overlap."""
+
+from collections.abc import Sequence
+
+import lap
+import numpy as np
+import numpy.typing as npt
+
+from argusai.pipeline.capture.streams.contract import Box
+from argusai.pipeline.detection.objects.contract import Detection, family_of
+
+Costs = npt.NDArray[np.float64]
+
+_FORBIDDEN = 10.0
+
+
+def match(
+    expected: Sequence[tuple[Box, str]], detections: Sequence[Detection], least_overlap: float, weigh_scores: bool
+) -> list[tuple[int, int]]:
+    """Pairs (index of expected, index of detection). `expected`: where each track should be, and its label. A pair of
+    different families never matches. `weigh_scores`: a sure detection wins over an unsure one that overlaps as much."""
+    if not expected or not detections:
+        return []
+    overlap = overlaps([box for box, _ in expected], [detection.box for detection in detections])
+    costs = 1 - overlap * np.array([d.score for d in detections]) if weigh_scores else 1 - overlap
+    families = np.array([family_of(label) for _, label in expected])
+    found = np.array([family_of(detection.label) for detection in detections])
+    costs[(families[:, None] != found[None, :]) | (overlap < least_overlap)] = _FORBIDDEN
+    _, columns, _ = lap.lapjv(costs, extend_cost=True, cost_limit=1.0)
+    return [(row, int(column)) for row, column in enumerate(columns) if column >= 0]
+
+
+def overlaps(one: Sequence[Box], other: Sequence[Box]) -> Costs:
+    """Intersection over union of each with each: shape (len(one), len(other)), 0–1."""
+    a, b = _rows(one)[:, None, :], _rows(other)[None, :, :]
+    sides = np.clip(np.minimum(a[..., 2:], b[..., 2:]) - np.maximum(a[..., :2], b[..., :2]), 0, None)
+    common: Costs = sides[..., 0] * sides[..., 1]
+    union = _areas(a) + _areas(b) - common
+    return np.divide(common, union, out=np.zeros_like(common), where=union > 0)
+
+
+def _rows(boxes: Sequence[Box]) -> Costs:
+    return np.array([(box.left, box.top, box.right, box.bottom) for box in boxes], np.float64).reshape(-1, 4)
+
+
+def _areas(rows: Costs) -> Costs:
+    return np.clip(rows[..., 2] - rows[..., 0], 0, None) * np.clip(rows[..., 3] - rows[..., 1], 0, None)
