@@ -1,0 +1,62 @@
+import { screen, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { aSystem, anEvent } from "@/lib/testing/factories";
+import { server, signedOut } from "@/lib/testing/server";
+import { openSocket } from "@/lib/testing/sockets";
+import { renderApp } from "../support/render";
+
+describe("the shell (F18)", () => {
+  it("offers exactly the pages that exist and marks the current one", async () => {
+    const { user } = renderApp("/");
+    const navigation = await screen.findByRole("navigation", { name: "Main" });
+    const links = within(navigation).getAllByRole("link");
+    expect(links.map((link) => link.textContent)).toEqual(["Home", "Events", "Cameras", "Settings"]);
+
+    await user.click(within(navigation).getByRole("link", { name: "Cameras" }));
+
+    expect(await screen.findByRole("heading", { level: 1, name: "Cameras" })).toHaveFocus();
+    expect(within(navigation).getByRole("link", { name: "Cameras" })).toHaveAttribute("aria-current", "page");
+  });
+
+  it("lets the keyboard skip to the page first", async () => {
+    const { user } = renderApp("/");
+    await screen.findByRole("main");
+    await user.tab();
+    expect(screen.getByRole("link", { name: "Skip to the page" })).toHaveFocus();
+  });
+
+  it("leads to sign-in who is not signed in", async () => {
+    server.use(http.get("*/api/v1/session", signedOut()));
+    const { router } = renderApp("/cameras");
+    await screen.findByRole("heading", { level: 1, name: "Sign in" });
+    expect(router.state.location.href).toBe("/sign-in?next=%2Fcameras");
+  });
+
+  it("says that an address leads nowhere", async () => {
+    renderApp("/nowhere");
+    expect(await screen.findByRole("heading", { level: 1, name: "There is no such page" })).toBeVisible();
+  });
+
+  it("shows what is wrong now and takes it away when it is over", async () => {
+    const trouble = { slug: "disk", sentence: "The disk is almost full.", severity: "error" as const, link: "/settings" };
+    server.use(http.get("*/api/v1/system", () => HttpResponse.json(aSystem({ troubles: [trouble] }))));
+    renderApp("/");
+    expect(await screen.findByRole("link", { name: "The disk is almost full." })).toHaveAttribute("href", "/settings");
+
+    openSocket("/api/v1/live").says({ kind: "system.troubles", cursor: null, body: { troubles: [] } });
+
+    await vi.waitFor(() => expect(screen.queryByText("The disk is almost full.")).not.toBeInTheDocument());
+  });
+
+  it("announces new events politely and urgent ones at once", async () => {
+    renderApp("/");
+    await screen.findByRole("main");
+    const line = openSocket("/api/v1/live");
+    const event = anEvent();
+    line.says({ kind: "event.opened", cursor: 2, body: { event } });
+    expect(await screen.findByText(`New event. Front door: ${event.description.text}`)).toHaveAttribute("aria-live", "polite");
+
+    line.says({ kind: "event.grown", cursor: 3, body: { event: { ...event, attention: 2 } } });
+    expect(await screen.findByText(/^Urgent\. Front door/)).toHaveAttribute("aria-live", "assertive");
+  });
+});

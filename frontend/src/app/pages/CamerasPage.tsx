@@ -1,0 +1,5 @@
+import { Page } from "@/components/ui/page";
+
+export function CamerasPage() {
+  return <Page title="Cameras">{null}</Page>;
+}

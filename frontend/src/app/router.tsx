@@ -1,0 +1,38 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRouter, type RouterHistory } from "@tanstack/react-router";
+import { PendingPage } from "@/app/pages/PendingPage";
+import { cameraRoute, camerasRoute } from "./routes/cameras";
+import { eventRoute, eventsRoute } from "./routes/events";
+import { homeRoute } from "./routes/home";
+import { rootRoute, signedInRoute } from "./routes/root";
+import { firstRunRoute, signInRoute } from "./routes/session";
+import { settingsRoute } from "./routes/settings";
+
+/** Every page of the product. */
+const routes = rootRoute.addChildren([
+  signInRoute,
+  firstRunRoute,
+  signedInRoute.addChildren([homeRoute, eventsRoute, eventRoute, camerasRoute, cameraRoute, settingsRoute]),
+]);
+
+/** `history`: for tests; else the browser's. */
+export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {
+  return createRouter({
+    routeTree: routes,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: PendingPage,
+    defaultPendingMs: 300,
+    scrollRestoration: true,
+    ...(history ? { history } : {}),
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: AppRouter;
+  }
+}

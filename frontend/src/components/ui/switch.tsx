@@ -1,0 +1,38 @@
+import { Switch as Radix } from "radix-ui";
+import { useId, type ReactNode } from "react";
+
+interface SwitchProps {
+  label: string;
+  hint?: ReactNode;
+  checked: boolean;
+  onCheckedChange: (checked: boolean) => void;
+  disabled?: boolean;
+}
+
+export function Switch({ label, hint, ...rest }: SwitchProps) {
+  const id = useId();
+  return (
+    <div className="flex min-h-touch items-center justify-between gap-4">
+      <div>
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+        {hint && (
+          <p id={`${id}-hint`} className="text-small text-quiet">
+            {hint}
+          </p>
+        )}
+      </div>
+      <Radix.Root
+        {...rest}
+        id={id}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        className="group flex h-touch w-14 shrink-0 items-center disabled:opacity-60"
+      >
+        <span className="flex h-7 w-12 items-center rounded-full border border-line-strong bg-sunken px-0.5 transition-colors group-data-[state=checked]:border-accent group-data-[state=checked]:bg-accent">
+          <Radix.Thumb className="block size-5 rounded-full bg-line-strong transition-transform data-[state=checked]:translate-x-5 data-[state=checked]:bg-on-accent" />
+        </span>
+      </Radix.Root>
+    </div>
+  );
+}

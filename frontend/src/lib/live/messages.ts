@@ -1,0 +1,38 @@
+import type { Camera, CameraHealth, EventItem, Feedback, Trouble } from "@/lib/api/types";
+
+/** What the server says over `/api/v1/live`, by kind. */
+export interface LiveBodies {
+  "event.opened": { event: EventItem };
+  "event.grown": { event: EventItem };
+  "event.closed": { event: EventItem };
+  "event.deleted": { event_id: string };
+  "events.seen": { user_id: string; event_ids: string[] | null; until: string | null };
+  "event.feedback": { user_id: string; event_id: string; feedback: Feedback | null };
+  "camera.changed": { camera: Camera };
+  "camera.deleted": { camera_id: string };
+  "camera.health": { camera_id: string; health: CameraHealth };
+  "settings.changed": Record<string, never>;
+  "system.troubles": { troubles: Trouble[] };
+}
+
+export type LiveKind = keyof LiveBodies;
+
+/** `cursor` is null for perishable messages, which are not resent after a gap. */
+export type LiveMessage = {
+  [Kind in LiveKind]: { kind: Kind; cursor: number | null; body: LiveBodies[Kind] };
+}[LiveKind];
+
+export type Hello = { kind: "hello"; cursor: number; reset: boolean };
+
+type Envelope = LiveMessage | Hello | { kind: "beat" };
+
+/** One text of the socket, or null for what this version does not understand. */
+export function readMessage(text: string): Envelope | null {
+  try {
+    const message: unknown = JSON.parse(text);
+    if (typeof message !== "object" || message === null || !("kind" in message)) return null;
+    return typeof message.kind === "string" ? (message as Envelope) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Camera, CameraHealth, EventDetail, EventItem, Schemas, Session, Settings, System } from "@/lib/api/types";
+
+/** Sane examples; give only what the test is about. */
+let count = 0;
+
+export function newId(): string {
+  count += 1;
+  return `01980000-0000-7000-8000-${count.toString(16).padStart(12, "0")}`;
+}
+
+export function aSession(over: Partial<Session> = {}): Session {
+  return {
+    state: "signed-in",
+    code_required: false,
+    user: { id: "01980000-0000-7000-8000-0000000000aa", name: "Ada", role: "administrator" },
+    csrf_token: "csrf-of-this-session",
+    ...over,
+  };
+}
+
+export function aHealth(over: Partial<CameraHealth> = {}): CameraHealth {
+  return {
+    condition: "connected",
+    since: "2026-03-03T10:00:00Z",
+    sentence: "Connected · 1080p · 15 fps",
+    reason_slug: "",
+    codec: "h264",
+    width: 1920,
+    height: 1080,
+    rate: 15,
+    has_sound: false,
+    frames: 900,
+    dropped: 0,
+    reconnects: 0,
+    ...over,
+  };
+}
+
+export function aCamera(over: Partial<Camera> = {}): Camera {
+  return {
+    id: newId(),
+    name: "Front door",
+    enabled: true,
+    source: { kind: "rtsp", url: "rtsp://192.0.2.10/stream", username: "viewer", has_password: true },
+    health: aHealth(),
+    created_at: "2026-03-01T10:00:00Z",
+    updated_at: "2026-03-01T10:00:00Z",
+    ...over,
+  };
+}
+
+export function anEvent(over: Partial<EventItem> = {}): EventItem {
+  return {
+    id: newId(),
+    camera_id: "01980000-0000-7000-8000-0000000000cc",
+    camera_name: "Front door",
+    state: "closed",
+    trigger: "track",
+    started_at: "2026-03-03T10:00:00Z",
+    ended_at: "2026-03-03T10:00:20Z",
+    duration_seconds: 20,
+    continues_id: null,
+    labels: ["person"],
+    counts: { person: 1 },
+    attention: 0,
+    attention_reason: "A person by day.",
+    description: {
+      text: "A person walked up the driveway and stayed at the front door for 20 seconds.",
+      language: "en",
+      describer: "built-in",
+      provisional: false,
+    },
+    thumbnail: null,
+    focus: { x: 0.5, y: 0.5 },
+    seen: false,
+    feedback: null,
+    ...over,
+  };
+}
+
+export function anEventDetail(over: Partial<EventDetail> = {}): EventDetail {
+  return { ...anEvent(), snapshot: null, frames: [], clip: null, tracks: [], newer_id: null, older_id: null, ...over };
+}
+
+export function someSettings(over: Partial<Settings> = {}): Settings {
+  return { retention_days: 30, retention_gb: null, language: "en", time_zone: "UTC", ...over };
+}
+
+export function aSystem(over: Partial<System> = {}): System {
+  return {
+    version: "0.1.0",
+    started_at: "2026-03-03T08:00:00Z",
+    uptime_seconds: 7_200,
+    storage: { media_bytes: 0, database_bytes: 0, free_bytes: 5e11, events: 0, oldest_event_at: null },
+    cameras_connected: 1,
+    cameras_down: 0,
+    cameras_paused: 0,
+    models: [{ name: "nanodet", purpose: "finds objects", installed: true }],
+    capture: [{ running: true, restarts: 0, cameras: 1 }],
+    troubles: [],
+    ...over,
+  };
+}
+
+export function aProblem(type: string, status: number, detail: string, fields: Record<string, string> = {}): Schemas["ProblemOut"] {
+  return { type, title: detail, status, detail, fields };
+}

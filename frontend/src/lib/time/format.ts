@@ -1,0 +1,81 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export interface TimeWords {
+  /** "2 min. ago" while fresh, "3 Mar, 14:05" after a day. */
+  text: string;
+  /** Always the full time with its zone, for titles and screen readers. */
+  full: string;
+}
+
+/** How a moment reads at `now`. `locale` and `timeZone` undefined: the browser's. */
+export function describeTime(at: Date, now: Date, locale?: string, timeZone?: string): TimeWords {
+  const full = new Intl.DateTimeFormat(locale, { ...zoned(timeZone), dateStyle: "full", timeStyle: "long" }).format(at);
+  const age = now.getTime() - at.getTime();
+  if (age >= DAY || age <= -MINUTE) return { text: absolute(at, now, locale, timeZone), full };
+  return { text: relative(Math.max(0, age), locale), full };
+}
+
+function relative(age: number, locale?: string): string {
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  if (age < 45 * SECOND) return words.format(0, "second");
+  if (age < HOUR) return words.format(-Math.max(1, Math.round(age / MINUTE)), "minute");
+  return words.format(-Math.floor(age / HOUR), "hour");
+}
+
+function absolute(at: Date, now: Date, locale?: string, timeZone?: string): string {
+  const sameYear = at.getFullYear() === now.getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    ...zoned(timeZone),
+    day: "numeric",
+    month: "short",
+    ...(sameYear ? {} : { year: "numeric" }),
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(at);
+}
+
+/** The clock time only, for rows under a day heading. */
+export function clockTime(at: Date, locale?: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), hour: "numeric", minute: "2-digit" }).format(at);
+}
+
+/** A day's heading: "Today", "Yesterday", else "Tuesday 3 March". */
+export function dayHeading(at: Date, now: Date, locale?: string, timeZone?: string): string {
+  const distance = dayNumber(at, timeZone) - dayNumber(now, timeZone);
+  if (distance === 0 || distance === -1) {
+    const word = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(distance, "day");
+    return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
+  }
+  const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
+  return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), weekday: "long", day: "numeric", month: "long", ...year }).format(at);
+}
+
+/** Days since 1970 of the calendar day in `timeZone`. */
+export function dayNumber(at: Date, timeZone?: string): number {
+  const day = new Intl.DateTimeFormat("en-CA", { ...zoned(timeZone), year: "numeric", month: "2-digit", day: "2-digit" });
+  return Date.parse(day.format(at)) / DAY;
+}
+
+/** "9 s", "2 min 5 s", "1 h 3 min". */
+export function durationWords(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${String(whole)} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return whole % 60 === 0 ? `${String(minutes)} min` : `${String(minutes)} min ${String(whole % 60)} s`;
+  const hours = Math.floor(minutes / 60);
+  return minutes % 60 === 0 ? `${String(hours)} h` : `${String(hours)} h ${String(minutes % 60)} min`;
+}
+
+/** An unknown zone name must not break a page: then the browser's is used. */
+function zoned(timeZone: string | undefined): { timeZone?: string } {
+  if (timeZone === undefined || timeZone === "") return {};
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+    return { timeZone };
+  } catch {
+    return {};
+  }
+}

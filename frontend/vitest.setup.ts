@@ -1,0 +1,23 @@
+import "@testing-library/jest-dom/vitest";
+import { cleanup } from "@testing-library/react";
+import { afterAll, afterEach, beforeAll, vi } from "vitest";
+import { installBrowserGaps } from "@/lib/testing/browser";
+import { server } from "@/lib/testing/server";
+import { FakeSocket } from "@/lib/testing/sockets";
+
+installBrowserGaps();
+
+beforeAll(() => {
+  server.listen({ onUnhandledRequest: "error" });
+  // After listen: MSW puts its own WebSocket in place.
+  vi.stubGlobal("WebSocket", FakeSocket);
+});
+
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+  localStorage.clear();
+  FakeSocket.all = [];
+});
+
+afterAll(() => server.close());
