@@ -29,8 +29,9 @@ _DETAILS = {
 def install_problems(app: FastAPI, guard: Callable[[App], App] | None = None, cookie: str = "session") -> None:
     """Make every failure of `app` a problem, and put the middlewares around it in the one order that holds:
     headers → edge → guard → body limit → routes. So a refusal has the headers, an error of the guard is a problem too,
-    and nobody who is not signed in makes us read a body of a route that is not theirs. `cookie`: the one of the session, for
-    OpenAPI."""
+    and nobody who is not signed in makes us read a body of a route that is not theirs.
+
+    `cookie`: the session's, for OpenAPI."""
     describe = app.openapi
     # FastAPI keeps what it made, so this runs once and then changes nothing.
     app.openapi = lambda: complete(describe(), ProblemOut.model_json_schema(), cookie)  # type: ignore[method-assign]

@@ -1,0 +1,159 @@
+"""The one guard: nothing passes without a session unless `public_paths` names it. HTTP and WebSockets alike. And the
+words with which routers take whom it let in: `SignedIn`, `Administrator`."""
+
+import asyncio
+import contextlib
+import hmac
+from typing import Annotated
+
+from fastapi import Depends
+from fastapi.requests import HTTPConnection
+from fastapi.websockets import WebSocketDisconnect
+
+from argusai.accounts.contract import COOKIE, OpenSession, Person, SessionLookup
+from argusai.accounts.origins import comes_from_elsewhere
+from argusai.accounts.public_paths import is_open_route, is_page
+from argusai.kit.asgi import App, Message, Receive, Scope, Send, header, headers_named, send_problem
+from argusai.kit.errors import ArgusError, Forbidden, NotSignedIn
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_CLOSE_SECONDS = 5.0
+_MOST_TOKENS = 3  # another program on this host may set a cookie of our name; more than a few is an attack
+NOT_SIGNED_IN = 4401  # how a WebSocket is closed: the browser sees this code, and not that of a refused handshake
+
+
+class SocketEnded(OSError):
+    """The session ended while the socket was in use. An OSError, because that is how a lost connection shows."""
+
+
+class Guard:
+    """Put around the whole application. Sets `scope["state"]["session"]` and `["person"]` (None when not signed in).
+
+    `pages`: what answers a request for the user interface from somebody who is not signed in, instead of the
+    application, so that no route outside /api is reachable by forgetting it. None: the application itself.
+    """
+
+    def __init__(self, app: App, sessions: SessionLookup, pages: App | None = None) -> None:
+        self._app = app
+        self._sessions = sessions
+        self._pages = pages or app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        session = await self._session(scope)
+        person = session.person if session else None
+        scope["state"] = {**scope.get("state", {}), "session": session, "person": person}
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send, session)
+            return
+        try:
+            app = self._admit(scope, session)
+        except ArgusError as error:
+            await send_problem(scope, send, error, close=scope["method"] not in _SAFE)
+            return
+        await app(scope, receive, send)
+
+    async def _session(self, scope: Scope) -> OpenSession | None:
+        for token in _tokens(scope)[:_MOST_TOKENS]:
+            if session := await self._sessions.find(token):
+                return session
+        return None
+
+    def _admit(self, scope: Scope, session: OpenSession | None) -> App:
+        """Who answers. Raises NotSignedIn or Forbidden."""
+        method, path = scope["method"], scope["path"]
+        if is_open_route(method, path):
+            if method not in _SAFE and comes_from_elsewhere(scope):
+                raise Forbidden(
+                    "Another web site sent this request. Open ArgusAI itself to sign in.", slug="cross-site"
+                )
+            return self._app
+        if session is None:
+            if is_page(method, path):
+                return self._pages
+            raise NotSignedIn("Sign in to use this.")
+        if method not in _SAFE:
+            _check_csrf(scope, session)
+        return self._app
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send, session: OpenSession | None) -> None:
+        if comes_from_elsewhere(scope):
+            await send({"type": "websocket.close", "code": 1008, "reason": ""})  # refuses the handshake with 403
+        elif session is None:
+            await receive()
+            await send({"type": "websocket.accept", "subprotocol": None, "headers": []})
+            await send({"type": "websocket.close", "code": NOT_SIGNED_IN, "reason": "not signed in"})
+        else:
+            await self._until_session_ends(scope, receive, send, session)
+
+    async def _until_session_ends(self, scope: Scope, receive: Receive, send: Send, session: OpenSession) -> None:
+        ended = asyncio.Event()
+        stop_listening = self._sessions.on_session_end(session.id, ended.set)
+        closed = False
+
+        async def send_while_open(message: Message) -> None:
+            nonlocal closed
+            if ended.is_set():
+                raise SocketEnded
+            closed = closed or message["type"] == "websocket.close"
+            await send(message)
+
+        async def close_when_ended() -> None:
+            await ended.wait()
+            if not closed:
+                with contextlib.suppress(OSError, RuntimeError):  # the other side may have gone at the same moment
+                    await send({"type": "websocket.close", "code": NOT_SIGNED_IN, "reason": "signed out"})
+
+        closing = asyncio.create_task(close_when_ended(), name="close a socket with its session")
+        try:
+            await self._app(scope, receive, send_while_open)
+        except (SocketEnded, WebSocketDisconnect):
+            pass  # the session ended, or somebody closed a page: both are the usual end of a socket
+        finally:
+            stop_listening()
+            if not ended.is_set():
+                closing.cancel()
+            await asyncio.wait([closing], timeout=_CLOSE_SECONDS)
+
+
+def _tokens(scope: Scope) -> list[str]:
+    """What the browser sent as our cookie. Not through a cookie library: those give up at a neighbour's odd cookie."""
+    pairs = [pair for line in headers_named(scope, b"cookie") for pair in line.decode("latin-1").split(";")]
+    named = [(name.strip(), value.strip()) for name, _, value in (pair.partition("=") for pair in pairs)]
+    return [value for name, value in named if name == COOKIE and value]
+
+
+def _check_csrf(scope: Scope, session: OpenSession) -> None:
+    sent = header(scope, b"x-csrf-token") or b""
+    if not hmac.compare_digest(sent, session.csrf_token.encode()):
+        raise Forbidden("The page is out of date. Load it again, then repeat the change.", slug="csrf")
+
+
+def _found_session(connection: HTTPConnection) -> OpenSession | None:
+    """What the guard found. An application without the guard has nobody signed in."""
+    session: OpenSession | None = connection.scope.get("state", {}).get("session")
+    return session
+
+
+def _session(session: Annotated[OpenSession | None, Depends(_found_session)]) -> OpenSession:
+    if session is None:
+        raise NotSignedIn("Sign in to use this.")
+    return session
+
+
+def _person(session: Annotated[OpenSession, Depends(_session)]) -> Person:
+    return session.person
+
+
+def _administrator(person: Annotated[Person, Depends(_person)]) -> Person:
+    if person.role != "administrator":
+        raise Forbidden("Only an administrator can do this.", slug="administrators-only")
+    return person
+
+
+SignedIn = Annotated[Person, Depends(_person)]
+Administrator = Annotated[Person, Depends(_administrator)]
+CurrentSession = Annotated[OpenSession, Depends(_session)]
+FoundSession = Annotated[OpenSession | None, Depends(_found_session)]
