@@ -1,0 +1,42 @@
+"""How much an event matters, from its facts alone.
+
+2 urgent   a person stays 60 seconds or longer at night (22:00 to 6:00 where the camera is)
+1 notable  a person at night; a person who stays 30 seconds or longer, or stands still for 15; three or more people
+0 routine  everything else: somebody who passes by day, vehicles, animals
+"""
+
+from datetime import datetime
+
+from argusai.pipeline.events.description.cast import Group
+from argusai.pipeline.events.description.contract import Attention
+from argusai.pipeline.events.description.messages import Messages
+
+NIGHT_STARTS = 22
+NIGHT_ENDS = 6
+_URGENT_STAY_SECONDS = 60
+_NOTABLE_STAY_SECONDS = 30
+_NOTABLE_STILL_SECONDS = 15
+_SEVERAL = 3
+
+
+def is_night(local: datetime) -> bool:
+    return local.hour >= NIGHT_STARTS or local.hour < NIGHT_ENDS
+
+
+def attention(cast: list[Group], local: datetime, words: Messages) -> tuple[Attention, str]:
+    """The level and its reason in the language of `words`. `local`: when it began, in the camera's zone."""
+    people = next((group for group in cast if group.label == "person"), None)
+    if people is None:
+        return Attention.ROUTINE, words.text("attention", "no_person")
+    stay = words.duration(people.seconds)
+    night = is_night(local)
+    if night and people.seconds >= _URGENT_STAY_SECONDS:
+        return Attention.URGENT, words.text("attention", "stays_at_night", duration=stay)
+    if night:
+        return Attention.NOTABLE, words.text("attention", "night")
+    if people.count >= _SEVERAL:
+        subject = words.subject("person", people.count)
+        return Attention.NOTABLE, words.text("attention", "several", subject=subject[0].upper() + subject[1:])
+    if people.seconds >= _NOTABLE_STAY_SECONDS or people.still_seconds >= _NOTABLE_STILL_SECONDS:
+        return Attention.NOTABLE, words.text("attention", "stays", duration=stay)
+    return Attention.ROUTINE, words.text("attention", "passing")
