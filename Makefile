@@ -1,0 +1,77 @@
+# `make help` lists what there is. Nothing but Python 3.11–3.13 and git has to be there before.
+PYTHON ?= python3
+BIN := .venv/bin
+PY := $(BIN)/python
+export PATH := $(CURDIR)/.stamps/bin:$(CURDIR)/$(BIN):$(PATH)
+# Only what is written after `make run`; otherwise ArgusAI's own settings say where it listens.
+WHERE = $(foreach name,HOST PORT,$(if $(filter command line,$(origin $(name))),--$(shell echo $(name) | tr A-Z a-z) $($(name))))
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup setup-tests test test-backend test-frontend test-browser check check-api api ci acceptance soak \
+	bench requirements format clean
+
+help: ## list these commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
+
+run: setup ## set up what is missing and start ArgusAI with the demo camera (HOST=…, PORT=…)
+	@exec $(BIN)/argusai serve --demo $(WHERE)
+
+setup: ## set up what `make run` needs
+	@$(PYTHON) scripts/setup.py run
+
+setup-tests: ## set up what the tests need as well
+	@$(PYTHON) scripts/setup.py tests
+
+test: setup-tests ## set up and run the whole suite: page, browser, backend
+	@$(PY) scripts/suite.py
+
+test-backend: ## the backend's tests alone
+	@cd backend && ../$(PY) -m pytest -n 2 --dist worksteal -q --tb=short
+
+test-frontend: ## the page's tests alone
+	@cd frontend && npm run test:run
+
+test-browser: ## the browser journeys alone
+	@cd backend && ../$(PY) -m pytest -m browser --tb=short -q
+
+check: check-api ## lint, formatting, types, workflows, generated files
+	@$(BIN)/ruff check --config backend/pyproject.toml backend scripts
+	@$(BIN)/ruff format --check --config backend/pyproject.toml backend scripts
+	@cd backend && ../$(BIN)/mypy && ../$(BIN)/mypy tests
+	@cd frontend && npm run lint && npx tsc --noEmit
+	@$(BIN)/actionlint
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/zizmor --offline --no-progress --quiet .
+
+check-api: ## fail when the API's description or the page's types are not what the API says
+	@$(PY) scripts/openapi.py --check
+	@cd frontend && npm run api:check
+
+api: ## write the API's description and the page's types anew
+	@$(PY) scripts/openapi.py
+	@cd frontend && npm run api:types
+
+ci: setup-tests ## run the very steps that .github/workflows/ci.yml holds
+	@$(PY) scripts/workflow.py
+
+acceptance: ## list every requirement with the tests that prove it
+	@$(PY) scripts/acceptance.py
+
+soak: ## the long runs, which `make test` leaves out
+	@cd backend && ../$(PY) -m pytest -m soak --timeout 7200 -q
+
+bench: ## measure and print what things cost
+	@cd backend && ../$(PY) -m pytest tests/performance -q -s -p no:randomly
+
+requirements: ## compile backend/requirements.txt from pyproject.toml (needs uv)
+	@cd backend && uv pip compile --universal --python-version 3.11 --all-extras pyproject.toml -o requirements.txt \
+		-q --no-header --no-emit-index-url --custom-compile-command "make requirements"
+
+format: ## format the Python code
+	@$(BIN)/ruff format --config backend/pyproject.toml backend scripts
+	@$(BIN)/ruff check --fix --config backend/pyproject.toml backend scripts
+
+clean: ## remove everything that `make` made in this folder; your data, models and footage stay
+	@rm -rf .venv .stamps frontend/node_modules frontend/coverage frontend/test-results backend/argusai/static \
+		backend/*.egg-info backend/coverage.xml backend/.coverage* backend/test*.db* backend/test-results \
+		backend/.pytest_cache backend/.mypy_cache backend/.ruff_cache backend/.hypothesis
