@@ -6,7 +6,6 @@ as long as the square stays comfortable, and further when there would be too man
 
 import math
 from collections.abc import Sequence
-from itertools import combinations
 
 from argusai.pipeline.capture.streams.contract import Box
 from argusai.pipeline.detection.motion.contract import MotionRegion
@@ -28,11 +27,11 @@ def choose_crops(
     if not seeds or min(frame_size) < 1:
         return []
     short = min(frame_size)
-    grown = [_grown(seed, frame_size) for seed in seeds]
+    crops = [_grown(seed, frame_size) for seed in seeds]
+    if any(_side(box) > short for box in crops):
+        return tiles(width, height)
     for side in (min(_COMFORTABLE_SIDE, short), (_COMFORTABLE_SIDE + short) / 2, short):
-        if any(max(box.width, box.height) > short for box in grown):
-            break
-        crops = _put_together(grown, side)
+        crops = _put_together(crops, side)
         if len(crops) <= most:
             return [_square(box, frame_size) for box in crops]
     return tiles(width, height)
@@ -70,17 +69,20 @@ def _around(one: Box, other: Box) -> Box:
 
 
 def _put_together(boxes: list[Box], side: float) -> list[Box]:
-    """Join the pair with the smallest common square while it is at most `side` wide."""
-    left = list(boxes)
-    while len(left) > 1:
-        joined, one, other = min(
-            ((_around(a, b), a, b) for a, b in combinations(left[:40], 2)), key=lambda pair: _side(pair[0])
-        )
-        if _side(joined) > side and len(left) <= 40:
-            break
-        left = [box for box in left if box is not one and box is not other]
-        left.append(joined)
-    return left
+    """Join each box with the first that leaves their common square at most `side` wide, from left to right."""
+    joined: list[Box] = []
+    for box in sorted(boxes, key=lambda each: each.left):
+        near = [
+            (_side(both), index, both)
+            for index, other in enumerate(joined)
+            if _side(both := _around(box, other)) <= side
+        ]
+        if near:
+            _, index, both = min(near, key=lambda each: each[:2])
+            joined[index] = both
+        else:
+            joined.append(box)
+    return joined if len(joined) == len(boxes) else _put_together(joined, side)
 
 
 def _side(box: Box) -> float:

@@ -39,6 +39,13 @@ def overlaps(one: Sequence[Box], other: Sequence[Box]) -> Costs:
     return np.divide(common, union, out=np.zeros_like(common), where=union > 0)
 
 
+def intersection(one: Box, other: Box) -> float:
+    """The common area, square pixels."""
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return max(0.0, width) * max(0.0, height)
+
+
 def _rows(boxes: Sequence[Box]) -> Costs:
     return np.array([(box.left, box.top, box.right, box.bottom) for box in boxes], np.float64).reshape(-1, 4)
 

@@ -1,7 +1,7 @@
 """Follows objects over time. ByteTrack's idea (Zhang et al. 2022): sure detections are matched first, and what stays
 unmatched may be continued by unsure ones, which are mostly the same objects half hidden."""
 
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import count
@@ -9,7 +9,7 @@ from statistics import median
 
 from argusai.pipeline.capture.streams.contract import Box
 from argusai.pipeline.detection.motion.contract import MotionRegion
-from argusai.pipeline.detection.objects.contract import Detection
+from argusai.pipeline.detection.objects.contract import Detection, family_of
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from argusai.pipeline.detection.tracking.kalman import BoxFilter
 from argusai.pipeline.detection.tracking.match import match, overlaps
@@ -26,6 +26,8 @@ _STILL_SECONDS = 8.0
 _STILL_LOOK_SECONDS = 1.0
 _SPEED_KEPT = 0.9  # per frame without a detection
 _MOST_DETECTIONS = 100
+_RIGID = frozenset({"vehicle", "two-wheeler", "boat"})
+_DOUBTFUL_DETECTIONS = 8
 
 
 class _Track:
@@ -42,13 +44,13 @@ class _Track:
         self.movements = 0
         self.moving = False
         self._movement = Movement()
-        self._votes: Counter[str] = Counter()
+        self._votes: defaultdict[str, float] = defaultdict(float)
         self._scores: deque[float] = deque(maxlen=_REMEMBERED_SCORES)
         self._box = detection.box
 
     @property
     def label(self) -> str:
-        return self._votes.most_common(1)[0][0]
+        return max(self._votes, key=self._votes.__getitem__)
 
     @property
     def median_score(self) -> float:
@@ -61,12 +63,20 @@ class _Track:
         self.seen_at = at
         self.detections += 1
         self._box = detection.box
-        self._votes[detection.label] += detection.score  # type: ignore[assignment]
+        self._votes[detection.label] += detection.score
         self._scores.append(detection.score)
-        self.moving = self._movement.see(at, detection.box, regions)
+        self.moving = self._movement.see(at, detection.box, regions, rigid=family_of(self.label) in _RIGID)
         if self.moving:
             self.movements += 1
             self.moved_at = at
+
+    def doubtful(self, at: datetime, high_score: float) -> bool:
+        """It is no longer moving and no longer surely seen: it left, and something at rest looks a little like it."""
+        lately = list(self._scores)[-_DOUBTFUL_DETECTIONS:]
+        return len(lately) == _DOUBTFUL_DETECTIONS and median(lately) < high_score and not self.recently_moved(at)
+
+    def recently_moved(self, at: datetime) -> bool:
+        return _since(at, self.moved_at or self.first_seen_at) <= _EXPECTED_SECONDS
 
     def point(self, at: datetime, frame_size: tuple[int, int]) -> TrackPoint:
         detected = self.seen_at == at
@@ -187,8 +197,13 @@ class Tracker:
         self._tracks = [
             track
             for track in self._tracks
-            if track.seen_at == at
-            or (track.detections > 1 and _since(at, track.seen_at) <= lost and _visible(track, self._frame_size))
+            if (track.seen_at == at and not track.doubtful(at, self._settings.high_score))
+            or (
+                track.seen_at != at
+                and track.detections > 1
+                and _since(at, track.seen_at) <= lost
+                and _visible(track, self._frame_size)
+            )
         ]
         self._tracks = list(_without_doubles(self._tracks))
 
