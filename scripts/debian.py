@@ -64,8 +64,8 @@ def no_daemons(root: list[str]) -> Iterator[None]:
     if POLICY.exists():
         yield
         return
-    script = "printf '#!/bin/sh\\nexit 101\\n' > /usr/sbin/policy-rc.d && chmod 755 /usr/sbin/policy-rc.d"
-    subprocess.run([*root, "sh", "-c", script], check=True)
+    script = "printf '#!/bin/sh\\nexit 101\\n' > \"$1\" && chmod 755 \"$1\""
+    subprocess.run([*root, "sh", "-c", script, "sh", str(POLICY)], check=True)
     try:
         yield
     finally:
