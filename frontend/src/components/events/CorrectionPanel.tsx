@@ -1,0 +1,99 @@
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { CONTROL, Field } from "@/components/ui/field";
+import { classes } from "@/lib/text/classes";
+
+const LIMIT = 500;
+/** From here on screen readers hear how many characters are left. */
+const NEAR = 450;
+
+interface CorrectionPanelProps {
+  id: string;
+  /** The correction sent before, to be changed. */
+  initial: string;
+  onSend: (correction: string) => void;
+  onSkip: () => void;
+  onCancel: () => void;
+}
+
+/** Counted as the server counts: an emoji is one character. */
+function lengthOf(text: string): number {
+  return [...text.trim()].length;
+}
+
+/** Asks what was really there. Nothing is cut off: what is too long is said and can be shortened. */
+export function CorrectionPanel({ id, initial, onSend, onSkip, onCancel }: CorrectionPanelProps) {
+  const [text, setText] = useState(initial);
+  const [refused, setRefused] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const length = lengthOf(text);
+  const problem = problemWith(length, refused);
+
+  useEffect(() => {
+    area.current?.focus();
+  }, []);
+
+  const send = () => {
+    if (length === 0 || length > LIMIT) {
+      setRefused(true);
+      area.current?.focus();
+      return;
+    }
+    onSend(text.trim());
+  };
+
+  return (
+    <form
+      id={id}
+      aria-label="Correct the description"
+      noValidate
+      className="flex flex-col gap-3 rounded-card border border-line bg-sunken p-3"
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        send();
+      }}
+    >
+      <Field label="What was really there?" hint="For example: “That was the neighbour’s cat.”" error={problem}>
+        {({ id: fieldId, describedBy, invalid }) => (
+          <textarea
+            ref={area}
+            id={fieldId}
+            rows={3}
+            value={text}
+            aria-describedby={classes(describedBy, `${id}-count`)}
+            aria-invalid={invalid}
+            className={classes(CONTROL, "min-h-24 py-2")}
+            onChange={({ target }) => {
+              setText(target.value);
+              setRefused(false);
+            }}
+            onKeyDown={({ key, ctrlKey, metaKey }) => {
+              if (key === "Escape") onCancel();
+              if (key === "Enter" && (ctrlKey || metaKey)) send();
+            }}
+          />
+        )}
+      </Field>
+      <p id={`${id}-count`} className={classes("text-small tabular-nums", length > LIMIT ? "text-urgent" : "text-quiet")}>
+        {length} of {LIMIT} characters
+      </p>
+      <p aria-live="polite" className="sr-only">
+        {length >= NEAR && length <= LIMIT ? `${String(LIMIT - length)} characters left` : ""}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" look="primary">
+          Send correction
+        </Button>
+        <Button onClick={onSkip}>Skip</Button>
+        <Button look="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function problemWith(length: number, refused: boolean): string | undefined {
+  if (length > LIMIT) return `This is ${String(length - LIMIT)} characters too long. Please shorten it.`;
+  return refused ? "Write what was there, or choose Skip." : undefined;
+}

@@ -1,0 +1,96 @@
+import { Link } from "@tanstack/react-router";
+import { memo } from "react";
+import { Attention } from "@/components/ui/attention";
+import { Tag } from "@/components/ui/chip";
+import { Moment } from "@/components/ui/moment";
+import type { EventItem } from "@/lib/api/types";
+import { durationWords } from "@/lib/time/format";
+import { classes } from "@/lib/text/classes";
+import { countedLabel, describerWord } from "@/features/events/words";
+import { Sentence } from "./Sentence";
+import { Thumbnail } from "./Thumbnail";
+
+interface EventCardProps {
+  event: EventItem;
+  /** The card's level in the page's headings. */
+  heading?: "h2" | "h3";
+  /** Place in the list, from 1, and how many there are (-1: more than are known). */
+  position?: number;
+  total?: number;
+}
+
+/** One event of a list: the sentence first, the whole card is its link. */
+export const EventCard = memo(function EventCard({ event, heading: Heading = "h3", position, total }: EventCardProps) {
+  const titleId = `event-${event.id}`;
+  return (
+    <article
+      aria-labelledby={titleId}
+      aria-posinset={position}
+      aria-setsize={total}
+      className={
+        "relative flex gap-3 rounded-card border border-line bg-surface p-2 hover:border-line-strong sm:gap-4 sm:p-3 " +
+        "focus-within:border-line-strong"
+      }
+    >
+      <Thumbnail event={event} className="w-28 self-start sm:w-48" />
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+        <Heading
+          id={titleId}
+          className={classes("text-sentence break-words", event.seen ? "font-normal" : "font-semibold")}
+        >
+          <Link
+            to="/events/$eventId"
+            params={{ eventId: event.id }}
+            className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-focus"
+          >
+            {!event.seen && <Unseen />}
+            <Sentence description={event.description} />
+          </Link>
+        </Heading>
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-small text-quiet">
+          <span className="min-w-0 font-medium break-words text-ink">{event.camera_name}</span>
+          <Moment at={event.started_at} />
+          <span>
+            <span className="sr-only">lasted </span>
+            {durationWords(event.duration_seconds)}
+          </span>
+        </p>
+        <EventTags event={event} />
+      </div>
+    </article>
+  );
+});
+
+function Unseen() {
+  return (
+    <>
+      <span aria-hidden="true" className="mr-2 inline-block size-2.5 rounded-full bg-accent align-middle" />
+      <span className="sr-only">Not seen yet: </span>
+    </>
+  );
+}
+
+function EventTags({ event }: { event: EventItem }) {
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      {event.state === "open" && <HappeningNow />}
+      <Attention level={event.attention} reason={event.attention_reason} />
+      {event.labels.map((label) => (
+        <Tag key={label}>{countedLabel(label, event.counts[label])}</Tag>
+      ))}
+      <span className="hidden text-small text-quiet sm:inline">
+        by {describerWord(event.description.describer)}
+        {event.description.provisional && ", not final yet"}
+      </span>
+    </div>
+  );
+}
+
+export function HappeningNow() {
+  return (
+    <Tag className="bg-accent-soft font-medium">
+      <span aria-hidden="true" className="size-2 animate-pulse rounded-full bg-accent" />
+      Happening now
+    </Tag>
+  );
+}

@@ -1,0 +1,95 @@
+import { useCallback, type ReactNode } from "react";
+import { FilterX, ListVideo } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ProblemPanel } from "@/components/ui/problem-panel";
+import { useTimeZone } from "@/lib/time/zone";
+import { isFiltered, queryOf, withoutEmpty, type EventFilters } from "@/features/events/filters";
+import { useEventList } from "@/features/events/hooks/useEventList";
+import { useHeldBack } from "@/features/events/hooks/useHeldBack";
+import { CardSkeletons } from "./CardSkeletons";
+import { EventList } from "./EventList";
+import { FilterBar, type CameraChoice } from "./FilterBar";
+import { NewEventsPill } from "./NewEventsPill";
+
+interface EventsViewProps {
+  filters: EventFilters;
+  onFilters: (filters: EventFilters) => void;
+  cameras: readonly CameraChoice[];
+  /** The next step while there is no event at all, for example "Add a camera". */
+  firstStep: ReactNode;
+}
+
+/** The log: filters and the list that they leave. */
+export function EventsView({ filters, onFilters, cameras, firstStep }: EventsViewProps) {
+  return (
+    <>
+      <FilterBar filters={filters} onChange={(changed) => onFilters(withoutEmpty(changed))} cameras={cameras} />
+      <FilteredEvents
+        key={JSON.stringify(filters)}
+        filters={filters}
+        onClear={() => onFilters({})}
+        firstStep={firstStep}
+      />
+    </>
+  );
+}
+
+interface FilteredEventsProps {
+  filters: EventFilters;
+  onClear: () => void;
+  firstStep: ReactNode;
+}
+
+function FilteredEvents({ filters, onClear, firstStep }: FilteredEventsProps) {
+  const query = queryOf(filters, useTimeZone());
+  const { events, error, isFetchNextPageError, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useEventList(query);
+  const { shown, held, release } = useHeldBack(events ?? []);
+  const fetchMore = useCallback(() => {
+    if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+
+  if (events === undefined) {
+    if (error === null) return <CardSkeletons />;
+    return <ProblemPanel error={error} summary="The events could not be loaded." onRetry={() => void refetch()} />;
+  }
+  const isEmpty = events.length === 0 && !hasNextPage;
+  if (isEmpty) return isFiltered(filters) ? <NothingMatches onClear={onClear} /> : <NothingYet firstStep={firstStep} />;
+  return (
+    <div className="min-w-0">
+      <NewEventsPill
+        count={held}
+        onShow={() => {
+          release();
+          window.scrollTo({ top: 0 });
+          document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+        }}
+      />
+      <EventList events={shown} hasMore={hasNextPage} onEndNear={fetchMore} listName={JSON.stringify(filters)} />
+      {isFetchingNextPage && (
+        <div className="pt-2">
+          <CardSkeletons count={2} label="Loading older events" />
+        </div>
+      )}
+      {isFetchNextPageError && (
+        <ProblemPanel error={error} summary="Older events could not be loaded." onRetry={() => void fetchNextPage()} />
+      )}
+    </div>
+  );
+}
+
+function NothingMatches({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState icon={FilterX} title="No event matches these filters" action={<Button onClick={onClear}>Clear filters</Button>}>
+      Choose another day or camera, or look at everything.
+    </EmptyState>
+  );
+}
+
+function NothingYet({ firstStep }: { firstStep: ReactNode }) {
+  return (
+    <EmptyState icon={ListVideo} title="Nothing has happened yet" action={firstStep}>
+      When somebody or something moves in front of a camera, it appears here as a sentence with its picture and clip.
+    </EmptyState>
+  );
+}

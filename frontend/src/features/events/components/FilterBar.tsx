@@ -1,0 +1,52 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "@/components/ui/button";
+import { FilterChip } from "@/components/ui/chip";
+import { labelsQuery } from "@/features/events/api/labels";
+import { isFiltered, type EventFilters } from "@/features/events/filters";
+import { labelWord } from "@/features/events/words";
+import { DateFilter } from "./DateFilter";
+import { FilterMenu } from "./FilterMenu";
+
+export interface CameraChoice {
+  id: string;
+  name: string;
+}
+
+interface FilterBarProps {
+  filters: EventFilters;
+  onChange: (filters: EventFilters) => void;
+  cameras: readonly CameraChoice[];
+}
+
+export function FilterBar({ filters, onChange, cameras }: FilterBarProps) {
+  const labels = useQuery(labelsQuery()).data ?? [];
+  const change = (changed: EventFilters) => onChange({ ...filters, ...changed });
+  return (
+    <div role="group" aria-label="Filters" className="flex flex-wrap gap-2">
+      <FilterChip
+        pressed={filters.unseen === true}
+        onClick={() => change({ unseen: filters.unseen ? undefined : true })}
+      >
+        Not seen yet
+      </FilterChip>
+      <FilterMenu
+        name="Camera"
+        options={cameras.map(({ id, name }) => ({ value: id, label: name }))}
+        chosen={filters.camera ?? []}
+        onChange={(camera) => change({ camera })}
+      />
+      <FilterMenu
+        name="What"
+        options={labels.map((label) => ({ value: label, label: labelWord(label) }))}
+        chosen={filters.label ?? []}
+        onChange={(label) => change({ label })}
+      />
+      <DateFilter from={filters.from} to={filters.to} onChange={change} />
+      {isFiltered(filters) && (
+        <Button look="quiet" onClick={() => onChange({})}>
+          Clear filters
+        </Button>
+      )}
+    </div>
+  );
+}

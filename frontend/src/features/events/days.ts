@@ -1,0 +1,47 @@
+const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAY_MS = 86_400_000;
+
+/** A calendar day as "2026-03-01", or undefined for what is none. */
+export function readDay(text: unknown): string | undefined {
+  if (typeof text !== "string" || !DAY_PATTERN.test(text)) return undefined;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : undefined;
+}
+
+/** The instant at which `day` begins in `timeZone` (undefined: the browser's), right through changes of summer time. */
+export function startOfDay(day: string, timeZone: string | undefined): Date {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  const guess = utc - offsetAt(utc, timeZone);
+  return new Date(utc - offsetAt(guess, timeZone));
+}
+
+/** The instant at which the day after `day` begins. */
+export function endOfDay(day: string, timeZone: string | undefined): Date {
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  return startOfDay(next, timeZone);
+}
+
+/** How far the clocks of `timeZone` are ahead of UTC at `instant`, in ms. */
+function offsetAt(instant: number, timeZone: string | undefined): number {
+  const parts = formatIn(timeZone, {
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  }).formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((each) => each.type === type)?.value ?? 0);
+  const shown = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
+  return shown - Math.floor(instant / 1000) * 1000;
+}
+
+/** An unknown zone name must not break a page: then the browser's is used. */
+function formatIn(timeZone: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat("en-US", { ...options, timeZone });
+  } catch {
+    return new Intl.DateTimeFormat("en-US", options);
+  }
+}

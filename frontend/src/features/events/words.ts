@@ -1,0 +1,23 @@
+/** A label of the detector as a word: "potted_plant" → "Potted plant". */
+export function labelWord(label: string): string {
+  const words = label.replaceAll(/[_-]+/g, " ").trim();
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
+/** "Person", "2 persons" is the describer's work; beside it numbers are enough: "Person × 2". */
+export function countedLabel(label: string, count: number | undefined): string {
+  return count !== undefined && count > 1 ? `${labelWord(label)} × ${String(count)}` : labelWord(label);
+}
+
+/** Who wrote the description. */
+export function describerWord(describer: string): string {
+  return /^built-?in\b/i.test(describer) ? "the built-in describer" : describer;
+}
+
+export function plural(count: number, one: string, many: string): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
+}
+
+export function percent(share: number): string {
+  return `${String(Math.round(share * 100))} %`;
+}
