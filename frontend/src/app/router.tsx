@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { PendingPage } from "@/app/pages/PendingPage";
-import { cameraRoute, camerasRoute } from "./routes/cameras";
+import { addCameraRoute, cameraRoute, camerasRoute, editCameraRoute } from "./routes/cameras";
 import { eventRoute, eventsRoute } from "./routes/events";
 import { homeRoute } from "./routes/home";
 import { rootRoute, signedInRoute } from "./routes/root";
@@ -12,7 +12,7 @@ import { settingsRoute } from "./routes/settings";
 const routes = rootRoute.addChildren([
   signInRoute,
   firstRunRoute,
-  signedInRoute.addChildren([homeRoute, eventsRoute, eventRoute, camerasRoute, cameraRoute, settingsRoute]),
+  signedInRoute.addChildren([homeRoute, eventsRoute, eventRoute, camerasRoute, addCameraRoute, cameraRoute, editCameraRoute, settingsRoute]),
 ]);
 
 /** `history`: for tests; else the browser's. */

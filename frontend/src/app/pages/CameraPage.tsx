@@ -1,5 +1,55 @@
-import { Page } from "@/components/ui/page";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { CirclePause, ListVideo } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page, Section } from "@/components/ui/page";
+import { PanelBoundary } from "@/components/ui/panel-boundary";
+import { CameraActions } from "@/features/cameras/components/CameraActions";
+import { CameraFacts } from "@/features/cameras/components/CameraFacts";
+import { CameraGate } from "@/features/cameras/components/CameraGate";
+import { HealthLine } from "@/features/cameras/components/HealthLine";
+import { WatchSwitch } from "@/features/cameras/components/WatchSwitch";
+import { LivePicture } from "@/features/live/components/LivePicture";
+import type { Camera } from "@/lib/api/types";
 
 export function CameraPage() {
-  return <Page title="Camera">{null}</Page>;
+  const { cameraId } = useParams({ from: "/signed-in/cameras/$cameraId" });
+  return <CameraGate cameraId={cameraId}>{(camera) => <OneCamera camera={camera} />}</CameraGate>;
+}
+
+function OneCamera({ camera }: { camera: Camera }) {
+  const navigate = useNavigate();
+  return (
+    <Page
+      title={camera.name}
+      actions={<CameraActions camera={camera} onDeleted={() => void navigate({ to: "/cameras" })} />}
+    >
+      <div className="grid gap-4 lg:grid-cols-[2fr_1fr]">
+        <div className="flex min-w-0 flex-col gap-3">
+          {camera.enabled ? (
+            <PanelBoundary name="The live picture">
+              <LivePicture key={camera.id} cameraId={camera.id} cameraName={camera.name} />
+            </PanelBoundary>
+          ) : (
+            <EmptyState icon={CirclePause} title="Paused">
+              No picture is taken while the camera is paused.
+            </EmptyState>
+          )}
+          <HealthLine health={camera.health} className="text-base" />
+          <div>
+            <Button asChild>
+              <Link to="/events">
+                <ListVideo aria-hidden="true" size={18} />
+                Its events
+              </Link>
+            </Button>
+          </div>
+        </div>
+        <Section title="About this camera">
+          <WatchSwitch camera={camera} />
+          <CameraFacts camera={camera} />
+        </Section>
+      </div>
+    </Page>
+  );
 }

@@ -1,5 +1,12 @@
-import { Page } from "@/components/ui/page";
+import { useRouter } from "@tanstack/react-router";
+import { Entry } from "@/components/ui/entry";
+import { SignInForm } from "@/features/session/components/SignInForm";
 
 export function SignInPage() {
-  return <Page title="Sign in">{null}</Page>;
+  const router = useRouter();
+  return (
+    <Entry title="Sign in">
+      <SignInForm onSignedIn={() => void router.invalidate()} />
+    </Entry>
+  );
 }

@@ -4,12 +4,23 @@ import { signedInRoute } from "./root";
 export const camerasRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/cameras",
-  validateSearch: (search): { add?: true | undefined } => (search.add === true ? { add: true } : {}),
   component: lazyRouteComponent(() => import("@/app/pages/CamerasPage"), "CamerasPage"),
+});
+
+export const addCameraRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/cameras/add",
+  component: lazyRouteComponent(() => import("@/app/pages/AddCameraPage"), "AddCameraPage"),
 });
 
 export const cameraRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/cameras/$cameraId",
   component: lazyRouteComponent(() => import("@/app/pages/CameraPage"), "CameraPage"),
+});
+
+export const editCameraRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/cameras/$cameraId/edit",
+  component: lazyRouteComponent(() => import("@/app/pages/EditCameraPage"), "EditCameraPage"),
 });

@@ -20,6 +20,25 @@ export class Problem extends Error {
     this.fields = body.fields ?? {};
     this.retryAfterSeconds = retryAfterSeconds;
   }
+
+  /** What to show beside the input `field` ("source.url"); undefined: nothing is wrong with it. Where it is the only
+   * faulty input, `detail` says it best; the generic refusal of malformed input says more per field. */
+  fieldError(field: string): string | undefined {
+    const text = this.fields[field];
+    if (text === undefined) return undefined;
+    return Object.keys(this.fields).length === 1 && this.type !== "bad-input" ? this.detail : text;
+  }
+
+  /** Whether the inputs in `shown` tell all of it, so that no panel has to. */
+  isToldBy(shown: readonly string[]): boolean {
+    const faulty = Object.keys(this.fields);
+    return faulty.length > 0 && faulty.every((field) => shown.includes(field));
+  }
+}
+
+/** The Problem in what a mutation left behind, if any. */
+export function problemOf(error: Error | null): Problem | null {
+  return error === null ? null : asProblem(error);
 }
 
 /** The network is gone or the server does not answer; `status` 0 tells it from what the server said. */

@@ -1,3 +1,5 @@
+import { act } from "react";
+
 /** Stands in for WebSocket in tests: the test is the server. Put in place by vitest.setup.ts. */
 export class FakeSocket extends EventTarget {
   static readonly CONNECTING = 0;
@@ -32,13 +34,13 @@ export class FakeSocket extends EventTarget {
   /** The server says something: an object goes as JSON text, bytes as they are. */
   says(message: object | ArrayBuffer): void {
     const data = message instanceof ArrayBuffer ? message : JSON.stringify(message);
-    this.onmessage?.(new MessageEvent("message", { data }));
+    act(() => this.onmessage?.(new MessageEvent("message", { data })));
   }
 
   /** The server hangs up, or the line breaks (1006). */
   ends(code = 1006): void {
     this.readyState = FakeSocket.CLOSED;
-    this.onclose?.(new CloseEvent("close", { code }));
+    act(() => this.onclose?.(new CloseEvent("close", { code })));
   }
 }
 

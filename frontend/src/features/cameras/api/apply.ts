@@ -3,29 +3,29 @@ import type { Camera } from "@/lib/api/types";
 import type { LiveMessage } from "@/lib/live/messages";
 import { CAMERAS_KEY } from "./cameras";
 
+function change(queryClient: QueryClient, edit: (cameras: Camera[]) => Camera[]): void {
+  queryClient.setQueryData<Camera[]>(CAMERAS_KEY, (cameras) => cameras && edit(cameras));
+}
+
+/** Puts a new or changed camera into the list. */
+export function keepCamera(queryClient: QueryClient, camera: Camera): void {
+  change(queryClient, (cameras) =>
+    cameras.some(({ id }) => id === camera.id)
+      ? cameras.map((each) => (each.id === camera.id ? camera : each))
+      : [...cameras, camera],
+  );
+}
+
+export function dropCamera(queryClient: QueryClient, cameraId: string): void {
+  change(queryClient, (cameras) => cameras.filter(({ id }) => id !== cameraId));
+}
+
 /** Writes a live message into the list of cameras. */
 export function applyToCameras(queryClient: QueryClient, message: LiveMessage): void {
-  const change = (edit: (cameras: Camera[]) => Camera[]) => {
-    queryClient.setQueryData<Camera[]>(CAMERAS_KEY, (cameras) => cameras && edit(cameras));
-  };
-  switch (message.kind) {
-    case "camera.changed": {
-      const { camera } = message.body;
-      change((cameras) =>
-        cameras.some(({ id }) => id === camera.id)
-          ? cameras.map((each) => (each.id === camera.id ? camera : each))
-          : [...cameras, camera],
-      );
-      break;
-    }
-    case "camera.deleted":
-      change((cameras) => cameras.filter(({ id }) => id !== message.body.camera_id));
-      break;
-    case "camera.health":
-      change((cameras) =>
-        cameras.map((each) => (each.id === message.body.camera_id ? { ...each, health: message.body.health } : each)),
-      );
-      break;
-    default:
+  if (message.kind === "camera.changed") keepCamera(queryClient, message.body.camera);
+  else if (message.kind === "camera.deleted") dropCamera(queryClient, message.body.camera_id);
+  else if (message.kind === "camera.health") {
+    const { camera_id, health } = message.body;
+    change(queryClient, (cameras) => cameras.map((each) => (each.id === camera_id ? { ...each, health } : each)));
   }
 }

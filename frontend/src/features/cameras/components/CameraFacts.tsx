@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import { Moment } from "@/components/ui/moment";
+import type { Camera } from "@/lib/api/types";
+
+/** What can be said about a camera beyond its picture. */
+export function CameraFacts({ camera }: { camera: Camera }) {
+  const { health, source } = camera;
+  const size = health.width && health.height ? `${String(health.width)} × ${String(health.height)}` : null;
+  const facts: [string, ReactNode][] = [
+    [source.kind === "file" ? "File" : "Address", source.kind === "file" ? source.path : source.url],
+    ["Picture", size ? `${size}${health.rate ? `, ${health.rate.toFixed(health.rate < 1 ? 1 : 0)} a second` : ""}` : "not known yet"],
+    ["Sound", health.has_sound ? "yes" : "no"],
+    ["Added", <Moment key="added" at={camera.created_at} />],
+  ];
+  return (
+    <>
+      <Facts facts={facts} />
+      <details>
+        <summary className="flex min-h-touch cursor-pointer items-center font-medium">Details</summary>
+        <Facts
+          facts={[
+            ["Condition since", <Moment key="since" at={health.since} />],
+            ["Codec", health.codec ?? "not known"],
+            ["Pictures seen", health.frames.toLocaleString()],
+            ["Pictures skipped", health.dropped.toLocaleString()],
+            ["Reconnected", `${health.reconnects.toLocaleString()} times`],
+            ["Reason", health.reason_slug || "none"],
+          ]}
+        />
+      </details>
+    </>
+  );
+}
+
+function Facts({ facts }: { facts: [string, ReactNode][] }) {
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
+      {facts.map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-quiet">{name}</dt>
+          <dd className="min-w-0 break-words">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { ProblemPanel } from "@/components/ui/problem-panel";
+import { useCameraDraft } from "@/features/cameras/hooks/useCameraDraft";
+import type { Camera } from "@/lib/api/types";
+import { SourceFields } from "./SourceFields";
+import { TestResult } from "./TestResult";
+
+interface CameraFormProps {
+  /** The camera to edit; undefined: a new one. */
+  camera?: Camera;
+  onSaved: (camera: Camera) => void;
+  /** The way out beside the buttons: Cancel, Skip. */
+  leave: ReactNode;
+}
+
+const FIELDS = ["name", "source.url", "source.username", "source.password", "source.path"];
+
+/** Adds or edits a camera; a new source is tested before it is saved. */
+export function CameraForm({ camera, onSaved, leave }: CameraFormProps) {
+  const form = useCameraDraft(camera, onSaved);
+  const { draft, change, faults, problem, result, proven } = form;
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-5"
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        if (proven) form.runSave();
+        else form.runTest();
+      }}
+    >
+      <SourceFields draft={draft} change={change} faults={faults} problem={problem} stored={camera?.source} />
+      <TextField
+        label="Name"
+        hint="What you call the place: “Front door”, “Yard”. It stands in every sentence."
+        maxLength={80}
+        autoComplete="off"
+        value={draft.name}
+        onChange={({ target }) => change({ name: target.value })}
+        error={faults.name ?? problem?.fieldError("name")}
+      />
+      <TestResult testing={form.testing} result={result} />
+      {problem && !problem.isToldBy(FIELDS) && <ProblemPanel error={problem} takeFocus />}
+      <div className="flex flex-wrap gap-2">
+        {proven ? (
+          <Button type="submit" look="primary" pending={form.saving}>
+            Save camera
+          </Button>
+        ) : (
+          <Button type="submit" look="primary" pending={form.testing}>
+            {result ? "Test again" : "Test the camera"}
+          </Button>
+        )}
+        {result?.ok === false && (
+          <Button pending={form.saving} onClick={form.runSave}>
+            Save anyway
+          </Button>
+        )}
+        {proven && (
+          <Button pending={form.testing} onClick={form.runTest}>
+            {result ? "Test again" : "Test the camera"}
+          </Button>
+        )}
+        {leave}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,22 @@
+import { CircleCheck, CirclePause, CircleStop, LoaderCircle, TriangleAlert } from "lucide-react";
+import { classes } from "@/lib/text/classes";
+import type { CameraHealth } from "@/lib/api/types";
+
+const LOOKS = {
+  connected: { icon: CircleCheck, look: "text-good" },
+  connecting: { icon: LoaderCircle, look: "text-quiet" },
+  down: { icon: TriangleAlert, look: "text-urgent" },
+  paused: { icon: CirclePause, look: "text-quiet" },
+  ended: { icon: CircleStop, look: "text-quiet" },
+} as const;
+
+/** How a camera is, in words. */
+export function HealthLine({ health, className }: { health: CameraHealth; className?: string }) {
+  const { icon: Icon, look } = LOOKS[health.condition];
+  return (
+    <p className={classes("flex items-start gap-2 text-small", look, className)}>
+      <Icon aria-hidden="true" size={16} className="mt-0.5 shrink-0" />
+      <span className="min-w-0 break-words">{health.sentence}</span>
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+import { Maximize, Volume2, VolumeX } from "lucide-react";
+import type { RefObject } from "react";
+import { IconButton } from "@/components/ui/button";
+
+interface LiveControlsProps {
+  frame: RefObject<HTMLDivElement | null>;
+  muted: boolean;
+  /** Undefined: this camera has no sound. */
+  onMuted: ((muted: boolean) => void) | undefined;
+}
+
+const LOOK = "bg-black/75 text-white hover:bg-black";
+
+export function LiveControls({ frame, muted, onMuted }: LiveControlsProps) {
+  return (
+    <div className="absolute right-2 bottom-2 flex gap-2">
+      {onMuted && (
+        <IconButton label={muted ? "Turn sound on" : "Turn sound off"} className={LOOK} onClick={() => onMuted(!muted)}>
+          {muted ? <VolumeX aria-hidden="true" size={20} /> : <Volume2 aria-hidden="true" size={20} />}
+        </IconButton>
+      )}
+      <IconButton label="Full screen" className={LOOK} onClick={() => toggleFullScreen(frame.current)}>
+        <Maximize aria-hidden="true" size={20} />
+      </IconButton>
+    </div>
+  );
+}
+
+/** iPhones know full screen for the video only. */
+function toggleFullScreen(frame: HTMLDivElement | null): void {
+  if (document.fullscreenElement) {
+    void document.exitFullscreen();
+    return;
+  }
+  if (frame?.requestFullscreen !== undefined) {
+    frame.requestFullscreen().catch(() => undefined);
+    return;
+  }
+  const video = frame?.querySelector<HTMLVideoElement & { webkitEnterFullscreen?: () => void }>("video");
+  video?.webkitEnterFullscreen?.();
+}
