@@ -1,10 +1,9 @@
 """What may be chosen about motion."""
 
-from dataclasses import dataclass
+from pydantic import BaseModel, ConfigDict, Field
 
 
-@dataclass(frozen=True, slots=True)
-class MotionSettings:
+class MotionSettings(BaseModel):
     """Levels are steps of luma, 0–255.
 
     `least_levels`, `most_levels`: bounds of what a cell must differ by; between them `deviations` times the cell's own
@@ -13,11 +12,13 @@ class MotionSettings:
     slow change; `absorb_seconds`: how fast it takes in what stands still before it.
     """
 
-    least_levels: float = 9.0
-    most_levels: float = 28.0
-    deviations: float = 4.0
-    least_cells: int = 5
-    global_share: float = 0.5
-    warm_up_frames: int = 3
-    forget_seconds: float = 6.0
-    absorb_seconds: float = 45.0
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    least_levels: float = Field(default=9.0, gt=0, le=255)
+    most_levels: float = Field(default=28.0, gt=0, le=255)
+    deviations: float = Field(default=4.0, gt=0, le=100)
+    least_cells: int = Field(default=5, ge=1, le=10_000)
+    global_share: float = Field(default=0.5, gt=0, le=1)
+    warm_up_frames: int = Field(default=3, ge=1, le=1000)
+    forget_seconds: float = Field(default=6.0, gt=0, le=3600)
+    absorb_seconds: float = Field(default=45.0, gt=0, le=86_400)
