@@ -44,10 +44,8 @@ def render() -> str:
         ]
         title = f"## {_TITLES[section]}" if section else "## ArgusAI itself"
         note = inspect.cleandoc(_section(section).__doc__ or "") if section else ""
-        parts.append(
-            "\n".join([title, *([note, ""] if note else [""]), "| name | default | meaning |", "|---|---|---|"])
-        )
-        parts[-1] += "\n" + "\n".join(rows) + "\n"
+        head = [title, "", *([note, ""] if note else []), "| name | default | meaning |", "|---|---|---|"]
+        parts.append("\n".join([*head, *rows, ""]))
     return "\n".join(parts)
 
 
