@@ -1,12 +1,22 @@
 """What the event routes take and give."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, StringConstraints
 
 from argusai.kit.schemas import Strict
+
+
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("this time lies outside the calendar") from error
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class PointOut(BaseModel):
@@ -111,7 +121,7 @@ class EventSummaryOut(BaseModel):
 class SeenAllIn(Strict):
     """Everything that started at or before `until` becomes seen."""
 
-    until: datetime
+    until: Moment
 
 
 class FeedbackIn(Strict):

@@ -1,0 +1,144 @@
+"""Lists of events by keyset, newest first."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from argusai.kit.db import Session
+from argusai.pipeline.events.history.browsing.wanted import Key, Wanted
+from argusai.pipeline.events.history.models import (
+    EventLabelRow,
+    EventRow,
+    FeedbackRow,
+    MediaRow,
+    SeenBeforeRow,
+    SeenRow,
+)
+from argusai.pipeline.events.history.repository import CAMERAS
+from argusai.pipeline.events.history.show import Shown
+
+Chosen = sa.Select[UUID, datetime]
+
+
+class BrowsingRepository:
+    """`person_id`: who looks."""
+
+    def __init__(self, session: Session, person_id: UUID) -> None:
+        self._session = session
+        self._person_id = person_id
+
+    async def page(self, wanted: Wanted, after: Key | None, most: int) -> list[Shown]:
+        """The newest `most` events that are wanted and come after `after`."""
+        before = await self.seen_before() if wanted.unseen else None
+        parts = [self._limits(part, wanted, before, after, most) for part in _parts(wanted)]
+        if len(parts) > 1:
+            # One short sorted list for each camera or label, merged: an index serves every one of them.
+            merged = sa.union(*(sa.select(part.subquery()) for part in parts)).subquery()
+            query = sa.select(merged.c.id).order_by(merged.c.started_at.desc(), merged.c.id.desc()).limit(most)
+        else:
+            query = sa.select(parts[0].subquery().c.id)
+        ids = (await self._session.scalars(query)).all()
+        rows = await self._session.scalars(sa.select(EventRow).where(EventRow.id.in_(ids)))
+        return await self.show(sorted(rows, key=lambda row: (row.started_at, row.id), reverse=True))
+
+    def _limits(self, part: "_Part", wanted: Wanted, before: datetime | None, after: Key | None, most: int) -> Chosen:
+        query, at, event_id = part
+        if wanted.since:
+            query = query.where(at >= wanted.since)
+        if wanted.until:
+            query = query.where(at < wanted.until)
+        if after:
+            query = query.where(at <= after[0], sa.or_(at < after[0], event_id < after[1]))
+        if wanted.unseen:
+            query = query.where(~self._seen_one_by_one(event_id))
+            if before:
+                query = query.where(at > before)
+        return query.order_by(at.desc(), event_id.desc()).limit(most)
+
+    def _seen_one_by_one(self, event_id: Any) -> sa.Exists:
+        seen = sa.select(SeenRow.event_id).where(SeenRow.user_id == self._person_id, SeenRow.event_id == event_id)
+        return seen.correlate_except(SeenRow).exists()
+
+    async def seen_before(self) -> datetime | None:
+        query = sa.select(SeenBeforeRow.before).where(SeenBeforeRow.user_id == self._person_id)
+        before: datetime | None = await self._session.scalar(query)
+        return before
+
+    async def show(self, rows: Sequence[EventRow]) -> list[Shown]:
+        """`rows` with camera names, thumbnails and what this person thinks of them: one query each for all."""
+        ids = [row.id for row in rows]
+        names = dict((await self._session.execute(sa.select(CAMERAS.c.id, CAMERAS.c.name))).tuples().all())
+        media = sa.select(MediaRow).where(MediaRow.event_id.in_(ids), MediaRow.kind == "thumbnail")
+        thumbnails = {row.event_id: row for row in await self._session.scalars(media)}
+        seen = sa.select(SeenRow.event_id).where(SeenRow.user_id == self._person_id, SeenRow.event_id.in_(ids))
+        seen_ids = set(await self._session.scalars(seen))
+        rated = sa.select(FeedbackRow).where(FeedbackRow.user_id == self._person_id, FeedbackRow.event_id.in_(ids))
+        feedback = {row.event_id: row for row in await self._session.scalars(rated)}
+        before = await self.seen_before()
+        return [
+            Shown(
+                row=row,
+                camera_name=names.get(row.camera_id, ""),
+                thumbnail=thumbnails.get(row.id),
+                seen=row.id in seen_ids or (before is not None and row.started_at <= before),
+                feedback=feedback.get(row.id),
+            )
+            for row in rows
+        ]
+
+    async def count_unseen(self) -> tuple[dict[int, int], datetime | None]:
+        """How many by attention level, and when the oldest of them started."""
+        query = sa.select(EventRow.attention, sa.func.count(), sa.func.min(EventRow.started_at)).where(
+            ~self._seen_one_by_one(EventRow.id)
+        )
+        before = await self.seen_before()
+        if before:
+            query = query.where(EventRow.started_at > before)
+        found = (await self._session.execute(query.group_by(EventRow.attention))).tuples().all()
+        return {level: many for level, many, _ in found}, min((since for *_, since in found), default=None)
+
+    async def labels(self) -> list[str]:
+        """Each label once: hops from one to the next in the index, however many events there are."""
+        first = sa.select(sa.func.min(EventLabelRow.label).label("label")).cte("hops", recursive=True)
+        following = sa.select(sa.func.min(EventLabelRow.label)).where(EventLabelRow.label > first.c.label)
+        hops = first.union_all(
+            sa.select(following.correlate(first).scalar_subquery()).where(first.c.label.is_not(None))
+        )
+        found = await self._session.scalars(sa.select(hops.c.label).where(hops.c.label.is_not(None)))
+        return list(found)
+
+    async def neighbours(self, key: Key) -> tuple[UUID | None, UUID | None]:
+        """The next newer and the next older event."""
+        at, event_id = EventRow.started_at, EventRow.id
+        newer = sa.select(event_id).where(at >= key[0], sa.or_(at > key[0], event_id > key[1]))
+        older = sa.select(event_id).where(at <= key[0], sa.or_(at < key[0], event_id < key[1]))
+        newer_id: UUID | None = await self._session.scalar(newer.order_by(at, event_id).limit(1))
+        older_id: UUID | None = await self._session.scalar(older.order_by(at.desc(), event_id.desc()).limit(1))
+        return newer_id, older_id
+
+    async def storage(self) -> tuple[int, int, datetime | None]:
+        """Bytes of all media, number of events, start of the oldest."""
+        total: int = await self._session.scalar(sa.select(sa.func.coalesce(sa.func.sum(MediaRow.bytes), 0))) or 0
+        events: int = await self._session.scalar(sa.select(sa.func.count()).select_from(EventRow)) or 0
+        oldest: datetime | None = await self._session.scalar(sa.select(sa.func.min(EventRow.started_at)))
+        return total, events, oldest
+
+
+_Part = tuple[Chosen, Any, Any]
+
+
+def _parts(wanted: Wanted) -> list[_Part]:
+    """Queries that one index each can serve in order, with their columns for start and id."""
+    event, label = EventRow, EventLabelRow
+    if wanted.labels:
+        labelled = sa.select(label.event_id.label("id"), label.started_at.label("started_at"))
+        if wanted.camera_ids:
+            labelled = labelled.join(event, event.id == label.event_id).where(event.camera_id.in_(wanted.camera_ids))
+        return [(labelled.where(label.label == word), label.started_at, label.event_id) for word in wanted.labels]
+    all_ = sa.select(event.id.label("id"), event.started_at.label("started_at"))
+    if wanted.camera_ids:
+        return [(all_.where(event.camera_id == each), event.started_at, event.id) for each in wanted.camera_ids]
+    return [(all_, event.started_at, event.id)]

@@ -1,0 +1,1 @@
+"""How long events and their files are kept, and that rows and files agree."""

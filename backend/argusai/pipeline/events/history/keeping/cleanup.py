@@ -1,0 +1,97 @@
+"""The start-up check: rows and files agree again, whatever was killed in between."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+from uuid import UUID
+
+from argusai.kit.clock import Clock
+from argusai.kit.db import Database
+from argusai.kit.log import get_log
+from argusai.pipeline.events.history.folder import MediaFolder
+from argusai.pipeline.events.history.keeping.repository import KeepingRepository
+from argusai.pipeline.events.history.keeping.sweep import (
+    EventFiles,
+    event_folders,
+    is_empty,
+    remove_empty_days,
+)
+
+_log = get_log("events.history")
+_ROWS_AT_ONCE = 500
+_FOLDERS_AT_ONCE = 50
+# A file gets its row within moments of being written; what is younger may still be getting it.
+GRACE = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """`rows`: removed because their file is missing. `files`: removed because no row holds them."""
+
+    rows: int
+    files: int
+
+
+class CleanupService:
+    def __init__(self, database: Database, folder: MediaFolder, clock: Clock) -> None:
+        self._database = database
+        self._folder = folder
+        self._clock = clock
+
+    async def reconcile(self) -> Reconciled:
+        """Once, at start, after abandoned events were closed; safe beside running cameras, and when cut off."""
+        rows = 0
+        if await self._folder.run(is_empty, self._folder.root):
+            async with self._database.read() as session:
+                some = await KeepingRepository(session).media_after(None, 1)
+            if some:
+                # More likely a disk that is not mounted than every single file deleted: forget nothing.
+                _log.warning("the media folder is empty; the stored pictures and clips are not there")
+        else:
+            rows = await self._remove_rows_without_file()
+        files = await self._remove_files_without_row()
+        await self._folder.run(remove_empty_days, self._folder.root, self._clock.now())
+        if rows or files:
+            _log.info("rows and files agree again", rows_removed=rows, files_removed=files)
+        return Reconciled(rows, files)
+
+    async def _remove_rows_without_file(self) -> int:
+        removed = 0
+        last: UUID | None = None
+        while True:
+            async with self._database.read() as session:
+                rows = await KeepingRepository(session).media_after(last, _ROWS_AT_ONCE)
+            if not rows:
+                return removed
+            missing = set(await self._folder.missing(path for _, path in rows))
+            gone = [media_id for media_id, path in rows if path in missing]
+            if gone:
+                async with self._database.write() as session:
+                    await KeepingRepository(session).remove_media(gone)
+            removed += len(gone)
+            last = rows[-1][0]
+
+    async def _remove_files_without_row(self) -> int:
+        removed = 0
+        folders = event_folders(self._folder.root)
+        while True:
+            some = await self._folder.run(lambda: list(islice(folders, _FOLDERS_AT_ONCE)))
+            if not some:
+                return removed
+            stray = await self._stray(some)
+            await self._folder.remove(stray)
+            removed += len(stray)
+
+    async def _stray(self, folders: list[EventFiles]) -> list[str]:
+        """Files old enough to have a row, without one, and not of an open event, whose clip is still being written."""
+        latest = self._clock.now() - GRACE
+        async with self._database.read() as session:
+            repository = KeepingRepository(session)
+            open_events = await repository.open_events()
+            stray = []
+            for folder in folders:
+                if folder.event_id not in open_events:
+                    old = [path for path, written_at in folder.written_at.items() if written_at < latest]
+                    held = await repository.held(old)
+                    stray += [path for path in old if path not in held]
+        return stray

@@ -1,0 +1,51 @@
+"""What stored events need from outside."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Protocol
+
+from argusai.kit.db import Session
+from argusai.pipeline.capture.streams.contract import ClipFile
+from argusai.pipeline.events.assembly.contract import EventFacts
+from argusai.pipeline.events.description.contract import Description
+
+
+class Describe(Protocol):
+    """Finds words for facts: quick, pure, never raising for facts that a report may hold."""
+
+    def __call__(
+        self, facts: EventFacts, camera_name: str, language: str, zone: tzinfo, provisional: bool
+    ) -> Description: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """In which language, and where on earth, sentences are written."""
+
+    language: str
+    zone: tzinfo
+
+
+class WordingNow(Protocol):
+    async def __call__(self, session: Session) -> Wording:
+        """As set at the moment, read in the transaction of `session`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`most_bytes`: of all media together; None for no limit."""
+
+    days: int
+    most_bytes: int | None
+
+
+class RetentionLimits(Protocol):
+    async def __call__(self) -> Limits:
+        """As set at the moment."""
+
+
+class AdoptClip(Protocol):
+    """Makes a playable clip of what a dead capture process left behind; blocking, called in a worker thread."""
+
+    def __call__(self, path: str, /) -> ClipFile | None:
+        """`path`: where the clip was meant to be, relative to the media folder. None when nothing can be saved."""

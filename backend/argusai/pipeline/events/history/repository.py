@@ -1,0 +1,100 @@
+"""Stored events, one at a time: what recording, deleting, seeing and rating need."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from argusai.kit.db import Session
+from argusai.pipeline.events.history.models import (
+    EventLabelRow,
+    EventRow,
+    FeedbackRow,
+    MediaRow,
+    SeenBeforeRow,
+    SeenRow,
+)
+
+# Another domain's table: only what a sentence needs of it.
+CAMERAS = sa.table("cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String))
+
+
+class EventRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def camera_name(self, camera_id: UUID) -> str | None:
+        name: str | None = await self._session.scalar(sa.select(CAMERAS.c.name).where(CAMERAS.c.id == camera_id))
+        return name
+
+    async def find(self, event_id: UUID) -> EventRow | None:
+        return await self._session.get(EventRow, event_id, populate_existing=True)
+
+    async def open_events(self, camera_ids: frozenset[UUID] | None) -> Sequence[UUID]:
+        query = sa.select(EventRow.id).where(EventRow.state == "open").order_by(EventRow.started_at)
+        if camera_ids is not None:
+            query = query.where(EventRow.camera_id.in_(camera_ids))
+        return (await self._session.scalars(query)).all()
+
+    async def save(self, event_id: UUID, values: dict[str, Any]) -> None:
+        """Insert or update the row."""
+        statement = insert(EventRow).values(id=event_id, **values)
+        await self._session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    async def set_labels(self, event_id: UUID, started_at: datetime, labels: Sequence[str]) -> None:
+        gone = sa.delete(EventLabelRow).where(EventLabelRow.event_id == event_id, EventLabelRow.label.not_in(labels))
+        await self._session.execute(gone)
+        for label in labels:
+            row = insert(EventLabelRow).values(event_id=event_id, label=label, started_at=started_at)
+            await self._session.execute(row.on_conflict_do_nothing())
+
+    async def media(self, event_id: UUID) -> Sequence[MediaRow]:
+        query = sa.select(MediaRow).where(MediaRow.event_id == event_id).order_by(MediaRow.taken_at, MediaRow.path)
+        return (await self._session.scalars(query)).all()
+
+    async def one_media(self, media_id: UUID) -> MediaRow | None:
+        return await self._session.get(MediaRow, media_id)
+
+    async def add_media(self, values: dict[str, Any]) -> None:
+        await self._session.execute(sa.insert(MediaRow).values(**values))
+
+    async def remove_media(self, media_ids: Iterable[UUID]) -> None:
+        await self._session.execute(sa.delete(MediaRow).where(MediaRow.id.in_(tuple(media_ids))))
+
+    async def remove(self, event_ids: Sequence[UUID]) -> list[str]:
+        """Remove events with all that hangs on them; the paths of their files, which now have no row."""
+        paths = await self._session.scalars(sa.select(MediaRow.path).where(MediaRow.event_id.in_(event_ids)))
+        found = list(paths)
+        await self._session.execute(sa.delete(EventRow).where(EventRow.id.in_(event_ids)))
+        return found
+
+    async def mark_seen(self, event_id: UUID, person_id: UUID, at: datetime) -> bool:
+        """False when it was marked before."""
+        row = insert(SeenRow).values(user_id=person_id, event_id=event_id, at=at).on_conflict_do_nothing()
+        done = await self._session.execute(row.returning(SeenRow.event_id))
+        return done.first() is not None
+
+    async def mark_all_seen(self, person_id: UUID, until: datetime) -> None:
+        """Everything that started at or before `until`; an earlier, later mark stays."""
+        row = insert(SeenBeforeRow).values(user_id=person_id, before=until)
+        later = row.on_conflict_do_update(
+            index_elements=["user_id"], set_={"before": sa.func.max(SeenBeforeRow.before, row.excluded.before)}
+        )
+        await self._session.execute(later)
+        covered = sa.select(EventRow.id).where(EventRow.started_at <= until)
+        await self._session.execute(
+            sa.delete(SeenRow).where(SeenRow.user_id == person_id, SeenRow.event_id.in_(covered))
+        )
+
+    async def rate(self, event_id: UUID, person_id: UUID, values: dict[str, Any]) -> None:
+        row = insert(FeedbackRow).values(event_id=event_id, user_id=person_id, **values)
+        await self._session.execute(row.on_conflict_do_update(index_elements=["event_id", "user_id"], set_=values))
+
+    async def unrate(self, event_id: UUID, person_id: UUID) -> bool:
+        """False when there was no rating."""
+        gone = sa.delete(FeedbackRow).where(FeedbackRow.event_id == event_id, FeedbackRow.user_id == person_id)
+        done = await self._session.execute(gone.returning(FeedbackRow.event_id))
+        return done.first() is not None

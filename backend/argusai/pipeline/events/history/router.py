@@ -1,0 +1,168 @@
+"""Events and their media over HTTP."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response, status
+from fastapi.requests import HTTPConnection
+from fastapi.responses import FileResponse
+from pydantic import StringConstraints
+from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
+
+from argusai.accounts.guard import SignedIn
+from argusai.kit.pages import MOST_PER_PAGE
+from argusai.kit.problems import problems
+from argusai.kit.schemas import PageOut
+from argusai.pipeline.events.history.browsing.wanted import Wanted
+from argusai.pipeline.events.history.media import OutsideFile, matches, read_range
+from argusai.pipeline.events.history.schemas import (
+    EventDetailOut,
+    EventOut,
+    EventSummaryOut,
+    FeedbackIn,
+    FeedbackOut,
+    Moment,
+    SeenAllIn,
+)
+from argusai.pipeline.events.history.service import HistoryService, StoredFile
+
+router = APIRouter(tags=["events"])
+# More than a page of filters could ever make.
+_MOST_CHOICES = 50
+_NO_CONTENT = status.HTTP_204_NO_CONTENT
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/jpeg": _BINARY, "video/mp4": _BINARY}},
+    206: {"description": "The part that was asked for", "content": {"image/jpeg": _BINARY, "video/mp4": _BINARY}},
+    304: {"description": "Unchanged"},
+}
+
+
+def _service(connection: HTTPConnection) -> HistoryService:
+    service: HistoryService = connection.app.state.history
+    return service
+
+
+History = Annotated[HistoryService, Depends(_service)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+
+
+def _wanted(
+    camera_id: Annotated[list[UUID] | None, Query(max_length=_MOST_CHOICES)] = None,
+    label: Annotated[list[Label] | None, Query(max_length=_MOST_CHOICES)] = None,
+    since: Annotated[Moment | None, Query(alias="from", description="Started at or after")] = None,
+    until: Annotated[Moment | None, Query(alias="to", description="Started before")] = None,
+    unseen: Annotated[bool, Query(description="Only what you have not seen")] = False,
+) -> Wanted:
+    cameras, labels = dict.fromkeys(camera_id or ()), dict.fromkeys(label or ())
+    return Wanted(tuple(cameras), tuple(labels), since, until, unseen)
+
+
+@router.get("/events", responses=problems(401, 422))
+async def list_events(
+    person: SignedIn,
+    history: History,
+    wanted: Annotated[Wanted, Depends(_wanted)],
+    limit: Annotated[int, Query(ge=1, le=MOST_PER_PAGE)] = 50,
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+) -> PageOut[EventOut]:
+    """Newest first. Several cameras or labels: any of them."""
+    page = await history.page(person.id, wanted, limit, cursor)
+    return PageOut(items=list(page.items), next_cursor=page.next_cursor)
+
+
+@router.get("/events/summary", responses=problems(401))
+async def summarise_events(person: SignedIn, history: History) -> EventSummaryOut:
+    """What you have not seen yet."""
+    return await history.summary(person.id)
+
+
+@router.get("/events/labels", responses=problems(401))
+async def list_labels(_person: SignedIn, history: History) -> list[str]:
+    """What was ever seen, for the filter; sorted."""
+    return await history.labels()
+
+
+@router.post("/events/seen", status_code=_NO_CONTENT, responses=problems(401, 403, 413, 422, 503))
+async def mark_all_seen(body: SeenAllIn, person: SignedIn, history: History) -> None:
+    await history.mark_all_seen(person.id, body.until)
+
+
+@router.get("/events/{event_id:uuid}", responses=problems(401, 404))
+async def read_event(event_id: UUID, person: SignedIn, history: History) -> EventDetailOut:
+    return await history.one(person.id, event_id)
+
+
+@router.delete("/events/{event_id:uuid}", status_code=_NO_CONTENT, responses=problems(401, 403, 404, 503))
+async def delete_event(event_id: UUID, _person: SignedIn, history: History) -> None:
+    """With its pictures and its clip. Cannot be undone."""
+    await history.delete(event_id)
+
+
+@router.put("/events/{event_id:uuid}/seen", status_code=_NO_CONTENT, responses=problems(401, 403, 404, 503))
+async def mark_seen(event_id: UUID, person: SignedIn, history: History) -> None:
+    await history.mark_seen(person.id, event_id)
+
+
+@router.put("/events/{event_id:uuid}/feedback", responses=problems(401, 403, 404, 413, 422, 503))
+async def rate_event(event_id: UUID, body: FeedbackIn, person: SignedIn, history: History) -> FeedbackOut:
+    """A second rating replaces the first."""
+    return await history.rate(person.id, event_id, body.rating, body.correction)
+
+
+@router.delete("/events/{event_id:uuid}/feedback", status_code=_NO_CONTENT, responses=problems(401, 403, 404, 503))
+async def unrate_event(event_id: UUID, person: SignedIn, history: History) -> None:
+    await history.unrate(person.id, event_id)
+
+
+@router.get("/media/{media_id:uuid}", response_class=FileResponse, responses=_FILE | problems(401, 404, 416, 422))
+async def read_media(
+    media_id: UUID,
+    request: Request,
+    _person: SignedIn,
+    history: History,
+    download: Annotated[bool, Query(description="As a file to save")] = False,
+) -> Response:
+    """A picture or clip. It never changes, so a browser may keep it; one range at a time is answered with 206."""
+    file = await history.media(media_id)
+    headers = {
+        "etag": file.etag,
+        "cache-control": "private, max-age=31536000, immutable",
+        "x-content-type-options": "nosniff",
+    }
+    if matches(request.headers.get("if-none-match"), file.etag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    if_range = request.headers.get("if-range", file.etag)
+    try:
+        part = read_range(request.headers.get("range"), file.bytes) if if_range == file.etag else None
+    except OutsideFile as error:
+        outside = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+        raise HTTPException(outside, headers={"content-range": f"bytes */{file.bytes}"}) from error
+    return _Part(file, part, headers, download)
+
+
+class _Part(FileResponse):
+    """One range of a file, or all of it. The framework's own reading of ranges answers malformed ones with an error
+    that is no problem document, so it gets to see only what `read_range` understood."""
+
+    def __init__(
+        self, file: StoredFile, part: tuple[int, int] | None, headers: Mapping[str, str], download: bool
+    ) -> None:
+        disposition = "attachment" if download else "inline"
+        super().__init__(
+            file.place,
+            headers=headers,
+            media_type=file.content_type,
+            filename=file.name,
+            content_disposition_type=disposition,
+        )
+        self._part = part
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        kept = [(name, value) for name, value in scope["headers"] if name not in {b"range", b"if-range"}]
+        if self._part is not None:
+            kept.append((b"range", f"bytes={self._part[0]}-{self._part[1]}".encode()))
+        await super().__call__({**scope, "headers": kept}, receive, send)

@@ -1,0 +1,80 @@
+"""Writes the facts of an event and the words for them."""
+
+from typing import Any
+
+from argusai.kit.announce import Announce
+from argusai.kit.clock import Clock
+from argusai.kit.db import Session
+from argusai.kit.ids import new_id
+from argusai.pipeline.events.assembly.contract import EventFacts, MediaFile
+from argusai.pipeline.events.history.facts import boxes_to_row, facts_to_row
+from argusai.pipeline.events.history.ports import Describe, WordingNow
+from argusai.pipeline.events.history.repository import EventRepository
+from argusai.pipeline.events.history.show import Shown, show_event
+
+
+class Scribe:
+    """Works in transactions of the caller's."""
+
+    def __init__(self, describe: Describe, wording: WordingNow, announce: Announce, clock: Clock) -> None:
+        self._describe = describe
+        self._wording = wording
+        self._announce = announce
+        self._clock = clock
+
+    async def write(self, session: Session, facts: EventFacts, camera_name: str) -> None:
+        repository = EventRepository(session)
+        continues_id = facts.continues_id
+        if continues_id is not None and await repository.find(continues_id) is None:
+            continues_id = None  # deleted meanwhile
+        wording = await self._wording(session)
+        provisional = facts.ended_at is None
+        said = self._describe(facts, camera_name, wording.language, wording.zone, provisional)
+        labels = sorted(facts.most_at_once)
+        values: dict[str, Any] = {
+            "camera_id": facts.camera_id,
+            "state": "open" if provisional else "closed",
+            "trigger": facts.trigger,
+            "started_at": facts.started_at,
+            "last_activity_at": facts.last_activity_at,
+            "ended_at": facts.ended_at,
+            "reported_at": self._clock.now(),
+            "continues_id": continues_id,
+            "labels": labels,
+            "facts": facts_to_row(facts),
+            "text": said.text,
+            "language": said.language,
+            "describer": said.describer,
+            "provisional": said.provisional,
+            "attention": int(said.attention),
+            "attention_reason": said.attention_reason[:200],
+        }
+        await repository.save(facts.event_id, values)
+        await repository.set_labels(facts.event_id, facts.started_at, labels)
+
+    async def tell(self, session: Session, kind: str, facts: EventFacts, camera_name: str) -> None:
+        repository = EventRepository(session)
+        row = await repository.find(facts.event_id)
+        if row is None:
+            return
+        media = await repository.media(facts.event_id)
+        thumbnail = next((one for one in media if one.kind == "thumbnail"), None)
+        event = show_event(Shown(row, camera_name, thumbnail, seen=False, feedback=None))
+        await self._announce(session, kind, {"event": event.model_dump(mode="json")})
+
+
+def media_values(facts: EventFacts, file: MediaFile) -> dict[str, Any]:
+    """The columns of a new media row."""
+    return {
+        "id": new_id(),
+        "event_id": facts.event_id,
+        "kind": file.kind,
+        "path": file.path,
+        "content_type": file.content_type,
+        "bytes": file.bytes,
+        "width": file.width,
+        "height": file.height,
+        "taken_at": file.taken_at,
+        "duration_seconds": file.duration_seconds,
+        "boxes": boxes_to_row(file.boxes),
+    }
