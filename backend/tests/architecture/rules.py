@@ -15,14 +15,15 @@ STAGES = (
     "argusai.pipeline.events.description",
     "argusai.pipeline.events.history",
 )
-BESIDE = ("argusai.accounts", "argusai.live", "argusai.system")
+BESIDE = ("argusai.accounts", "argusai.live", "argusai.system", "argusai.demo")
 KIT = "argusai.kit"
 # They join the parts, see everything and hold no logic.
 ROOTS = ("argusai.app", "argusai.flow", "argusai.api", "argusai.cli", "argusai.commands", "argusai.__main__")
 # Its sections stand in the domains; only the roots read it as a whole.
 SETTINGS = "argusai.settings"
 MIGRATIONS = "argusai.migrations"
-GUARD = "argusai.accounts.guard"
+# The sign-in guard: where a route learns who asks.
+GUARD = ("argusai.accounts.guard", "argusai.accounts.router")
 
 
 def below(name: str, part: str) -> bool:
@@ -60,7 +61,7 @@ def _allowed(module: Module, target: str) -> bool:
         return target.endswith(".settings")
     if own == MIGRATIONS:
         return False
-    if module.role == "router" and target == GUARD:
+    if module.role == "router" and target in GUARD:
         return True
     if not target.endswith(".contract"):
         return False

@@ -1,4 +1,4 @@
-"""Broad `except` hides faults: it stands only at a supervisor's edge, with its reason beside it (F1)."""
+"""Broad `except` hides faults: it stands only at a supervisor's edge, and says so (F1)."""
 
 import ast
 import re
@@ -8,21 +8,29 @@ import pytest
 from tests.support.source import Module, modules, read_source
 
 pytestmark = pytest.mark.covers("F1")
+# The web's edge, the capture process's parts, the live updates; each new one has to be argued for.
+MOST = 15
 _BROAD = {"Exception", "BaseException"}
 # ruff's code for a broad except, then why it is right here.
 _REASON = re.compile(r"# noqa: BLE001 - \S.{10,}")
 
 
 def unexplained(module: Module, lines: list[str]) -> list[str]:
-    """Places that catch everything, do not raise it again, and do not say why."""
+    """Places that catch everything and neither raise it again, nor log it with its traceback, nor say why."""
     return [
         f"{module.place}:{node.lineno}"
         for node in ast.walk(module.tree)
         if isinstance(node, ast.ExceptHandler)
         and _is_broad(node.type)
-        and not any(isinstance(each, ast.Raise) and each.exc is None for each in ast.walk(node))
+        and not any(_raises_or_logs(each) for each in ast.walk(node))
         and not _REASON.search(lines[node.lineno - 1])
     ]
+
+
+def _raises_or_logs(node: ast.AST) -> bool:
+    if isinstance(node, ast.Raise):
+        return node.exc is None
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "exception"
 
 
 def _is_broad(caught: ast.expr | None) -> bool:
@@ -40,12 +48,12 @@ def test_every_broad_except_gives_its_reason() -> None:
 
 def test_broad_excepts_stay_few() -> None:
     found = [
-        module.place
+        f"{module.place}:{node.lineno}"
         for module in modules().values()
-        for line in module.path.read_text().splitlines()
-        if "BLE001" in line
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ExceptHandler) and _is_broad(node.type)
     ]
-    assert len(found) <= 10, found
+    assert len(found) <= MOST, found
 
 
 @pytest.mark.parametrize(
@@ -62,6 +70,7 @@ def test_a_broad_except_without_a_reason_is_found(caught: str) -> None:
     [
         ("except OSError:", "pass"),
         ("except BaseException:", "raise"),
+        ("except Exception:", "log.exception('one camera failed')"),
         ("except Exception:  # noqa: BLE001 - one camera must not stop the others", "pass"),
     ],
 )

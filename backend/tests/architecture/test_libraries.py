@@ -11,7 +11,7 @@ pytestmark = pytest.mark.covers("F1")
 
 
 def _in_web(module: Module) -> bool:
-    named = {"argusai.app", "argusai.api", "argusai.kit.problems", "argusai.accounts.guard"}
+    named = {"argusai.app", "argusai.api", "argusai.kit.problems", "argusai.accounts.guard", "argusai.system.pages"}
     return module.role == "router" or module.name in named
 
 
@@ -53,7 +53,7 @@ WHERE: dict[str, Callable[[Module], bool]] = {
     "cv2": _named_after("opencv"),
     "onnxruntime": _named_after("onnx"),
     "onnx": _named_after("onnx", "convert"),
-    "lap": _named_after("lap"),
+    "lap": _named_after("lap", "match"),
     "argon2": _named_after("argon2"),
     "cryptography": _only(f"{KIT}.vault"),
     "structlog": _only(f"{KIT}.log"),

@@ -15,6 +15,8 @@ FIXED = {
     "process_bind_param": "SQLAlchemy's TypeDecorator",
     "process_result_value": "SQLAlchemy's TypeDecorator",
     "data_dir": "ARGUSAI_DATA_DIR is a name that stays",
+    "_usual_data_dir": "the same",
+    "live/conversation.py: data": "Starlette's WebSocket names the parameter of send_text and send_bytes so",
 }
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -24,7 +26,8 @@ def banned_names(module: Module) -> list[str]:
     return [
         f"{module.place}: {name}"
         for name in dict.fromkeys(_names(module))
-        if name not in FIXED and {word.lower() for word in _WORDS.findall(name)} & BANNED
+        if not {name, f"{module.place}: {name}"} & FIXED.keys()
+        and {word.lower() for word in _WORDS.findall(name)} & BANNED
     ]
 
 

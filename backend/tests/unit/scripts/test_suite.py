@@ -1,0 +1,95 @@
+"""`make test` runs every part, fails when one failed, and pytest has the last word (F3)."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.scripts import load
+from tests.support.source import ROOT
+
+pytestmark = pytest.mark.covers("F3")
+MAKE = """#!/bin/sh
+echo "$*" > "$CALLED"
+echo "== 1 failed, 9 passed in 2.00s =="
+echo "make: *** [Makefile:29: test] Error 1" >&2
+exit $CODE
+"""
+
+
+def _say(text: str, code: int) -> list[str]:
+    return [sys.executable, "-c", f"print({text!r}); raise SystemExit({code})"]
+
+
+@pytest.fixture
+def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    loaded = load("suite")
+    monkeypatch.setattr(loaded, "PARTS", {name: (tmp_path, _say(name, 0)) for name in ("page", "browser", "backend")})
+    return loaded
+
+
+def test_all_parts_pass(suite: Any) -> None:
+    assert suite.main() == 0
+
+
+@pytest.mark.parametrize("part", ["page", "browser", "backend"])
+def test_one_failing_part_fails_the_suite_after_all_ran(
+    suite: Any, part: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    suite.PARTS[part] = (tmp_path, _say(f"{part} broke", 1))
+    assert suite.main() == 1
+    told = capfd.readouterr().out
+    assert f"{part} broke" in told
+    assert told.rstrip().splitlines()[-1].startswith("backend")
+
+
+def test_the_backend_comes_last() -> None:
+    assert list(load("suite").PARTS)[-1] == "backend"
+
+
+@pytest.mark.parametrize("code", [0, 2])
+def test_ci_run_calls_make_test_and_passes_its_exit_code_on(tmp_path: Path, code: int) -> None:
+    make = tmp_path / "make"
+    make.write_text(MAKE)
+    make.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    run = subprocess.run(
+        [ROOT / ".ci" / "run"],
+        cwd=tmp_path,
+        env={"PATH": path, "CALLED": str(tmp_path / "called"), "CODE": str(code)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+    assert run.returncode == code
+    assert run.stdout.splitlines() == ["== 1 failed, 9 passed in 2.00s =="]
+    assert (tmp_path / "called").read_text().split()[-1] == "test"
+
+
+@pytest.mark.parametrize("target", ["run", "test", "check", "ci", "acceptance", "soak", "bench", "setup", "clean"])
+def test_make_knows_the_target(target: str) -> None:
+    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=20)
+    assert target in {line.split()[0] for line in listed.stdout.splitlines()}
+
+
+def test_long_runs_and_browser_journeys_are_left_out_by_default(tmp_path: Path) -> None:
+    (tmp_path / "test_x.py").write_text(
+        "import pytest\n@pytest.mark.soak\ndef test_long(): ...\n"
+        "@pytest.mark.browser\ndef test_page(): ...\ndef test_short(): ...\n"
+    )
+    config = ROOT / "backend" / "pyproject.toml"
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-c", config, "--rootdir", tmp_path, "--collect-only", "-q", "."],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "test_short" in run.stdout, run.stdout + run.stderr
+    assert "test_long" not in run.stdout
+    assert "test_page" not in run.stdout
