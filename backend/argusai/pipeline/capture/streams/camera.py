@@ -1,0 +1,187 @@
+"""One camera in the capture process: keeps it connected, keeps its last seconds, has its frames looked at."""
+
+import contextlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from argusai.kit.channel import Closed, DroppingChannel
+from argusai.kit.clock import Clock
+from argusai.kit.log import get_log
+from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.streams.clip import ClipRecorder
+from argusai.pipeline.capture.streams.connection import Connection
+from argusai.pipeline.capture.streams.contract import Frame, StreamFacts, StreamHealth
+from argusai.pipeline.capture.streams.errors import NoRoute, Refused, StreamError, TimedOut, UnknownHost
+from argusai.pipeline.capture.streams.health import HealthBoard
+from argusai.pipeline.capture.streams.live import LiveOutput, Offer
+from argusai.pipeline.capture.streams.packets import Packet
+from argusai.pipeline.capture.streams.pick import Pick
+from argusai.pipeline.capture.streams.ports import MakeWatch, Outbox, Watch
+from argusai.pipeline.capture.streams.pyav.address import knock
+from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
+from argusai.pipeline.capture.streams.pyav.tracks import Tracks
+from argusai.pipeline.capture.streams.reconnect import Backoff
+from argusai.pipeline.capture.streams.ring import Ring
+from argusai.pipeline.capture.streams.settings import StreamSettings
+
+_log = get_log("capture.streams")
+
+# Frames that may wait for the analysis: more would only be older.
+_MOST_WAITING = 3
+_IDLE_SECONDS = 1.0
+_LOOK_SECONDS = 0.25
+_UNREACHABLE = (Refused, NoRoute, TimedOut, UnknownHost)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every camera of this process shares."""
+
+    settings: StreamSettings
+    clock: Clock
+    outbox: Outbox
+    offer: Offer
+    make_watch: MakeWatch
+    on_health: Callable[[StreamHealth], None]
+
+
+class CameraRunner:
+    """Two threads of its own, and one for each connection. `stop` only asks; `done` says when it is over."""
+
+    def __init__(self, camera: Camera, around: Surroundings) -> None:
+        self.camera = camera
+        self._around = around
+        self._ring = Ring(around.settings.ring_seconds, around.settings.ring_bytes)
+        self.live = LiveOutput(camera.id, self._ring, around.offer, around.settings)
+        self._recorder = ClipRecorder(camera.id, self._ring, around.settings)
+        self._frames: DroppingChannel[Frame] = DroppingChannel(_MOST_WAITING)
+        self._pick = Pick(around.settings.analysed_fps)
+        self._board = HealthBoard(camera.id, around.clock, around.on_health)
+        self._facts: StreamFacts | None = None
+        self._last: PyavPicture | None = None
+        self._stop = threading.Event()
+        self._analysis = threading.Thread(target=self._analyse, name=f"analyse-{camera.id}", daemon=True)
+        self._keeping = threading.Thread(target=self._keep, name=f"keep-{camera.id}", daemon=True)
+
+    def start(self) -> None:
+        self._analysis.start()
+        self._keeping.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    @property
+    def done(self) -> bool:
+        return not (self._analysis.is_alive() or self._keeping.is_alive())
+
+    @property
+    def last_picture(self) -> PyavPicture | None:
+        """The newest decoded one; None while there is no connection."""
+        return self._last
+
+    def health(self) -> StreamHealth:
+        return self._board.current(self._frames.dropped)
+
+    # Called by the connection, in its thread.
+
+    def opened(self, facts: StreamFacts, tracks: Tracks) -> None:
+        self._facts = facts
+        self._ring.begin()
+        self._recorder.tracks_changed(tracks)
+        self.live.opened(tracks)
+        self._pick = Pick(self._around.settings.analysed_fps)
+
+    def packet(self, packet: Packet) -> None:
+        self._ring.add(packet)
+        self.live.packet_came()
+
+    def frame(self, frame: Frame) -> None:
+        if self._facts is not None:
+            self._board.connected(self._facts)
+        self._board.frame_decoded()
+        if isinstance(frame.picture, PyavPicture):
+            self._last = frame.picture
+        if self._pick.wanted(frame.media_seconds):
+            self._frames.put(frame)
+
+    # The keeper: dials, waits, dials again.
+
+    def _keep(self) -> None:
+        settings, clock = self._around.settings, self._around.clock
+        backoff = Backoff(settings.retry_most_seconds, settings.retry_refused_seconds)
+        while not self._stop.is_set():
+            connection, began = Connection(self.camera, self, settings, clock), clock.monotonic()
+            connection.start()
+            outcome = self._see_through(connection)
+            connection.abandon()
+            self.live.ended()
+            self._last = None
+            if self._stop.is_set():
+                break
+            if outcome is None:
+                self._board.ended()
+                self._stop.wait()
+                break
+            self._board.down(outcome)
+            self._wait_to_dial(outcome, backoff.pause(outcome.retryable, clock.monotonic() - began))
+            self._board.dialled_again()
+        self._frames.close()
+
+    def _see_through(self, connection: Connection) -> StreamError | None:
+        """Until it is over, stalls, or the camera is stopped."""
+        while not connection.wait(_LOOK_SECONDS):
+            if self._stop.is_set():
+                return None
+            if self._around.clock.monotonic() - connection.heard_at > self._around.settings.stall_seconds:
+                return TimedOut("The camera sends nothing any more. It is dialled again by itself.")
+        return connection.outcome
+
+    def _wait_to_dial(self, outcome: StreamError, pause_seconds: float) -> None:
+        """The pause, cut short the moment a camera that did not answer at all answers again."""
+        clock, source = self._around.clock, self.camera.source
+        until, closed = clock.monotonic() + pause_seconds, isinstance(outcome, _UNREACHABLE)
+        while (left := until - clock.monotonic()) > 0:
+            if self._stop.wait(min(left, self._around.settings.knock_seconds)):
+                return
+            if source.kind != "rtsp" or not outcome.retryable:
+                continue
+            try:
+                knock(source.address, 1)
+            except (OSError, StreamError):
+                closed = True
+            else:
+                if closed:
+                    return
+
+    # The analysis.
+
+    def _analyse(self) -> None:
+        pause = 1.0
+        while True:
+            try:
+                self._look(self._around.make_watch(self.camera, self._recorder, self._around.outbox))
+                return
+            except Exception:  # noqa: BLE001 - the edge of this camera: one faulty frame must not end its watch
+                _log.exception("watching a camera failed; it begins anew", camera_id=str(self.camera.id))
+            if self._stop.wait(pause):
+                return
+            pause = min(pause * 2, 30.0)
+
+    def _look(self, watch: Watch) -> None:
+        try:
+            while True:
+                frame = self._frames.get(_IDLE_SECONDS)
+                if self._stop.is_set():
+                    return
+                if frame is None:
+                    watch.idle(self._around.clock.now())
+                    continue
+                watch.see(frame)
+                self.live.frame(frame)
+        except Closed:
+            return
+        finally:
+            watch.close()
+            with contextlib.suppress(OSError):
+                self._recorder.finish()

@@ -1,0 +1,154 @@
+"""The host inside a capture process: takes orders from the parent, runs cameras, hands reports over."""
+
+import contextlib
+import ctypes
+import os
+import queue
+import signal
+import time
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from argusai.kit.clock import SystemClock
+from argusai.kit.link import ChildLink, Message
+from argusai.kit.log import get_log
+from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
+from argusai.pipeline.capture.streams.contract import StreamHealth
+from argusai.pipeline.capture.streams.ports import MakeWatch
+from argusai.pipeline.capture.streams.settings import StreamSettings
+from argusai.pipeline.capture.streams.wire import LiveFormat, read_camera, write_health
+
+_log = get_log("capture.streams")
+
+_BEAT_SECONDS = 0.5
+_COUNTERS_SECONDS = 2.0
+_TICK_SECONDS = 0.1
+_PR_SET_PDEATHSIG = 1
+
+
+class LinkOutbox:
+    """Implements ports.Outbox over the link."""
+
+    def __init__(self, link: ChildLink) -> None:
+        self._link = link
+
+    def send(self, report: Mapping[str, Any]) -> None:
+        self._link.deliver({"kind": "report", "report": dict(report)})
+
+
+class CaptureHost:
+    """One loop that never blocks: it starts and stops cameras, and its beat proves that it still does."""
+
+    def __init__(self, link: ChildLink, make_watch: MakeWatch, settings: StreamSettings) -> None:
+        self._link = link
+        self._settings = settings
+        self._around = Surroundings(
+            settings, SystemClock(), LinkOutbox(link), link.offer, make_watch, self._tell_health
+        )
+        self._orders: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        self._wanted: dict[UUID, Camera] = {}
+        self._running: dict[UUID, CameraRunner] = {}
+        self._overdue: dict[UUID, float] = {}
+        self._watched: set[tuple[UUID, LiveFormat]] = set()
+
+    def run(self) -> None:
+        """Until the parent says stop."""
+        self._link.start(self._heard)
+        self._link.send({"kind": "ready"})
+        beat = counters = 0.0
+        while True:
+            now = time.monotonic()
+            if now >= beat:
+                self._link.beat()
+                beat = now + _BEAT_SECONDS
+            if now >= counters:
+                self._tell_counters()
+                counters = now + _COUNTERS_SECONDS
+            self._converge()
+            try:
+                order = self._orders.get(timeout=_TICK_SECONDS)
+            except queue.Empty:
+                continue
+            if order["kind"] == "stop":
+                break
+            self._obey(order)
+        self._stop_all()
+
+    def _heard(self, message: Message) -> None:
+        self._orders.put(message.head)
+
+    def _obey(self, order: Mapping[str, Any]) -> None:
+        if order["kind"] == "cameras":
+            self._wanted = {camera.id: camera for camera in map(read_camera, order["cameras"])}
+        elif order["kind"] == "live":
+            self._switch_live(UUID(order["camera_id"]), order["format"], order["on"])
+        elif order["kind"] == "snapshot":
+            running = self._running.get(UUID(order["camera_id"]))
+            picture = running.last_picture if running else None
+            body = picture.jpeg() if picture else b""
+            self._link.offer({"kind": "snapshot", "request": order["request"]}, body)
+
+    def _switch_live(self, camera_id: UUID, live_format: LiveFormat, on: bool) -> None:
+        (self._watched.add if on else self._watched.discard)((camera_id, live_format))
+        if running := self._running.get(camera_id):
+            running.live.switch(live_format, on)
+
+    def _converge(self) -> None:
+        """One step towards the wanted cameras. A changed one is started when its forerunner is done or long overdue."""
+        now = time.monotonic()
+        for camera_id, runner in list(self._running.items()):
+            if runner.camera == self._wanted.get(camera_id) and camera_id not in self._overdue:
+                continue
+            runner.stop()
+            due = self._overdue.setdefault(camera_id, now + self._settings.stop_seconds)
+            if runner.done or now > due:
+                del self._running[camera_id], self._overdue[camera_id]
+        for camera_id, camera in self._wanted.items():
+            if camera_id not in self._running:
+                runner = self._running[camera_id] = CameraRunner(camera, self._around)
+                for watched_id, live_format in self._watched:
+                    if watched_id == camera_id:
+                        runner.live.switch(live_format, True)
+                runner.start()
+
+    def _tell_health(self, health: StreamHealth) -> None:
+        self._link.send({"kind": "health", "changed": True, "health": write_health(health)})
+
+    def _tell_counters(self) -> None:
+        for runner in self._running.values():
+            self._link.offer({"kind": "health", "changed": False, "health": write_health(runner.health())})
+
+    def _stop_all(self) -> None:
+        """What is open is closed and handed over, as far as the time allows."""
+        for runner in self._running.values():
+            runner.stop()
+        deadline = time.monotonic() + self._settings.stop_seconds * 0.75
+        while time.monotonic() < deadline and not all(runner.done for runner in self._running.values()):
+            self._link.beat()
+            time.sleep(0.01)
+        self._link.settle(max(0.0, deadline - time.monotonic()))
+
+
+def run_child(fd: int, make_watch: MakeWatch, settings: StreamSettings) -> None:
+    """Run the capture process on the inherited socket `fd`. Does not return: threads may hang in FFmpeg, so it leaves
+    without waiting for them."""
+    _die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides.
+    link = ChildLink(fd)
+    status = 0
+    try:
+        CaptureHost(link, make_watch, settings).run()
+    except Exception:  # noqa: BLE001 - the supervisor's edge: said once, then started again by the parent
+        _log.exception("the capture process failed")
+        status = 70
+    finally:
+        link.close()
+        os._exit(status)
+
+
+def _die_with_parent() -> None:
+    """The kernel kills this process with its parent, should it be too stuck to see the end of file."""
+    with contextlib.suppress(OSError, AttributeError):  # Linux only
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)

@@ -1,0 +1,123 @@
+"""One attempt at one source: a daemon thread that opens, reads and decodes until the stream ends or nobody wants it.
+
+FFmpeg may block for as long as its time-outs; whoever waits for this thread abandons it instead, and from then on it
+touches nothing any more.
+"""
+
+import threading
+from datetime import datetime
+from typing import Protocol
+
+from argusai.kit.clock import Clock
+from argusai.kit.log import get_log
+from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.streams.contract import Frame, StreamFacts
+from argusai.pipeline.capture.streams.errors import StreamError, StreamFailed
+from argusai.pipeline.capture.streams.packets import Packet
+from argusai.pipeline.capture.streams.pyav.source import Decoded, PyavSource, Unit
+from argusai.pipeline.capture.streams.pyav.tracks import Tracks
+from argusai.pipeline.capture.streams.settings import StreamSettings
+
+_log = get_log("capture.streams")
+
+# A machine this far behind a file's real speed does not try to catch up: it would only fall further behind.
+_MOST_BEHIND_SECONDS = 1.0
+_MOST_IN_DECODER = 64
+
+
+class Sink(Protocol):
+    """Takes what a connection yields, in its thread. None of it may block."""
+
+    def opened(self, facts: StreamFacts, tracks: Tracks) -> None: ...
+
+    def packet(self, packet: Packet) -> None: ...
+
+    def frame(self, frame: Frame) -> None: ...
+
+
+class Connection:
+    """`outcome` is set when it is over: the error, or None for a file that was played to its end."""
+
+    def __init__(self, camera: Camera, sink: Sink, settings: StreamSettings, clock: Clock) -> None:
+        self._camera = camera
+        self._sink = sink
+        self._settings = settings
+        self._clock = clock
+        self._guard = threading.Lock()
+        self._abandoned = threading.Event()
+        self._over = threading.Event()
+        self._arrived: dict[int, datetime] = {}
+        self._number = 0
+        self._zero: float | None = None
+        self.outcome: StreamError | None = None
+        self.heard_at = clock.monotonic()
+
+    def start(self) -> None:
+        threading.Thread(target=self._run, name=f"capture-{self._camera.id}", daemon=True).start()
+
+    def wait(self, timeout_seconds: float) -> bool:
+        """True when it is over."""
+        return self._over.wait(timeout_seconds)
+
+    def abandon(self) -> None:
+        """After the return the sink is not called any more, whatever FFmpeg is doing."""
+        self._abandoned.set()
+        with self._guard:
+            pass
+
+    def _run(self) -> None:
+        try:
+            with PyavSource(
+                self._camera.source, self._settings.open_timeout_seconds, self._settings.read_timeout_seconds
+            ) as source:
+                self._read(source)
+        except StreamError as error:
+            self.outcome = error
+        except Exception:  # noqa: BLE001 - the edge of this camera: no bytes it sends may stop the others
+            _log.exception("reading a stream failed in an unknown way", camera_id=str(self._camera.id))
+            self.outcome = StreamFailed()
+        finally:
+            self._over.set()
+
+    def _read(self, source: PyavSource) -> None:
+        if not self._give_opened(source):
+            return
+        for unit in source.units():
+            if not self._pace(unit):
+                return
+            now = self._clock.now()
+            self.heard_at = self._clock.monotonic()
+            packet = None if unit.raw is None else unit.packet(now)
+            if unit.kind == "video" and packet:
+                self._arrived[packet.pts] = now
+            pictures = source.decode(unit)
+            with self._guard:
+                if self._abandoned.is_set():
+                    return
+                if packet:
+                    self._sink.packet(packet)
+                for picture in pictures:
+                    self._sink.frame(self._frame(picture, now))
+
+    def _give_opened(self, source: PyavSource) -> bool:
+        with self._guard:
+            if self._abandoned.is_set():
+                return False
+            self._sink.opened(source.facts, source.tracks)
+            return True
+
+    def _pace(self, unit: Unit) -> bool:
+        """A file plays at real speed. False when it is not wanted any more."""
+        if self._camera.source.kind == "rtsp" or unit.raw is None:
+            return not self._abandoned.is_set()
+        now = self._clock.monotonic()
+        if self._zero is None or now - (self._zero + unit.seconds) > _MOST_BEHIND_SECONDS:
+            self._zero = now - unit.seconds
+        return not self._abandoned.wait(max(0.0, self._zero + unit.seconds - now))
+
+    def _frame(self, decoded: Decoded, now: datetime) -> Frame:
+        at = self._arrived.pop(decoded.pts, now)
+        if len(self._arrived) > _MOST_IN_DECODER:
+            self._arrived.clear()
+        self._number += 1
+        return Frame(self._camera.id, self._number, decoded.seconds, at, decoded.picture)

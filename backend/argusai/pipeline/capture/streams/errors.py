@@ -1,0 +1,109 @@
+"""Why a stream cannot be had.
+
+StreamError                     slug             comes back by itself?
+ ├── WrongPassword              wrong-password   no
+ ├── PasswordNeeded             password-needed  no
+ ├── NotAllowed                 not-allowed      no    the camera, or the file's permissions, forbid it
+ ├── StreamNotFound             not-found        no    the camera answers, but has no such stream
+ ├── NoFile                     no-file          yes
+ ├── NotAVideo                  not-a-video      no
+ ├── Refused                    refused          yes   nothing listens there
+ ├── NoRoute                    no-route         yes
+ ├── UnknownHost                unknown-host     yes
+ ├── TimedOut                   timeout          yes
+ └── StreamFailed               failed           yes   anything else
+"""
+
+from typing import ClassVar
+
+
+class StreamError(Exception):
+    """`sentence`: what failed and what to do, for a person, without credentials. `retryable`: it may pass by itself."""
+
+    slug: ClassVar[str] = "failed"
+    retryable: ClassVar[bool] = True
+    default: ClassVar[str] = "The stream stopped unexpectedly. It is tried again by itself."
+
+    def __init__(self, sentence: str = "") -> None:
+        self.sentence = sentence or type(self).default
+        super().__init__(self.sentence)
+
+
+class WrongPassword(StreamError):
+    slug = "wrong-password"
+    retryable = False
+    default = "The camera refused the user name or password. Check both; they are often not those of the camera's app."
+
+
+class PasswordNeeded(StreamError):
+    slug = "password-needed"
+    retryable = False
+    default = "The camera asks for a user name and password. Enter the ones that were set up on the camera."
+
+
+class NotAllowed(StreamError):
+    slug = "not-allowed"
+    retryable = False
+    default = "The camera does not allow this user to see the stream. Give the user the right to view on the camera."
+
+
+class StreamNotFound(StreamError):
+    slug = "not-found"
+    retryable = False
+    default = "The camera answers but has no stream at this path. Look up the RTSP path in the camera's manual."
+
+
+class NoFile(StreamError):
+    slug = "no-file"
+    default = "There is no such file. Give the full path of a video file on this machine."
+
+
+class NotAVideo(StreamError):
+    slug = "not-a-video"
+    retryable = False
+    default = "This is not a video that can be read. Check the address, or try a file that plays elsewhere."
+
+
+class Refused(StreamError):
+    slug = "refused"
+    default = "Nothing answers at this address and port. Check that the camera is on, RTSP enabled and the port right."
+
+
+class NoRoute(StreamError):
+    slug = "no-route"
+    default = "This machine cannot reach the camera's network. Check the address, the cable or Wi-Fi, and the router."
+
+
+class UnknownHost(StreamError):
+    slug = "unknown-host"
+    default = "This host name is not known. Check its spelling, or use the camera's IP address."
+
+
+class TimedOut(StreamError):
+    slug = "timeout"
+    default = "The camera did not answer in time. Check that it is on and that its address is right."
+
+
+class StreamFailed(StreamError):
+    slug = "failed"
+
+
+ALL: tuple[type[StreamError], ...] = (
+    WrongPassword,
+    PasswordNeeded,
+    NotAllowed,
+    StreamNotFound,
+    NoFile,
+    NotAVideo,
+    Refused,
+    NoRoute,
+    UnknownHost,
+    TimedOut,
+    StreamFailed,
+)
+
+
+def by_slug(slug: str, sentence: str) -> StreamError:
+    """The error of that slug (StreamFailed for an unknown one), as it comes back from a child."""
+    kind = next((error for error in ALL if error.slug == slug), StreamFailed)
+    return kind(sentence)

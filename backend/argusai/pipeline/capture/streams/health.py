@@ -1,0 +1,76 @@
+"""How one camera is doing, kept by its threads and read by the child's loop. Logs once going down, once coming back."""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from argusai.kit.clock import Clock
+from argusai.kit.log import get_log
+from argusai.pipeline.capture.streams.contract import CameraCondition, StreamFacts, StreamHealth
+from argusai.pipeline.capture.streams.errors import StreamError
+
+_log = get_log("capture.streams")
+
+_RATE_OVER_SECONDS = 5.0
+
+
+class HealthBoard:
+    """`on_change` is called, in the thread that noticed, when the condition, its reason or the facts change."""
+
+    def __init__(self, camera_id: UUID, clock: Clock, on_change: Callable[[StreamHealth], None]) -> None:
+        self._clock = clock
+        self._on_change = on_change
+        self._lock = threading.Lock()
+        self._arrivals: deque[float] = deque(maxlen=600)
+        self._lost = False
+        self._health = StreamHealth(camera_id, "connecting", clock.now(), "", "", None, 0, 0, 0, 0.0)
+
+    def connected(self, facts: StreamFacts) -> None:
+        """The first picture came."""
+        if self._lost:
+            self._lost = False
+            _log.info("camera is back", camera_id=str(self._health.camera_id))
+        self._become("connected", "", "", facts)
+
+    def down(self, error: StreamError) -> None:
+        if not self._lost or error.slug != self._health.reason_slug:
+            self._lost = True
+            _log.warning(
+                "camera is down", camera_id=str(self._health.camera_id), slug=error.slug, reason=error.sentence
+            )
+        self._become("down", error.sentence, error.slug, self._health.facts)
+
+    def ended(self) -> None:
+        self._become("ended", "The file was played to its end.", "ended", self._health.facts)
+
+    def dialled_again(self) -> None:
+        with self._lock:
+            self._health = replace(self._health, reconnects=self._health.reconnects + 1)
+
+    def frame_decoded(self) -> None:
+        with self._lock:
+            self._arrivals.append(self._clock.monotonic())
+            self._health = replace(self._health, frames=self._health.frames + 1)
+
+    def current(self, dropped: int) -> StreamHealth:
+        """`dropped`: frames that nobody looked at in time, counted elsewhere."""
+        with self._lock:
+            since = self._clock.monotonic() - _RATE_OVER_SECONDS
+            while self._arrivals and self._arrivals[0] < since:
+                self._arrivals.popleft()
+            rate = round(len(self._arrivals) / _RATE_OVER_SECONDS, 1)
+            return replace(self._health, dropped=dropped, rate_seen=rate)
+
+    def _become(self, condition: CameraCondition, reason: str, slug: str, facts: StreamFacts | None) -> None:
+        with self._lock:
+            before = self._health
+            if (before.condition, before.reason_slug, before.facts) == (condition, slug, facts):
+                return
+            since = before.since if before.condition == condition else self._clock.now()
+            self._health = replace(
+                before, condition=condition, reason=reason, reason_slug=slug, facts=facts, since=since
+            )
+            now = self._health
+        self._on_change(now)

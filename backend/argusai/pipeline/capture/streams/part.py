@@ -1,0 +1,261 @@
+"""One capture process as the main process sees it: started, listened to, started again when it dies or freezes."""
+
+import asyncio
+import contextlib
+import socket
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from argusai.kit.clock import Clock
+from argusai.kit.errors import BadInput
+from argusai.kit.link import LinkBroken, Message, ParentLink
+from argusai.kit.log import get_log, redact
+from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.streams.contract import StreamHealth
+from argusai.pipeline.capture.streams.ports import CaptureListener
+from argusai.pipeline.capture.streams.relays import Relays, no_picture
+from argusai.pipeline.capture.streams.settings import StreamSettings
+from argusai.pipeline.capture.streams.wire import read_health, write_camera
+
+_log = get_log("capture.streams")
+
+_FIRST_PAUSE_SECONDS = 0.1
+_STEADY_SECONDS = 30.0
+_TICK_SECONDS = 0.1
+_SNAPSHOT_SECONDS = 3.0
+_HEADER_SECONDS = 6.0
+# What arrived before the end is still stored; a database locked by a backup may take its time.
+_STORE_SECONDS = 30.0
+_LOST = "The part of the program that watches this camera stopped. It is started again by itself."
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What all parts share. `command` starts a child; `--fd N` is added to it."""
+
+    command: Sequence[str]
+    listener: CaptureListener
+    clock: Clock
+    settings: StreamSettings
+
+
+class CapturePart:
+    """`run` keeps the child alive until `stop`. `restarts` counts how often it was lost."""
+
+    def __init__(self, keeping: Keeping) -> None:
+        self._keeping = keeping
+        self._settings = keeping.settings
+        self.cameras: dict[UUID, Camera] = {}
+        self.healths: dict[UUID, StreamHealth] = {}
+        self.restarts = 0
+        self.running = False
+        self.pid: int | None = None
+        self._link: ParentLink | None = None
+        self._stopping = asyncio.Event()
+        self._inbox: asyncio.Queue[Message | None] = asyncio.Queue()
+        self.live = Relays(self._send)
+        self._snapshots: dict[int, asyncio.Future[bytes]] = {}
+        self._asked = 0
+
+    async def run(self) -> None:
+        pause = _FIRST_PAUSE_SECONDS
+        while not self._stopping.is_set():
+            began = self._keeping.clock.monotonic()
+            await self._live_once()
+            if self._stopping.is_set():
+                return
+            await self._tell_lost()
+            if self._keeping.clock.monotonic() - began > _STEADY_SECONDS:
+                pause = _FIRST_PAUSE_SECONDS
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause)
+            pause = min(pause * 2, self._settings.restart_most_seconds)
+
+    async def stop(self) -> None:
+        """Ask the child to finish; `run` returns soon after, at the latest after `stop_seconds`."""
+        self._stopping.set()
+        if self._link is not None:
+            await self._link.send({"kind": "stop"})
+
+    async def set_cameras(self, cameras: Mapping[UUID, Camera]) -> None:
+        now = self._keeping.clock.now()
+        for camera_id, camera in cameras.items():
+            if self.cameras.get(camera_id) != camera:
+                self.healths[camera_id] = StreamHealth(camera_id, "connecting", now, "", "", None, 0, 0, 0, 0.0)
+        for camera_id in self.cameras.keys() - cameras.keys():
+            self.healths.pop(camera_id, None)
+            self.live.end(camera_id)
+        self.cameras = dict(cameras)
+        await self._send_cameras()
+
+    async def snapshot(self, camera_id: UUID) -> bytes:
+        """The newest picture as JPEG. Raises Unavailable."""
+        self._asked += 1
+        request = self._asked
+        answer = self._snapshots[request] = asyncio.get_running_loop().create_future()
+        try:
+            if self._link is not None:
+                await self._link.send({"kind": "snapshot", "camera_id": str(camera_id), "request": request})
+                async with asyncio.timeout(_SNAPSHOT_SECONDS):
+                    jpeg: bytes = await answer
+                if jpeg:
+                    return jpeg
+        except TimeoutError:
+            pass
+        finally:
+            del self._snapshots[request]
+        raise no_picture()
+
+    async def _live_once(self) -> None:
+        """From the child's start to its end, however it comes."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:  # Ours must be the only other end, or end of file never comes.
+                child = await asyncio.create_subprocess_exec(
+                    *self._keeping.command, "--fd", str(theirs.fileno()), pass_fds=[theirs.fileno()],
+                    stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE,
+                )  # fmt: skip
+        except OSError as error:
+            ours.close()
+            _log.error("the capture process cannot be started", reason=error.strerror)
+            return
+        self.pid = child.pid
+        link = await ParentLink.open(ours)
+        try:
+            await self._listen(child, link)
+        finally:
+            self.running, self._link, self.pid = False, None, None
+            _kill(child)
+            await child.wait()
+            await link.close()
+            for camera_id in list(self.cameras):
+                self.live.end(camera_id)
+
+    async def _listen(self, child: Process, link: ParentLink) -> None:
+        self._inbox = asyncio.Queue()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_pass_on_log(child), name="capture-log")
+            storing = group.create_task(self._store(child, link), name="capture-store")
+            watching = group.create_task(self._see_frozen(child, link), name="capture-frozen")
+            try:
+                async for message in link.messages():
+                    await self._take(message, link)
+            except (LinkBroken, KeyError, ValueError, TypeError) as error:
+                _log.error("the capture process sent nonsense", pid=child.pid, reason=str(error))
+            finally:
+                self.running = False
+                _kill(child)
+                watching.cancel()
+                self._inbox.put_nowait(None)
+            await asyncio.wait(
+                [storing], timeout=self._settings.stop_seconds if self._stopping.is_set() else _STORE_SECONDS
+            )
+            storing.cancel()
+
+    async def _see_frozen(self, child: Process, link: ParentLink) -> None:
+        """Kills a child that says nothing, or does not stop. Counts looks, not time: when this loop itself was held up,
+        it would else blame the child."""
+        silent = stopping = 0.0
+        heard = -1
+        while silent < (self._settings.frozen_seconds if heard > 0 else self._settings.start_seconds):
+            await asyncio.sleep(_TICK_SECONDS)
+            silent = silent + _TICK_SECONDS if heard == link.heard else 0.0
+            heard = link.heard
+            stopping += _TICK_SECONDS if self._stopping.is_set() else 0.0
+            if stopping > self._settings.stop_seconds:
+                break
+        _log.warning("the capture process does not answer and is ended", pid=child.pid)
+        _kill(child)
+
+    async def _take(self, message: Message, link: ParentLink) -> None:
+        """Must not wait for anything slow: beats are read here too."""
+        head, kind = message.head, message.head["kind"]
+        if kind == "ready":
+            self.running, self._link = True, link
+            await self._send_cameras()
+            await self.live.resume()
+        elif kind == "report":
+            self._inbox.put_nowait(message)
+        elif kind == "health":
+            self._take_health(message)
+        elif kind == "snapshot":
+            answer = self._snapshots.get(head["request"])
+            if answer is not None and not answer.done():
+                answer.set_result(message.body)
+        else:
+            self.live.take(message)
+
+    def _take_health(self, message: Message) -> None:
+        health = read_health(message.head["health"])
+        before = self.healths.get(health.camera_id)
+        if health.camera_id not in self.cameras or before is None:
+            return
+        self.healths[health.camera_id] = health
+        if (before.condition, before.reason_slug, before.facts) != (health.condition, health.reason_slug, health.facts):
+            self._inbox.put_nowait(message)
+
+    async def _store(self, child: Process, link: ParentLink) -> None:
+        """Hands on in order; each report is acknowledged once it is safe."""
+        while (message := await self._inbox.get()) is not None:
+            if message.head["kind"] == "health":
+                await self._tell(self._keeping.listener.health_changed(read_health(message.head["health"])))
+                continue
+            try:
+                safe = await self._tell(self._keeping.listener.report(message.head["report"]))
+            except BadInput as error:
+                _log.error("a report was refused and is lost", reason=error.detail)
+                safe = True
+            if not safe:
+                _kill(child)
+                return
+            link.acknowledge()
+
+    async def _tell(self, call: Awaitable[None]) -> bool:
+        try:
+            await call
+        except BadInput:
+            raise
+        except Exception:  # noqa: BLE001 - the supervisor's edge: whatever storing raises, capture goes on
+            _log.exception("what a capture process told could not be taken in")
+            return False
+        return True
+
+    async def _tell_lost(self) -> None:
+        self.restarts += 1
+        at = self._keeping.clock.now()
+        _log.warning(
+            "a capture process was lost and is started again", restarts=self.restarts, cameras=len(self.cameras)
+        )
+        with contextlib.suppress(BadInput):
+            await self._tell(self._keeping.listener.lost(frozenset(self.cameras), at))
+        for camera_id, health in list(self.healths.items()):
+            lost = replace(health, condition="down", since=at, reason=_LOST, reason_slug="failed", rate_seen=0.0)
+            self.healths[camera_id] = lost
+            with contextlib.suppress(BadInput):
+                await self._tell(self._keeping.listener.health_changed(lost))
+
+    async def _send_cameras(self) -> None:
+        await self._send({"kind": "cameras", "cameras": [write_camera(camera) for camera in self.cameras.values()]})
+
+    async def _send(self, head: Mapping[str, Any]) -> None:
+        """To a child that does not read it goes nowhere: it is frozen, and its successor is told everything anew."""
+        if self._link is not None:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._settings.frozen_seconds):
+                    await self._link.send(head)
+
+
+def _kill(child: Process) -> None:
+    if child.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            child.kill()
+
+
+async def _pass_on_log(child: Process) -> None:
+    """The child's own lines are redacted already; what libraries print is not."""
+    assert child.stderr is not None  # noqa: S101 - a fault of ours
+    while line := await child.stderr.readline():
+        _log.info("capture process says", pid=child.pid, line=redact(line.decode(errors="replace").rstrip()))

@@ -1,0 +1,1 @@
+"""Everything that touches PyAV (FFmpeg): reading sources, pictures, muxing. Nothing of it leaks out of this folder."""

@@ -1,0 +1,137 @@
+"""Packets to fragmented MP4, not re-encoded: for clips (all tracks in one) and live pictures (a muxer a track)."""
+
+from contextlib import suppress
+from fractions import Fraction
+
+import av
+from av.container import OutputContainer
+from av.stream import Stream
+
+from argusai.pipeline.capture.streams.packets import Packet, TrackKind
+from argusai.pipeline.capture.streams.pyav.sound import SoundEncoder
+from argusai.pipeline.capture.streams.pyav.tracks import Tracks
+
+_FLAGS = "empty_moov+default_base_moof"
+# A fragment a second, whatever the keyframes: so much of a clip's tail is lost when the process is killed.
+_CLIP = {"movflags": f"frag_keyframe+{_FLAGS}", "frag_duration": "1000000", "flush_packets": "1"}
+_LIVE = {"movflags": f"frag_every_frame+{_FLAGS}", "flush_packets": "1"}
+
+
+class MuxError(Exception):
+    """These packets cannot be put into an MP4."""
+
+
+class _Sink:
+    """Only `write`: without `seek` FFmpeg treats it as a pipe, and never goes back."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+
+    def write(self, content: bytes) -> int:
+        self._parts.append(bytes(content))
+        return len(content)
+
+    def take(self) -> bytes:
+        taken = b"".join(self._parts)
+        self._parts.clear()
+        return taken
+
+
+class Mp4Muxer:
+    """One MP4. The first picture added becomes time zero; sound before it is left out. Every method gives the bytes to
+    append to the file. Raises MuxError."""
+
+    def __init__(self, tracks: Tracks, options: dict[str, str], kinds: tuple[TrackKind, ...]) -> None:
+        self._sink = _Sink()
+        self._last: dict[TrackKind, int] = {}
+        self._origin: Fraction | None = None
+        self._streams: dict[TrackKind, Stream] = {}
+        self._encoder: SoundEncoder | None = None
+        try:
+            self._out: OutputContainer = av.open(self._sink, "w", format="mp4", container_options=options)
+            for kind in kinds:
+                self._add_stream(tracks, kind)
+        except (av.FFmpegError, ValueError, OSError) as error:
+            raise MuxError("this kind of video does not fit into an MP4") from error
+
+    def begin(self) -> bytes:
+        """The init segment (ftyp and moov)."""
+        try:
+            self._out.start_encoding()
+        except (av.FFmpegError, ValueError, OSError) as error:
+            raise MuxError("the MP4 could not be begun") from error
+        return self._sink.take()
+
+    def set_origin(self, origin: Fraction) -> None:
+        """Media time, in seconds, that becomes zero: for muxers of one track that must agree."""
+        self._origin = origin
+
+    def add(self, packet: Packet) -> bytes:
+        if packet.kind not in self._streams:
+            return b""
+        if self._origin is None:
+            if not packet.starts_group:
+                return b""
+            self._origin = packet.seconds
+        if packet.seconds < self._origin:
+            return b""
+        try:
+            if packet.kind == "sound" and self._encoder is not None:
+                for encoded in self._encoder.encode(packet, self._origin):
+                    self._out.mux_one(encoded)
+            else:
+                self._out.mux_one(self._library_packet(packet, self._origin))
+        except (av.FFmpegError, ValueError, OSError) as error:
+            raise MuxError("a packet does not fit into the MP4") from error
+        return self._sink.take()
+
+    def end(self) -> bytes:
+        try:
+            if self._encoder is not None:
+                for encoded in self._encoder.flush():
+                    self._out.mux_one(encoded)
+            self._out.close()
+        except (av.FFmpegError, ValueError, OSError) as error:
+            raise MuxError("the MP4 could not be ended") from error
+        return self._sink.take()
+
+    def abort(self) -> None:
+        """Let go without caring for the rest."""
+        with suppress(av.FFmpegError, ValueError, OSError):
+            self._out.close()
+
+    def _add_stream(self, tracks: Tracks, kind: TrackKind) -> None:
+        if kind == "sound" and tracks.codec("sound") != "aac":
+            self._encoder = SoundEncoder(tracks, self._out)
+            self._streams[kind] = self._encoder.stream
+            return
+        template = tracks.template(kind)
+        stream = self._out.add_stream_from_template(template, opaque=True)
+        stream.time_base = tracks.time_bases[kind]
+        if tracks.codec(kind) == "hevc":
+            stream.codec_context.codec_tag = "hvc1"  # Apple plays no hev1.
+        self._streams[kind] = stream
+
+    def _library_packet(self, packet: Packet, origin: Fraction) -> "av.Packet[Stream]":
+        shift = round(origin / packet.time_base)
+        made: av.Packet[Stream] = av.Packet(packet.payload)
+        made.time_base = packet.time_base
+        made.duration = packet.duration
+        made.is_keyframe = packet.key
+        # Strictly rising, or the muxer raises.
+        made.dts = max(packet.dts - shift, self._last.get(packet.kind, -1) + 1)
+        made.pts = max(packet.pts - shift, made.dts)
+        self._last[packet.kind] = made.dts
+        made.stream = self._streams[packet.kind]
+        return made
+
+
+def clip_muxer(tracks: Tracks) -> Mp4Muxer:
+    """Picture and, where it is AAC or can be made AAC, sound. Raises MuxError."""
+    kinds = tuple(kind for kind in tracks.kinds if kind == "video" or SoundEncoder.takes(tracks))
+    return Mp4Muxer(tracks, _CLIP, kinds)
+
+
+def live_muxer(tracks: Tracks, kind: TrackKind) -> Mp4Muxer:
+    """One track for Media Source. FFmpeg writes a frame's fragment when the *next* packet comes. Raises MuxError."""
+    return Mp4Muxer(tracks, _LIVE, (kind,))

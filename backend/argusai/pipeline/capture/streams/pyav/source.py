@@ -1,0 +1,216 @@
+"""Opens a source and reads it: packets with usable times, and the pictures in them. One thread only."""
+
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from types import TracebackType
+from typing import Self
+
+import av
+from av.container import InputContainer
+from av.stream import Stream
+
+from argusai.pipeline.capture.cameras.contract import Source
+from argusai.pipeline.capture.streams.contract import StreamFacts
+from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError, StreamFailed
+from argusai.pipeline.capture.streams.packets import Packet, TrackKind
+from argusai.pipeline.capture.streams.pyav.address import check_file, knock, options_for_ffmpeg, url_for_ffmpeg
+from argusai.pipeline.capture.streams.pyav.failures import LibraryError, translate
+from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
+from argusai.pipeline.capture.streams.pyav.tracks import Tracks
+from argusai.pipeline.capture.streams.timing import Stamp, Timeline
+
+# FFmpeg's own lines can hold the URL with its password, and hostile input makes floods of them.
+av.logging.set_level(None)
+
+_MOST_PIXELS = 64 << 20
+# So many broken packets in a row are not a glitch any more.
+_MOST_BROKEN = 250
+_FASTEST_RATE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One encoded packet with its time, or (raw None) the end of a round: the decoder gives out what it still holds."""
+
+    kind: TrackKind
+    stamp: Stamp
+    time_base: Fraction
+    raw: "av.Packet[Stream] | None"
+
+    @property
+    def seconds(self) -> float:
+        """Media time of decoding."""
+        return float(self.stamp.dts * self.time_base)
+
+    def packet(self, at: datetime) -> Packet:
+        assert self.raw is not None, "the end of a round is no packet"  # noqa: S101 - a fault of ours
+        return Packet(
+            kind=self.kind,
+            at=at,
+            dts=self.stamp.dts,
+            pts=self.stamp.pts,
+            duration=self.raw.duration or 0,
+            time_base=self.time_base,
+            key=self.raw.is_keyframe,
+            payload=bytes(self.raw),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`pts` as in the packet it came from; `seconds`: media time since the first picture of the connection."""
+
+    pts: int
+    seconds: float
+    picture: PyavPicture
+
+
+class PyavSource:
+    """Raises StreamError from every method, with the cause in our words. Close it, or use it in a `with`."""
+
+    def __init__(self, source: Source, open_seconds: float = 5, read_seconds: float = 5) -> None:
+        self._source = source
+        self._broken = 0
+        self._decoded_this_round = 0
+        self._first_pts: int | None = None
+        self._container = _open(source, open_seconds, read_seconds)
+        try:
+            if not self._container.streams.video or not self._container.streams.video[0].codec_context:
+                raise NotAVideo("There is no picture in this stream, only sound or something else.")
+            self._video = self._container.streams.video[0]
+            self._video.codec_context.thread_count = 1
+            self._video.codec_context.options = {"max_pixels": str(_MOST_PIXELS)}
+            self._streams: dict[TrackKind, Stream] = {"video": self._video}
+            if self._container.streams.audio and self._container.streams.audio[0].codec_context:
+                self._streams["sound"] = self._container.streams.audio[0]
+            self.tracks = Tracks(self._streams)
+            self.facts = self._read_facts()
+        except LibraryError as error:
+            self.close()
+            raise translate(error, source) from None
+        except StreamError:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        with suppress(*LibraryError):
+            self._container.close()
+
+    def units(self) -> Iterator[Unit]:
+        """Until a file ends (a looped one starts again, its times going on); a camera that ends raises."""
+        timeline = Timeline(self.tracks.time_bases)
+        while True:
+            self._decoded_this_round = 0
+            yield from self._round(timeline)
+            if self._source.kind == "rtsp":
+                raise StreamFailed("The camera ended the stream. It is dialled again by itself.")
+            yield Unit("video", Stamp(0, 0), Fraction(1), None)
+            if not self._decoded_this_round:
+                raise NotAVideo("There is no picture in this file that can be decoded.")
+            if not self._source.loop:
+                return
+            self._rewind()
+            timeline.begin_again()
+
+    def decode(self, unit: Unit) -> list[Decoded]:
+        """The pictures that are ready now (of video units; none of sound). A broken packet gives none."""
+        if unit.kind != "video":
+            return []
+        context = self._video.codec_context
+        try:
+            if unit.raw is not None:
+                unit.raw.dts, unit.raw.pts = unit.stamp.dts, unit.stamp.pts
+            frames = context.decode(unit.raw)
+        except av.FFmpegError as error:
+            self._broken += 1
+            if self._broken > _MOST_BROKEN:
+                raise NotAVideo("The pictures of this stream cannot be decoded.") from error
+            return []
+        decoded = []
+        for frame in frames:
+            if frame.pts is None or not frame.width or not frame.height:
+                continue
+            if self._first_pts is None:
+                self._first_pts = frame.pts
+            seconds = float((frame.pts - self._first_pts) * self.tracks.time_bases["video"])
+            decoded.append(Decoded(frame.pts, max(0.0, seconds), PyavPicture(frame)))
+        self._decoded_this_round += len(decoded)
+        self._broken = 0 if decoded else self._broken
+        return decoded
+
+    def _round(self, timeline: Timeline) -> Iterator[Unit]:
+        kinds = {stream.index: kind for kind, stream in self._streams.items()}
+        early: av.Packet[Stream] | None = None
+        for raw in self._demux():
+            kind = kinds[raw.stream_index]
+            base = self.tracks.time_bases[kind]
+            if not raw.size:
+                continue
+            if kind == "video" and raw.dts is None and raw.pts is None and early is None and raw.is_keyframe:
+                # RTSP: the first pictures come before their time is known. This one goes just before the next.
+                early = raw
+                continue
+            if early is not None and kind == "video" and raw.dts is not None:
+                before = raw.dts - max(raw.duration or 1, 1)
+                stamp = timeline.stamp("video", before, before, raw.duration or 0)
+                if stamp:
+                    yield Unit("video", stamp, base, early)
+                early = None
+            stamp = timeline.stamp(kind, raw.dts, raw.pts, raw.duration or 0)
+            if stamp:
+                yield Unit(kind, stamp, base, raw)
+
+    def _demux(self) -> "Iterator[av.Packet[Stream]]":
+        began = time.monotonic()
+        try:
+            for raw in self._container.demux(*self._streams.values()):
+                yield raw
+                began = time.monotonic()
+        except LibraryError as error:
+            if self._source.kind == "file" and not isinstance(error, av.error.ExitError):
+                return  # Cut off in mid-frame: it ends there.
+            raise translate(error, self._source, waited_out=time.monotonic() - began > 1) from None
+
+    def _rewind(self) -> None:
+        try:
+            self._video.codec_context.flush_buffers()
+            self._container.seek(0)
+        except LibraryError as error:
+            raise translate(error, self._source) from None
+
+    def _read_facts(self) -> StreamFacts:
+        context = self._video.codec_context
+        rate = float(self._video.average_rate or self._video.guessed_rate or 0)
+        return StreamFacts(
+            codec=context.codec.name,
+            width=context.width,
+            height=context.height,
+            rate=round(rate, 3) if 0 < rate < _FASTEST_RATE else 0.0,
+            has_sound="sound" in self._streams,
+        )
+
+
+def _open(source: Source, open_seconds: float, read_seconds: float) -> InputContainer:
+    began = time.monotonic()
+    try:
+        if source.kind == "file":
+            check_file(source.address)
+        else:
+            knock(source.address, open_seconds)
+        return av.open(url_for_ffmpeg(source), options=options_for_ffmpeg(source), timeout=(open_seconds, read_seconds))
+    except LibraryError as error:
+        # FFmpeg reports its own time-out as whatever it was doing at that moment.
+        late = source.kind == "rtsp" and time.monotonic() - began > open_seconds * 0.9
+        raise translate(error, source, waited_out=late) from None

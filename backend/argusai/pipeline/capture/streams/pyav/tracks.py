@@ -1,0 +1,45 @@
+"""What a connection carries, kept beyond the connection's end: muxers in other threads build on it."""
+
+from fractions import Fraction
+
+import av
+from av.container import OutputContainer
+from av.stream import Stream
+
+from argusai.pipeline.capture.streams.packets import TrackKind
+
+
+class Nowhere:
+    """A file that keeps nothing. It cannot seek, so FFmpeg treats it as a pipe."""
+
+    def write(self, content: bytes) -> int:
+        return len(content)
+
+
+class Tracks:
+    """Copies of the codec parameters, independent of the source: its own streams die with it."""
+
+    def __init__(self, streams: dict[TrackKind, Stream]) -> None:
+        # NUT takes every codec; nothing is ever written, the container only owns the copies.
+        self._holder: OutputContainer = av.open(Nowhere(), "w", format="nut")
+        self._templates = {
+            kind: self._holder.add_stream_from_template(stream, opaque=True) for kind, stream in streams.items()
+        }
+        self.time_bases: dict[TrackKind, Fraction] = {
+            kind: stream.time_base or Fraction(1, 90_000) for kind, stream in streams.items()
+        }
+
+    @property
+    def kinds(self) -> tuple[TrackKind, ...]:
+        return tuple(self._templates)
+
+    def codec(self, kind: TrackKind) -> str:
+        """FFmpeg's name: "h264", "hevc", "mjpeg", "aac", "pcm_mulaw" …; empty when there is no such track."""
+        return self._templates[kind].codec_context.codec.name if kind in self._templates else ""
+
+    def extradata(self, kind: TrackKind) -> bytes:
+        """Codec set-up: avcC or hvcC from files, Annex B from RTSP, AudioSpecificConfig for AAC; may be empty."""
+        return bytes(self._templates[kind].codec_context.extradata or b"")
+
+    def template(self, kind: TrackKind) -> Stream:
+        return self._templates[kind]

@@ -1,0 +1,104 @@
+"""The main process's side of capture: spreads cameras over supervised child processes and passes on what they tell."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from argusai.kit.clock import Clock
+from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.streams.contract import StreamHealth
+from argusai.pipeline.capture.streams.part import CapturePart, Keeping
+from argusai.pipeline.capture.streams.ports import CaptureListener
+from argusai.pipeline.capture.streams.relay import Viewer
+from argusai.pipeline.capture.streams.relays import no_picture
+from argusai.pipeline.capture.streams.settings import StreamSettings
+from argusai.pipeline.capture.streams.wire import LiveFormat
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """One capture process, for the system page. `pid`: None while it is not there."""
+
+    running: bool
+    restarts: int
+    cameras: int
+    pid: int | None
+
+
+class CaptureSupervisor:
+    """Use it as `async with`; nothing runs before that. All methods belong to the event loop."""
+
+    def __init__(
+        self, command: Sequence[str], listener: CaptureListener, clock: Clock, settings: StreamSettings
+    ) -> None:
+        """`command` starts a child that calls `run_child`; `--fd N` is added to it."""
+        self._keeping = Keeping(tuple(command), listener, clock, settings)
+        self._parts: dict[CapturePart, asyncio.Task[None]] = {}
+        self._group = asyncio.TaskGroup()
+        self._changing = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        await self._group.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for part in self._parts:
+            await part.stop()
+        await self._group.__aexit__(kind, error, trace)
+
+    async def set_cameras(self, cameras: Sequence[Camera]) -> None:
+        """Watch exactly these from now on. A camera stays in its process; a changed one is started anew there."""
+        async with self._changing:
+            wanted = {camera.id: camera for camera in cameras}
+            shares = {part: {id_: wanted.pop(id_) for id_ in part.cameras if id_ in wanted} for part in self._parts}
+            for camera_id, camera in wanted.items():
+                part = self._roomiest(shares)
+                shares.setdefault(part, {})[camera_id] = camera
+            for part, share in shares.items():
+                if share:
+                    await part.set_cameras(share)
+                    if part not in self._parts:
+                        self._parts[part] = self._group.create_task(part.run(), name="capture-part")
+                elif part in self._parts:
+                    await part.set_cameras({})
+                    await part.stop()
+                    del self._parts[part]
+
+    def health(self, camera_id: UUID) -> StreamHealth | None:
+        """None when the camera is not watched."""
+        part = self._part_of(camera_id)
+        return part.healths.get(camera_id) if part else None
+
+    async def snapshot(self, camera_id: UUID) -> bytes:
+        """The newest picture as JPEG. Raises Unavailable (slug no-picture)."""
+        part = self._part_of(camera_id)
+        if part is None:
+            raise no_picture()
+        return await part.snapshot(camera_id)
+
+    @asynccontextmanager
+    async def watch(self, camera_id: UUID, format: LiveFormat) -> AsyncIterator[Viewer]:
+        """A viewer's feed, which ends when the stream restarts. Raises Unavailable (slug no-picture) on entering."""
+        part = self._part_of(camera_id)
+        if part is None:
+            raise no_picture()
+        async with part.live.watch(camera_id, format) as viewer:
+            yield viewer
+
+    def parts(self) -> list[PartState]:
+        return [PartState(part.running, part.restarts, len(part.cameras), part.pid) for part in self._parts]
+
+    def _part_of(self, camera_id: UUID) -> CapturePart | None:
+        return next((part for part in self._parts if camera_id in part.cameras), None)
+
+    def _roomiest(self, shares: dict[CapturePart, dict[UUID, Camera]]) -> CapturePart:
+        least = min(shares, key=lambda part: len(shares[part]), default=None)
+        if least is None or len(shares[least]) >= self._keeping.settings.cameras_per_process:
+            return CapturePart(self._keeping)
+        return least

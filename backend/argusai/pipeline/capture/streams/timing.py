@@ -1,0 +1,74 @@
+"""Makes a stream's time stamps usable: starting at zero, strictly rising, across gaps, jumps and loops. Pure."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from argusai.pipeline.capture.streams.packets import TrackKind
+
+# A step back, or ahead by more than this, is a new clock on the camera's side and not a pause.
+_AHEAD = Fraction(10)
+_BACK = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    dts: int
+    pts: int
+
+
+@dataclass(slots=True)
+class _Track:
+    time_base: Fraction
+    last: int | None = None
+
+
+class Timeline:
+    """One connection's media time. All tracks share one shift, so sound stays in step with the picture."""
+
+    def __init__(self, time_bases: dict[TrackKind, Fraction]) -> None:
+        self._tracks = {kind: _Track(base) for kind, base in time_bases.items()}
+        self._shift: Fraction | None = None
+        self.end = Fraction(0)
+        """Where the longest track ends so far, in seconds."""
+
+    def stamp(self, kind: TrackKind, dts: int | None, pts: int | None, duration: int) -> Stamp | None:
+        """The packet's times in its own time base; None while no time is known yet, and for sound before the first
+        picture. A missing dts is taken from pts and the other way round; both missing: right after the one before."""
+        track = self._tracks[kind]
+        if dts is None:
+            # Before the decoder's delay is known, FFmpeg has no dts for the first packets.
+            dts = pts
+        if dts is None:
+            if track.last is None:
+                return None
+            moved = shown = track.last + max(duration, 1)
+        else:
+            if self._shift is None:
+                if kind == "sound":
+                    return None
+                self._shift = self.end - dts * track.time_base
+            shown = dts if pts is None else pts
+            jump = self._jump(track, dts + round(self._shift / track.time_base))
+            self._shift += jump * track.time_base
+            shift = round(self._shift / track.time_base)
+            moved, shown = dts + shift, shown + shift
+        if moved < 0:
+            return None
+        if track.last is not None:
+            moved = max(moved, track.last + 1)
+        track.last = moved
+        self.end = max(self.end, (moved + max(duration, 1)) * track.time_base)
+        return Stamp(moved, max(moved, shown))
+
+    def begin_again(self) -> None:
+        """The file starts over: its first picture follows the end of this round."""
+        self._shift = None
+
+    def _jump(self, track: _Track, moved: int) -> int:
+        """Ticks to add: to the end of all tracks, so that the first track to jump takes the others along."""
+        if track.last is None:
+            return 0
+        step = (moved - track.last) * track.time_base
+        if -_BACK <= step <= _AHEAD:
+            return 0
+        return round(self.end / track.time_base) - moved

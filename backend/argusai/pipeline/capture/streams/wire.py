@@ -1,0 +1,78 @@
+"""What the main process and a capture process say to each other, as plain JSON heads."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from argusai.pipeline.capture.cameras.contract import Camera, Source
+from argusai.pipeline.capture.streams.contract import StreamFacts, StreamHealth
+
+LiveFormat = Literal["mp4", "jpeg"]
+
+
+def write_source(source: Source) -> dict[str, Any]:
+    """With the credentials: for a pipe or link inside the process tree only."""
+    return {
+        "kind": source.kind,
+        "address": source.address,
+        "username": source.username,
+        "password": source.password,
+        "loop": source.loop,
+    }
+
+
+def read_source(head: Mapping[str, Any]) -> Source:
+    return Source(head["kind"], head["address"], head["username"], head["password"], head["loop"])
+
+
+def write_camera(camera: Camera) -> dict[str, Any]:
+    return {"id": str(camera.id), "name": camera.name, "source": write_source(camera.source)}
+
+
+def read_camera(head: Mapping[str, Any]) -> Camera:
+    return Camera(UUID(head["id"]), head["name"], read_source(head["source"]))
+
+
+def write_facts(facts: StreamFacts) -> dict[str, Any]:
+    return {
+        "codec": facts.codec,
+        "width": facts.width,
+        "height": facts.height,
+        "rate": facts.rate,
+        "has_sound": facts.has_sound,
+    }
+
+
+def read_facts(head: Mapping[str, Any]) -> StreamFacts:
+    return StreamFacts(head["codec"], head["width"], head["height"], head["rate"], head["has_sound"])
+
+
+def write_health(health: StreamHealth) -> dict[str, Any]:
+    return {
+        "camera_id": str(health.camera_id),
+        "condition": health.condition,
+        "since": health.since.isoformat(),
+        "reason": health.reason,
+        "reason_slug": health.reason_slug,
+        "facts": None if health.facts is None else write_facts(health.facts),
+        "frames": health.frames,
+        "dropped": health.dropped,
+        "reconnects": health.reconnects,
+        "rate_seen": health.rate_seen,
+    }
+
+
+def read_health(head: Mapping[str, Any]) -> StreamHealth:
+    return StreamHealth(
+        camera_id=UUID(head["camera_id"]),
+        condition=head["condition"],
+        since=datetime.fromisoformat(head["since"]),
+        reason=head["reason"],
+        reason_slug=head["reason_slug"],
+        facts=None if head["facts"] is None else read_facts(head["facts"]),
+        frames=head["frames"],
+        dropped=head["dropped"],
+        reconnects=head["reconnects"],
+        rate_seen=head["rate_seen"],
+    )

@@ -1,0 +1,72 @@
+"""A capture process for tests: its watch reports what it sees and cuts clips when the test's orders say so.
+
+Started by the supervisor as `python -m tests.support.capture_child MEDIA_FOLDER --fd N`.
+"""
+
+import argparse
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from argusai.kit.log import set_up_log
+from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.streams.child import run_child
+from argusai.pipeline.capture.streams.contract import Frame
+from argusai.pipeline.capture.streams.ports import Outbox, Recorder
+from argusai.pipeline.capture.streams.settings import StreamSettings
+
+_REPORT_EVERY = 5
+
+
+class ReportingWatch:
+    """Reports every fifth frame it is shown, and the end. A camera named "clip" records from its third second on."""
+
+    def __init__(self, camera: Camera, recorder: Recorder, outbox: Outbox) -> None:
+        self._camera = camera
+        self._recorder = recorder
+        self._outbox = outbox
+        self._seen = 0
+        self._clip_from: datetime | None = None
+
+    def see(self, frame: Frame) -> None:
+        self._seen += 1
+        if self._camera.name == "clip":
+            self._record(frame)
+        if self._seen % _REPORT_EVERY == 1:
+            self._send({"seen": self._seen, "luma": int(frame.picture.luma(100).mean()), "media": frame.media_seconds})
+
+    def idle(self, at: datetime) -> None:
+        self._send({"idle": at.isoformat()})
+
+    def close(self) -> None:
+        self._send({"closed": self._seen})
+
+    def _record(self, frame: Frame) -> None:
+        if self._clip_from is None and frame.media_seconds > 3:
+            self._clip_from = frame.at
+            self._recorder.start("clips/one.mp4", frame.at - timedelta(seconds=2))
+        if self._clip_from is not None:
+            self._recorder.extend(frame.at + timedelta(seconds=1))
+
+    def _send(self, report: Mapping[str, Any]) -> None:
+        self._outbox.send({"camera_id": str(self._camera.id), **report})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("media_folder", type=Path)
+    parser.add_argument("--fd", type=int, required=True)
+    parser.add_argument("--settings", default="{}")
+    wanted = parser.parse_args()
+    set_up_log()
+    settings = (
+        StreamSettings.model_validate_json(wanted.settings).model_copy(update={"media_folder": wanted.media_folder})
+        if wanted.settings != "{}"
+        else StreamSettings(media_folder=wanted.media_folder)
+    )
+    run_child(wanted.fd, ReportingWatch, settings)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""A real RTSP camera for tests: gst-rtsp-server as a process that can be killed, frozen and started again."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from argusai.pipeline.capture.cameras.contract import Source
+from tests.support.secrets import secret
+
+_SCRIPT = Path(__file__).with_name("rtsp_server.py")
+_PYTHON = "/usr/bin/python3"
+_READY_SECONDS = 20
+_INSTALL = (
+    "The RTSP test camera did not start. It needs Debian's gir1.2-gst-rtsp-server-1.0, python3-gi and "
+    "gstreamer1.0-plugins-base, -good, -bad, -ugly and gstreamer1.0-libav: run `make setup`.\nIts own words:\n"
+)
+
+
+@dataclass
+class RtspCamera:
+    """One server on a port of its own. `options`: arguments of rtsp_server.py without user and password."""
+
+    log: Path
+    options: tuple[str, ...] = ()
+    username: str = ""
+    password: str = ""
+    port: int = field(default_factory=lambda: _free_port())
+    _server: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"rtsp://127.0.0.1:{self.port}/cam"
+
+    @property
+    def source(self) -> Source:
+        return Source("rtsp", self.address, self.username, self.password)
+
+    def start(self) -> None:
+        """Returns when it listens; fails with what the server said."""
+        arguments = [_PYTHON, str(_SCRIPT), str(self.port), *self.options]
+        if self.username:
+            arguments += ["--user", self.username, "--password", self.password]
+        with self.log.open("wb") as log:
+            self._server = subprocess.Popen(
+                arguments, stdout=log, stderr=subprocess.STDOUT, env={"PATH": os.environ["PATH"]}
+            )
+        deadline = time.monotonic() + _READY_SECONDS
+        while b"READY" not in self.log.read_bytes():
+            if self._server.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise AssertionError(_INSTALL + self.log.read_text(errors="replace"))
+            time.sleep(0.02)
+
+    def kill(self) -> None:
+        if self._server is not None:
+            self._server.kill()
+            self._server.wait()
+            self._server = None
+
+    def freeze(self) -> None:
+        """It keeps its connections and says nothing any more."""
+        assert self._server is not None
+        self._server.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        assert self._server is not None
+        self._server.send_signal(signal.SIGCONT)
+
+
+@contextmanager
+def rtsp_camera(folder: Path, *options: str, username: str = "", password: str = "") -> Iterator[RtspCamera]:
+    """A running camera; `username` with "--auth basic" or "--auth digest" among the options."""
+    camera = RtspCamera(folder / "rtsp.log", options, username, secret(password) if password else "")
+    camera.start()
+    try:
+        yield camera
+    finally:
+        camera.kill()
+
+
+def _environment() -> dict[str, str]:
+    """Without PYTHONPATH, which leads to another Python's packages."""
+    return {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,105 @@
+"""A camera as a program: gst-rtsp-server on 127.0.0.1. Run it with the system's Python, which has the bindings:
+
+/usr/bin/python3 rtsp_server.py PORT [--auth none|basic|digest] [--user U --password P] [--codec h264|h265|mjpeg]
+    [--size 320x180] [--rate 15] [--sound none|aac|pcmu] [--tcp-only]
+
+Prints "READY" once it listens.
+"""
+
+import argparse
+import signal
+import sys
+
+import gi
+
+gi.require_version("Gst", "1.0")
+gi.require_version("GstRtspServer", "1.0")
+gi.require_version("GstRtsp", "1.0")
+from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402 - versions are chosen before
+
+_VIDEO = {
+    # Without I420 x264enc picks a profile that its own caps filter then refuses.
+    "h264": "x264enc tune=zerolatency speed-preset=ultrafast key-int-max={rate} bitrate=600"
+    " ! video/x-h264,profile=baseline ! rtph264pay name=pay0 pt=96 config-interval=1",
+    "h265": "x265enc tune=zerolatency speed-preset=ultrafast key-int-max={rate}"
+    " ! rtph265pay name=pay0 pt=96 config-interval=1",
+    "mjpeg": "jpegenc ! rtpjpegpay name=pay0 pt=26",
+}
+_SOUND = {
+    "none": "",
+    "aac": " audiotestsrc is-live=true volume=0.2 ! audioconvert ! audioresample ! audio/x-raw,rate=16000,channels=1"
+    " ! avenc_aac ! aacparse ! rtpmp4gpay name=pay1 pt=97",
+    "pcmu": " audiotestsrc is-live=true volume=0.2 ! audioconvert ! audioresample ! audio/x-raw,rate=8000,channels=1"
+    " ! mulawenc ! rtppcmupay name=pay1 pt=0",
+}
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("port")
+    parser.add_argument("--auth", default="none", choices=["none", "basic", "digest"])
+    parser.add_argument("--user", default="admin")
+    parser.add_argument("--password", default="")
+    parser.add_argument("--codec", default="h264", choices=list(_VIDEO))
+    parser.add_argument("--size", default="320x180")
+    parser.add_argument("--rate", type=int, default=15)
+    parser.add_argument("--sound", default="none", choices=list(_SOUND))
+    parser.add_argument("--tcp-only", action="store_true")
+    return parser.parse_args()
+
+
+def make_factory(wanted: argparse.Namespace) -> GstRtspServer.RTSPMediaFactory:
+    width, height = wanted.size.split("x")
+    caps = f"video/x-raw,width={width},height={height},framerate={wanted.rate}/1,format=I420"
+    video = _VIDEO[wanted.codec].format(rate=wanted.rate)
+    factory = GstRtspServer.RTSPMediaFactory()
+    factory.set_launch(
+        f"( videotestsrc is-live=true pattern=ball ! {caps} ! videoconvert ! video/x-raw,format=I420 ! {video}"
+        f"{_SOUND[wanted.sound]} )"
+    )
+    factory.set_shared(True)
+    if wanted.tcp_only:
+        factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
+    return factory
+
+
+def demand_password(
+    server: GstRtspServer.RTSPServer, factory: GstRtspServer.RTSPMediaFactory, wanted: argparse.Namespace
+) -> None:
+    token = GstRtspServer.RTSPToken()
+    token.set_string(GstRtspServer.RTSP_TOKEN_MEDIA_FACTORY_ROLE, "viewer")
+    auth = GstRtspServer.RTSPAuth()
+    if wanted.auth == "basic":
+        auth.set_supported_methods(GstRtsp.RTSPAuthMethod.BASIC)
+        auth.add_basic(GstRtspServer.RTSPAuth.make_basic(wanted.user, wanted.password), token)
+    else:
+        auth.set_supported_methods(GstRtsp.RTSPAuthMethod.DIGEST)
+        auth.add_digest(wanted.user, wanted.password, token)
+    server.set_auth(auth)
+    role = Gst.Structure.new_empty("viewer")
+    permissions = GstRtspServer.RTSPPermissions()
+    for right in ("media.factory.access", "media.factory.construct"):
+        role.set_value(right, True)
+        permissions.add_permission_for_role("viewer", right, True)
+    factory.set_permissions(permissions)
+
+
+def main() -> None:
+    wanted = read_arguments()
+    Gst.init(None)
+    server = GstRtspServer.RTSPServer()
+    server.set_address("127.0.0.1")
+    server.set_service(wanted.port)
+    factory = make_factory(wanted)
+    if wanted.auth != "none":
+        demand_password(server, factory, wanted)
+    server.get_mount_points().add_factory("/cam", factory)
+    if not server.attach(None):
+        sys.exit(f"port {wanted.port} is taken")
+    print("READY", flush=True)
+    loop = GLib.MainLoop()
+    GLib.unix_signal_add(GLib.PRIORITY_HIGH, signal.SIGTERM, loop.quit)
+    loop.run()
+
+
+main()
