@@ -6,7 +6,7 @@ import contextlib
 import hmac
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, HTTPException
 from fastapi.requests import HTTPConnection
 from fastapi.websockets import WebSocketDisconnect
 
@@ -14,7 +14,7 @@ from argusai.accounts.contract import COOKIE, OpenSession, Person, SessionLookup
 from argusai.accounts.origins import comes_from_elsewhere
 from argusai.accounts.public_paths import is_open_route, is_page
 from argusai.kit.asgi import App, Message, Receive, Scope, Send, header, headers_named, send_problem
-from argusai.kit.errors import ArgusError, Forbidden, NotSignedIn
+from argusai.kit.errors import ArgusError, Forbidden, NotFound, NotSignedIn
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _CLOSE_SECONDS = 5.0
@@ -53,7 +53,10 @@ class Guard:
         except ArgusError as error:
             await send_problem(scope, send, error, close=scope["method"] not in _SAFE)
             return
-        await app(scope, receive, send)
+        try:
+            await app(scope, receive, send)
+        except HTTPException:  # the pages, which have no framework around them, refuse this way
+            await send_problem(scope, send, NotFound("There is nothing at this address."))
 
     async def _session(self, scope: Scope) -> OpenSession | None:
         for token in _tokens(scope)[:_MOST_TOKENS]:

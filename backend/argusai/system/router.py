@@ -1,0 +1,57 @@
+"""Settings, system health, and the one question that needs no sign-in: is it running?"""
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.requests import HTTPConnection
+
+from argusai.accounts.guard import Administrator, SignedIn
+from argusai.kit.problems import problems
+from argusai.system.schemas import HealthOut, SettingsOut, SettingsPatch, SystemOut
+from argusai.system.service import System
+from argusai.system.settings_service import SettingsService
+
+router = APIRouter(tags=["system"])
+health_router = APIRouter(tags=["system"])
+
+
+def _settings(connection: HTTPConnection) -> SettingsService:
+    service: SettingsService = connection.app.state.settings_service
+    return service
+
+
+def _system(connection: HTTPConnection) -> System:
+    service: System = connection.app.state.system
+    return service
+
+
+_Settings = Annotated[SettingsService, Depends(_settings)]
+_System = Annotated[System, Depends(_system)]
+
+
+@health_router.get("/health", openapi_extra={"security": []})
+async def read_health() -> HealthOut:
+    """Answers as long as the program runs. Needs no sign-in, and tells nothing else."""
+    return HealthOut(status="ok")
+
+
+@router.get("/settings", responses=problems(401))
+async def read_settings(service: _Settings, person: SignedIn) -> SettingsOut:
+    return SettingsOut(**asdict(await service.read()))
+
+
+@router.patch("/settings", responses=problems(401, 403, 503))
+async def change_settings(body: SettingsPatch, service: _Settings, person: Administrator) -> SettingsOut:
+    """Change what the body names, and nothing else. `retention_gb` null: no limit by size."""
+    changes = {
+        name: value
+        for name, value in body.model_dump(exclude_unset=True).items()
+        if value is not None or name == "retention_gb"
+    }
+    return SettingsOut(**asdict(await service.change(changes)))
+
+
+@router.get("/system", responses=problems(401, 503))
+async def read_system(service: _System, person: SignedIn) -> SystemOut:
+    return await service.read()

@@ -1,0 +1,137 @@
+"""The health of the whole: what is stored, who watches, what is wrong."""
+
+import asyncio
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from argusai import __version__
+from argusai.kit.clock import Clock
+from argusai.kit.errors import Unavailable
+from argusai.kit.log import get_log
+from argusai.kit.workers import Workers
+from argusai.system.ports import (
+    CameraState,
+    CameraStates,
+    CaptureParts,
+    EventStorage,
+    Model,
+    Models,
+    PublishPerishable,
+)
+from argusai.system.schemas import CapturePartOut, ModelOut, StorageOut, SystemOut, TroubleOut
+from argusai.system.troubles import Facts, find_troubles
+
+_log = get_log("system")
+_LOOK_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Where the facts come from."""
+
+    events: EventStorage
+    cameras: CameraStates
+    capture: CaptureParts
+    models: Models
+    publish: PublishPerishable
+
+
+@dataclass(frozen=True, slots=True)
+class _Disk:
+    free_bytes: int
+    total_bytes: int
+    database_bytes: int
+    models: tuple[Model, ...]
+
+
+class System:
+    """`database`: the SQLite file. `started_at`: when this program began."""
+
+    def __init__(self, clock: Clock, data_dir: Path, database: Path, parts: Parts) -> None:
+        self._clock = clock
+        self._data_dir = data_dir
+        self._database = database
+        self._parts = parts
+        self._workers = Workers("system", 1)
+        self._told: list[TroubleOut] = []
+        self.started_at: datetime = clock.now()
+        self._started = clock.monotonic()
+
+    def close(self) -> None:
+        self._workers.close()
+
+    async def run(self) -> None:
+        """Until cancelled: tell the clients when what is wrong changes."""
+        while True:
+            try:
+                await self.look()
+            except Unavailable as error:
+                _log.warning("system health unknown", reason=error.detail)
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    async def look(self) -> list[TroubleOut]:
+        """What is wrong now; told to the clients, and logged, if it is not what was told last."""
+        troubles = find_troubles(await self._facts(await self._disk()))
+        if troubles != self._told:
+            for trouble in troubles:
+                if trouble not in self._told:
+                    _log.warning("trouble began", slug=trouble.slug, sentence=trouble.sentence)
+            for trouble in self._told:
+                if trouble not in troubles:
+                    _log.info("trouble ended", slug=trouble.slug, sentence=trouble.sentence)
+            self._told = troubles
+            body = {"troubles": [trouble.model_dump(mode="json") for trouble in troubles]}
+            self._parts.publish("system.troubles", body)
+        return troubles
+
+    async def read(self) -> SystemOut:
+        disk = await self._disk()
+        facts = await self._facts(disk)
+        stored = await self._parts.events()
+        return SystemOut(
+            version=__version__,
+            started_at=self.started_at,
+            uptime_seconds=round(self._clock.monotonic() - self._started, 1),
+            storage=StorageOut(
+                media_bytes=stored.media_bytes,
+                database_bytes=disk.database_bytes,
+                free_bytes=disk.free_bytes,
+                events=stored.events,
+                oldest_event_at=stored.oldest_at,
+            ),
+            cameras_connected=_count(facts.cameras, "connected"),
+            cameras_down=_count(facts.cameras, "down", "connecting"),
+            cameras_paused=_count(facts.cameras, "paused", "ended"),
+            models=[ModelOut(name=each.name, purpose=each.purpose, installed=each.installed) for each in disk.models],
+            capture=[
+                CapturePartOut(running=part.running, restarts=part.restarts, cameras=part.cameras)
+                for part in facts.capture
+            ],
+            troubles=find_troubles(facts),
+        )
+
+    async def _disk(self) -> _Disk:
+        return await self._workers.run(self._look_at_disk)
+
+    async def _facts(self, disk: _Disk) -> Facts:
+        return Facts(
+            now=self._clock.now(),
+            free_bytes=disk.free_bytes,
+            total_bytes=disk.total_bytes,
+            cameras=await self._parts.cameras(),
+            capture=self._parts.capture(),
+            models=disk.models,
+        )
+
+    def _look_at_disk(self) -> _Disk:
+        usage = shutil.disk_usage(self._data_dir)
+        files = (self._database.with_name(self._database.name + end) for end in ("", "-wal", "-shm"))
+        size = sum(file.stat().st_size for file in files if file.exists())
+        return _Disk(usage.free, usage.total, size, tuple(self._parts.models()))
+
+
+def _count(cameras: Sequence[CameraState], *conditions: str) -> int:
+    return sum(camera.condition in conditions for camera in cameras)

@@ -1,0 +1,84 @@
+"""What is wrong right now, in sentences that say what to do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from argusai.system.ports import CameraState, CapturePart, Model
+from argusai.system.schemas import TroubleOut
+
+# A camera that restarts is back within this; before it nobody needs to act.
+DOWN_PATIENCE = timedelta(seconds=60)
+# Whatever is more: clips stop before events do (DESIGN 11.3), so warn well before.
+_LITTLE_BYTES, _LITTLE_SHARE = 5 * 1024**3, 0.05
+_NONE_BYTES = 512 * 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`free_bytes`, `total_bytes`: of the disk that holds the data folder."""
+
+    now: datetime
+    free_bytes: int
+    total_bytes: int
+    cameras: Sequence[CameraState]
+    capture: Sequence[CapturePart]
+    models: Sequence[Model]
+
+
+def find_troubles(facts: Facts) -> list[TroubleOut]:
+    """The worst first."""
+    found = [*_disk(facts), *_models(facts), *_capture(facts), *_cameras(facts)]
+    return sorted(found, key=lambda trouble: trouble.severity == "warning")
+
+
+def _disk(facts: Facts) -> list[TroubleOut]:
+    free = facts.free_bytes
+    if free < _NONE_BYTES:
+        sentence = f"The disk is full ({_size(free)} left): clips are not kept. Free some space, or keep less."
+        return [TroubleOut(slug="disk-full", sentence=sentence, severity="error", link="/settings")]
+    # A small disk (an SD card) is not in trouble only because it is small.
+    if free < _LITTLE_BYTES and free < facts.total_bytes * _LITTLE_SHARE:
+        sentence = f"The disk is nearly full: {_size(free)} left. Free some space, or keep less."
+        return [TroubleOut(slug="disk-nearly-full", sentence=sentence, severity="warning", link="/settings")]
+    return []
+
+
+def _models(facts: Facts) -> list[TroubleOut]:
+    missing = [model.name for model in facts.models if not model.installed]
+    if not missing:
+        return []
+    sentence = f"Nothing is recognised: {', '.join(missing)} is not installed. Run “argusai models install”."
+    return [TroubleOut(slug="models-missing", sentence=sentence, severity="error", link="/settings")]
+
+
+def _capture(facts: Facts) -> list[TroubleOut]:
+    cameras = sum(part.cameras for part in facts.capture if not part.running)
+    if not any(not part.running for part in facts.capture):
+        return []
+    whose = "One camera is" if cameras == 1 else f"{cameras} cameras are"
+    sentence = f"The part that watches is being started again. {whose} not watched for some seconds."
+    return [TroubleOut(slug="capture-restarting", sentence=sentence, severity="error", link="/cameras")]
+
+
+def _cameras(facts: Facts) -> list[TroubleOut]:
+    down = [
+        camera
+        for camera in facts.cameras
+        if camera.condition in {"down", "connecting"} and facts.now - camera.since > DOWN_PATIENCE
+    ]
+    return [
+        TroubleOut(
+            slug="camera-down",
+            sentence=f"{camera.name} is not connected. {camera.reason}".strip(),
+            severity="error",
+            link="/cameras",
+        )
+        for camera in sorted(down, key=lambda each: each.name)
+    ]
+
+
+def _size(count: int) -> str:
+    if count >= 1024**3:
+        return f"{count / 1024**3:.1f} GB"
+    return f"{count // 1024**2} MB"

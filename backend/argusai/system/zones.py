@@ -1,0 +1,28 @@
+"""Time zones by their names."""
+
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_FALLBACK = "UTC"
+_LOCAL_TIME = Path("/etc/localtime")
+_TIMEZONE = Path("/etc/timezone")
+
+
+def is_zone(name: str) -> bool:
+    """Whether `name` is one of the IANA database, such as "Europe/Berlin"."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def machine_zone(local_time: Path = _LOCAL_TIME, timezone: Path = _TIMEZONE) -> str:
+    """The zone that this machine is set to; "UTC" when it does not say."""
+    candidates = [os.environ.get("TZ", "").removeprefix(":")]
+    if local_time.is_symlink():
+        candidates.append(str(local_time.readlink()).partition("zoneinfo/")[2])
+    if timezone.is_file():
+        candidates.append(timezone.read_text(encoding="ascii", errors="replace").strip())
+    return next((name for name in candidates if name and is_zone(name)), _FALLBACK)
