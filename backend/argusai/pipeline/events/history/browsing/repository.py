@@ -70,7 +70,7 @@ class BrowsingRepository:
     async def show(self, rows: Sequence[EventRow]) -> list[Shown]:
         """`rows` with camera names, thumbnails and what this person thinks of them: one query each for all."""
         ids = [row.id for row in rows]
-        names = dict((await self._session.execute(sa.select(CAMERAS.c.id, CAMERAS.c.name))).tuples().all())
+        names = {row.id: row.name for row in await self._session.execute(sa.select(CAMERAS.c.id, CAMERAS.c.name))}
         media = sa.select(MediaRow).where(MediaRow.event_id.in_(ids), MediaRow.kind == "thumbnail")
         thumbnails = {row.event_id: row for row in await self._session.scalars(media)}
         seen = sa.select(SeenRow.event_id).where(SeenRow.user_id == self._person_id, SeenRow.event_id.in_(ids))
@@ -97,7 +97,7 @@ class BrowsingRepository:
         before = await self.seen_before()
         if before:
             query = query.where(EventRow.started_at > before)
-        found = (await self._session.execute(query.group_by(EventRow.attention))).tuples().all()
+        found = (await self._session.execute(query.group_by(EventRow.attention))).all()
         return {level: many for level, many, _ in found}, min((since for *_, since in found), default=None)
 
     async def labels(self) -> list[str]:
