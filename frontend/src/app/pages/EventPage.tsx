@@ -1,5 +1,20 @@
-import { Page } from "@/components/ui/page";
+import { useCanGoBack, useNavigate, useParams, useRouter } from "@tanstack/react-router";
+import { EventView } from "@/features/events/components/EventView";
 
 export function EventPage() {
-  return <Page title="Event">{null}</Page>;
+  const { eventId } = useParams({ from: "/signed-in/events/$eventId" });
+  const navigate = useNavigate();
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
+  return (
+    <EventView
+      id={eventId}
+      // In place: going back leads to the list, however far one walked.
+      onGoTo={(id) => void navigate({ to: "/events/$eventId", params: { eventId: id }, replace: true })}
+      onLeave={() => {
+        if (canGoBack) router.history.back();
+        else void navigate({ to: "/events" });
+      }}
+    />
+  );
 }

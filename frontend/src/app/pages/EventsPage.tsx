@@ -1,5 +1,29 @@
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Button } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
+import { useCameras } from "@/features/cameras/api/cameras";
+import { EventsView } from "@/features/events/components/EventsView";
 
 export function EventsPage() {
-  return <Page title="Events">{null}</Page>;
+  const filters = useSearch({ from: "/signed-in/events" });
+  const navigate = useNavigate();
+  const { data: cameras } = useCameras();
+  return (
+    <Page title="Events">
+      <EventsView
+        filters={filters}
+        onFilters={(search) => void navigate({ to: "/events", search, replace: true })}
+        cameras={cameras ?? []}
+        firstStep={<FirstStep hasCameras={cameras === undefined || cameras.length > 0} />}
+      />
+    </Page>
+  );
+}
+
+function FirstStep({ hasCameras }: { hasCameras: boolean }) {
+  return (
+    <Button asChild look="primary">
+      {hasCameras ? <Link to="/cameras">Look at the cameras</Link> : <Link to="/cameras/add">Add a camera</Link>}
+    </Button>
+  );
 }

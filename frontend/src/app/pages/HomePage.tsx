@@ -1,5 +1,49 @@
 import { Page } from "@/components/ui/page";
+import { PanelBoundary } from "@/components/ui/panel-boundary";
+import { ProblemPanel } from "@/components/ui/problem-panel";
+import { useCameras } from "@/features/cameras/api/cameras";
+import { CameraTile } from "@/features/cameras/components/CameraTile";
+import { SinceLastLook } from "@/features/events/components/SinceLastLook";
+import { HomeView } from "@/features/home/components/HomeView";
+import { SystemStrip } from "@/features/home/components/SystemStrip";
+import { LivePicture } from "@/features/live/components/LivePicture";
+import { useSystem } from "@/features/system/api/system";
+import type { Camera } from "@/lib/api/types";
 
 export function HomePage() {
-  return <Page title="Home">{null}</Page>;
+  const { data: cameras, error, refetch } = useCameras();
+  const { data: system } = useSystem();
+  return (
+    <Page title="Home">
+      <HomeView
+        cameras={cameras?.length}
+        sinceLastLook={<SinceLastLook />}
+        tiles={
+          cameras === undefined && error ? (
+            <ProblemPanel error={error} summary="The cameras cannot be shown." onRetry={() => void refetch()} />
+          ) : (
+            <Tiles cameras={cameras ?? []} />
+          )
+        }
+        systemStrip={<SystemStrip system={system} />}
+      />
+    </Page>
+  );
+}
+
+function Tiles({ cameras }: { cameras: readonly Camera[] }) {
+  return (
+    <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-1">
+      {cameras.map((camera) => (
+        <li key={camera.id}>
+          <PanelBoundary name={camera.name}>
+            <CameraTile
+              camera={camera}
+              renderLive={({ id, name }) => <LivePicture cameraId={id} cameraName={name} small />}
+            />
+          </PanelBoundary>
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -1,5 +1,34 @@
-import { Page } from "@/components/ui/page";
+import { Page, Section } from "@/components/ui/page";
+import { PasswordForm } from "@/features/session/components/PasswordForm";
+import { GeneralSection } from "@/features/settings/components/GeneralSection";
+import { SettingsView, type SettingsPart } from "@/features/settings/components/SettingsView";
+import { StorageSection } from "@/features/settings/components/StorageSection";
+import { SystemSection } from "@/features/settings/components/SystemSection";
+import { useSystem } from "@/features/system/api/system";
 
 export function SettingsPage() {
-  return <Page title="Settings">{null}</Page>;
+  const { data: system, error, refetch } = useSystem();
+  const parts: SettingsPart[] = [
+    { id: "general", title: "General", content: <GeneralSection /> },
+    { id: "storage", title: "Storage", content: <StorageSection storage={system?.storage} /> },
+    {
+      id: "account",
+      title: "Account",
+      content: (
+        <Section title="Account">
+          <PasswordForm />
+        </Section>
+      ),
+    },
+    {
+      id: "system",
+      title: "System",
+      content: <SystemSection system={system} error={error} onRetry={() => void refetch()} />,
+    },
+  ];
+  return (
+    <Page title="Settings">
+      <SettingsView parts={parts} />
+    </Page>
+  );
 }

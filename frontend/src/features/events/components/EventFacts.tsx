@@ -1,0 +1,93 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Attention } from "@/components/ui/attention";
+import { Tag } from "@/components/ui/chip";
+import { Section } from "@/components/ui/page";
+import type { EventDetail } from "@/lib/api/types";
+import { describeTime, durationWords } from "@/lib/time/format";
+import { useNow } from "@/lib/time/now";
+import { useTimeZone } from "@/lib/time/zone";
+import { continuationQuery } from "@/features/events/api/continuation";
+import { countedLabel, describerWord } from "@/features/events/words";
+
+/** Everything that can be asked about the event, each with its reason. */
+export function EventFacts({ event }: { event: EventDetail }) {
+  const { description } = event;
+  return (
+    <Section title="Facts">
+      <dl className="grid grid-cols-1 gap-x-6 gap-y-3 sm:grid-cols-[max-content_1fr]">
+        <Fact name="Attention">
+          <span className="flex flex-wrap items-center gap-2">
+            <Attention level={event.attention} />
+            {event.attention_reason}
+          </span>
+        </Fact>
+        <Fact name="When">
+          <FullTime at={event.started_at} />
+        </Fact>
+        <Fact name="How long">
+          {durationWords(event.duration_seconds)}
+          {event.state === "open" && " so far"}
+        </Fact>
+        <Fact name="Seen">
+          {event.labels.length === 0 ? (
+            "Nothing that has a name"
+          ) : (
+            <span className="flex flex-wrap gap-1.5">
+              {event.labels.map((label) => (
+                <Tag key={label}>{countedLabel(label, event.counts[label])}</Tag>
+              ))}
+            </span>
+          )}
+        </Fact>
+        <Fact name="Described by">
+          {describerWord(description.describer)}
+          {description.provisional && ". Not final yet: better words may follow."}
+        </Fact>
+        <Continuations event={event} />
+      </dl>
+    </Section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="contents">
+      <dt className="-mb-2 text-quiet sm:mb-0">{name}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </div>
+  );
+}
+
+function FullTime({ at }: { at: string }) {
+  const words = describeTime(new Date(at), useNow(), undefined, useTimeZone());
+  return <time dateTime={at}>{words.full}</time>;
+}
+
+/** Long episodes are cut into events: the way back and forth between them. */
+function Continuations({ event }: { event: EventDetail }) {
+  const next = useQuery(continuationQuery(event)).data ?? null;
+  return (
+    <>
+      {event.continues_id !== null && (
+        <Fact name="Before">
+          <EventLink id={event.continues_id}>Continues an earlier event</EventLink>
+        </Fact>
+      )}
+      {next !== null && (
+        <Fact name="After">
+          <EventLink id={next}>Continued in a later event</EventLink>
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function EventLink({ id, children }: { id: string; children: string }) {
+  return (
+    <Link to="/events/$eventId" params={{ eventId: id }} className="text-accent underline underline-offset-2">
+      {children}
+    </Link>
+  );
+}

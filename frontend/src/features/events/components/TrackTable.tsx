@@ -1,0 +1,80 @@
+import type { Schemas } from "@/lib/api/types";
+import { durationWords } from "@/lib/time/format";
+import { useTimeZone } from "@/lib/time/zone";
+import { labelWord, percent } from "@/features/events/words";
+
+type Track = Schemas["TrackOut"];
+
+/** Who was there, how sure we are, when, and what they did. */
+export function TrackTable({ tracks }: { tracks: readonly Track[] }) {
+  const timeZone = useTimeZone();
+  if (tracks.length === 0) return <p className="text-quiet">Nothing was followed long enough to say more.</p>;
+  return (
+    // Scrolls by itself on narrow screens, by keys too.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
+    <div role="region" aria-label="Who was there" tabIndex={0} className="-mx-4 overflow-x-auto px-4">
+      <table className="w-full min-w-xl border-collapse text-small">
+        <thead>
+          <tr className="border-b border-line text-left text-quiet">
+            <Head>Who</Head>
+            <Head>Sure</Head>
+            <Head>From</Head>
+            <Head>Until</Head>
+            <Head>Stood still</Head>
+            <Head>Colours</Head>
+          </tr>
+        </thead>
+        <tbody>
+          {tracks.map((track) => (
+            <tr key={track.id} className="border-b border-line last:border-b-0">
+              <th scope="row" className="py-2 pr-4 text-left font-medium">
+                {nameOf(track, tracks)}
+              </th>
+              <Cell>{percent(track.score)}</Cell>
+              <Cell>
+                <ClockTime at={track.first_seen_at} timeZone={timeZone} />
+              </Cell>
+              <Cell>
+                <ClockTime at={track.last_seen_at} timeZone={timeZone} />
+              </Cell>
+              <Cell>{track.still_seconds >= 1 ? durationWords(track.still_seconds) : "No"}</Cell>
+              <Cell>{track.colours.length > 0 ? track.colours.join(", ") : "–"}</Cell>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** "Person 2" where several of a kind were there. */
+function nameOf(track: Track, tracks: readonly Track[]): string {
+  const same = tracks.filter(({ label }) => label === track.label);
+  return same.length > 1 ? `${labelWord(track.label)} ${String(same.indexOf(track) + 1)}` : labelWord(track.label);
+}
+
+function ClockTime({ at, timeZone }: { at: string; timeZone: string | undefined }) {
+  return <time dateTime={at}>{exactTime(new Date(at), timeZone)}</time>;
+}
+
+/** With seconds: tracks last for few of them. */
+function exactTime(at: Date, timeZone: string | undefined): string {
+  const style = { timeStyle: "medium" } as const;
+  try {
+    return new Intl.DateTimeFormat(undefined, { ...style, timeZone }).format(at);
+  } catch {
+    return new Intl.DateTimeFormat(undefined, style).format(at);
+  }
+}
+
+function Head({ children }: { children: string }) {
+  return (
+    <th scope="col" className="py-2 pr-4 font-medium">
+      {children}
+    </th>
+  );
+}
+
+function Cell({ children }: { children: React.ReactNode }) {
+  return <td className="py-2 pr-4 tabular-nums">{children}</td>;
+}
