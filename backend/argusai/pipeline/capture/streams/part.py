@@ -11,7 +11,7 @@ from uuid import UUID
 
 from argusai.kit.clock import Clock
 from argusai.kit.errors import BadInput
-from argusai.kit.link import LinkBroken, Message, ParentLink
+from argusai.kit.link import LinkBroken, Message, ParentLink, kill
 from argusai.kit.log import get_log, redact
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.contract import StreamHealth
@@ -128,7 +128,7 @@ class CapturePart:
             await self._listen(child, link)
         finally:
             self.running, self._link, self.pid = False, None, None
-            _kill(child)
+            kill(child)
             await child.wait()
             await link.close()
             for camera_id in list(self.cameras):
@@ -147,7 +147,7 @@ class CapturePart:
                 _log.error("the capture process sent nonsense", pid=child.pid, reason=str(error))
             finally:
                 self.running = False
-                _kill(child)
+                kill(child)
                 watching.cancel()
                 self._inbox.put_nowait(None)
             await asyncio.wait(
@@ -168,7 +168,7 @@ class CapturePart:
             if stopping > self._settings.stop_seconds:
                 break
         _log.warning("the capture process does not answer and is ended", pid=child.pid)
-        _kill(child)
+        kill(child)
 
     async def _take(self, message: Message, link: ParentLink) -> None:
         """Must not wait for anything slow: beats are read here too."""
@@ -209,7 +209,7 @@ class CapturePart:
                 _log.error("a report was refused and is lost", reason=error.detail)
                 safe = True
             if not safe:
-                _kill(child)
+                kill(child)
                 return
             link.acknowledge()
 
@@ -246,12 +246,6 @@ class CapturePart:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._settings.frozen_seconds):
                     await self._link.send(head)
-
-
-def _kill(child: Process) -> None:
-    if child.returncode is None:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
 
 
 async def _pass_on_log(child: Process) -> None:

@@ -89,6 +89,7 @@ class PyavSource:
                 self._streams["sound"] = self._container.streams.audio[0]
             self.tracks = Tracks(self._streams)
             self.facts = self._read_facts()
+            self.seconds = (self._container.duration or 0) / av.time_base
         except LibraryError as error:
             self.close()
             raise translate(error, source) from None

@@ -1,0 +1,72 @@
+"""The child of `probe`: reads one order from standard input, answers on standard output, and is gone.
+
+Run as a module: python -m argusai.pipeline.capture.streams.probe_child
+"""
+
+import contextlib
+import json
+import os
+import resource
+import signal
+import sys
+import threading
+
+from argusai.pipeline.capture.cameras.contract import Source
+from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError, TimedOut
+from argusai.pipeline.capture.streams.pyav.source import PyavSource
+from argusai.pipeline.capture.streams.wire import read_source, write_facts
+
+_MOST_MEMORY = 2 << 30
+_LONG_SIDE = 960
+# Corrupt streams can hide their first picture far in; a camera shows one within its keyframe interval.
+_MOST_UNITS = 3000
+
+
+def look(source: Source, timeout_seconds: float) -> tuple[bytes, bytes]:
+    """The JSON line and the JPEG."""
+    part = max(1.0, timeout_seconds * 0.6)
+    with PyavSource(source, part, part) as opened:
+        for count, unit in enumerate(opened.units()):
+            if pictures := opened.decode(unit):
+                picture = pictures[0].picture
+                facts = write_facts(opened.facts) | {"width": picture.width, "height": picture.height}
+                return json.dumps({"facts": facts}).encode(), picture.jpeg(_LONG_SIDE)
+            if count > _MOST_UNITS:
+                break
+    raise NotAVideo("There is no picture in this stream that can be decoded.")
+
+
+def answer_with(line: bytes, jpeg: bytes = b"") -> None:
+    """Leaves at once: FFmpeg may be stuck in another thread."""
+    with contextlib.suppress(OSError):
+        sys.stdout.buffer.write(line + b"\n" + jpeg)
+        sys.stdout.buffer.flush()
+    os._exit(0)
+
+
+def refuse(error: StreamError) -> None:
+    answer_with(json.dumps({"slug": error.slug, "sentence": error.sentence}).encode())
+
+
+def main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides.
+    order = json.loads(sys.stdin.buffer.read())
+    timeout_seconds = float(order["timeout_seconds"])
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(timeout_seconds) + 5, int(timeout_seconds) + 5))
+    limit = threading.Timer(timeout_seconds, lambda: refuse(TimedOut()))
+    limit.daemon = True
+    limit.start()
+    try:
+        line, jpeg = look(read_source(order["source"]), timeout_seconds)
+    except StreamError as error:
+        refuse(error)
+    except MemoryError:
+        refuse(NotAVideo("This needs more memory than a video may. It is broken or hostile, and was not added."))
+    else:
+        answer_with(line, jpeg)
+
+
+if __name__ == "__main__":
+    main()
