@@ -1,0 +1,177 @@
+"""A video file through the same path as a camera, as fast as the machine can: what `argusai analyze` does.
+
+Decoding runs ahead in a thread of its own, so that it overlaps with the detector.
+"""
+
+import queue
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from argusai.flow.watching import Analysis
+from argusai.pipeline.capture.cameras.contract import Camera, Source
+from argusai.pipeline.capture.streams.contract import ClipFile, Frame
+from argusai.pipeline.capture.streams.errors import StreamError
+from argusai.pipeline.capture.streams.pick import Pick
+from argusai.pipeline.capture.streams.pyav.source import PyavSource
+from argusai.pipeline.detection.objects.ports import ObjectDetector
+from argusai.pipeline.detection.tracking.rows import TrackRows
+from argusai.pipeline.events.assembly.album import Album
+from argusai.pipeline.events.assembly.assemble import Assembler
+from argusai.pipeline.events.assembly.contract import EventFacts, EventReport
+from argusai.pipeline.events.assembly.settings import AssemblySettings
+from argusai.pipeline.events.assembly.stage import EventStage
+from argusai.pipeline.events.description.describe import describe
+
+_START = datetime(2026, 1, 1, 12, tzinfo=UTC)  # a clip has no wall time: its seconds count from here
+_CLIP_CAMERA = UUID(int=0)
+_AHEAD = 8  # decoded frames
+_WAIT_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """Seconds of the clip. `tracks`: ids, as in the rows of tracks. `reported_at`: when it was first told."""
+
+    start: float
+    end: float
+    labels: list[str]
+    description: str
+    tracks: list[int]
+    reported_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """After one analysed frame. `share`: how much of the file is read, 0–1. `events`: those that just ended."""
+
+    share: float
+    seconds: float
+    events: list[FoundEvent]
+
+
+@dataclass(slots=True)
+class _Ahead:
+    """What the decoding thread shares with the analysis. None ends it; an error is raised there."""
+
+    frames: "queue.Queue[tuple[Frame, float] | StreamError | None]" = field(
+        default_factory=lambda: queue.Queue(maxsize=_AHEAD)
+    )
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def give(self, item: "tuple[Frame, float] | StreamError | None") -> bool:
+        """False when nobody wants it any more."""
+        while not self.stop.is_set():
+            try:
+                self.frames.put(item, timeout=_WAIT_SECONDS)
+            except queue.Full:
+                continue
+            return True
+        return False
+
+
+class NoClip:
+    """Implements `assembly.ports.Recorder`: nothing is kept of a file that is already there."""
+
+    def start(self, path: str, since: datetime) -> None: ...
+
+    def extend(self, until: datetime) -> None: ...
+
+    def finish(self) -> ClipFile | None:
+        return None
+
+
+class ClipEvents:
+    """Turns the reports of one clip into finished events."""
+
+    def __init__(self, camera_name: str) -> None:
+        self._camera_name = camera_name
+        self._told_at: dict[UUID, float] = {}
+        self._done: list[FoundEvent] = []
+        self.seconds = 0.0
+
+    def report(self, report: EventReport) -> None:
+        told_at = self._told_at.setdefault(report.facts.event_id, self.seconds)
+        if report.stage == "closed":
+            self._done.append(_found(report.facts, told_at, self._camera_name))
+
+    def take(self) -> list[FoundEvent]:
+        done, self._done = self._done, []
+        return done
+
+
+def analyze(
+    clip: Path, detector: ObjectDetector, rows: TrackRows | None = None, frames_per_second: float | None = 5.0
+) -> Iterator[Seen]:
+    """Look at `clip` from its first frame to its last; `frames_per_second` None: at every frame.
+
+    Raises StreamError when it is no readable video, DetectorBroken when the detector answers nonsense.
+    """
+    camera = Camera(_CLIP_CAMERA, clip.stem, Source("file", str(clip.absolute())))
+    events = ClipEvents(clip.stem)
+    analysis = Analysis(detector)
+    stage = EventStage(camera, Assembler(camera.id, AssemblySettings()), Album(None), NoClip(), events.report)
+    with PyavSource(camera.source) as source, _ahead(source, frames_per_second, clip.stat().st_size) as ahead:
+        while (item := ahead.frames.get()) is not None:
+            if isinstance(item, StreamError):
+                raise item
+            frame, share = item
+            points = analysis.see(frame)
+            if rows is not None:
+                rows.see(frame.number, points)
+            events.seconds = frame.media_seconds
+            stage.see(frame, points)
+            yield Seen(share, frame.media_seconds, events.take())
+    stage.close()
+    yield Seen(1.0, events.seconds, events.take())
+
+
+@contextmanager
+def _ahead(source: PyavSource, frames_per_second: float | None, size: int) -> Iterator[_Ahead]:
+    ahead = _Ahead()
+    thread = threading.Thread(target=_decode, args=(source, frames_per_second, size, ahead), name="decode", daemon=True)
+    thread.start()
+    try:
+        yield ahead
+    finally:
+        ahead.stop.set()
+        thread.join()
+
+
+def _decode(source: PyavSource, frames_per_second: float | None, size: int, ahead: _Ahead) -> None:
+    pick = Pick(frames_per_second) if frames_per_second else None
+    number, share = 0, 0.0
+    try:
+        for unit in source.units():
+            share = max(share, min(1.0, (getattr(unit.raw, "pos", None) or 0) / max(1, size)))
+            for decoded in source.decode(unit):
+                number += 1
+                at = _START + timedelta(seconds=decoded.seconds)
+                frame = Frame(_CLIP_CAMERA, number, decoded.seconds, at, decoded.picture)
+                if (pick is None or pick.wanted(decoded.seconds)) and not ahead.give((frame, share)):
+                    return
+            if ahead.stop.is_set():
+                return
+        ahead.give(None)
+    except StreamError as error:
+        ahead.give(error)
+
+
+def _found(facts: EventFacts, told_at: float, camera_name: str) -> FoundEvent:
+    said = describe(facts, camera_name, "en", UTC, provisional=False)
+    return FoundEvent(
+        start=_seconds(facts.started_at),
+        end=_seconds(facts.ended_at or facts.last_activity_at),
+        labels=sorted(facts.most_at_once),
+        description=said.text,
+        tracks=sorted(track.track_id for track in facts.tracks),
+        reported_at=round(told_at, 3),
+    )
+
+
+def _seconds(at: datetime) -> float:
+    return round((at - _START).total_seconds(), 3)

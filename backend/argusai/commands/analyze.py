@@ -1,0 +1,88 @@
+"""`argusai analyze`: lists the events in a video file."""
+
+import json
+import os
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from argusai.analyze import FoundEvent, analyze
+from argusai.commands.bars import progress_bar
+from argusai.kit.cache import cache_folder
+from argusai.kit.errors import StartError
+from argusai.kit.log import set_up_log
+from argusai.pipeline.capture.streams.errors import StreamError
+from argusai.pipeline.detection.objects.errors import DetectorBroken, ModelBroken, ModelMissing
+from argusai.pipeline.detection.objects.install import model_path
+from argusai.pipeline.detection.objects.onnx import NanoDetDetector, open_session
+from argusai.pipeline.detection.tracking.rows import TrackRows
+
+_ANALYSED_FPS = 5.0
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
+def main(arguments: list[str]) -> None:
+    """Raises StartError when the file is no readable video, or the model is missing."""
+    command = typer.Typer(add_completion=False)
+    command.command()(list_events)
+    command(arguments, prog_name="argusai analyze")
+
+
+def list_events(
+    clip: Annotated[Path, typer.Argument(help="The video file.")],
+    layout: Annotated[Format, typer.Option("--format", help="jsonl: one JSON object an event.")] = Format.TEXT,
+    tracks: Annotated[
+        Path | None,
+        typer.Option(
+            help="Also write the tracks: frame,id,left,top,width,height,score; frames from 1.", dir_okay=False
+        ),
+    ] = None,
+    every_frame: Annotated[bool, typer.Option("--every-frame", help="Look at all frames, not at 5 a second.")] = False,
+) -> None:
+    """List the events in a video file, as fast as this machine can. Times are seconds of the clip."""
+    if tracks is not None and not tracks.absolute().parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {tracks.parent}", param_hint="--tracks")
+    set_up_log("WARNING")
+    rows = None if tracks is None else TrackRows()
+    try:
+        found = _run(clip, layout, rows, None if every_frame else _ANALYSED_FPS)
+        if tracks is not None and rows is not None:
+            tracks.write_text("".join(f"{line}\n" for line in rows.lines()))
+    except StreamError as error:
+        raise StartError(f"{clip} cannot be read: {error.sentence}") from error
+    except (ModelMissing, ModelBroken, DetectorBroken) as error:
+        raise StartError(str(error)) from error
+    except OSError as error:
+        raise StartError(f"{error.filename or clip}: {error.strerror}.") from error
+    if not found and layout is Format.TEXT:
+        typer.echo("No events.")
+
+
+def _run(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: float | None) -> int:
+    """How many events were printed."""
+    detector = NanoDetDetector(open_session(model_path(cache_folder(os.environ))))
+    found = 0
+    with progress_bar() as progress:
+        for seen in analyze(clip, detector, rows, frames_per_second):
+            progress(f"Analysing {clip.name}", seen.share)
+            for event in seen.events:
+                print(_line(event, layout), flush=True)
+            found += len(seen.events)
+    return found
+
+
+def _line(event: FoundEvent, layout: Format) -> str:
+    if layout is Format.JSONL:
+        return json.dumps(asdict(event), ensure_ascii=False)
+    return f"{_clock(event.start)}–{_clock(event.end)}  {event.description}"
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

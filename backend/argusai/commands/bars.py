@@ -1,0 +1,28 @@
+"""Progress for a person: a bar on standard error, or plain lines where that is no terminal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from argusai.kit.fetch import Progress as Listener
+
+
+@contextmanager
+def progress_bar() -> Iterator[Listener]:
+    """A listener for long jobs. The bar is gone when they are done; nothing is ever written to standard output."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        last = ""
+
+        def hear(step: str, share: float | None) -> None:
+            nonlocal last
+            if step != last and not console.is_terminal:
+                console.print(step, markup=False, highlight=False)
+            last = step
+            bar.update(task, description=step, total=None if share is None else 1.0, completed=share or 0.0)
+
+        yield hear
