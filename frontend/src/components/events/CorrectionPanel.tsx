@@ -78,7 +78,7 @@ export function CorrectionPanel({ id, initial, onSend, onSkip, onCancel }: Corre
         {length} of {LIMIT} characters
       </p>
       <p aria-live="polite" className="sr-only">
-        {length >= NEAR && length <= LIMIT ? `${String(LIMIT - length)} characters left` : ""}
+        {length >= NEAR && length <= LIMIT ? `${characters(LIMIT - length)} left` : ""}
       </p>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary">
@@ -94,6 +94,10 @@ export function CorrectionPanel({ id, initial, onSend, onSkip, onCancel }: Corre
 }
 
 function problemWith(length: number, refused: boolean): string | undefined {
-  if (length > LIMIT) return `This is ${String(length - LIMIT)} characters too long. Please shorten it.`;
+  if (length > LIMIT) return `This is ${characters(length - LIMIT)} too long. Please shorten it.`;
   return refused ? "Write what was there, or choose Skip." : undefined;
+}
+
+function characters(count: number): string {
+  return count === 1 ? "1 character" : `${String(count)} characters`;
 }

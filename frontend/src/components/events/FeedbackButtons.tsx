@@ -1,8 +1,9 @@
-import { ThumbsDown, ThumbsUp } from "lucide-react";
-import { useId, useRef, useState } from "react";
-import { Button, IconButton } from "@/components/ui/button";
+import { ThumbsDown, ThumbsUp, type LucideIcon } from "lucide-react";
+import { useId, useRef, useState, type ComponentProps } from "react";
+import { Button } from "@/components/ui/button";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Spinner } from "@/components/ui/spinner";
+import { classes } from "@/lib/text/classes";
 import { CorrectionPanel } from "./CorrectionPanel";
 
 export interface Rating {
@@ -33,7 +34,6 @@ export function FeedbackButtons({ feedback, pending = false, error, onRate, onRe
     down.current?.focus();
   };
   const rateUp = () => {
-    if (pending) return;
     setCorrecting(false);
     if (rating === "up") onRemove();
     else onRate({ rating: "up", correction: null });
@@ -46,31 +46,25 @@ export function FeedbackButtons({ feedback, pending = false, error, onRate, onRe
   return (
     <div className="flex flex-col gap-3">
       <div role="group" aria-label="Is this description right?" className="flex flex-wrap items-center gap-2">
-        <IconButton
-          look="plain"
+        <Thumb
           label="This description is right"
+          icon={ThumbsUp}
           aria-pressed={rating === "up"}
-          aria-disabled={pending || undefined}
+          pending={pending}
           onClick={rateUp}
           className="aria-pressed:border-good aria-pressed:bg-good-soft aria-pressed:text-good"
-        >
-          <ThumbsUp aria-hidden="true" size={20} />
-        </IconButton>
-        <IconButton
+        />
+        <Thumb
           ref={down}
-          look="plain"
           label="This description is wrong"
+          icon={ThumbsDown}
           aria-pressed={rating === "down"}
           aria-expanded={correcting}
           aria-controls={correcting ? panelId : undefined}
-          aria-disabled={pending || undefined}
-          onClick={() => {
-            if (!pending) setCorrecting(!correcting);
-          }}
+          pending={pending}
+          onClick={() => setCorrecting(!correcting)}
           className="aria-pressed:border-urgent aria-pressed:bg-urgent-soft aria-pressed:text-urgent"
-        >
-          <ThumbsDown aria-hidden="true" size={20} />
-        </IconButton>
+        />
         {feedback && !correcting && !pending && (
           <Button look="quiet" onClick={onRemove}>
             Remove rating
@@ -99,5 +93,32 @@ export function FeedbackButtons({ feedback, pending = false, error, onRate, onRe
       )}
       {error !== undefined && error !== null && <ProblemPanel error={error} summary="Your rating was not saved." />}
     </div>
+  );
+}
+
+interface ThumbProps extends ComponentProps<"button"> {
+  label: string;
+  icon: LucideIcon;
+  pending: boolean;
+}
+
+/** While pending it keeps the focus and its picture: the spinner stands beside both, not in place of them. */
+function Thumb({ label, icon: Icon, pending, onClick, className, ...rest }: ThumbProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-label={label}
+      title={label}
+      aria-disabled={pending || undefined}
+      onClick={pending ? undefined : onClick}
+      className={classes(
+        "inline-flex size-touch items-center justify-center rounded-card border border-line-strong bg-surface text-ink",
+        "hover:bg-sunken aria-disabled:opacity-60",
+        className,
+      )}
+    >
+      <Icon aria-hidden="true" size={20} />
+    </button>
   );
 }
