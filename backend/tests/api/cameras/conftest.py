@@ -1,6 +1,6 @@
-"""The camera routes on a real database, as a signed-in person reaches them."""
+"""The camera routes on a real database behind the real guard, as a signed-in person reaches them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
@@ -8,10 +8,10 @@ from fastapi import FastAPI
 
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database
-from argusai.kit.problems import install_problems
 from argusai.pipeline.capture.cameras.router import router
 from argusai.pipeline.capture.cameras.trial import CameraTrials
 from tests.support.cameras import Capture, ScriptedProbe
+from tests.support.web import browser, make_accounts, make_web, set_up
 
 
 @pytest.fixture
@@ -25,16 +25,29 @@ def probe() -> ScriptedProbe:
 
 
 @pytest.fixture
-def app(database: Database, encryption_key: str, clock: Clock, capture: Capture, probe: ScriptedProbe) -> FastAPI:
-    app = FastAPI()
-    install_problems(app)
+def app(
+    database: Database, encryption_key: str, clock: Clock, capture: Capture, probe: ScriptedProbe
+) -> Iterator[FastAPI]:
+    accounts = make_accounts(database, clock)
+    app = make_web(accounts)
     app.state.cameras = capture.service(database, encryption_key, clock)
     app.state.camera_trials = CameraTrials(app.state.cameras, probe, wait_seconds=0.2)
     app.include_router(router, prefix="/api/v1")
-    return app
+    yield app
+    accounts.close()
 
 
 @pytest.fixture
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test/api/v1") as client:
-        yield client
+    """Signed in as the administrator; paths are relative to /api/v1."""
+    async with browser(app) as caller:
+        caller.headers.update(await set_up(caller))
+        caller.base_url = caller.base_url.join("/api/v1/")
+        yield caller
+
+
+@pytest.fixture
+async def stranger(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    async with browser(app) as caller:
+        caller.base_url = caller.base_url.join("/api/v1/")
+        yield caller

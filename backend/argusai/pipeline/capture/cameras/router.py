@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 from starlette.requests import HTTPConnection
 
+from argusai.accounts.router import Administrator, SignedIn
 from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
 from argusai.kit.schemas import PageOut
@@ -37,42 +38,44 @@ _JPEG: dict[int | str, dict[str, Any]] = {
 
 
 @router.get("", responses=problems(401, 422))
-async def list_cameras(cameras: Cameras, limit: Limit = 50, cursor: Cursor = None) -> PageOut[CameraOut]:
+async def list_cameras(
+    cameras: Cameras, _person: SignedIn, limit: Limit = 50, cursor: Cursor = None
+) -> PageOut[CameraOut]:
     """In the order in which they were added."""
     page = await cameras.page(cursor, limit)
     return PageOut(items=list(page.items), next_cursor=page.next_cursor)
 
 
 @router.post("", status_code=201, responses=problems(401, 403, 409, 413, 422, 503))
-async def add_camera(cameras: Cameras, given: CameraIn) -> CameraOut:
+async def add_camera(cameras: Cameras, _person: Administrator, given: CameraIn) -> CameraOut:
     return await cameras.create(given)
 
 
 @router.post("/test", responses=problems(401, 403, 404, 413, 422, 503))
-async def test_camera(trials: Trials, given: CameraTestIn) -> CameraTestOut:
+async def try_camera(trials: Trials, _person: Administrator, given: CameraTestIn) -> CameraTestOut:
     """Opens the source once. A source that gives no picture is an answer with `ok` false, not an error."""
     return await trials.test(given)
 
 
 @router.get("/{camera_id:uuid}", responses=problems(401, 404))
-async def get_camera(cameras: Cameras, camera_id: UUID) -> CameraOut:
+async def get_camera(cameras: Cameras, _person: SignedIn, camera_id: UUID) -> CameraOut:
     return await cameras.get(camera_id)
 
 
 @router.patch("/{camera_id:uuid}", responses=problems(401, 403, 404, 409, 413, 422, 503))
-async def edit_camera(cameras: Cameras, camera_id: UUID, patch: CameraPatch) -> CameraOut:
+async def edit_camera(cameras: Cameras, _person: Administrator, camera_id: UUID, patch: CameraPatch) -> CameraOut:
     """Fields left out stay, the stored password too; a changed address or user name needs it again."""
     return await cameras.edit(camera_id, patch)
 
 
 @router.delete("/{camera_id:uuid}", status_code=204, responses=problems(401, 403, 404, 503))
-async def delete_camera(cameras: Cameras, camera_id: UUID) -> None:
+async def delete_camera(cameras: Cameras, _person: Administrator, camera_id: UUID) -> None:
     """The camera, its events and their media are gone for good."""
     await cameras.delete(camera_id)
 
 
 @router.get("/{camera_id:uuid}/snapshot", response_class=Response, responses={**_JPEG, **problems(401, 404, 503)})
-async def get_snapshot(cameras: Cameras, camera_id: UUID) -> Response:
+async def get_snapshot(cameras: Cameras, _person: SignedIn, camera_id: UUID) -> Response:
     """The newest picture."""
     picture = await cameras.snapshot(camera_id)
     return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "no-store"})

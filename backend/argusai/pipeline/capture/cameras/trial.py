@@ -49,7 +49,8 @@ class CameraTrials:
     @contextlib.asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
         try:
-            await asyncio.wait_for(self._turns.acquire(), self._wait_seconds)
+            async with asyncio.timeout(self._wait_seconds):
+                await self._turns.acquire()
         except TimeoutError as error:
             raise Unavailable(
                 "Other cameras are being tested. Please try again in a moment.", slug="busy", retry_after_seconds=5
