@@ -13,7 +13,7 @@ COMMANDS = {
     "models": "install or list the models",
     "demo": "prepare the demo footage",
 }
-_INTERNAL = {"capture-child", "probe-child"}  # started by ArgusAI itself
+_INTERNAL = {"capture-child"}  # started by ArgusAI itself
 
 
 def main(arguments: list[str] | None = None) -> None:

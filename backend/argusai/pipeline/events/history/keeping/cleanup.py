@@ -38,8 +38,9 @@ class CleanupService:
         self._folder = folder
         self._clock = clock
 
-    async def reconcile(self) -> Reconciled:
-        """Once, at start, after abandoned events were closed; safe beside running cameras, and when cut off."""
+    async def reconcile(self, grace: timedelta = GRACE) -> Reconciled:
+        """Once, at start, after abandoned events were closed; safe beside running cameras, and when cut off. `grace`:
+        a file without a row is left alone until it is older."""
         rows = 0
         if await self._folder.run(is_empty, self._folder.root):
             async with self._database.read() as session:
@@ -49,7 +50,7 @@ class CleanupService:
                 _log.warning("the media folder is empty; the stored pictures and clips are not there")
         else:
             rows = await self._remove_rows_without_file()
-        files = await self._remove_files_without_row()
+        files = await self._remove_files_without_row(grace)
         await self._folder.run(remove_empty_days, self._folder.root, self._clock.now())
         if rows or files:
             _log.info("rows and files agree again", rows_removed=rows, files_removed=files)
@@ -71,20 +72,20 @@ class CleanupService:
             removed += len(gone)
             last = rows[-1][0]
 
-    async def _remove_files_without_row(self) -> int:
+    async def _remove_files_without_row(self, grace: timedelta) -> int:
         removed = 0
         folders = event_folders(self._folder.root)
         while True:
             some = await self._folder.run(lambda: list(islice(folders, _FOLDERS_AT_ONCE)))
             if not some:
                 return removed
-            stray = await self._stray(some)
+            stray = await self._stray(some, grace)
             await self._folder.remove(stray)
             removed += len(stray)
 
-    async def _stray(self, folders: list[EventFiles]) -> list[str]:
+    async def _stray(self, folders: list[EventFiles], grace: timedelta) -> list[str]:
         """Files old enough to have a row, without one, and not of an open event, whose clip is still being written."""
-        latest = self._clock.now() - GRACE
+        latest = self._clock.now() - grace
         async with self._database.read() as session:
             repository = KeepingRepository(session)
             open_events = await repository.open_events()

@@ -1,0 +1,16 @@
+"""The whole HTTP surface on one page."""
+
+from fastapi import APIRouter
+
+from argusai.accounts.router import router as accounts
+from argusai.live.router import router as live
+from argusai.pipeline.capture.cameras.router import router as cameras
+from argusai.pipeline.events.history.router import router as events
+from argusai.system.router import health_router
+from argusai.system.router import router as system
+
+__all__ = ["api", "health_router"]
+
+api = APIRouter(prefix="/api/v1")
+for part in (accounts, cameras, events, live, system):
+    api.include_router(part)

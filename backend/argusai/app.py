@@ -1,0 +1,62 @@
+"""The composition root: builds every object once and owns their lifetime."""
+
+import contextlib
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from fastapi import FastAPI
+
+import argusai
+from argusai.accounts.contract import COOKIE
+from argusai.accounts.guard import Guard
+from argusai.api import api, health_router
+from argusai.flow.house import House
+from argusai.kit.asgi import App
+from argusai.kit.problems import install_problems
+from argusai.settings import Settings
+from argusai.system.pages import Pages
+
+_STATIC = Path(argusai.__file__).parent / "static"
+
+
+def create_app(settings: Settings, *, demo: bool = False) -> FastAPI:
+    """The whole of ArgusAI as an ASGI application. Nothing is opened before its lifespan starts.
+
+    `demo`: add the demo camera once, if its footage is prepared. Raises StartError when a setting cannot work.
+    """
+    house = House(settings)
+    pages = Pages(_STATIC)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with house.open(demo=demo):
+            _announce(settings, house.accounts.first_run_code)
+            yield
+
+    app = FastAPI(
+        title="ArgusAI",
+        version=argusai.__version__,
+        description="Watches cameras and tells people in plain words what happened.",
+        lifespan=lifespan,
+        redoc_url=None,
+    )
+    app.include_router(api)
+    app.include_router(health_router)
+    app.mount("/", pages, name="pages")
+    for name, part in house.parts().items():
+        setattr(app.state, name, part)
+    install_problems(app, _guard(house, pages), COOKIE)
+    return app
+
+
+def _guard(house: House, pages: Pages) -> Callable[[App], App]:
+    return lambda inner: Guard(inner, house.accounts.sessions, pages)
+
+
+def _announce(settings: Settings, first_run_code: str | None) -> None:
+    """For the person at the terminal; not a log line, so that the code stands in no log."""
+    shown = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0", "::"} else settings.host  # noqa: S104 - compared
+    print(f"ArgusAI is ready: http://{shown}:{settings.port}/", file=sys.stderr)
+    if first_run_code is not None:
+        print(f"First start from another machine? The one-time code is {first_run_code}", file=sys.stderr, flush=True)

@@ -1,0 +1,179 @@
+"""The main process: everything is built once and connected here, and starts and ends in order."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from datetime import UTC, tzinfo
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.engine import URL
+
+from argusai.accounts.argon2 import Passwords
+from argusai.accounts.service import Accounts
+from argusai.accounts.sessions import Sessions
+from argusai.flow.demo import add_demo_camera
+from argusai.flow.keeping import Keeper
+from argusai.flow.overview import Overview
+from argusai.flow.storing import connect_storing
+from argusai.flow.upkeep import Upkeep
+from argusai.flow.watching import WatchSettings
+from argusai.kit.clock import SystemClock
+from argusai.kit.db import Database, Session, after_commit, read_url
+from argusai.kit.files import make_folder_durably
+from argusai.kit.key_file import open_vault
+from argusai.kit.migrate import migrate
+from argusai.live.pictures import PictureStreams
+from argusai.live.updates import LiveUpdates
+from argusai.pipeline.capture.cameras.contract import Camera, Source
+from argusai.pipeline.capture.cameras.errors import ProbeFailed
+from argusai.pipeline.capture.cameras.service import CamerasService, Surroundings
+from argusai.pipeline.capture.cameras.trial import CameraTrials
+from argusai.pipeline.capture.streams.errors import StreamError
+from argusai.pipeline.capture.streams.probe import Prober, ProbeResult
+from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
+from argusai.settings import Settings
+from argusai.system.service import System
+from argusai.system.settings_service import SettingsService
+from argusai.system.zones import machine_zone
+
+
+class House:
+    """Raises StartError when a setting cannot work."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._clock = SystemClock()
+        self._zone: tzinfo = UTC
+        self._url = read_url(settings.database_url.get_secret_value())
+        self._database = Database(self._url)
+        self._prober = Prober()
+        self.updates = LiveUpdates(self._database, self._clock)
+        self.settings_service = SettingsService(self._database, self._clock, self._announce, machine_zone())
+        self.accounts = Accounts(
+            self._database, self._clock, Sessions(self._database, self._clock, settings.accounts), Passwords()
+        )
+        self._storing = connect_storing(
+            self._database, settings.capture.media_folder, self.settings_service, self._announce, self._clock
+        )
+        self.cameras = CamerasService(
+            self._database,
+            open_vault(settings.encryption_key.get_secret_value(), settings.data_dir),
+            self._clock,
+            self._surroundings(),
+        )
+        self.trials = CameraTrials(self.cameras, self._probe)
+        keeper = Keeper(
+            self._storing.recorder.store,
+            self._storing.recorder.close_abandoned,
+            self.cameras.health,
+            self.updates.publish_perishable,
+        )
+        self.supervisor = CaptureSupervisor(_child_command(settings), keeper, self._clock, settings.capture)
+        self.pictures = PictureStreams(self.supervisor, self.cameras.get)
+        overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
+        parts = overview.parts(self.updates.publish_perishable)
+        self.system = System(self._clock, settings.data_dir, _database_file(self._url), parts)
+        self._upkeep = Upkeep(
+            self._storing.retention, self._storing.cleanup, settings.capture.media_folder, self._read_zone
+        )
+
+    def parts(self) -> dict[str, Any]:
+        """What the routers find on `app.state`."""
+        return {
+            "accounts": self.accounts,
+            "cameras": self.cameras,
+            "camera_trials": self.trials,
+            "history": self._storing.service,
+            "live_updates": self.updates,
+            "live_pictures": self.pictures,
+            "settings_service": self.settings_service,
+            "system": self.system,
+        }
+
+    @contextlib.asynccontextmanager
+    async def open(self, *, demo: bool) -> AsyncIterator[None]:
+        """Everything runs inside the block. Raises StartError before anything was changed."""
+        await asyncio.to_thread(self._prepare_disk)
+        await self._read_zone()
+        async with contextlib.AsyncExitStack() as stack:
+            stack.push_async_callback(self._database.close)
+            for part in (self._storing, self.accounts, self.system):
+                stack.callback(part.close)
+            await self.accounts.start()
+            await self._storing.recorder.close_abandoned(None, self._clock.now())
+            await self._upkeep.at_start()
+            await stack.enter_async_context(self.updates.running())
+            await stack.enter_async_context(self.supervisor)
+            await stack.enter_async_context(_background(self.accounts.run(), self.system.run(), self._upkeep.run()))
+            await self.cameras.apply()
+            if demo:
+                await add_demo_camera(self.cameras, self._settings.cache_dir)
+            yield
+
+    def _prepare_disk(self) -> None:
+        make_folder_durably(self._settings.data_dir)
+        make_folder_durably(self._settings.capture.media_folder)
+        migrate(self._url)
+
+    async def _announce(self, session: Session, kind: str, body: dict[str, Any]) -> None:
+        await self.updates.announce(session, kind, body)
+        if kind == "settings.changed":
+            after_commit(session, self._upkeep.soon)
+
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
+            announce=self._announce,
+            apply=self._watch,
+            after_deleted=self._camera_deleted,
+            health_of=lambda camera_id: self.supervisor.health(camera_id),
+            snapshot=lambda camera_id: self.supervisor.snapshot(camera_id),
+            time_zone=lambda: self._zone,
+        )
+
+    async def _watch(self, cameras: Sequence[Camera]) -> None:
+        await self.supervisor.set_cameras(cameras)
+
+    async def _camera_deleted(self, camera_id: UUID) -> None:
+        self._upkeep.sweep_soon()
+
+    async def _read_zone(self) -> None:
+        self._zone = (await self.settings_service.read()).zone
+
+    async def _probe(self, source: Source, timeout_seconds: float) -> ProbeResult:
+        try:
+            return await self._prober.probe(source, timeout_seconds)
+        except StreamError as error:
+            raise ProbeFailed(error.slug, error.sentence) from error
+
+
+def _child_command(settings: Settings) -> list[str]:
+    """How a capture process is started. Its settings hold no secret: every user of the machine can read arguments."""
+    watch = WatchSettings(
+        log_level=settings.log_level,
+        cache_dir=settings.cache_dir,
+        capture=settings.capture,
+        motion=settings.motion,
+        objects=settings.objects,
+        tracking=settings.tracking,
+        assembly=settings.assembly,
+    )
+    return [sys.executable, "-m", "argusai", "capture-child", "--settings", watch.model_dump_json()]
+
+
+def _database_file(url: URL) -> Path:
+    return Path(url.database or "").absolute()
+
+
+@contextlib.asynccontextmanager
+async def _background(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """`work` runs until the end of the block. A fault of ours in it ends the program, and says so."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(each) for each in work]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()

@@ -1,0 +1,43 @@
+"""In the main process: what capture processes tell becomes stored events, sentences and live updates."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from argusai.pipeline.capture.cameras.schemas import HealthOut
+from argusai.pipeline.capture.streams.contract import StreamHealth
+from argusai.pipeline.events.assembly.contract import EventReport
+from argusai.pipeline.events.assembly.wire import from_wire
+
+
+class Publish(Protocol):
+    def __call__(self, kind: str, body: dict[str, Any], /) -> None:
+        """Tell the clients that are connected now."""
+
+
+class Keeper:
+    """Implements `streams.ports.CaptureListener`."""
+
+    def __init__(
+        self,
+        store: Callable[[EventReport], Awaitable[None]],
+        close_abandoned: Callable[[frozenset[UUID] | None, datetime], Awaitable[int]],
+        health_in_words: Callable[[StreamHealth], HealthOut],
+        publish: Publish,
+    ) -> None:
+        self._store = store
+        self._close_abandoned = close_abandoned
+        self._health_in_words = health_in_words
+        self._publish = publish
+
+    async def report(self, report: Mapping[str, Any]) -> None:
+        """Raises BadInput for a report that nobody could store."""
+        await self._store(from_wire(report))
+
+    async def health_changed(self, health: StreamHealth) -> None:
+        words = self._health_in_words(health).model_dump(mode="json")
+        self._publish("camera.health", {"camera_id": str(health.camera_id), "health": words})
+
+    async def lost(self, camera_ids: frozenset[UUID], at: datetime) -> None:
+        await self._close_abandoned(camera_ids, at)

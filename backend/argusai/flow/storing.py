@@ -1,0 +1,73 @@
+"""Stored events: how recording, browsing and letting go are connected."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from argusai.kit.announce import Announce
+from argusai.kit.clock import Clock
+from argusai.kit.db import Database, Session
+from argusai.kit.workers import Workers
+from argusai.pipeline.capture.streams.rescue import rescue_clip
+from argusai.pipeline.events.description.describe import describe
+from argusai.pipeline.events.history.folder import MediaFolder
+from argusai.pipeline.events.history.forgotten import Forgotten
+from argusai.pipeline.events.history.keeping.cleanup import CleanupService
+from argusai.pipeline.events.history.keeping.retention import EventRemoval, RetentionService
+from argusai.pipeline.events.history.ports import Limits, Wording
+from argusai.pipeline.events.history.record import EventRecorder
+from argusai.pipeline.events.history.scribe import Scribe
+from argusai.pipeline.events.history.service import HistoryService
+from argusai.system.settings_service import SettingsService
+
+_FILE_THREADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Storing:
+    recorder: EventRecorder
+    service: HistoryService
+    retention: RetentionService
+    cleanup: CleanupService
+    workers: Workers
+
+    def close(self) -> None:
+        self.workers.close()
+
+
+def connect_storing(
+    database: Database, media_folder: Path, settings: SettingsService, announce: Announce, clock: Clock
+) -> Storing:
+    workers = Workers("media", _FILE_THREADS)
+    folder, forgotten = MediaFolder(media_folder, workers), Forgotten()
+    scribe = Scribe(describe, _Wording(settings), announce, clock)
+    removal = EventRemoval(forgotten, announce)
+    return Storing(
+        recorder=EventRecorder(database, scribe, folder, forgotten, partial(rescue_clip, media_folder)),
+        service=HistoryService(database, folder, forgotten, announce, clock),
+        retention=RetentionService(database, folder, _Limits(settings), removal, clock),
+        cleanup=CleanupService(database, folder, clock),
+        workers=workers,
+    )
+
+
+class _Wording:
+    """Implements `history.ports.WordingNow`."""
+
+    def __init__(self, settings: SettingsService) -> None:
+        self._settings = settings
+
+    async def __call__(self, session: Session) -> Wording:
+        house = await self._settings.read_in(session)
+        return Wording(house.language, house.zone)
+
+
+class _Limits:
+    """Implements `history.ports.RetentionLimits`."""
+
+    def __init__(self, settings: SettingsService) -> None:
+        self._settings = settings
+
+    async def __call__(self) -> Limits:
+        house = await self._settings.read()
+        return Limits(house.retention_days, house.retention_bytes)

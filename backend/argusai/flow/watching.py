@@ -1,0 +1,117 @@
+"""Inside the capture process: frames → motion → objects → tracks → events → reports."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.streams.contract import Frame
+from argusai.pipeline.capture.streams.ports import MakeWatch, Outbox, Recorder
+from argusai.pipeline.capture.streams.settings import StreamSettings
+from argusai.pipeline.detection.motion.detect import MotionDetector
+from argusai.pipeline.detection.motion.settings import MotionSettings
+from argusai.pipeline.detection.objects.crops import choose_crops
+from argusai.pipeline.detection.objects.ports import ObjectDetector
+from argusai.pipeline.detection.objects.settings import ObjectSettings
+from argusai.pipeline.detection.tracking.contract import TrackPoint
+from argusai.pipeline.detection.tracking.settings import TrackSettings
+from argusai.pipeline.detection.tracking.track import Tracker
+from argusai.pipeline.events.assembly.album import Album
+from argusai.pipeline.events.assembly.assemble import Assembler
+from argusai.pipeline.events.assembly.settings import AssemblySettings
+from argusai.pipeline.events.assembly.stage import EventStage
+from argusai.pipeline.events.assembly.wire import to_wire
+
+# Enough to see a person who is a fourteenth of the picture's height; 0.2 ms a frame.
+LUMA_ROWS = 108
+# What the background learns from one frame is bounded, however long the stream was gone.
+_MOST_ELAPSED_SECONDS = 1.0
+
+
+class WatchSettings(BaseModel):
+    """What a capture process must know: travels to it as JSON. `cache_dir`: where the models are."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    log_level: str
+    cache_dir: Path
+    capture: StreamSettings
+    motion: MotionSettings = MotionSettings()
+    objects: ObjectSettings = ObjectSettings()
+    tracking: TrackSettings = TrackSettings()
+    assembly: AssemblySettings = AssemblySettings()
+
+
+class Analysis:
+    """Motion, objects and tracks of one camera. Not thread-safe: the camera's analysis thread owns it."""
+
+    def __init__(
+        self,
+        detector: ObjectDetector,
+        motion: MotionSettings = MotionSettings(),
+        tracking: TrackSettings = TrackSettings(),
+    ) -> None:
+        self._motion = MotionDetector(motion)
+        self._detector = detector
+        self._tracker = Tracker(tracking)
+        self._seen_at: datetime | None = None
+
+    def see(self, frame: Frame) -> list[TrackPoint]:
+        """The tracks in this frame. Raises DetectorBroken."""
+        picture = frame.picture
+        size = (picture.width, picture.height)
+        elapsed = (frame.at - self._seen_at).total_seconds() if self._seen_at else _MOST_ELAPSED_SECONDS
+        self._seen_at = frame.at
+        motion = self._motion.see(picture.luma(LUMA_ROWS), size, min(max(elapsed, 0.0), _MOST_ELAPSED_SECONDS))
+        areas = choose_crops(motion.regions, self._tracker.expected_boxes(), size)
+        detections = self._detector.detect(picture, areas) if areas else []
+        return self._tracker.see(frame.at, detections, motion.regions, size)
+
+
+class CameraWatch:
+    """Implements `streams.ports.Watch`."""
+
+    def __init__(self, analysis: Analysis, events: EventStage) -> None:
+        self._analysis = analysis
+        self._events = events
+
+    def see(self, frame: Frame) -> None:
+        points: Sequence[TrackPoint] = self._analysis.see(frame)
+        self._events.see(frame, points)
+
+    def idle(self, at: datetime) -> None:
+        self._events.idle(at)
+
+    def close(self) -> None:
+        self._events.close()
+
+
+class Blind:
+    """Stands in where the object detector's model is not installed: the picture is live and kept in the ring, but
+    nothing is looked for. The main process tells the owner how to install it."""
+
+    def see(self, frame: Frame) -> None: ...
+
+    def idle(self, at: datetime) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def watch_maker(detector: ObjectDetector | None, settings: WatchSettings) -> MakeWatch:
+    """Makes a watch for each camera; all share `detector`."""
+
+    def make(camera: Camera, recorder: Recorder, outbox: Outbox) -> CameraWatch | Blind:
+        if detector is None:
+            return Blind()
+        events = EventStage(
+            camera,
+            Assembler(camera.id, settings.assembly),
+            Album(settings.capture.media_folder),
+            recorder,
+            lambda report: outbox.send(to_wire(report)),
+        )
+        return CameraWatch(Analysis(detector, settings.motion, settings.tracking), events)
+
+    return make
