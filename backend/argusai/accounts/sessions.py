@@ -43,6 +43,11 @@ class Sessions:
         self._listeners: dict[UUID, set[Callable[[], None]]] = defaultdict(set)
         self._endings = 0
 
+    @property
+    def listeners(self) -> int:
+        """How many wait for the end of a session: open sockets, mostly."""
+        return sum(len(tells) for tells in self._listeners.values())
+
     async def open(self, session: Session, person: Person, address: str) -> tuple[str, OpenSession]:
         """A new session in the transaction of `session`: the token for the cookie, which exists nowhere else."""
         token, now = secrets.token_urlsafe(32), self._clock.now()

@@ -6,7 +6,8 @@ from functools import partial
 
 import httpx
 from argon2 import PasswordHasher
-from fastapi import FastAPI, WebSocket, WebSocketDisconnect
+from fastapi import FastAPI, HTTPException, WebSocket, WebSocketDisconnect
+from fastapi.responses import PlainTextResponse
 
 from argusai.accounts.argon2 import Passwords
 from argusai.accounts.contract import COOKIE
@@ -16,6 +17,7 @@ from argusai.accounts.router import router as session_router
 from argusai.accounts.service import Accounts
 from argusai.accounts.sessions import Sessions
 from argusai.accounts.settings import AccountsSettings
+from argusai.kit.asgi import Receive, Scope, Send
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database
 from argusai.kit.problems import install_problems
@@ -34,11 +36,19 @@ def make_accounts(database: Database, clock: Clock, settings: AccountsSettings |
     return Accounts(database, clock, sessions, Passwords(_FAST))
 
 
-def make_web(accounts: Accounts) -> FastAPI:
-    """The session routes, a protected route, a socket, and a route that fails, behind guard and problems."""
+async def _pages(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["path"].startswith("/assets/"):
+        raise HTTPException(404)
+    await PlainTextResponse("the page")(scope, receive, send)
+
+
+def make_web(accounts: Accounts, *, own_pages: bool = False) -> FastAPI:
+    """The session routes, a protected route, a socket, and a route that fails, behind guard and problems.
+
+    `own_pages`: who is not signed in gets the pages from outside the application."""
     app = FastAPI(docs_url=None, redoc_url=None)
     app.state.accounts = accounts
-    install_problems(app, partial(Guard, sessions=accounts.sessions), COOKIE)
+    install_problems(app, partial(Guard, sessions=accounts.sessions, pages=_pages if own_pages else None), COOKIE)
     app.include_router(session_router, prefix="/api/v1")
 
     @app.get("/health")
