@@ -35,8 +35,8 @@ test-browser: ## the browser journeys alone
 	@cd backend && ../$(PY) -m pytest -m browser --tb=short -q
 
 check: check-api ## lint, formatting, types, workflows, generated files
-	@$(BIN)/ruff check --config backend/pyproject.toml backend scripts
-	@$(BIN)/ruff format --check --config backend/pyproject.toml backend scripts
+	@cd backend && ../$(BIN)/ruff check --config pyproject.toml . ../scripts
+	@cd backend && ../$(BIN)/ruff format --check --config pyproject.toml . ../scripts
 	@cd backend && ../$(BIN)/mypy && ../$(BIN)/mypy tests
 	@cd frontend && npm run lint && npx tsc --noEmit
 	@$(BIN)/actionlint
@@ -45,10 +45,12 @@ check: check-api ## lint, formatting, types, workflows, generated files
 
 check-api: ## fail when the API's description or the page's types are not what the API says
 	@$(PY) scripts/openapi.py --check
+	@$(PY) scripts/api_page.py --check
 	@cd frontend && npm run api:check
 
 api: ## write the API's description and the page's types anew
 	@$(PY) scripts/openapi.py
+	@$(PY) scripts/api_page.py
 	@cd frontend && npm run api:types
 
 ci: setup-tests ## run the very steps that .github/workflows/ci.yml holds
@@ -68,8 +70,8 @@ requirements: ## compile backend/requirements.txt from pyproject.toml (needs uv)
 		-q --no-header --no-emit-index-url --custom-compile-command "make requirements"
 
 format: ## format the Python code
-	@$(BIN)/ruff format --config backend/pyproject.toml backend scripts
-	@$(BIN)/ruff check --fix --config backend/pyproject.toml backend scripts
+	@cd backend && ../$(BIN)/ruff format --config pyproject.toml . ../scripts
+	@cd backend && ../$(BIN)/ruff check --fix --config pyproject.toml . ../scripts
 
 clean: ## remove everything that `make` made in this folder; your data, models and footage stay
 	@rm -rf .venv .stamps frontend/node_modules frontend/coverage frontend/test-results backend/argusai/static \

@@ -64,7 +64,7 @@ def no_daemons(root: list[str]) -> Iterator[None]:
     if POLICY.exists():
         yield
         return
-    script = "printf '#!/bin/sh\\nexit 101\\n' > \"$1\" && chmod 755 \"$1\""
+    script = 'printf \'#!/bin/sh\\nexit 101\\n\' > "$1" && chmod 755 "$1"'
     subprocess.run([*root, "sh", "-c", script, "sh", str(POLICY)], check=True)
     try:
         yield

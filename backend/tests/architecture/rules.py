@@ -18,7 +18,15 @@ STAGES = (
 BESIDE = ("argusai.accounts", "argusai.live", "argusai.system", "argusai.demo")
 KIT = "argusai.kit"
 # They join the parts, see everything and hold no logic.
-ROOTS = ("argusai.app", "argusai.flow", "argusai.api", "argusai.cli", "argusai.commands", "argusai.__main__")
+ROOTS = (
+    "argusai.app",
+    "argusai.flow",
+    "argusai.api",
+    "argusai.cli",
+    "argusai.analyze",
+    "argusai.commands",
+    "argusai.__main__",
+)
 # Its sections stand in the domains; only the roots read it as a whole.
 SETTINGS = "argusai.settings"
 MIGRATIONS = "argusai.migrations"

@@ -1,0 +1,82 @@
+"""Documents name files that exist, requirements that are in the issue, and routes that the API has (F6, F28)."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.scripts import load
+from tests.support.source import ROOT, tracked_files
+
+_LINK = re.compile(r"\]\((?!https?:|mailto:|#)(?P<to>[^)#\s]+)")
+WANTED = {f"F{number}" for number in (*range(1, 19), *range(20, 29), 30, 31, 32, 40)}
+
+
+def _pages() -> list[Path]:
+    return [path for path in tracked_files() if path.suffix == ".md"]
+
+
+@pytest.mark.covers("F1")
+def test_every_link_between_documents_leads_somewhere() -> None:
+    broken = [
+        f"{page.relative_to(ROOT)} → {found['to']}"
+        for page in _pages()
+        for found in _LINK.finditer(page.read_text())
+        if not (page.parent / found["to"]).exists()
+    ]
+    assert broken == []
+
+
+@pytest.mark.covers("F1")
+@pytest.mark.parametrize(
+    "page",
+    [
+        "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "LICENSE", "docs/glossary.md",
+        "docs/explanation/architecture.md", "docs/explanation/performance.md", "docs/reference/requirements.md",
+        "docs/reference/ci.md", "docs/reference/settings.md", "docs/reference/api.md", "docs/reference/cli.md",
+        "docs/decisions/0001-record-decisions.md",
+    ],
+)  # fmt: skip
+def test_the_page_exists(page: str) -> None:
+    assert (ROOT / page).stat().st_size > 500
+
+
+@pytest.mark.covers("F1")
+def test_the_readme_shows_the_product_and_how_to_start_it_on_its_first_screen() -> None:
+    first_screen = "\n".join((ROOT / "README.md").read_text().splitlines()[:15])
+    assert "docs/images/home.png" in first_screen
+    assert "make run" in first_screen
+
+
+@pytest.mark.covers("F1")
+def test_decisions_are_numbered_without_gaps_and_begin_with_their_number() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    assert [page.name for page in pages if not page.read_text().startswith(f"# {page.name[:4]}: ")] == []
+
+
+@pytest.mark.covers("F1")
+def test_every_dependency_has_its_line_in_the_decisions() -> None:
+    decision = (ROOT / "docs/decisions/0007-dependencies.md").read_text()
+    project = (ROOT / "backend/pyproject.toml").read_text()
+    needed = re.findall(r'^  "([a-z0-9-]+)', project[: project.index("[project.optional-dependencies]")], re.MULTILINE)
+    assert [name for name in needed if name not in decision] == []
+
+
+@pytest.mark.covers("F1")
+def test_the_requirements_are_those_of_the_issue() -> None:
+    page = (ROOT / "docs/reference/requirements.md").read_text()
+    assert {each.id for each in load("acceptance").read_requirements(page)} == WANTED
+
+
+@pytest.mark.covers("F6")
+def test_the_api_page_is_what_the_openapi_document_says() -> None:
+    page = load("api_page")
+    assert page.TARGET.read_text() == page.write(json.loads(page.SOURCE.read_text())), "run `make api`"
+
+
+@pytest.mark.covers("F3")
+@pytest.mark.parametrize("name", ["make run", "make test", "make check", "make ci", "make acceptance"])
+def test_the_contributors_page_names_the_command(name: str) -> None:
+    assert f"`{name}`" in (ROOT / "CONTRIBUTING.md").read_text()
