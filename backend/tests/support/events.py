@@ -88,8 +88,8 @@ def some_facts(camera_id: UUID, *tracks: TrackFacts, start: datetime = T0, **cha
 
 def report(stage: Stage, facts: EventFacts, *media: MediaFile, **changed: Any) -> EventReport:
     """`facts` ended or not as `stage` says."""
-    ended_at = facts.last_activity_at if stage == "closed" else None
-    return EventReport(stage, replace(facts, ended_at=ended_at, **changed), media)
+    facts = replace(facts, **changed)
+    return EventReport(stage, replace(facts, ended_at=facts.last_activity_at if stage == "closed" else None), media)
 
 
 @dataclass
@@ -106,7 +106,7 @@ class History:
     folder: MediaFolder
     forgotten: Forgotten
     told: list[tuple[str, dict[str, Any]]]
-    limits: Limits = Limits(days=30, most_bytes=None)
+    limits: Limits = field(default_factory=lambda: Limits(days=30, most_bytes=None))
     clips: dict[str, ClipFile] = field(default_factory=dict)
 
     async def add_camera(self, name: str = "Driveway") -> UUID:
@@ -129,7 +129,9 @@ class History:
             await session.execute(sa.insert(USERS).values(row | {"created_at": "2026-01-01 00:00:00.000000"}))
         return person_id
 
-    def file(self, facts: EventFacts, kind: MediaKind, name: str, seconds: float = 0, content: bytes = b"x" * 100) -> MediaFile:
+    def file(
+        self, facts: EventFacts, kind: MediaKind, name: str, seconds: float = 0, content: bytes = b"x" * 100
+    ) -> MediaFile:
         """A real file of the event, written as the capture process does it."""
         path = f"{event_folder(facts.event_id, facts.started_at)}/{name}"
         write_durably(self.root / path, content)
@@ -154,8 +156,8 @@ class History:
 
 @asynccontextmanager
 async def a_history(database: Database, root: Path, clock: SimulatedClock) -> AsyncIterator[History]:
-    root.mkdir(parents=True, exist_ok=True)
     workers = Workers("files", 2)
+    await workers.run(root.mkdir, parents=True, exist_ok=True)
     folder, forgotten = MediaFolder(root, workers), Forgotten()
     told: list[tuple[str, dict[str, Any]]] = []
 

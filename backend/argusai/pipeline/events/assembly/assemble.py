@@ -72,6 +72,8 @@ class Assembler:
 
     def see(self, at: datetime, frame_size: tuple[int, int], points: Sequence[TrackPoint]) -> list[Change]:
         """One frame. Boxes may reach beyond it (they are clipped) or be nonsense (they are ignored)."""
+        if min(frame_size) < 1:
+            return self.idle(at)
         changes, at = self._advance(at)
         sights = self._sights(at, frame_size, points)
         changes += self._act(at, frame_size, sights)
@@ -105,8 +107,6 @@ class Assembler:
     def _sights(self, at: datetime, frame_size: tuple[int, int], points: Sequence[TrackPoint]) -> list[_Sight]:
         forget = timedelta(seconds=_FORGET_SECONDS)
         self._stories = {n: story for n, story in self._stories.items() if at - story.last_seen_at <= forget}
-        if frame_size[0] < 1 or frame_size[1] < 1:
-            return []
         best: dict[int, TrackPoint] = {}
         for point in points:
             if point.track_id not in best or point.score > best[point.track_id].score:

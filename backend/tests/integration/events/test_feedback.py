@@ -1,0 +1,57 @@
+"""Thumbs up or down, and deleting."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from argusai.kit.errors import NotFound
+from tests.support.events import History, report, some_facts
+
+pytestmark = pytest.mark.covers("F15")
+
+
+@pytest.fixture
+async def event_id(history: History) -> UUID:
+    facts = some_facts(await history.add_camera())
+    await history.recorder.store(report("closed", facts, history.file(facts, "frame", "frame.jpg")))
+    return facts.event_id
+
+
+@pytest.fixture
+async def anna(history: History) -> UUID:
+    return await history.add_person()
+
+
+async def test_a_rating_is_kept_updated_and_removed(history: History, event_id: UUID, anna: UUID) -> None:
+    await history.service.rate(anna, event_id, "down", "It was the neighbour’s dog")
+    given = await history.service.rate(anna, event_id, "up", "")
+    assert (given.rating, given.correction) == ("up", None)
+    assert (await history.service.one(anna, event_id)).feedback == given
+    await history.service.unrate(anna, event_id)
+    await history.service.unrate(anna, event_id)
+    assert (await history.service.one(anna, event_id)).feedback is None
+    assert history.kinds_told()[1:] == ["event.feedback"] * 3
+
+
+async def test_a_rating_is_the_persons_own(history: History, event_id: UUID, anna: UUID) -> None:
+    ben = await history.add_person()
+    await history.service.rate(anna, event_id, "down", None)
+    assert (await history.service.one(ben, event_id)).feedback is None
+
+
+async def test_an_unknown_event_cannot_be_rated(history: History, anna: UUID) -> None:
+    with pytest.raises(NotFound):
+        await history.service.rate(anna, uuid4(), "up", None)
+    with pytest.raises(NotFound):
+        await history.service.unrate(anna, uuid4())
+
+
+async def test_deleting_takes_rows_files_ratings_and_tells(history: History, event_id: UUID, anna: UUID) -> None:
+    await history.service.rate(anna, event_id, "up", None)
+    await history.service.mark_seen(anna, event_id)
+    await history.service.delete(event_id)
+    assert history.on_disk() == []
+    assert history.told[-1] == ("event.deleted", {"event_id": str(event_id)})
+    assert await history.service.labels() == []
+    with pytest.raises(NotFound):
+        await history.service.delete(event_id)
