@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { useEffect, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import { useToast } from "@/components/ui/toast";
 import { api } from "@/lib/api/client";
 import { asProblem } from "@/lib/api/problem";
@@ -72,10 +72,6 @@ async function sendRemoval(queryClient: QueryClient, id: string, onError: (error
 export function useRemoveEvent(): (id: string) => void {
   const queryClient = useQueryClient();
   const toast = useToast();
-  useEffect(() => {
-    window.addEventListener("pagehide", sendAll);
-    return () => window.removeEventListener("pagehide", sendAll);
-  }, []);
   return (id) => {
     if (waiting.has(id)) return;
     const send = () => {
@@ -83,6 +79,8 @@ export function useRemoveEvent(): (id: string) => void {
         toast({ text: `The event was not deleted. ${asProblem(error).detail}` });
       });
     };
+    // Outlives the component: whoever deletes usually leaves the event's page next. Adding it again changes nothing.
+    window.addEventListener("pagehide", sendAll);
     waiting.set(id, { timer: setTimeout(send, GRACE_MS), send });
     setHidden(id, true);
     toast({
