@@ -19,24 +19,24 @@ ArgusAI shows the full document, with every field, at `/docs`, and serves it at 
 ## Rules
 
 - Everything stands below `/api/v1`, except `/health`, which tells without sign-in that ArgusAI runs.
-- Sign in with `POST /api/v1/session`; the cookie that comes back is the session. Every change (POST, PUT, PATCH, DELETE)
-  also needs the header `X-CSRF-Token` with the token that the session told.
-- Lists are pages `{"items": […], "next_cursor": "…"}`. Ask for the next one with `?cursor=`; it is null on the last page.
+- Sign in with `POST /api/v1/session`; the cookie that comes back is the session. Every change (POST, PUT, PATCH,
+  DELETE) also needs the header `X-CSRF-Token` with the token that the session told.
+- Lists are pages `{"items": […], "next_cursor": "…"}`. Ask for the next one with `?cursor=`; it is null on the last.
 - Ids are UUIDs of version 7, which sort by the time they were made. Times are UTC in ISO 8601.
-- Errors are `application/problem+json` (RFC 9457). Programs switch on `type`, a stable slug; `detail` tells a person what
-  failed and what to do; `fields` names the faulty inputs. 503 comes with `Retry-After`.
+- Errors are `application/problem+json` (RFC 9457). Programs switch on `type`, a stable slug; `detail` tells a person
+  what failed and what to do; `fields` names the faulty inputs. 503 comes with `Retry-After`.
 - Fields that a request does not know are refused, so that a typing error never passes silently.
 
 ## WebSockets
 
-- `/api/v1/live?after=N` sends what changes, as JSON texts. The first is `{"kind": "hello", "cursor": N, "reset": false}`;
+- `/api/v1/live?after=N` sends what changes, as JSON texts. The first is `{"kind": "hello", "cursor": N, "reset": …}`;
   when `reset` is true the page was away too long and should fetch everything anew. Then `{"kind", "cursor", "body"}`:
-  keep the last `cursor` and give it as `after` at the next connection. Perishable news, such as a camera's health, have
-  no cursor. `{"kind": "beat"}` comes every 20 s.
+  keep the last `cursor` and give it as `after` at the next connection. Perishable news, such as a camera's health,
+  have no cursor. `{"kind": "beat"}` comes every 20 s.
 - `/api/v1/cameras/{camera_id}/live?format=mp4|jpeg` sends the live picture: first a text that names the tracks, then
-  binary messages. With `mp4` the first byte is the number of the track and the rest is fragmented MP4; with `jpeg` each
-  message is a picture. It closes with 4401 (not signed in), 4404 (no such camera), 1012 (the stream began anew: connect
-  again) or 1013 (no picture now: try later).
+  binary messages. With `mp4` the first byte is the number of the track and the rest is fragmented MP4; with `jpeg`
+  each message is a picture. It closes with 4401 (not signed in), 4404 (no such camera), 1012 (the stream began anew:
+  connect again) or 1013 (no picture now: try later).
 
 ## Routes
 """
