@@ -4,23 +4,6 @@
  */
 
 export interface paths {
-    "/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Health */
-        get: operations["health_health_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -28,8 +11,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Session */
-        get: operations["get_session_api_v1_session_get"];
+        /**
+         * Read Session
+         * @description Whether somebody is signed in, and else what to show: sign-in or first run.
+         */
+        get: operations["read_session_api_v1_session_get"];
         put?: never;
         /** Sign In */
         post: operations["sign_in_api_v1_session_post"];
@@ -49,8 +35,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** First Run */
-        post: operations["first_run_api_v1_first_run_post"];
+        /**
+         * Create Administrator
+         * @description Make the administrator; works once.
+         */
+        post: operations["create_administrator_api_v1_first_run_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -65,7 +54,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change Password */
+        /**
+         * Change Password
+         * @description Everywhere else this person is signed out.
+         */
         put: operations["change_password_api_v1_session_password_put"];
         post?: never;
         delete?: never;
@@ -81,7 +73,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Cameras */
+        /**
+         * List Cameras
+         * @description In the order in which they were added.
+         */
         get: operations["list_cameras_api_v1_cameras_get"];
         put?: never;
         /** Add Camera */
@@ -101,8 +96,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Test Camera */
-        post: operations["test_camera_api_v1_cameras_test_post"];
+        /**
+         * Try Camera
+         * @description Opens the source once. A source that gives no picture is an answer with `ok` false, not an error.
+         */
+        post: operations["try_camera_api_v1_cameras_test_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -120,12 +118,38 @@ export interface paths {
         get: operations["get_camera_api_v1_cameras__camera_id__get"];
         put?: never;
         post?: never;
-        /** Delete Camera */
+        /**
+         * Delete Camera
+         * @description The camera, its events and their media are gone for good.
+         */
         delete: operations["delete_camera_api_v1_cameras__camera_id__delete"];
         options?: never;
         head?: never;
-        /** Change Camera */
-        patch: operations["change_camera_api_v1_cameras__camera_id__patch"];
+        /**
+         * Edit Camera
+         * @description Fields left out stay, the stored password too; a changed address or user name needs it again.
+         */
+        patch: operations["edit_camera_api_v1_cameras__camera_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/cameras/{camera_id}/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Snapshot
+         * @description The newest picture.
+         */
+        get: operations["get_snapshot_api_v1_cameras__camera_id__snapshot_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/events": {
@@ -135,7 +159,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Events */
+        /**
+         * List Events
+         * @description Newest first. Several cameras or labels: any of them.
+         */
         get: operations["list_events_api_v1_events_get"];
         put?: never;
         post?: never;
@@ -152,8 +179,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Summary */
-        get: operations["summary_api_v1_events_summary_get"];
+        /**
+         * Summarise Events
+         * @description What you have not seen yet.
+         */
+        get: operations["summarise_events_api_v1_events_summary_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -169,8 +199,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Labels */
-        get: operations["labels_api_v1_events_labels_get"];
+        /**
+         * List Labels
+         * @description What was ever seen, for the filter; sorted.
+         */
+        get: operations["list_labels_api_v1_events_labels_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -188,8 +221,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Seen All */
-        post: operations["seen_all_api_v1_events_seen_post"];
+        /** Mark All Seen */
+        post: operations["mark_all_seen_api_v1_events_seen_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -203,11 +236,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Event */
-        get: operations["get_event_api_v1_events__event_id__get"];
+        /** Read Event */
+        get: operations["read_event_api_v1_events__event_id__get"];
         put?: never;
         post?: never;
-        /** Delete Event */
+        /**
+         * Delete Event
+         * @description With its pictures and its clip. Cannot be undone.
+         */
         delete: operations["delete_event_api_v1_events__event_id__delete"];
         options?: never;
         head?: never;
@@ -222,8 +258,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Seen */
-        put: operations["seen_api_v1_events__event_id__seen_put"];
+        /** Mark Seen */
+        put: operations["mark_seen_api_v1_events__event_id__seen_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -239,11 +275,34 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Rate */
-        put: operations["rate_api_v1_events__event_id__feedback_put"];
+        /**
+         * Rate Event
+         * @description A second rating replaces the first.
+         */
+        put: operations["rate_event_api_v1_events__event_id__feedback_put"];
         post?: never;
-        /** Unrate */
-        delete: operations["unrate_api_v1_events__event_id__feedback_delete"];
+        /** Unrate Event */
+        delete: operations["unrate_event_api_v1_events__event_id__feedback_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Media
+         * @description A picture or clip. It never changes, so a browser may keep it; one range at a time is answered with 206.
+         */
+        get: operations["read_media_api_v1_media__media_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -256,14 +315,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Settings */
-        get: operations["settings_api_v1_settings_get"];
+        /** Read Settings */
+        get: operations["read_settings_api_v1_settings_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change Settings */
+        /**
+         * Change Settings
+         * @description Change what the body names, and nothing else. `retention_gb` null: no limit by size.
+         */
         patch: operations["change_settings_api_v1_settings_patch"];
         trace?: never;
     };
@@ -274,8 +336,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** System */
-        get: operations["system_api_v1_system_get"];
+        /** Read System */
+        get: operations["read_system_api_v1_system_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Health
+         * @description Answers as long as the program runs. Needs no sign-in, and tells nothing else.
+         */
+        get: operations["read_health_health_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -643,11 +725,6 @@ export interface components {
             /** Boxes */
             boxes: components["schemas"]["BoxOut"][];
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /** MediaOut */
         MediaOut: {
             /** Url */
@@ -718,8 +795,11 @@ export interface components {
             status: number;
             /** Detail */
             detail: string;
-            /** Instance */
-            instance?: string | null;
+            /**
+             * Instance
+             * @default null
+             */
+            instance: string | null;
             /** Fields */
             fields?: {
                 [key: string]: string;
@@ -915,19 +995,6 @@ export interface components {
              */
             role: "administrator" | "member";
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, never>;
-        };
         /**
          * HealthOut
          * @description `sentence`: how the camera is, in words. `reason_slug`: why it is not connected, for programs; else empty.
@@ -981,27 +1048,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    health_health_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["argusai__system__schemas__HealthOut"];
-                };
-            };
-        };
-    };
-    get_session_api_v1_session_get: {
+    read_session_api_v1_session_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1043,6 +1090,15 @@ export interface operations {
                     "application/json": components["schemas"]["SessionOut"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description Unauthorized */
             401: {
                 headers: {
@@ -1050,17 +1106,42 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Unprocessable Entity */
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Too Many Requests */
@@ -1070,7 +1151,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -1098,7 +1187,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Forbidden */
@@ -1108,12 +1196,20 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    first_run_api_v1_first_run_post: {
+    create_administrator_api_v1_first_run_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1135,6 +1231,15 @@ export interface operations {
                     "application/json": components["schemas"]["SessionOut"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description Forbidden */
             403: {
                 headers: {
@@ -1142,7 +1247,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Conflict */
@@ -1152,17 +1265,24 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Unprocessable Entity */
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Too Many Requests */
@@ -1172,7 +1292,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -1197,6 +1325,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description Unauthorized */
             401: {
                 headers: {
@@ -1204,7 +1341,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Forbidden */
@@ -1214,17 +1350,42 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Unprocessable Entity */
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Too Many Requests */
@@ -1234,7 +1395,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -1267,7 +1436,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1277,7 +1445,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -1304,6 +1471,15 @@ export interface operations {
                     "application/json": components["schemas"]["CameraOut"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description Unauthorized */
             401: {
                 headers: {
@@ -1311,7 +1487,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Forbidden */
@@ -1321,7 +1496,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Conflict */
@@ -1331,7 +1514,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1341,12 +1532,20 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    test_camera_api_v1_cameras_test_post: {
+    try_camera_api_v1_cameras_test_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1368,6 +1567,15 @@ export interface operations {
                     "application/json": components["schemas"]["CameraTestOut"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description Unauthorized */
             401: {
                 headers: {
@@ -1375,7 +1583,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Forbidden */
@@ -1385,7 +1592,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Not Found */
@@ -1395,7 +1601,24 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1405,7 +1628,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -1437,7 +1668,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Not Found */
@@ -1447,7 +1677,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Validation Error */
@@ -1456,7 +1685,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -1486,7 +1715,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Forbidden */
@@ -1496,7 +1724,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Not Found */
@@ -1506,7 +1733,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Validation Error */
@@ -1515,12 +1741,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    change_camera_api_v1_cameras__camera_id__patch: {
+    edit_camera_api_v1_cameras__camera_id__patch: {
         parameters: {
             query?: never;
             header?: never;
@@ -1544,6 +1779,15 @@ export interface operations {
                     "application/json": components["schemas"]["CameraOut"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description Unauthorized */
             401: {
                 headers: {
@@ -1551,7 +1795,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Forbidden */
@@ -1561,7 +1804,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Not Found */
@@ -1571,7 +1813,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Conflict */
@@ -1581,7 +1831,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1591,7 +1849,73 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_snapshot_api_v1_cameras__camera_id__snapshot_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -1599,13 +1923,16 @@ export interface operations {
     list_events_api_v1_events_get: {
         parameters: {
             query?: {
-                camera_id?: string[];
-                label?: string[];
-                from?: string | null;
-                to?: string | null;
-                unseen?: boolean;
                 limit?: number;
                 cursor?: string | null;
+                camera_id?: string[] | null;
+                label?: string[] | null;
+                /** @description Started at or after */
+                from?: string | null;
+                /** @description Started before */
+                to?: string | null;
+                /** @description Only what you have not seen */
+                unseen?: boolean;
             };
             header?: never;
             path?: never;
@@ -1629,7 +1956,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1639,12 +1965,11 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    summary_api_v1_events_summary_get: {
+    summarise_events_api_v1_events_summary_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1669,12 +1994,11 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    labels_api_v1_events_labels_get: {
+    list_labels_api_v1_events_labels_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1699,12 +2023,11 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    seen_all_api_v1_events_seen_post: {
+    mark_all_seen_api_v1_events_seen_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1724,6 +2047,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description Unauthorized */
             401: {
                 headers: {
@@ -1731,7 +2063,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Forbidden */
@@ -1741,7 +2072,24 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1751,12 +2099,20 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    get_event_api_v1_events__event_id__get: {
+    read_event_api_v1_events__event_id__get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1783,7 +2139,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Not Found */
@@ -1793,7 +2148,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Validation Error */
@@ -1802,7 +2156,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -1832,7 +2186,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Forbidden */
@@ -1842,7 +2195,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Not Found */
@@ -1852,7 +2204,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Validation Error */
@@ -1861,12 +2212,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    seen_api_v1_events__event_id__seen_put: {
+    mark_seen_api_v1_events__event_id__seen_put: {
         parameters: {
             query?: never;
             header?: never;
@@ -1891,7 +2251,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Forbidden */
@@ -1901,7 +2260,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Not Found */
@@ -1911,7 +2269,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Validation Error */
@@ -1920,12 +2277,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    rate_api_v1_events__event_id__feedback_put: {
+    rate_event_api_v1_events__event_id__feedback_put: {
         parameters: {
             query?: never;
             header?: never;
@@ -1949,6 +2315,15 @@ export interface operations {
                     "application/json": components["schemas"]["FeedbackOut"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description Unauthorized */
             401: {
                 headers: {
@@ -1956,7 +2331,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Forbidden */
@@ -1966,7 +2340,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Not Found */
@@ -1976,7 +2349,24 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1986,12 +2376,20 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    unrate_api_v1_events__event_id__feedback_delete: {
+    unrate_event_api_v1_events__event_id__feedback_delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -2016,7 +2414,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Forbidden */
@@ -2026,7 +2423,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Not Found */
@@ -2036,7 +2432,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Validation Error */
@@ -2045,12 +2440,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    settings_api_v1_settings_get: {
+    read_media_api_v1_media__media_id__get: {
+        parameters: {
+            query?: {
+                /** @description As a file to save */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "video/mp4": string;
+                };
+            };
+            /** @description The part that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "video/mp4": string;
+                };
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_settings_api_v1_settings_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2075,7 +2558,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -2102,6 +2584,15 @@ export interface operations {
                     "application/json": components["schemas"]["SettingsOut"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description Unauthorized */
             401: {
                 headers: {
@@ -2109,7 +2600,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
             /** @description Forbidden */
@@ -2119,22 +2609,47 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
-            /** @description Unprocessable Entity */
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };
     };
-    system_api_v1_system_get: {
+    read_system_api_v1_system_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2159,7 +2674,35 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemOut"];
-                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_health_health_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["argusai__system__schemas__HealthOut"];
                 };
             };
         };

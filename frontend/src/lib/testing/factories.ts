@@ -103,5 +103,5 @@ export function aSystem(over: Partial<System> = {}): System {
 }
 
 export function aProblem(type: string, status: number, detail: string, fields: Record<string, string> = {}): Schemas["ProblemOut"] {
-  return { type, title: detail, status, detail, fields };
+  return { type, title: detail, status, detail, instance: null, fields };
 }

@@ -16,7 +16,7 @@ export const server = setupServer(
 );
 
 /** An error answer as the API gives it. */
-export function problem(body: Schemas["ProblemOut"]): Response {
+export function problem(body: Omit<Schemas["ProblemOut"], "instance">): Response {
   return HttpResponse.json(body, {
     status: body.status,
     headers: { "Content-Type": "application/problem+json" },
