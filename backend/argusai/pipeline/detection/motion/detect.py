@@ -48,10 +48,9 @@ class MotionDetector:
             self._start(now)
             return _NOTHING
         self._frames += 1
-        signed = now - mean
-        drift = float(np.median(signed[_SAMPLE]))
-        signed -= max(-_MOST_DRIFT, min(_MOST_DRIFT, drift))
-        difference = np.abs(signed)
+        drift = float(np.median((now - mean)[_SAMPLE]))
+        mean += np.float32(max(-_MOST_DRIFT, min(_MOST_DRIFT, drift)))
+        difference = np.abs(now - mean)
         limits = np.clip(
             self._deviation * self._settings.deviations, self._settings.least_levels, self._settings.most_levels
         )

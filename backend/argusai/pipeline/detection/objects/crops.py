@@ -43,7 +43,7 @@ def tiles(width: int, height: int) -> list[Box]:
     count = 1 if long <= short * _WIDE else min(_MOST_TILES, math.ceil(long / short))
     if count == 1:
         return [Box(0, 0, width, height)]
-    side = max(short, long / (count - 0.2 * (count - 1)))
+    side = max(short, math.ceil(long / (count - 0.2 * (count - 1))))
     starts = [round(index * (long - side) / (count - 1)) for index in range(count)]
     if width >= height:
         return [Box(start, 0, min(width, start + side), height) for start in starts]

@@ -5,7 +5,7 @@ import errno
 import json
 import shutil
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
@@ -79,24 +79,26 @@ def model_path(cache: Path, name: str = NANODET.name) -> Path:
     return path
 
 
-def installed_models(cache: Path) -> list[InstalledModel]:
+def installed_models(cache: Path, recipes: Sequence[Recipe] = RECIPES) -> list[InstalledModel]:
     """The models that are complete and unchanged."""
-    return [model for recipe in RECIPES if (model := _installed(recipe, cache))]
+    return [model for recipe in recipes if (model := _installed(recipe, cache))]
 
 
-def install_models(cache: Path, progress: Progress = no_progress) -> list[InstalledModel]:
+def install_models(
+    cache: Path, progress: Progress = no_progress, recipes: Sequence[Recipe] = RECIPES
+) -> list[InstalledModel]:
     """Install what is missing or damaged; at once when there is nothing to do. An interrupted run is taken up where its
     last complete step ended; of several at the same time one works and the others wait. Raises InstallFailed."""
     try:
         with only_one(models_folder(cache) / ".lock"):
-            for recipe in RECIPES:
+            for recipe in recipes:
                 if _installed(recipe, cache) is None:
                     _install(recipe, cache, progress)
     except FetchFailed as error:
         raise InstallFailed(str(error), slug=f"install-{error.slug}") from error
     except OSError as error:
         raise _of_system(error, cache) from error
-    return installed_models(cache)
+    return installed_models(cache, recipes)
 
 
 def _install(recipe: Recipe, cache: Path, progress: Progress) -> None:

@@ -77,12 +77,11 @@ def _read_stride(
     rows = np.flatnonzero(top >= least_score)
     if len(rows) > _MOST_CELLS:
         rows = rows[np.argsort(-top[rows])[:_MOST_CELLS]]
-    weights = np.exp(
-        distances[rows].reshape(-1, 4, _STEPS) - distances[rows].reshape(-1, 4, _STEPS).max(-1, keepdims=True)
-    )
-    sides = (weights * np.arange(_STEPS)).sum(-1) / weights.sum(-1) * stride
-    if not np.isfinite(sides).all():
+    spread = distances[rows].reshape(-1, 4, _STEPS)
+    if not np.isfinite(spread).all():
         raise DetectorBroken("The detector answered with boxes that are no numbers.")
+    weights = np.exp(spread - spread.max(-1, keepdims=True))
+    sides = (weights * np.arange(_STEPS)).sum(-1) / weights.sum(-1) * stride
     grid = SIDE // stride
     middles = np.stack([rows % grid, rows // grid], axis=1) * stride + stride / 2
     boxes = np.concatenate([middles - sides[:, :2], middles + sides[:, 2:]], axis=1)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import onnxruntime
+from onnxruntime.capi import onnxruntime_pybind11_state as native
 
 from argusai.pipeline.capture.streams.contract import Box, Picture
 from argusai.pipeline.detection.objects import nanodet
@@ -14,7 +15,12 @@ from argusai.pipeline.detection.objects.opencv import letterbox
 from argusai.pipeline.detection.objects.overlap import keep_best
 from argusai.pipeline.detection.objects.settings import ObjectSettings
 
-_RUNTIME_ERRORS = (RuntimeError, ValueError)  # onnxruntime's own errors derive from RuntimeError
+# The library's own errors have no common base of their own.
+_RUNTIME_ERRORS: tuple[type[Exception], ...] = (
+    RuntimeError,
+    ValueError,
+    *(kind for kind in vars(native).values() if isinstance(kind, type) and issubclass(kind, Exception)),
+)
 _EDGE = 3.0  # input pixels: a box this near the edge of its area is cut by it
 _FILLS_AREA = 0.6  # of the area's side: so large an object is cut wherever one looks, and is kept
 _LEAST_SIDE = 2.0  # pixels

@@ -1,6 +1,7 @@
 """Which detection belongs to which track: the assignment with the greatest common overlap."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import lap
 import numpy as np
@@ -14,18 +15,29 @@ Costs = npt.NDArray[np.float64]
 _FORBIDDEN = 10.0
 
 
-def match(
-    expected: Sequence[tuple[Box, str]], detections: Sequence[Detection], least_overlap: float, weigh_scores: bool
-) -> list[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`weigh_scores`: a sure detection wins over an unsure one that overlaps as much. `widen`: all boxes are enlarged
+    by this share of their size to every side before they are compared, for what moved far between two frames (after
+    C-BIoU, Yang et al. 2023)."""
+
+    least_overlap: float
+    weigh_scores: bool = True
+    widen: float = 0.0
+
+
+def match(expected: Sequence[tuple[Box, str]], detections: Sequence[Detection], rule: Rule) -> list[tuple[int, int]]:
     """Pairs (index of expected, index of detection). `expected`: where each track should be, and its label. A pair of
-    different families never matches. `weigh_scores`: a sure detection wins over an unsure one that overlaps as much."""
+    different families never matches."""
     if not expected or not detections:
         return []
-    overlap = overlaps([box for box, _ in expected], [detection.box for detection in detections])
-    costs = 1 - overlap * np.array([d.score for d in detections]) if weigh_scores else 1 - overlap
+    overlap = overlaps(
+        [_widened(box, rule.widen) for box, _ in expected], [_widened(d.box, rule.widen) for d in detections]
+    )
+    costs = 1 - overlap * np.array([d.score for d in detections]) if rule.weigh_scores else 1 - overlap
     families = np.array([family_of(label) for _, label in expected])
     found = np.array([family_of(detection.label) for detection in detections])
-    costs[(families[:, None] != found[None, :]) | (overlap < least_overlap)] = _FORBIDDEN
+    costs[(families[:, None] != found[None, :]) | (overlap < rule.least_overlap)] = _FORBIDDEN
     _, columns, _ = lap.lapjv(costs, extend_cost=True, cost_limit=1.0)
     return [(row, int(column)) for row, column in enumerate(columns) if column >= 0]
 
@@ -44,6 +56,11 @@ def intersection(one: Box, other: Box) -> float:
     width = min(one.right, other.right) - max(one.left, other.left)
     height = min(one.bottom, other.bottom) - max(one.top, other.top)
     return max(0.0, width) * max(0.0, height)
+
+
+def _widened(box: Box, share: float) -> Box:
+    across, down = box.width * share, box.height * share
+    return Box(box.left - across, box.top - down, box.right + across, box.bottom + down)
 
 
 def _rows(boxes: Sequence[Box]) -> Costs:

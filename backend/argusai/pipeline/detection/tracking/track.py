@@ -12,13 +12,15 @@ from argusai.pipeline.detection.motion.contract import MotionRegion
 from argusai.pipeline.detection.objects.contract import Detection, family_of
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from argusai.pipeline.detection.tracking.kalman import BoxFilter
-from argusai.pipeline.detection.tracking.match import match, overlaps
+from argusai.pipeline.detection.tracking.match import Rule, match, overlaps
 from argusai.pipeline.detection.tracking.movement import Movement
 from argusai.pipeline.detection.tracking.settings import TrackSettings
 
 _LEAST_OVERLAP = 0.15
 _LEAST_OVERLAP_UNSURE = 0.4
 _LEAST_OVERLAP_NEW = 0.25
+# Of the box's size, for what is left over: a walker goes his own width between two frames a second apart.
+_LEAST_WIDENING, _MOST_WIDENING = 0.2, 0.6
 _SAME_TRACK = 0.8
 _REMEMBERED_SCORES = 60
 _EXPECTED_SECONDS = 2.0
@@ -126,7 +128,7 @@ class Tracker:
         for track in self._tracks:
             track.filter.predict(min(elapsed, self._settings.lost_seconds))
         best = sorted(detections, key=lambda detection: -detection.score)[:_MOST_DETECTIONS]
-        self._continue(at, best, regions)
+        self._continue(at, elapsed, best, regions)
         self._confirm()
         self._drop(at)
         return [
@@ -149,15 +151,20 @@ class Tracker:
             return _since(at, track.seen_at) >= _STILL_LOOK_SECONDS
         return _since(at, track.seen_at) <= _EXPECTED_SECONDS
 
-    def _continue(self, at: datetime, detections: list[Detection], regions: Sequence[MotionRegion]) -> None:
+    def _continue(
+        self, at: datetime, elapsed: float, detections: list[Detection], regions: Sequence[MotionRegion]
+    ) -> None:
         sure = [detection for detection in detections if detection.score >= self._settings.high_score]
         unsure = [detection for detection in detections if detection.score < self._settings.high_score]
         known = [track for track in self._tracks if track.confirmed or track.detections > 1]
         new = [track for track in self._tracks if not (track.confirmed or track.detections > 1)]
-        for tracks, least_overlap in ((known, _LEAST_OVERLAP), (new, _LEAST_OVERLAP_NEW)):
-            sure = self._assign(at, tracks, sure, (least_overlap, True), regions)
+        sure = self._assign(at, known, sure, Rule(_LEAST_OVERLAP), regions)
+        sure = self._assign(at, new, sure, Rule(_LEAST_OVERLAP_NEW), regions)
+        left = [track for track in self._tracks if track.seen_at != at]
+        widen = min(max(elapsed, _LEAST_WIDENING), _MOST_WIDENING)
+        sure = self._assign(at, left, sure, Rule(_LEAST_OVERLAP, widen=widen), regions)
         recent = [t for t in known if t.seen_at != at and _since(at, t.seen_at) <= _EXPECTED_SECONDS]
-        self._assign(at, recent, unsure, (_LEAST_OVERLAP_UNSURE, False), regions)
+        self._assign(at, recent, unsure, Rule(_LEAST_OVERLAP_UNSURE, weigh_scores=False), regions)
         for track in self._tracks:
             if track.seen_at != at:
                 track.filter.slow_down(_SPEED_KEPT)
@@ -171,12 +178,12 @@ class Tracker:
         at: datetime,
         tracks: list[_Track],
         detections: list[Detection],
-        rule: tuple[float, bool],
+        rule: Rule,
         regions: Sequence[MotionRegion],
     ) -> list[Detection]:
         """Give each track its detection; the detections that are left."""
         expected = [(track.filter.box, track.label) for track in tracks]
-        pairs = match(expected, detections, *rule)
+        pairs = match(expected, detections, rule)
         for row, column in pairs:
             tracks[row].take(at, detections[column], regions)
         taken = {column for _, column in pairs}
