@@ -39,11 +39,13 @@ def create_app(settings: Settings, *, demo: bool = False) -> FastAPI:
         version=argusai.__version__,
         description="Watches cameras and tells people in plain words what happened.",
         lifespan=lifespan,
+        # Their pages load scripts from other sites, which our content policy forbids. /openapi.json stays.
+        docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     app.include_router(api)
     app.include_router(health_router)
-    app.mount("/", pages, name="pages")
     for name, part in house.parts().items():
         setattr(app.state, name, part)
     install_problems(app, _guard(house, pages), COOKIE)
@@ -51,6 +53,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> FastAPI:
 
 
 def _guard(house: House, pages: Pages) -> Callable[[App], App]:
+    """The guard hands requests for pages to `pages`: the application itself answers /api and /health alone."""
     return lambda inner: Guard(inner, house.accounts.sessions, pages)
 
 

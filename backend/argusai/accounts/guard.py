@@ -6,9 +6,10 @@ import contextlib
 import hmac
 from typing import Annotated
 
-from fastapi import Depends, HTTPException
+from fastapi import Depends
 from fastapi.requests import HTTPConnection
 from fastapi.websockets import WebSocketDisconnect
+from starlette.exceptions import HTTPException
 
 from argusai.accounts.contract import COOKIE, OpenSession, Person, SessionLookup
 from argusai.accounts.origins import comes_from_elsewhere
@@ -29,8 +30,8 @@ class SocketEnded(OSError):
 class Guard:
     """Put around the whole application. Sets `scope["state"]["session"]` and `["person"]` (None when not signed in).
 
-    `pages`: what answers a request for the user interface from somebody who is not signed in, instead of the
-    application, so that no route outside /api is reachable by forgetting it. None: the application itself.
+    `pages`: what answers requests for the user interface, instead of the application, so that no route outside /api is
+    reachable by forgetting it. None: the application itself.
     """
 
     def __init__(self, app: App, sessions: SessionLookup, pages: App | None = None) -> None:
@@ -67,6 +68,8 @@ class Guard:
     def _admit(self, scope: Scope, session: OpenSession | None) -> App:
         """Who answers. Raises NotSignedIn or Forbidden."""
         method, path = scope["method"], scope["path"]
+        if is_page(method, path):
+            return self._pages
         if is_open_route(method, path):
             if method not in _SAFE and comes_from_elsewhere(scope):
                 raise Forbidden(
@@ -74,8 +77,6 @@ class Guard:
                 )
             return self._app
         if session is None:
-            if is_page(method, path):
-                return self._pages
             raise NotSignedIn("Sign in to use this.")
         if method not in _SAFE:
             _check_csrf(scope, session)

@@ -6,8 +6,9 @@ from functools import partial
 
 import httpx
 from argon2 import PasswordHasher
-from fastapi import FastAPI, HTTPException, WebSocket, WebSocketDisconnect
+from fastapi import FastAPI, WebSocket, WebSocketDisconnect
 from fastapi.responses import PlainTextResponse
+from starlette.exceptions import HTTPException
 
 from argusai.accounts.argon2 import Passwords
 from argusai.accounts.contract import COOKIE
@@ -38,7 +39,7 @@ def make_accounts(database: Database, clock: Clock, settings: AccountsSettings |
 
 async def _pages(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["path"].startswith("/assets/"):
-        raise HTTPException(404)
+        raise HTTPException(404)  # as Starlette's StaticFiles does
     await PlainTextResponse("the page")(scope, receive, send)
 
 
