@@ -24,8 +24,14 @@ from typing import Any
 _FRAME = struct.Struct("!BII")
 MOST_HEAD_BYTES = 1 << 20
 MOST_BODY_BYTES = 32 << 20
+_SECRET_NAMES = frozenset({"ENCRYPTION_KEY", "DATABASE_URL"})
 # Perishable bytes that may wait for the parent: two seconds of a fat stream.
 MOST_WAITING_BYTES = 4 << 20
+
+
+def environment_without_secrets() -> dict[str, str]:
+    """For children that read what strangers send: should one be taken over, it holds no keys."""
+    return {name: value for name, value in os.environ.items() if name not in _SECRET_NAMES}
 
 
 def kill(child: Process) -> None:
@@ -146,6 +152,7 @@ class ChildLink:
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._lose()
+        self._socket.close()
 
     def _write(self, packed: bytes) -> None:
         try:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from argusai.kit.clock import Clock
 from argusai.kit.errors import BadInput
-from argusai.kit.link import LinkBroken, Message, ParentLink, kill
+from argusai.kit.link import LinkBroken, Message, ParentLink, environment_without_secrets, kill
 from argusai.kit.log import get_log, redact
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.contract import StreamHealth
@@ -116,7 +116,7 @@ class CapturePart:
             with theirs:  # Ours must be the only other end, or end of file never comes.
                 child = await asyncio.create_subprocess_exec(
                     *self._keeping.command, "--fd", str(theirs.fileno()), pass_fds=[theirs.fileno()],
-                    stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE,
+                    stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE, env=environment_without_secrets(),
                 )  # fmt: skip
         except OSError as error:
             ours.close()
@@ -250,6 +250,12 @@ class CapturePart:
 
 async def _pass_on_log(child: Process) -> None:
     """The child's own lines are redacted already; what libraries print is not."""
-    assert child.stderr is not None  # noqa: S101 - a fault of ours
-    while line := await child.stderr.readline():
+    assert child.stderr is not None  # noqa: S101 - it is a pipe
+    while True:
+        try:
+            line = await child.stderr.readline()
+        except ValueError:  # A line longer than the reader's limit: the rest of it comes as the next.
+            continue
+        if not line:
+            return
         _log.info("capture process says", pid=child.pid, line=redact(line.decode(errors="replace").rstrip()))

@@ -12,7 +12,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import dataclass
 from typing import Any
 
-from argusai.kit.link import kill
+from argusai.kit.link import environment_without_secrets, kill
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Source
 from argusai.pipeline.capture.streams.contract import StreamFacts
@@ -51,7 +51,9 @@ class Prober:
 
 async def probe(source: Source, timeout_seconds: float = 8) -> ProbeResult:
     """One picture of `source`. Raises StreamError; TimedOut at the latest `timeout_seconds` after the child is up."""
-    child = await asyncio.create_subprocess_exec(*_COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+    child = await asyncio.create_subprocess_exec(
+        *_COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment_without_secrets()
+    )
     # Through a pipe and not as an argument: every user of the machine can read arguments.
     order = json.dumps({"source": write_source(source), "timeout_seconds": timeout_seconds}).encode()
     try:

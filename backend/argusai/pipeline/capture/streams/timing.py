@@ -8,6 +8,8 @@ from argusai.pipeline.capture.streams.packets import TrackKind
 # A step back, or ahead by more than this, is a new clock on the camera's side and not a pause.
 _AHEAD = Fraction(10)
 _BACK = Fraction(1)
+# More packets in a row without dts than any encoder reorders: then the stream has none, and pts serves as well.
+_MOST_REORDERED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Stamp:
 class _Track:
     time_base: Fraction
     last: int | None = None
+    without_dts: int = 0
 
 
 class Timeline:
@@ -35,10 +38,7 @@ class Timeline:
         """The packet's times in its own time base; None while no time is known yet, and for sound before the first
         picture. A missing dts is taken from pts and the other way round; both missing: right after the one before."""
         track = self._tracks[kind]
-        if dts is None:
-            # Before the decoder's delay is known, FFmpeg has no dts for the first packets.
-            dts = pts
-        if dts is None:
+        if dts is None and pts is None:
             if track.last is None:
                 return None
             moved = shown = track.last + max(duration, 1)
@@ -46,12 +46,8 @@ class Timeline:
             if self._shift is None:
                 if kind == "sound":
                     return None
-                self._shift = self.end - dts * track.time_base
-            shown = dts if pts is None else pts
-            jump = self._jump(track, dts + round(self._shift / track.time_base))
-            self._shift += jump * track.time_base
-            shift = round(self._shift / track.time_base)
-            moved, shown = dts + shift, shown + shift
+                self._shift = self.end - _either(dts, pts) * track.time_base
+            moved, shown = self._shifted(track, dts, pts)
         if moved < 0:
             return None
         if track.last is not None:
@@ -64,6 +60,18 @@ class Timeline:
         """The file starts over: its first picture follows the end of this round."""
         self._shift = None
 
+    def _shifted(self, track: _Track, dts: int | None, pts: int | None) -> tuple[int, int]:
+        decoded, shown = _either(dts, pts), _either(pts, dts)
+        assert self._shift is not None  # noqa: S101 - a fault of ours
+        jump = self._jump(track, decoded + round(self._shift / track.time_base))
+        self._shift += jump * track.time_base
+        shift = round(self._shift / track.time_base)
+        track.without_dts = track.without_dts + 1 if dts is None else 0
+        if track.last is not None and 0 < track.without_dts <= _MOST_REORDERED:
+            # Before FFmpeg knows the decoder's delay it gives no dts; pts would be too late for one.
+            return track.last + 1, shown + shift
+        return decoded + shift, shown + shift
+
     def _jump(self, track: _Track, moved: int) -> int:
         """Ticks to add: to the end of all tracks, so that the first track to jump takes the others along."""
         if track.last is None:
@@ -72,3 +80,7 @@ class Timeline:
         if -_BACK <= step <= _AHEAD:
             return 0
         return round(self.end / track.time_base) - moved
+
+
+def _either(first: int | None, second: int | None) -> int:
+    return first if first is not None else second or 0

@@ -10,6 +10,8 @@ from argusai.pipeline.capture.cameras.contract import Source
 from argusai.pipeline.capture.streams.errors import NotAVideo
 
 _RTSP_PORT = 554
+# Containers of video. Playlists (HLS, concat, SDP) are not among them: they lead to other files and places.
+_CONTAINERS = "mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,asf,ogg,nut,ivf,h264,hevc,m4v,mjpeg,mxf,dhav"
 
 
 def check_file(path: str) -> None:
@@ -56,5 +58,5 @@ def url_for_ffmpeg(source: Source) -> str:
 def options_for_ffmpeg(source: Source) -> dict[str, str]:
     """A playlist or SDP must not lead to other protocols or files."""
     if source.kind == "file":
-        return {"protocol_whitelist": "file"}
+        return {"protocol_whitelist": "file", "format_whitelist": _CONTAINERS}
     return {"protocol_whitelist": "rtsp,rtp,tcp,udp", "rtsp_transport": "tcp", "allowed_media_types": "video+audio"}

@@ -23,6 +23,7 @@ from argusai.pipeline.capture.streams.errors import (
 
 LibraryError = (av.FFmpegError, OSError, ValueError)
 
+_NOT_A_VIDEO = (av.error.InvalidDataError, av.error.LookupError, av.error.PatchWelcomeError, ValueError)
 _BY_ERRNO: dict[int | None, type[StreamError]] = {
     errno.ECONNREFUSED: Refused,
     errno.EHOSTUNREACH: NoRoute,
@@ -52,7 +53,7 @@ def translate(error: BaseException, source: Source, *, waited_out: bool = False)
         return UnknownHost()
     if isinstance(error, OSError):
         return _of_the_system(error, source)
-    if isinstance(error, (av.error.InvalidDataError, av.error.LookupError, av.error.PatchWelcomeError, ValueError)):
+    if isinstance(error, _NOT_A_VIDEO) or getattr(error, "errno", None) == errno.EINVAL:
         return NotAVideo()
     return StreamFailed()
 

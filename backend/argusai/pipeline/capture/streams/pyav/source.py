@@ -88,6 +88,7 @@ class PyavSource:
             if self._container.streams.audio and self._container.streams.audio[0].codec_context:
                 self._streams["sound"] = self._container.streams.audio[0]
             self.tracks = Tracks(self._streams)
+            self._streams = {kind: self._streams[kind] for kind in self.tracks.kinds}
             self.facts = self._read_facts()
             self.seconds = (self._container.duration or 0) / av.time_base
         except LibraryError as error:

@@ -22,12 +22,16 @@ class Tracks:
     def __init__(self, streams: dict[TrackKind, Stream]) -> None:
         # NUT takes every codec; nothing is ever written, the container only owns the copies.
         self._holder: OutputContainer = av.open(Nowhere(), "w", format="nut")
-        self._templates = {
-            kind: self._holder.add_stream_from_template(stream, opaque=True) for kind, stream in streams.items()
-        }
-        self.time_bases: dict[TrackKind, Fraction] = {
-            kind: stream.time_base or Fraction(1, 90_000) for kind, stream in streams.items()
-        }
+        self._templates: dict[TrackKind, Stream] = {}
+        self.time_bases: dict[TrackKind, Fraction] = {}
+        for kind, stream in streams.items():
+            try:
+                self._templates[kind] = self._holder.add_stream_from_template(stream, opaque=True)
+            except ValueError:
+                if kind == "video":
+                    raise
+                continue  # Sound of an unknown kind: the picture is worth having without it.
+            self.time_bases[kind] = stream.time_base or Fraction(1, 90_000)
 
     @property
     def kinds(self) -> tuple[TrackKind, ...]:
