@@ -17,6 +17,11 @@ export function CameraPage() {
   return <CameraGate cameraId={cameraId}>{(camera) => <OneCamera camera={camera} />}</CameraGate>;
 }
 
+/** Full frame, never cropped: the place takes the shape of the picture once it is known. */
+function shapeOf({ health: { width, height } }: Camera): number | undefined {
+  return width && height ? width / height : undefined;
+}
+
 function OneCamera({ camera }: { camera: Camera }) {
   const navigate = useNavigate();
   return (
@@ -24,21 +29,21 @@ function OneCamera({ camera }: { camera: Camera }) {
       title={camera.name}
       actions={<CameraActions camera={camera} onDeleted={() => void navigate({ to: "/cameras" })} />}
     >
-      <div className="grid gap-4 lg:grid-cols-[2fr_1fr]">
+      <div className="grid items-start gap-4 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-3">
           {camera.enabled ? (
             <PanelBoundary name="The live picture">
-              <LivePicture key={camera.id} cameraId={camera.id} cameraName={camera.name} />
+              <LivePicture key={camera.id} cameraId={camera.id} cameraName={camera.name} shape={shapeOf(camera)} />
             </PanelBoundary>
           ) : (
             <EmptyState icon={CirclePause} title="Paused">
               No picture is taken while the camera is paused.
             </EmptyState>
           )}
-          <HealthLine health={camera.health} className="text-base" />
+          <HealthLine health={camera.health} large />
           <div>
             <Button asChild>
-              <Link to="/events">
+              <Link to="/events" search={{ camera: [camera.id] }}>
                 <ListVideo aria-hidden="true" size={18} />
                 Its events
               </Link>

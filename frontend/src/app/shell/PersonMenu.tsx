@@ -23,13 +23,12 @@ export function PersonMenu() {
     });
   };
   return (
-    <Menu.Root>
+    <Menu.Root modal={false}>
       <Menu.Trigger asChild>
         <IconButton label="Your menu">
           <CircleUserRound aria-hidden="true" size={22} />
         </IconButton>
       </Menu.Trigger>
-      <Menu.Portal>
         <Menu.Content
           align="end"
           sideOffset={4}
@@ -49,7 +48,6 @@ export function PersonMenu() {
             Sign out
           </Menu.Item>
         </Menu.Content>
-      </Menu.Portal>
     </Menu.Root>
   );
 }

@@ -7,10 +7,10 @@ export function Entry({ title, lead, wide = false, children }: { title: string; 
   }, [title]);
   return (
     <div className="flex min-h-dvh flex-col items-center px-4 py-8 sm:justify-center">
-      <p className="mb-6 flex items-center gap-3 text-title font-semibold">
+      <header className="mb-6 flex items-center gap-3 text-title font-semibold">
         <img src="/favicon.svg" alt="" width={36} height={36} />
         ArgusAI
-      </p>
+      </header>
       <main
         className={`flex w-full flex-col gap-5 rounded-xl border border-line bg-surface p-5 sm:p-8 ${wide ? "max-w-2xl" : "max-w-md"}`}
       >

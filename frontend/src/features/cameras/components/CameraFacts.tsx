@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { Moment } from "@/components/ui/moment";
 import type { Camera } from "@/lib/api/types";
@@ -15,8 +16,11 @@ export function CameraFacts({ camera }: { camera: Camera }) {
   return (
     <>
       <Facts facts={facts} />
-      <details>
-        <summary className="flex min-h-touch cursor-pointer items-center font-medium">Details</summary>
+      <details className="group">
+        <summary className="flex min-h-touch cursor-pointer list-none items-center gap-2 font-medium">
+          <ChevronRight aria-hidden="true" size={18} className="transition-transform group-open:rotate-90" />
+          Details
+        </summary>
         <Facts
           facts={[
             ["Condition since", <Moment key="since" at={health.since} />],

@@ -54,7 +54,7 @@ export function CameraTile({ camera, renderLive }: CameraTileProps) {
           <Link
             to="/cameras/$cameraId"
             params={{ cameraId: camera.id }}
-            className="flex min-h-touch items-center break-words hover:underline"
+            className="flex min-h-touch items-center py-2 break-words hover:underline"
           >
             {camera.name}
           </Link>

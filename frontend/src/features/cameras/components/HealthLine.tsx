@@ -10,12 +10,12 @@ const LOOKS = {
   ended: { icon: CircleStop, look: "text-quiet" },
 } as const;
 
-/** How a camera is, in words. */
-export function HealthLine({ health, className }: { health: CameraHealth; className?: string }) {
+/** How a camera is, in words. `large`: where it is the main thing said. */
+export function HealthLine({ health, large = false }: { health: CameraHealth; large?: boolean }) {
   const { icon: Icon, look } = LOOKS[health.condition];
   return (
-    <p className={classes("flex items-start gap-2 text-small", look, className)}>
-      <Icon aria-hidden="true" size={16} className="mt-0.5 shrink-0" />
+    <p className={classes("flex items-start gap-2", large ? "text-base" : "text-small", look)}>
+      <Icon aria-hidden="true" size={large ? 20 : 16} className="mt-0.5 shrink-0" />
       <span className="min-w-0 break-words">{health.sentence}</span>
     </p>
   );

@@ -9,10 +9,14 @@ interface LivePictureProps {
   cameraName: string;
   /** Without buttons, cropped to its place: for tiles. */
   small?: boolean;
+  /** Width ÷ height of its place; undefined: 16:9. */
+  shape?: number | undefined;
 }
 
+const PLACE = "relative aspect-video max-h-[80dvh] w-full overflow-hidden rounded-card bg-black text-white";
+
 /** What a camera sees now. */
-export function LivePicture({ cameraId, cameraName, small = false }: LivePictureProps) {
+export function LivePicture({ cameraId, cameraName, small = false, shape }: LivePictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [muted, setMuted] = useState(true);
@@ -21,7 +25,7 @@ export function LivePicture({ cameraId, cameraName, small = false }: LivePicture
   const label = `Live picture of ${cameraName}`;
   const fit = classes("absolute inset-0 size-full", small ? "object-cover" : "object-contain");
   return (
-    <div ref={frame} role="group" aria-label={label} className="group relative aspect-video w-full overflow-hidden rounded-card bg-black text-white">
+    <div ref={frame} role="group" aria-label={label} style={shape === undefined ? undefined : { aspectRatio: shape }} className={PLACE}>
       <video ref={video} className={classes(fit, asJpeg && "hidden")} aria-label={label} muted={muted} playsInline autoPlay disablePictureInPicture />
       {asJpeg && picture !== null && <img src={picture} alt={label} className={fit} />}
       <LiveNotice state={state.kind} />

@@ -6,12 +6,12 @@ const STEPS = ["Administrator", "Camera", "Done"];
 /** Where one is in the first run. */
 export function Steps({ current }: { current: number }) {
   return (
-    <ol aria-label="Steps" className="flex flex-wrap gap-x-4 gap-y-2 text-small">
+    <ol aria-label="Steps" className="flex flex-wrap gap-x-3 gap-y-2 text-small">
       {STEPS.map((step, index) => (
         <li
           key={step}
           aria-current={index === current ? "step" : undefined}
-          className={classes("flex items-center gap-2", index === current ? "font-semibold text-ink" : "text-quiet")}
+          className={classes("flex items-center gap-1.5", index === current ? "font-semibold text-ink" : "text-quiet")}
         >
           <span
             aria-hidden="true"
