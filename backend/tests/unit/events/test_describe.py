@@ -68,7 +68,7 @@ def say(given: EventFacts, language: str = "en", provisional: bool = False) -> D
             "Eine Katze war am Vormittag 4 Sekunden lang bei „Driveway“.",
         ),
         (
-            [a_track("dog", 1, path=ACROSS), a_track("car", 2, path=ACROSS), a_track("car", 3), a_track("person", 4)], 9,
+            [a_track("dog", 1, path=ACROSS), a_track("car", 2, path=ACROSS), a_track("car", 3), a_track(number=4)], 9,
             "A person walked from the left to the right at “Driveway” in the morning, in 9 seconds. "
             "Also in the picture: two cars and a dog.",
             "Eine Person ging am Vormittag bei „Driveway“ von links nach rechts, in 9 Sekunden. "

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from argusai.kit.db import Base, UtcDateTime
 
+# Foreign keys name their type: it must not depend on whether the other domain's table was imported.
+
 
 class EventRow(Base):
     __tablename__ = "events"
@@ -19,14 +21,16 @@ class EventRow(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    camera_id: Mapped[UUID] = mapped_column(sa.ForeignKey("cameras.id", ondelete="CASCADE"))
+    camera_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("cameras.id", ondelete="CASCADE"))
     state: Mapped[str] = mapped_column(sa.String(10))  # "open" | "closed"
     trigger: Mapped[str] = mapped_column(sa.String(20))  # "track"
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_activity_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reported_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    continues_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("events.id", ondelete="SET NULL"), index=True)
+    continues_id: Mapped[UUID | None] = mapped_column(
+        sa.Uuid, sa.ForeignKey("events.id", ondelete="SET NULL"), index=True
+    )
     labels: Mapped[list[str]] = mapped_column(sa.JSON)
     facts: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     text: Mapped[str] = mapped_column(sa.Text)
@@ -43,7 +47,7 @@ class EventLabelRow(Base):
     __tablename__ = "event_labels"
     __table_args__ = (sa.Index("ix_event_labels_label_started_at", "label", "started_at", "event_id"),)
 
-    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
     label: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -54,7 +58,7 @@ class MediaRow(Base):
     __tablename__ = "media"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    event_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("events.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(sa.String(20))  # "thumbnail" | "snapshot" | "frame" | "clip"
     path: Mapped[str] = mapped_column(sa.String(200), unique=True)
     content_type: Mapped[str] = mapped_column(sa.String(40))
@@ -71,8 +75,10 @@ class SeenRow(Base):
 
     __tablename__ = "event_seen"
 
-    user_id: Mapped[UUID] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
-    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True, index=True)
+    user_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(
+        sa.Uuid, sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -81,15 +87,17 @@ class SeenBeforeRow(Base):
 
     __tablename__ = "event_seen_before"
 
-    user_id: Mapped[UUID] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     before: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class FeedbackRow(Base):
     __tablename__ = "feedback"
 
-    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
-    user_id: Mapped[UUID] = mapped_column(sa.ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True)
+    event_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(
+        sa.Uuid, sa.ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
     rating: Mapped[str] = mapped_column(sa.String(4))  # "up" | "down"
     correction: Mapped[str | None] = mapped_column(sa.String(500))
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
