@@ -1,0 +1,75 @@
+"""The two sockets on a real server, behind the real guard."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from uuid import UUID
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from argusai.accounts.service import Accounts
+from argusai.kit.clock import SimulatedClock
+from argusai.kit.db import Database
+from argusai.kit.errors import NotFound
+from argusai.live.pictures import PictureLimits, PictureStreams
+from argusai.live.router import router
+from argusai.live.updates import LiveUpdates
+from tests.support.sockets import CAMERA, Pictures, Site
+from tests.support.waiting import until
+from tests.support.web import make_accounts, make_web, set_up
+
+
+@pytest.fixture
+def pictures() -> Pictures:
+    return Pictures()
+
+
+@pytest.fixture
+def updates(database: Database, clock: SimulatedClock) -> LiveUpdates:
+    return LiveUpdates(database, clock)
+
+
+@pytest.fixture
+def accounts(database: Database, clock: SimulatedClock) -> Iterator[Accounts]:
+    made = make_accounts(database, clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def app(accounts: Accounts, updates: LiveUpdates, pictures: Pictures) -> FastAPI:
+    async def require_camera(camera_id: UUID) -> None:
+        if camera_id != CAMERA:
+            raise NotFound("There is no such camera.")
+
+    app = make_web(accounts)
+    app.state.live_updates = updates
+    app.state.live_pictures = PictureStreams(pictures, require_camera, PictureLimits(gap_seconds=0.5))
+    app.include_router(router, prefix="/api/v1")
+    return app
+
+
+@pytest.fixture
+async def server(app: FastAPI, updates: LiveUpdates) -> AsyncIterator[tuple[uvicorn.Server, int]]:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        config = uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=2)
+        server = uvicorn.Server(config)
+        async with updates.running():
+            serving = asyncio.create_task(server.serve([listening]))
+            await until(lambda: server.started)
+            yield server, listening.getsockname()[1]
+            server.should_exit = True
+            await asyncio.wait_for(serving, 10)
+
+
+@pytest.fixture
+async def site(server: tuple[uvicorn.Server, int]) -> Site:
+    """Anna is signed in."""
+    site = Site(server[1])
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{site.port}") as caller:
+        site.csrf = await set_up(caller)
+        site.cookie = "; ".join(f"{name}={value}" for name, value in caller.cookies.items())
+    return site
