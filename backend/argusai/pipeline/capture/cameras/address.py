@@ -32,12 +32,15 @@ class RtspAddress:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read the text behind "rtsp://": what stands before the last '@' of the credentials, and the place."""
+    """One way to read the text behind "rtsp://": what stands before the last '@' of the credentials, and the place.
+    `sure`: the host is an address in full, a name with a dot, or this machine; a lone word or number may just as well
+    be part of a password or of the path."""
 
     credentials: str | None
     host: str
     port: int
     path: str
+    sure: bool
 
 
 def refuse_control_characters(text: str, field_name: str) -> None:
@@ -112,7 +115,8 @@ def _place(credentials: str | None, text: str) -> _Reading | None:
     host = _normal_host(match["host"])
     if not host or not 1 <= port <= 65535:
         return None
-    return _Reading(credentials, host, port, match["path"] or "")
+    sure = "." in match["host"] or match["host"].startswith("[") or host == "localhost"
+    return _Reading(credentials, host, port, match["path"] or "", sure)
 
 
 def _normal_host(host: str) -> str:
@@ -140,7 +144,7 @@ def _choose(readings: list[_Reading]) -> _Reading:
             "This is not an address of a camera. Write it like rtsp://192.168.1.20:554/stream1; user name and "
             "password have fields of their own.",
         )
-    sure = [reading for reading in readings if _is_clearly_a_host(reading.host)]
+    sure = [reading for reading in readings if reading.sure]
     chosen = readings if len(readings) == 1 else sure
     if len(chosen) == 1:
         return chosen[0]
@@ -150,11 +154,6 @@ def _choose(readings: list[_Reading]) -> _Reading:
         slug="address-ambiguous",
         fields={"source.url": "can be read in more than one way"},
     )
-
-
-def _is_clearly_a_host(host: str) -> bool:
-    """An address, a name with a dot, or this machine; a lone word may just as well be part of a password."""
-    return "." in host or host.startswith("[") or host == "localhost"
 
 
 def _credentials(text: str | None) -> tuple[str | None, str | None]:
