@@ -1,0 +1,109 @@
+"""`argusai analyze` as a person starts it, on real footage with the real model."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.footage import courtyard, cut, model
+from tests.support.video import Recipe, make_clip
+
+
+def argusai(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "argusai", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=110, check=False, env={**os.environ, **environment}
+    )
+
+
+@pytest.mark.covers("F13")
+def test_the_courtyard_lists_people_and_nothing_invented(tmp_path: Path) -> None:
+    model()
+    clip = cut(courtyard(), tmp_path / "yard.mp4", 1, 60)
+    done = argusai("analyze", clip, "--format", "jsonl", "--tracks", tmp_path / "tracks.txt", "--every-frame")
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 1), done.stderr
+    event = json.loads(done.stdout)
+    assert list(event) == ["start", "end", "labels", "description", "tracks", "reported_at"]
+    assert event["labels"] == ["person"]
+    assert 0 <= event["start"] < 1
+    assert event["start"] < event["reported_at"] <= event["end"] <= 6
+    assert "people" in event["description"]
+    rows = [line.split(",") for line in (tmp_path / "tracks.txt").read_text().splitlines()]
+    assert {len(row) for row in rows} == {7}
+    assert {int(row[1]) for row in rows} >= set(event["tracks"])
+    frames = [int(row[0]) for row in rows]
+    assert frames == sorted(frames)
+    assert 1 <= frames[0] <= 5
+    assert frames[-1] == 60
+    assert set(range(10, 61)) <= set(frames)  # every frame was looked at
+
+
+@pytest.mark.covers("F13")
+def test_a_clip_where_nothing_happens_has_no_events(tmp_path: Path) -> None:
+    model()
+    still = make_clip(tmp_path / "still.mp4", Recipe(seconds=1))
+    as_text, as_json = argusai("analyze", still), argusai("analyze", still, "--format", "jsonl")
+    assert (as_text.returncode, as_text.stdout) == (0, "No events.\n")
+    assert (as_json.returncode, as_json.stdout) == (0, "")
+
+
+@pytest.mark.covers("F13", "F30")
+@pytest.mark.parametrize("content", [b"", b"no video at all", None])
+def test_an_unreadable_file_is_said_clearly(tmp_path: Path, content: bytes | None) -> None:
+    model()
+    clip = tmp_path / "clip.mp4"
+    if content is not None:
+        clip.write_bytes(content)
+    done = argusai("analyze", clip)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{clip} cannot be read" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.covers("F13")
+@pytest.mark.parametrize(
+    "arguments", [[], ["clip.mp4", "--format", "xml"], ["clip.mp4", "--tracks", "no/folder/t.txt"]]
+)
+def test_bad_usage_is_exit_code_two(arguments: list[str]) -> None:
+    done = argusai("analyze", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.covers("F30")
+def test_a_clip_cut_in_mid_frame_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    model()
+    clip = make_clip(tmp_path / "whole.ts", Recipe(seconds=2))
+    short = tmp_path / "short.ts"
+    short.write_bytes(clip.read_bytes()[: clip.stat().st_size * 2 // 3])
+    assert argusai("analyze", short, "--format", "jsonl").returncode == 0
+
+
+@pytest.mark.covers("F12")
+def test_a_missing_model_names_the_command(tmp_path: Path) -> None:
+    clip = make_clip(tmp_path / "clip.mp4", Recipe(seconds=1))
+    done = argusai("analyze", clip, ARGUSAI_CACHE_DIR=str(tmp_path / "empty"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "argusai models install" in done.stderr
+
+
+@pytest.mark.covers("F12")
+def test_the_models_are_listed_with_their_licences(tmp_path: Path) -> None:
+    model()
+    assert "Apache-2.0" in argusai("models", "list").stdout
+    empty = argusai("models", "list", ARGUSAI_CACHE_DIR=str(tmp_path / "empty"))
+    assert (empty.returncode, empty.stdout) == (0, "")
+    assert "argusai models install" in empty.stderr
+    assert argusai("models", "install").returncode == 0
+
+
+@pytest.mark.covers("F2")
+def test_the_demo_is_prepared_by_a_command(tmp_path: Path) -> None:
+    clip = courtyard()
+    assert str(clip) in argusai("demo", "prepare").stderr
+    missing = argusai("demo", "prepare", ARGUSAI_CACHE_DIR=str(tmp_path / "empty"), PATH=str(tmp_path))
+    assert missing.returncode == 1
+    assert "could not be had" in missing.stderr

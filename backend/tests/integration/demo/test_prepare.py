@@ -1,0 +1,94 @@
+"""The demo footage: what a camera would send, prepared once."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import av
+import pytest
+
+from argusai.demo import prepare
+from argusai.demo.footage import COURTYARD, STREET, FootageMissing, demo_clips, demo_folder
+from argusai.demo.packages import from_debian
+from argusai.demo.prepare import prepare_clip, prepare_demo
+from argusai.demo.pyav import encode_as_camera
+from tests.support.footage import courtyard
+from tests.support.video import Recipe, make_clip
+
+
+@pytest.mark.covers("F2")
+def test_the_courtyard_is_what_a_camera_sends() -> None:
+    with av.open(str(courtyard())) as clip:
+        video = clip.streams.video[0]
+        packets = [packet for packet in clip.demux(video) if packet.size]
+        assert (video.codec_context.name, video.width, video.height) == ("h264", 768, 576)
+        assert (float(video.average_rate or 0), len(packets)) == (10, 795)
+        keys = [index for index, packet in enumerate(packets) if packet.is_keyframe]
+        assert all(10 <= after - before <= 20 for before, after in pairwise(keys))
+        assert all(packet.pts == packet.dts for packet in packets)  # no B-frames
+
+
+@pytest.mark.covers("F2")
+def test_the_second_run_has_nothing_to_do(tmp_path: Path) -> None:
+    steps: list[str] = []
+    cache = courtyard().parents[1]
+    assert prepare_demo(cache, lambda step, share: steps.append(step)) == courtyard()
+    assert steps == []
+    assert demo_clips(cache)[0] == courtyard()
+    assert demo_clips(tmp_path) == []
+
+
+@pytest.mark.covers("F2")
+def test_any_video_becomes_a_cameras(tmp_path: Path) -> None:
+    source = make_clip(tmp_path / "source.mkv", Recipe(codec="mjpeg", pixels="yuvj420p", seconds=3, rate=10))
+    shares: list[float] = []
+    assert encode_as_camera(source, tmp_path / "target.mp4", 10, shares.append) == 30
+    with av.open(str(tmp_path / "target.mp4")) as clip:
+        assert clip.streams.video[0].codec_context.name == "h264"
+        assert sum(1 for _ in clip.decode(video=0)) == 30
+
+
+def test_without_debian_the_street_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = make_clip(tmp_path / "source.mp4", Recipe(seconds=1)).read_bytes()
+    asked: list[str] = []
+
+    def gone(folder: Path) -> bytes:
+        asked.append("debian")
+        raise FootageMissing("apt-get is not installed.")
+
+    monkeypatch.setattr(prepare, "check_sha256", lambda content, expected, name: None)
+    monkeypatch.setitem(prepare._SOURCES, COURTYARD.file_name, gone)
+    monkeypatch.setitem(prepare._SOURCES, STREET.file_name, lambda folder: source)
+    assert prepare_demo(tmp_path / "cache").name == STREET.file_name
+    assert asked == ["debian"]
+
+
+@pytest.mark.covers("F2")
+def test_where_nothing_can_be_had_both_reasons_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(FootageMissing, match=r"apt-get is not installed.*pip") as raised:
+        prepare_demo(tmp_path / "cache")
+    assert "no Debian or Ubuntu" in str(raised.value)
+
+
+def test_other_footage_than_pinned_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(prepare._SOURCES, COURTYARD.file_name, lambda folder: b"something else")
+    with pytest.raises(FootageMissing, match="not the file that was checked"):
+        prepare_clip(tmp_path, COURTYARD)
+    assert not (demo_folder(tmp_path) / COURTYARD.file_name).exists()
+
+
+def test_a_package_without_the_file_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name, line in (("apt-get", "touch opencv-doc_1_all.deb"), ("dpkg-deb", "true")):
+        (programs / name).write_text(f"#!/bin/sh\n{line}\n")
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
+    with pytest.raises(FootageMissing, match=r"has no vtest\.avi"):
+        from_debian("opencv-doc", "usr/share/vtest.avi", tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "demo").write_text("a file where a folder should be")
+    with pytest.raises(FootageMissing, match="cannot be stored"):
+        prepare_clip(tmp_path, COURTYARD)
