@@ -46,7 +46,11 @@ class Overview:
                 return states
 
     def capture(self) -> Sequence[CapturePart]:
-        return [CapturePart(part.running, part.restarts, part.cameras) for part in self._supervisor.parts()]
+        # A process that was never lost is still starting, and nobody needs to hear of that.
+        return [
+            CapturePart(part.running or not part.restarts, part.restarts, part.cameras)
+            for part in self._supervisor.parts()
+        ]
 
     def models(self) -> Sequence[Model]:
         return [Model(recipe.name, _PURPOSES[recipe.name], self._is_there(recipe.name)) for recipe in RECIPES]

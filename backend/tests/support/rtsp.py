@@ -30,7 +30,7 @@ class RtspCamera:
     options: tuple[str, ...] = ()
     username: str = ""
     password: str = ""
-    port: int = field(default_factory=lambda: _free_port())
+    port: int = field(default_factory=lambda: free_port())
     _server: subprocess.Popen[bytes] | None = None
 
     @property
@@ -89,7 +89,7 @@ def _environment() -> dict[str, str]:
     return {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
