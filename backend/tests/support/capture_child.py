@@ -1,12 +1,11 @@
 """A capture process for tests: its watch reports what it sees and cuts clips when the test's orders say so.
 
-Started by the supervisor as `python -m tests.support.capture_child MEDIA_FOLDER --fd N`.
+Started by the supervisor as `python -m tests.support.capture_child --settings JSON --fd N`.
 """
 
 import argparse
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from argusai.kit.log import set_up_log
@@ -55,17 +54,11 @@ class ReportingWatch:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("media_folder", type=Path)
+    parser.add_argument("--settings", required=True, type=StreamSettings.model_validate_json)
     parser.add_argument("--fd", type=int, required=True)
-    parser.add_argument("--settings", default="{}")
     wanted = parser.parse_args()
     set_up_log()
-    settings = (
-        StreamSettings.model_validate_json(wanted.settings).model_copy(update={"media_folder": wanted.media_folder})
-        if wanted.settings != "{}"
-        else StreamSettings(media_folder=wanted.media_folder)
-    )
-    run_child(wanted.fd, ReportingWatch, settings)
+    run_child(wanted.fd, ReportingWatch, wanted.settings)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { aSystem, anEvent } from "@/lib/testing/factories";
 import { server, signedOut } from "@/lib/testing/server";
@@ -45,7 +45,7 @@ describe("the shell (F18)", () => {
 
     openSocket("/api/v1/live").says({ kind: "system.troubles", cursor: null, body: { troubles: [] } });
 
-    await vi.waitFor(() => expect(screen.queryByText("The disk is almost full.")).not.toBeInTheDocument());
+    await waitFor(() => expect(screen.queryByText("The disk is almost full.")).not.toBeInTheDocument());
   });
 
   it("announces new events politely and urgent ones at once", async () => {

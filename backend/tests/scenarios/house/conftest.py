@@ -9,8 +9,8 @@ from tests.support.server import Server, running_server
 
 @pytest.fixture(scope="session")
 def visit(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Twelve seconds of people in the courtyard."""
-    return cut(courtyard(), tmp_path_factory.mktemp("footage") / "visit.mp4", 1, 120)
+    """Six seconds of people in the courtyard."""
+    return cut(courtyard(), tmp_path_factory.mktemp("footage") / "visit.mp4", 1, 60)
 
 
 @pytest.fixture

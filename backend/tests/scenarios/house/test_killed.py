@@ -20,8 +20,12 @@ def looped(server: Server, visit: Path) -> dict[str, Any]:
     """An event that would go on for minutes."""
     server.add_file(visit, loop=True)
     opened = server.wait_for_event(state="open")
-    wait_until(lambda: list(server.media_folder.rglob("clip.mp4*")), what="the clip to begin")
+    wait_until(lambda: clip_bytes(server) > 100_000, what="the clip to grow")
     return opened
+
+
+def clip_bytes(server: Server) -> int:
+    return sum(path.stat().st_size for path in server.media_folder.rglob("clip.mp4*"))
 
 
 def frames_of_clip(server: Server, event: dict[str, Any]) -> int:
@@ -43,7 +47,7 @@ def test_a_killed_capture_process_is_back_in_five_seconds_and_its_event_closed(
     assert time.monotonic() - killed_at < 5
     assert not closed["description"]["provisional"]
     assert closed["ended_at"] >= closed["started_at"]
-    assert frames_of_clip(server, server.event(closed["id"])) > 10, "what was written of the clip is kept"
+    assert frames_of_clip(server, server.event(closed["id"])) > 5, "what was written of the clip is kept"
     assert server.wait_for_event(15, state="open")["id"] != looped["id"], "it watches again"
 
 
@@ -66,7 +70,7 @@ def test_after_a_kill_of_everything_the_open_event_is_closed_at_the_next_start(
     server.start()
     closed = next(event for event in server.events() if event["id"] == looped["id"])
     assert (closed["state"], closed["description"]["provisional"]) == ("closed", False)
-    assert frames_of_clip(server, server.event(closed["id"])) > 10
+    assert frames_of_clip(server, server.event(closed["id"])) > 5
 
 
 @pytest.mark.covers("F7")

@@ -47,7 +47,7 @@ class Answering:
 
 
 def detector(answer: Callable[[], Outputs], settings: ObjectSettings | None = None) -> NanoDetDetector:
-    return NanoDetDetector(Answering(answer), settings or ObjectSettings())  # type: ignore[arg-type]
+    return NanoDetDetector(Answering(answer), settings or ObjectSettings())
 
 
 def picture(width: int, height: int) -> ArrayPicture:

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import type { Schemas } from "@/lib/api/types";
 import { aCamera, aProblem } from "@/lib/testing/factories";
@@ -108,7 +108,7 @@ describe("adding a camera (F8, F18)", () => {
     const { user } = await typeCamera();
     await user.click(screen.getByRole("button", { name: "Test the camera" }));
     await user.click(await screen.findByRole("button", { name: "Save camera" }));
-    await vi.waitFor(() => expect(screen.getByLabelText("Name")).toHaveAccessibleDescription(expect.stringContaining(detail)));
+    await waitFor(() => expect(screen.getByLabelText("Name")).toHaveAccessibleDescription(expect.stringContaining(detail)));
     expect(screen.queryByRole("alert")).not.toBeInTheDocument();
   });
 

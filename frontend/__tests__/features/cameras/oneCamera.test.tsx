@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { aCamera, aProblem } from "@/lib/testing/factories";
 import { problem, server } from "@/lib/testing/server";
@@ -38,7 +38,7 @@ describe("one camera (F8, F18)", () => {
     const { user } = renderApp(`/cameras/${camera.id}/edit`);
     await user.type(await screen.findByLabelText("Address"), "2");
     await user.click(screen.getByRole("button", { name: "Test the camera" }));
-    await vi.waitFor(() => expect(screen.getByLabelText("Password")).toHaveAccessibleDescription(expect.stringContaining(detail)));
+    await waitFor(() => expect(screen.getByLabelText("Password")).toHaveAccessibleDescription(expect.stringContaining(detail)));
   });
 
   it("pauses", async () => {

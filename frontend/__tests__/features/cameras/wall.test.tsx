@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { aCamera, aHealth, aProblem } from "@/lib/testing/factories";
 import { problem, server } from "@/lib/testing/server";
@@ -25,7 +25,7 @@ describe("the wall of cameras (F18)", () => {
     renderApp("/cameras");
     const tile = await screen.findByRole("article", { name: "Front door" });
     expect(within(tile).getByText("Waiting for a picture")).toBeVisible();
-    const next = await vi.waitFor(() => {
+    const next = await waitFor(() => {
       const asked = tile.querySelector("img[hidden]");
       if (asked === null) throw new Error("No snapshot was asked for");
       return asked;
@@ -70,6 +70,6 @@ describe("the wall of cameras (F18)", () => {
     expect(await screen.findByRole("article", { name: "Gate" })).toBeVisible();
     expect(names()).toEqual(["Gate", "Yard"]);
     line.says({ kind: "camera.deleted", cursor: 3, body: { camera_id: door.id } });
-    await vi.waitFor(() => expect(names()).toEqual(["Yard"]));
+    await waitFor(() => expect(names()).toEqual(["Yard"]));
   });
 });

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { aCamera, aProblem, aSession } from "@/lib/testing/factories";
 import { problem, server } from "@/lib/testing/server";
@@ -46,7 +46,7 @@ describe("first run (F14, F18)", () => {
     await user.type(screen.getByLabelText("One-time code"), "1234");
     await user.click(screen.getByRole("button", { name: "Continue" }));
 
-    await vi.waitFor(() => expect(screen.getByLabelText("One-time code")).toBeInvalid());
+    await waitFor(() => expect(screen.getByLabelText("One-time code")).toBeInvalid());
     expect(screen.getByLabelText("One-time code")).toHaveAccessibleDescription(expect.stringContaining(wrong));
     expect(screen.getByLabelText("One-time code")).toHaveValue("1234");
   });

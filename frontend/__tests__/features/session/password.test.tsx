@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { PasswordForm } from "@/features/session/components/PasswordForm";
 import { aProblem } from "@/lib/testing/factories";
@@ -32,7 +32,7 @@ describe("changing the password (F14, F18)", () => {
     await user.type(screen.getByLabelText("New password"), "the new pass phrase");
     await user.click(screen.getByRole("button", { name: "Change password" }));
 
-    await vi.waitFor(() => expect(screen.getByLabelText("Current password")).toHaveAccessibleDescription(detail));
+    await waitFor(() => expect(screen.getByLabelText("Current password")).toHaveAccessibleDescription(detail));
     expect(screen.getByLabelText("New password")).toHaveValue("the new pass phrase");
   });
 });

@@ -5,7 +5,6 @@ usual. Background subtraction after Stauffer and Grimson's idea, with one mode a
 """
 
 import math
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,13 +24,23 @@ _RESETS_IN_A_ROW = 3  # after so many the change is no light that was switched: 
 _CALM_FRAMES = 25
 
 
+class _Cells:
+    """The state of every cell, and room to work in: fresh arrays for each frame would cost more than the arithmetic."""
+
+    def __init__(self, now: Levels) -> None:
+        self.mean = now
+        self.deviation: Levels = np.full_like(now, _FIRST_DEVIATION)
+        self.signed: Levels = np.empty_like(now)
+        self.difference: Levels = np.empty_like(now)
+        self.room: Levels = np.empty_like(now)
+
+
 class MotionDetector:
     """One camera's memory of its background. Not thread-safe: the camera's analysis thread owns it."""
 
     def __init__(self, settings: MotionSettings = MotionSettings()) -> None:
         self._settings = settings
-        self._mean: Levels | None = None
-        self._deviation: Levels = np.zeros((0, 0), np.float32)
+        self._cells: _Cells | None = None
         self._frames = 0
         self._resets = 0
         self._calm = 0
@@ -42,35 +51,42 @@ class MotionDetector:
         `frame_size`: width and height of the full frame. `elapsed_seconds`: since the frame before. The first frames,
         and the first after a change of size, only teach the background.
         """
-        now = smooth(luma).astype(np.float32)
-        mean = self._mean
-        if mean is None or mean.shape != now.shape:
+        now = smooth(luma)
+        cells = self._cells
+        if cells is None or cells.mean.shape != now.shape:
             self._start(now)
             return _NOTHING
         self._frames += 1
-        drift = float(np.median((now - mean)[_SAMPLE]))
-        mean += np.float32(max(-_MOST_DRIFT, min(_MOST_DRIFT, drift)))
-        difference = np.abs(now - mean)
-        limits = np.clip(
-            self._deviation * self._settings.deviations, self._settings.least_levels, self._settings.most_levels
-        )
-        changed: Mask = difference > limits
+        changed = self._compare(cells, now)
         warm = self._frames >= self._settings.warm_up_frames
-        if warm and float(changed.mean()) > self._settings.global_share and not self._busy():
+        if warm and np.count_nonzero(changed) > self._settings.global_share * changed.size and not self._busy():
             self._start(now)
             self._resets += 1
             return Motion((), global_change=True)
         self._calm_down()
-        self._learn(now, difference, changed, elapsed_seconds)
+        self._learn(cells, changed, elapsed_seconds)
         if not warm:
             return _NOTHING
         return Motion(self._regions(changed, frame_size), global_change=False)
 
-    def _start(self, now: Levels) -> None:
-        self._mean = now
-        self._deviation = np.full_like(now, _FIRST_DEVIATION)
+    def _start(self, now: Image) -> None:
+        self._cells = _Cells(now.astype(np.float32))
         self._frames = 0
         self._calm = 0
+
+    def _compare(self, cells: _Cells, now: Image) -> Mask:
+        """Which cells differ by more than usual, once the whole picture's drift is taken out."""
+        settings = self._settings
+        np.subtract(now, cells.mean, out=cells.signed)
+        drift = np.float32(max(-_MOST_DRIFT, min(_MOST_DRIFT, float(np.median(cells.signed[_SAMPLE])))))
+        cells.mean += drift
+        cells.signed -= drift
+        np.abs(cells.signed, out=cells.difference)
+        np.multiply(cells.deviation, np.float32(settings.deviations), out=cells.room)
+        np.maximum(cells.room, np.float32(settings.least_levels), out=cells.room)
+        np.minimum(cells.room, np.float32(settings.most_levels), out=cells.room)
+        changed: Mask = cells.difference > cells.room
+        return changed
 
     def _busy(self) -> bool:
         return self._resets >= _RESETS_IN_A_ROW
@@ -80,14 +96,17 @@ class MotionDetector:
         if self._calm > _CALM_FRAMES:
             self._resets = 0
 
-    def _learn(self, now: Levels, difference: Levels, changed: Mask, elapsed_seconds: float) -> None:
+    def _learn(self, cells: _Cells, changed: Mask, elapsed_seconds: float) -> None:
         follow = max(_share(elapsed_seconds, self._settings.forget_seconds), 1 / (self._frames + 1))
         absorb = _share(elapsed_seconds, self._settings.absorb_seconds)
-        speed = np.where(changed, np.float32(absorb), np.float32(follow))
-        mean: Any = self._mean
-        mean += (now - mean) * speed
-        usual = np.minimum(difference, self._settings.most_levels)
-        self._deviation += (usual - self._deviation) * speed
+        np.multiply(changed, np.float32(absorb - follow), out=cells.room)
+        cells.room += np.float32(follow)
+        cells.signed *= cells.room
+        cells.mean += cells.signed
+        np.minimum(cells.difference, np.float32(self._settings.most_levels), out=cells.difference)
+        cells.difference -= cells.deviation
+        cells.difference *= cells.room
+        cells.deviation += cells.difference
 
     def _regions(self, changed: Mask, frame_size: tuple[int, int]) -> tuple[MotionRegion, ...]:
         rows, columns = changed.shape

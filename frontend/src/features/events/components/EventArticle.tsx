@@ -57,7 +57,7 @@ export function EventArticle({ event, onGoTo, onLeave }: EventArticleProps) {
           {event.state === "open" && <HappeningNow />}
         </p>
       </div>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <PanelBoundary name="The picture">
           <MediaStage event={event} />
         </PanelBoundary>

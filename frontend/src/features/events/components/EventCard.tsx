@@ -51,6 +51,7 @@ export const EventCard = memo(function EventCard({ event, heading: Heading = "h3
           <span className="min-w-0 font-medium break-words text-ink">{event.camera_name}</span>
           <Moment at={event.started_at} />
           <span>
+            <span aria-hidden="true">· </span>
             <span className="sr-only">lasted </span>
             {durationWords(event.duration_seconds)}
           </span>

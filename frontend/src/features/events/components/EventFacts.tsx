@@ -30,7 +30,7 @@ export function EventFacts({ event }: { event: EventDetail }) {
           {durationWords(event.duration_seconds)}
           {event.state === "open" && " so far"}
         </Fact>
-        <Fact name="Seen">
+        <Fact name="What">
           {event.labels.length === 0 ? (
             "Nothing that has a name"
           ) : (

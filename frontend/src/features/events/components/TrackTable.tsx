@@ -1,3 +1,5 @@
+import { useState, type ReactNode } from "react";
+import { Button } from "@/components/ui/button";
 import type { Schemas } from "@/lib/api/types";
 import { durationWords } from "@/lib/time/format";
 import { useTimeZone } from "@/lib/time/zone";
@@ -5,45 +7,56 @@ import { labelWord, percent } from "@/features/events/words";
 
 type Track = Schemas["TrackOut"];
 
+/** More are shown on demand: a busy place has dozens of them. */
+const FEW = 8;
+
 /** Who was there, how sure we are, when, and what they did. */
 export function TrackTable({ tracks }: { tracks: readonly Track[] }) {
   const timeZone = useTimeZone();
+  const [all, setAll] = useState(false);
+  const shown = all || tracks.length <= FEW + 1 ? tracks : tracks.slice(0, FEW);
   if (tracks.length === 0) return <p className="text-quiet">Nothing was followed long enough to say more.</p>;
   return (
-    // Scrolls by itself on narrow screens, by keys too.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
-    <div role="region" aria-label="Who was there" tabIndex={0} className="-mx-4 overflow-x-auto px-4">
-      <table className="w-full min-w-xl border-collapse text-small">
-        <thead>
-          <tr className="border-b border-line text-left text-quiet">
-            <Head>Who</Head>
-            <Head>Sure</Head>
-            <Head>From</Head>
-            <Head>Until</Head>
-            <Head>Stood still</Head>
-            <Head>Colours</Head>
-          </tr>
-        </thead>
-        <tbody>
-          {tracks.map((track) => (
-            <tr key={track.id} className="border-b border-line last:border-b-0">
-              <th scope="row" className="py-2 pr-4 text-left font-medium">
-                {nameOf(track, tracks)}
-              </th>
-              <Cell>{percent(track.score)}</Cell>
-              <Cell>
-                <ClockTime at={track.first_seen_at} timeZone={timeZone} />
-              </Cell>
-              <Cell>
-                <ClockTime at={track.last_seen_at} timeZone={timeZone} />
-              </Cell>
-              <Cell>{track.still_seconds >= 1 ? durationWords(track.still_seconds) : "No"}</Cell>
-              <Cell>{track.colours.length > 0 ? track.colours.join(", ") : "–"}</Cell>
+    <>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
+      <div role="region" aria-label="Who was there" tabIndex={0} className="-mx-4 overflow-x-auto px-4">
+        <table className="w-full min-w-xl border-collapse text-small">
+          <thead>
+            <tr className="border-b border-line text-left text-quiet">
+              <Head>Who</Head>
+              <Head>Sure</Head>
+              <Head>From</Head>
+              <Head>Until</Head>
+              <Head>Stood still</Head>
+              <Head>Colours</Head>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {shown.map((track) => (
+              <tr key={track.id} className="border-b border-line last:border-b-0">
+                <th scope="row" className="py-2 pr-4 text-left font-medium">
+                  {nameOf(track, tracks)}
+                </th>
+                <Cell>{percent(track.score)}</Cell>
+                <Cell>
+                  <ClockTime at={track.first_seen_at} timeZone={timeZone} />
+                </Cell>
+                <Cell>
+                  <ClockTime at={track.last_seen_at} timeZone={timeZone} />
+                </Cell>
+                <Cell>{track.still_seconds >= 1 ? durationWords(track.still_seconds) : "No"}</Cell>
+                <Cell>{[...new Set(track.colours)].join(", ") || "–"}</Cell>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {shown.length < tracks.length && (
+        <div>
+          <Button onClick={() => setAll(true)}>Show all {tracks.length}</Button>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -75,6 +88,6 @@ function Head({ children }: { children: string }) {
   );
 }
 
-function Cell({ children }: { children: React.ReactNode }) {
+function Cell({ children }: { children: ReactNode }) {
   return <td className="py-2 pr-4 tabular-nums">{children}</td>;
 }

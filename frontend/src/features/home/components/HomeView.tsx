@@ -21,7 +21,7 @@ export function HomeView({ cameras, sinceLastLook, tiles, systemStrip }: HomeVie
       {cameras === 0 ? (
         <FirstCamera />
       ) : (
-        <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <PanelBoundary name="What is new">{sinceLastLook}</PanelBoundary>
           <section aria-labelledby="live-now" className="flex min-w-0 flex-col gap-3">
             <h2 id="live-now" className="flex min-h-touch items-center text-sentence font-semibold">

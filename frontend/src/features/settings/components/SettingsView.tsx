@@ -11,7 +11,7 @@ export interface SettingsPart {
 /** All sections on one page, with the way to each. */
 export function SettingsView({ parts }: { parts: readonly SettingsPart[] }) {
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)]">
       <nav aria-label="Settings" className="lg:sticky lg:top-20">
         <ul className="flex flex-wrap gap-1 lg:flex-col">
           {parts.map(({ id, title }) => (
