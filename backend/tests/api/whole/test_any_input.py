@@ -1,0 +1,173 @@
+"""F31: whatever is sent, signed in or not, the answer is one that OpenAPI declares, and never a failure of ours."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis import Case, GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+import argusai
+from argusai.accounts.contract import COOKIE
+from tests.support.secrets import leaks
+from tests.support.server import Server, running_server
+
+pytestmark = pytest.mark.covers("F31")
+_CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
+_EXAMPLES = 10  # of each route and kind: about ten seconds in all
+_SIGN_OUT = ("delete", "/api/v1/session")
+_JSON = {"Content-Type": "application/json"}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all of them: what is sent to it must not matter to what comes after. Its log is searched at the end."""
+    folder = tmp_path_factory.mktemp("any-input")
+    with pytest.MonkeyPatch.context() as environment:
+        # The environment of a test is made later than this fixture.
+        for name in ("DATABASE_URL", "ENCRYPTION_KEY"):
+            environment.delenv(name, raising=False)
+        environment.setenv("PYTHONPATH", str(Path(argusai.__file__).parents[1]))
+        with running_server(folder) as running:
+            yield running
+            assert "Traceback" not in running.log
+    assert leaks([], folder) == []
+
+
+def _signed_in(server: Server) -> dict[str, str]:
+    client = server.client
+    return {"X-CSRF-Token": client.headers["X-CSRF-Token"], "Cookie": f"{COOKIE}={client.cookies[COOKIE]}"}
+
+
+def _document(server: Server) -> dict[str, Any]:
+    found: dict[str, Any] = httpx.get(f"{server.url}/openapi.json", headers=_signed_in(server)).json()
+    return found
+
+
+def _attack(
+    server: Server, headers: dict[str, str], mode: GenerationMode, ids: dict[str, str] | None = None
+) -> dict[int, int]:
+    """Send made-up requests to every route; how often each status was answered. `ids`: path parameters to use."""
+    schema = schemathesis.openapi.from_dict(_document(server))
+    schema.config.update(base_url=server.url)
+    statuses: dict[int, int] = {}
+    for found in schema.get_all_operations():
+        operation = found.ok()
+        if (operation.method, operation.path) == _SIGN_OUT:
+            continue  # it would end the session that the rest needs; it takes no input
+
+        @given(case=operation.as_strategy(generation_mode=mode))
+        @settings(
+            max_examples=_EXAMPLES,
+            deadline=None,
+            database=None,
+            derandomize=True,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        def send(case: Case) -> None:
+            if operation.method != "delete":  # noqa: B023 - called within the round
+                case.path_parameters.update({k: v for k, v in (ids or {}).items() if k in case.path_parameters})
+            answer = case.call(headers=headers, timeout=20)
+            statuses[answer.status_code] = statuses.get(answer.status_code, 0) + 1
+            assert answer.status_code < 500 or (answer.status_code == 503 and answer.headers.get("retry-after"))
+            case.validate_response(answer, checks=_CHECKS)
+
+        with contextlib.suppress(Unsatisfiable):  # a route without input has no wrong one
+            send()
+    return statuses
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+def test_signed_in(server: Server, tmp_path: Path, mode: GenerationMode) -> None:
+    (tmp_path / f"{mode.value}.mp4").write_bytes(b"not a video")
+    source = {"kind": "file", "path": str(tmp_path / f"{mode.value}.mp4")}
+    camera_id = str(server.add({"name": f"Yard {mode.value}", "source": source, "enabled": False}))
+    statuses = _attack(server, _signed_in(server), mode, {"camera_id": camera_id})
+    assert 401 not in {status for status in statuses if statuses[status] > 2 * _EXAMPLES}
+    assert sum(statuses.values()) > 100
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+def test_signed_out(server: Server, mode: GenerationMode) -> None:
+    statuses = _attack(server, {}, mode)
+    assert set(statuses) <= {200, 400, 401, 403, 409, 422, 429}
+    assert statuses[401] > 100
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b'{"a":' * 200_000, b"[" * 1_000_000, b"{", b"\xff\xfe", b'{"name": "\\ud800"}', b"9" * 100_000, b"null"],
+    ids=lambda content: f"{content[:12]!r} ({len(content)})",
+)
+def test_malformed_bodies(server: Server, content: bytes) -> None:
+    for method, path in [("POST", "/cameras"), ("POST", "/cameras/test"), ("PATCH", "/settings"), ("POST", "/session")]:
+        answer = server.client.request(method, path, content=content, headers=_JSON)
+        assert answer.status_code in {400, 413, 422}, (path, answer.text)
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_ten_megabytes(server: Server) -> None:
+    body = b'{"name": "' + b"x" * 10_000_000 + b'"}'
+
+    def in_chunks() -> Iterator[bytes]:
+        for start in range(0, len(body), 65536):
+            yield body[start : start + 65536]
+
+    announced = server.client.post("/cameras", content=body, headers=_JSON)
+    assert (announced.status_code, announced.json()["type"]) == (413, "too-large")
+    try:
+        chunked = server.client.post("/cameras", content=in_chunks(), headers=_JSON)
+        assert chunked.status_code == 413
+    except httpx.TransportError:
+        pass  # the server closed while we were still sending
+    assert httpx.get(f"{server.url}/health").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/events/not-an-id",
+        "/events/0190a0a0-0000-7000-8000-00000000000g",
+        "/cameras/1",
+        "/cameras/%00",
+        "/media/..%2f..%2fencryption.key",
+        "/media/%2e%2e/%2e%2e/encryption.key",
+        "/media/..%5c..%5cencryption.key",
+        "/media/%252e%252e%252fencryption.key",
+        "/media//etc/passwd",
+        "/events/%F0%9F%92%A5",
+    ],
+)
+@pytest.mark.covers("F32")
+def test_malformed_ids_are_nowhere(server: Server, path: str) -> None:
+    key = (server.folder / "data" / "encryption.key").read_text()
+    answer = server.client.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert key not in answer.text
+
+
+@pytest.mark.parametrize("label", ["' OR 1=1 --", '"; DROP TABLE events; --', "%", "\\", "\x00", "💥" * 50])
+def test_a_quote_in_a_filter_finds_nothing(server: Server, label: str) -> None:
+    answer = server.client.get("/events", params={"label": label})
+    assert answer.status_code in {200, 422}
+    assert answer.status_code == 422 or answer.json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("limit", "-1"), ("limit", "1e9"), ("cursor", "x"), ("from", "yesterday"), ("camera_id", "x"), ("unseen", "7")],
+)
+def test_odd_filters_are_refused(server: Server, name: str, value: str) -> None:
+    answer = server.client.get("/events", params={name: value})
+    assert answer.status_code == 422
