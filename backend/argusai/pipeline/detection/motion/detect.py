@@ -78,7 +78,7 @@ class MotionDetector:
         """Which cells differ by more than usual, once the whole picture's drift is taken out."""
         settings = self._settings
         np.subtract(now, cells.mean, out=cells.signed)
-        drift = np.float32(max(-_MOST_DRIFT, min(_MOST_DRIFT, float(np.median(cells.signed[_SAMPLE])))))
+        drift = np.float32(max(-_MOST_DRIFT, min(_MOST_DRIFT, _middle(cells.signed[_SAMPLE]))))
         cells.mean += drift
         cells.signed -= drift
         np.abs(cells.signed, out=cells.difference)
@@ -119,6 +119,14 @@ class MotionDetector:
             for left, top, width, height, cells in blobs(changed)
             if cells >= self._settings.least_cells
         )
+
+
+def _middle(values: Levels) -> float:
+    """The median, without what `np.median` adds for other cases: it cost more than all the rest."""
+    flat = values.flatten()
+    middle = flat.size // 2
+    flat.partition(middle)
+    return float(flat[middle])
 
 
 def _share(elapsed_seconds: float, constant_seconds: float) -> float:
