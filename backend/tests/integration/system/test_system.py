@@ -1,0 +1,95 @@
+"""F15: system health from its parts, told to the clients when what is wrong changes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from argusai.kit.clock import SimulatedClock
+from argusai.kit.db import Database
+from argusai.kit.errors import Unavailable
+from argusai.system.ports import CameraState, CapturePart, Model, StoredEvents
+from argusai.system.service import Parts, System
+
+pytestmark = pytest.mark.covers("F15")
+
+
+@dataclass
+class House:
+    """Stands for the other parts; `told` is what connected clients got."""
+
+    cameras: list[CameraState] = field(default_factory=list)
+    told: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    busy: bool = False
+
+    def parts(self) -> Parts:
+        return Parts(self.events, self.states, self.capture, self.models, self.publish)
+
+    async def events(self) -> StoredEvents:
+        return StoredEvents(7, 1234, None)
+
+    async def states(self) -> list[CameraState]:
+        if self.busy:
+            raise Unavailable("Another program is using the database.", retry_after_seconds=5)
+        return self.cameras
+
+    def capture(self) -> list[CapturePart]:
+        return [CapturePart(running=True, restarts=2, cameras=len(self.cameras))]
+
+    def models(self) -> list[Model]:
+        return [Model("nanodet", "recognises people", installed=True)]
+
+    def publish(self, kind: str, body: dict[str, Any]) -> None:
+        self.told.append((kind, body))
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
+
+
+@pytest.fixture
+def system(house: House, clock: SimulatedClock, database: Database, tmp_path: Path) -> Iterator[System]:
+    made = System(clock, tmp_path, Path(database.url.database or ""), house.parts())
+    yield made
+    made.close()
+
+
+async def test_the_whole_picture(system: System, house: House, clock: SimulatedClock) -> None:
+    conditions = ["connected", "connected", "down", "connecting", "paused", "ended"]
+    house.cameras = [CameraState(uuid4(), name, name, clock.now(), "") for name in conditions]  # type: ignore[arg-type]
+    clock.advance(42)
+    out = await system.read()
+    assert (out.cameras_connected, out.cameras_down, out.cameras_paused) == (2, 2, 2)
+    assert (out.storage.events, out.storage.media_bytes, out.uptime_seconds) == (7, 1234, 42)
+    assert out.storage.database_bytes > 10_000
+    assert out.storage.free_bytes > 0
+    assert [(part.running, part.restarts, part.cameras) for part in out.capture] == [(True, 2, 6)]
+    assert [model.name for model in out.models] == ["nanodet"]
+
+
+async def test_troubles_are_told_once_going_and_once_returning(
+    system: System, house: House, clock: SimulatedClock
+) -> None:
+    await system.look()
+    assert house.told == []
+    house.cameras = [CameraState(uuid4(), "Yard", "down", clock.now(), "No route.")]
+    clock.advance(61)
+    for _ in range(3):
+        await system.look()
+    assert len(house.told) == 1
+    kind, body = house.told[0]
+    assert kind == "system.troubles"
+    assert [trouble["slug"] for trouble in body["troubles"]] == ["camera-down"]
+    house.cameras = []
+    await system.look()
+    assert house.told[1:] == [("system.troubles", {"troubles": []})]
+
+
+async def test_a_busy_database_is_said_and_not_guessed(system: System, house: House) -> None:
+    house.busy = True
+    with pytest.raises(Unavailable):
+        await system.read()
