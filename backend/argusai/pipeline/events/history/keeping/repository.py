@@ -18,7 +18,7 @@ class KeepingRepository:
 
     async def oldest(self, most: int, before: datetime | None = None) -> list[UUID]:
         """Closed events that started before `before` (None: whenever), oldest first. An open one is never too old."""
-        query = sa.select(EventRow.id)
+        query = sa.select(EventRow.id).where(EventRow.state == "closed")
         if before is not None:
             query = query.where(EventRow.started_at < before)
         return list(await self._session.scalars(query.order_by(EventRow.started_at, EventRow.id).limit(most)))
