@@ -67,7 +67,7 @@ class Capture:
             announce=self.announce,
             apply=self.apply,
             after_deleted=self.after_deleted,
-            health_of=self.healths.get,
+            health_of=lambda camera_id: self.healths.get(camera_id),
             snapshot=self.snapshot,
             time_zone=lambda: self.zone,
         )

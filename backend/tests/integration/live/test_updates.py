@@ -110,6 +110,15 @@ async def test_what_is_for_one_person_reaches_nobody_else(database: Database, up
         assert (await numbers(anna, 4), await numbers(bert, 4)) == ([1, 3, 4, 6], [2, 3, 5, 6])
 
 
+@pytest.mark.covers("F15", "F32")
+async def test_as_it_happens_too_each_hears_only_what_is_theirs(database: Database, updates: LiveUpdates) -> None:
+    async with updates.running(), greeted(updates, None, ANNA) as (anna, _), greeted(updates, None, BERT) as (bert, _):
+        told = asyncio.gather(numbers(anna, 2), numbers(bert, 2))
+        await until(lambda: updates.connected == 2)
+        await announce(database, updates, {"user_id": str(ANNA), "n": 4}, {"user_id": str(BERT), "n": 5}, {"n": 6})
+        assert await told == [[4, 6], [5, 6]]
+
+
 @pytest.mark.covers("F15")
 @pytest.mark.parametrize("after", ["4", "-1", "none", "9" * 30, "٣", ""])
 async def test_a_cursor_that_is_not_ours_resets_the_client(
