@@ -72,6 +72,19 @@ async def test_filters_by_camera_label_and_time(history: History) -> None:
     assert await ids(history, Wanted(camera_ids=(uuid4(),))) == []
 
 
+@pytest.mark.parametrize("few", [0, 1, 100])
+async def test_camera_and_label_find_the_same_however_busy_a_camera_is(
+    history: History, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argusai.pipeline.events.history.browsing.repository._FEW", few)
+    busy, quiet = await history.add_camera("Busy"), await history.add_camera("Quiet")
+    await store(history, busy, 1, "car")
+    a, b = await store(history, busy, 2, "dog"), await store(history, quiet, 3, "dog")
+    assert await ids(history, Wanted(camera_ids=(busy, quiet), labels=("dog", "cat"))) == [b, a]
+    assert await ids(history, Wanted(camera_ids=(busy,), labels=("dog",))) == [a]
+    assert await ids(history, Wanted(camera_ids=(quiet,), labels=("car",))) == []
+
+
 async def test_an_event_with_two_labels_is_listed_once(history: History) -> None:
     camera_id = await history.add_camera()
     facts = some_facts(camera_id, a_track("person", 1), a_track("dog", 2))

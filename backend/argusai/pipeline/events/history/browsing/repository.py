@@ -20,6 +20,7 @@ from argusai.pipeline.events.history.models import (
 from argusai.pipeline.events.history.repository import CAMERAS
 from argusai.pipeline.events.history.show import Shown
 
+_FEW = 2000
 Chosen = sa.Select[UUID, datetime]
 
 
@@ -33,7 +34,8 @@ class BrowsingRepository:
     async def page(self, wanted: Wanted, after: Key | None, most: int) -> list[Shown]:
         """The newest `most` events that are wanted and come after `after`."""
         before = await self.seen_before() if wanted.unseen else None
-        parts = [self._limits(part, wanted, before, after, most) for part in _parts(wanted)]
+        quiet = await self._quiet_cameras(wanted)
+        parts = [self._limits(part, wanted, before, after, most) for part in _parts(wanted, quiet)]
         if len(parts) > 1:
             # One short sorted list for each camera or label, merged: an index serves every one of them.
             merged = sa.union(*(sa.select(part.subquery()) for part in parts)).subquery()
@@ -43,6 +45,17 @@ class BrowsingRepository:
         ids = (await self._session.scalars(query)).all()
         rows = await self._session.scalars(sa.select(EventRow).where(EventRow.id.in_(ids)))
         return await self.show(sorted(rows, key=lambda row: (row.started_at, row.id), reverse=True))
+
+    async def _quiet_cameras(self, wanted: Wanted) -> frozenset[UUID]:
+        """Cameras with so few events that it is quicker to look at each than to look for them among all of a label."""
+        if not wanted.labels:
+            return frozenset()
+        quiet = set()
+        for camera_id in wanted.camera_ids:
+            some = sa.select(EventRow.id).where(EventRow.camera_id == camera_id).limit(_FEW + 1).subquery()
+            if (await self._session.scalar(sa.select(sa.func.count()).select_from(some)) or 0) <= _FEW:
+                quiet.add(camera_id)
+        return frozenset(quiet)
 
     def _limits(self, part: "_Part", wanted: Wanted, before: datetime | None, after: Key | None, most: int) -> Chosen:
         query, at, event_id = part
@@ -130,15 +143,22 @@ class BrowsingRepository:
 _Part = tuple[Chosen, Any, Any]
 
 
-def _parts(wanted: Wanted) -> list[_Part]:
+def _parts(wanted: Wanted, quiet: frozenset[UUID]) -> list[_Part]:
     """Queries that one index each can serve in order, with their columns for start and id."""
     event, label = EventRow, EventLabelRow
-    if wanted.labels:
-        labelled = sa.select(label.event_id.label("id"), label.started_at.label("started_at"))
-        if wanted.camera_ids:
-            labelled = labelled.join(event, event.id == label.event_id).where(event.camera_id.in_(wanted.camera_ids))
-        return [(labelled.where(label.label == word), label.started_at, label.event_id) for word in wanted.labels]
-    all_ = sa.select(event.id.label("id"), event.started_at.label("started_at"))
-    if wanted.camera_ids:
-        return [(all_.where(event.camera_id == each), event.started_at, event.id) for each in wanted.camera_ids]
-    return [(all_, event.started_at, event.id)]
+    of_event = sa.select(event.id.label("id"), event.started_at.label("started_at"))
+    if not wanted.labels:
+        each = [of_event.where(event.camera_id == camera_id) for camera_id in wanted.camera_ids] or [of_event]
+        return [(query, event.started_at, event.id) for query in each]
+    has_label = sa.exists().where(label.event_id == event.id, label.label.in_(wanted.labels))
+    parts: list[_Part] = [
+        (of_event.where(event.camera_id == camera_id, has_label), event.started_at, event.id) for camera_id in quiet
+    ]
+    busy = [camera_id for camera_id in wanted.camera_ids if camera_id not in quiet]
+    if busy or not wanted.camera_ids:
+        of_label = sa.select(label.event_id.label("id"), label.started_at.label("started_at"))
+        if busy:
+            of_label = of_label.join(event, event.id == label.event_id).where(event.camera_id.in_(busy))
+        for word in wanted.labels:
+            parts.append((of_label.where(label.label == word), label.started_at, label.event_id))
+    return parts
