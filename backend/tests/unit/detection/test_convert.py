@@ -56,7 +56,7 @@ PERM = np.array([0, 2, 3, 1], np.int32)
 
 
 def test_a_convolution_with_bias_and_leaky_relu() -> None:
-    kernel = RANDOM.normal(size=(1, 1, 3, 4)).astype(np.float16).astype(np.float32)
+    kernel = RANDOM.normal(size=(2, 1, 3, 4)).astype(np.float16).astype(np.float32)
     bias = np.array([0.5, -0.5, 0.0, 1.0], np.float32)
     nodes = [
         {"name": "out", "op": "LeakyRelu", "input": ["sum"], "attr": {"alpha": {"f": 0.1}}},
@@ -75,7 +75,8 @@ def test_a_convolution_with_bias_and_leaky_relu() -> None:
         TO_LAST,
     ]
     [answer] = run(*files(nodes, {"kernel": kernel, "bias": bias, "perm": PERM}, PICTURE.shape, ["out"]), PICTURE)
-    plain = PICTURE.transpose(0, 2, 3, 1)[:, ::2, ::2] @ kernel[0, 0] + bias
+    last = PICTURE.transpose(0, 2, 3, 1)[:, :, ::2]
+    plain = last[:, ::2] @ kernel[0, 0] + last[:, 1::2] @ kernel[1, 0] + bias
     assert np.allclose(answer, np.where(plain > 0, plain, plain * 0.1), atol=1e-5)
 
 
