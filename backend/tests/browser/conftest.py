@@ -1,0 +1,57 @@
+"""A browser for the run, a page and a server for each journey."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.support.browser import open_browser
+from tests.support.footage import courtyard, cut, model
+from tests.support.server import Server, running_server
+from tests.support.source import BACKEND
+
+TRACES = BACKEND / "test-results"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def visit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six seconds of people in the courtyard."""
+    return cut(courtyard(), tmp_path_factory.mktemp("footage") / "visit.mp4", 1, 60)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """The real program with the built page. Events close two seconds after the last activity, not eight."""
+    assert (BACKEND / "argusai" / "static" / "index.html").is_file(), "the page is not built: make setup"
+    model()
+    with running_server(tmp_path, ASSEMBLY__QUIET_SECONDS="2") as running:
+        yield running
+
+
+@pytest.fixture
+def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    opened = browser.new_context(base_url=server.url, locale="en-GB", reduced_motion="reduce")
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Its trace is kept when the journey fails. An error that the page threw, seen by nobody, fails the journey."""
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    context.tracing.start(screenshots=True, snapshots=True)
+    failed_before = request.session.testsfailed
+    yield opened
+    failed = request.session.testsfailed > failed_before or errors
+    context.tracing.stop(path=TRACES / f"{request.node.name}.zip" if failed else None)
+    assert errors == []

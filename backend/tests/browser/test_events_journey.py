@@ -1,0 +1,43 @@
+"""Events arrive by themselves, are read, played and rated (F10, F15, F18)."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.browser import axe_violations, sign_in
+from tests.support.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.covers("F10", "F15", "F18")]
+
+
+def test_an_event_arrives_without_a_reload_and_its_clip_plays_and_seeks(
+    page: Page, server: Server, visit: Path
+) -> None:
+    sign_in(page, server)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Home")
+    server.add_file(visit)
+    event = server.wait_for_event(state="closed")
+    sentence = event["description"]["text"]
+    page.get_by_role("main").get_by_role("link", name=sentence).first.click(timeout=15_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text(sentence)
+    page.get_by_role("button", name="Play the clip").or_(page.get_by_role("tab", name="Clip")).first.click()
+    page.wait_for_function("document.querySelector('video')?.currentTime > 0.5")
+    page.evaluate("document.querySelector('video').currentTime = 3")
+    page.wait_for_function(
+        "document.querySelector('video').currentTime >= 3 && !document.querySelector('video').seeking"
+    )
+    assert server.client.get("/events/summary").json()["unseen"] == 0, "looking at it made it seen"
+
+
+def test_a_wrong_description_is_corrected(page: Page, server: Server, visit: Path) -> None:
+    server.add_file(visit)
+    event = server.wait_for_event(state="closed")
+    sign_in(page, server)
+    page.goto(f"/events/{event['id']}")
+    page.get_by_role("button", name="not right").or_(page.get_by_role("button", name="wrong")).first.click()
+    page.get_by_role("textbox").fill("That was the postman.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("That was the postman.")).to_be_visible()
+    assert server.event(event["id"])["feedback"]["rating"] == "down"
+    assert axe_violations(page) == []

@@ -1,0 +1,63 @@
+"""A real browser: the machine's own Chromium, driven by Playwright; nothing is downloaded."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support.server import Server
+from tests.support.source import ROOT
+
+BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+]
+
+
+def find_browser() -> str:
+    """Fails with what to install when there is none."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found is not None, "the browser journeys need Chromium: sudo apt-get install chromium"
+    return found
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """One browser; give each test a context of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def sign_in(page: Page, server: Server) -> None:
+    """With the session of the server's administrator, and on Home."""
+    cookies = server.client.cookies.items()
+    page.context.add_cookies([{"name": name, "value": value, "url": server.url} for name, value in cookies])
+    page.goto("/")
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds on the page as it is now: "rule: selector", for WCAG 2.2 A and AA and best practices."""
+    page.add_script_tag(path=AXE)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    options = json.dumps({"runOnly": {"type": "tag", "values": tags}})
+    found: list[dict[str, Any]] = page.evaluate(f"axe.run(document, {options}).then(result => result.violations)")
+    return [f"{each['id']}: {node['target']}" for each in found for node in each["nodes"]]
+
+
+def is_wider_than_the_screen(page: Page) -> bool:
+    """Whether one has to scroll sideways."""
+    wide: bool = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return wide
