@@ -29,12 +29,12 @@ LOOPBACK = ("127.0.0.1", 40000)
 ELSEWHERE = ("192.0.2.7", 40000)
 PASSWORD = secret("a rather long password")
 # As weak as the library allows: these tests are about everything but the hash.
-_FAST = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+FAST = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def make_accounts(database: Database, clock: Clock, settings: AccountsSettings | None = None) -> Accounts:
     sessions = Sessions(database, clock, settings or AccountsSettings())
-    return Accounts(database, clock, sessions, Passwords(_FAST))
+    return Accounts(database, clock, sessions, Passwords(FAST))
 
 
 async def _pages(scope: Scope, receive: Receive, send: Send) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from argusai.accounts.argon2 import Passwords
 from argusai.accounts.contract import OpenSession
 from argusai.accounts.models import SessionRow, ThrottleRow, UserRow
 from argusai.accounts.service import Accounts, Caller, SignedInNow
@@ -15,7 +16,7 @@ from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database
 from argusai.kit.errors import Conflict, NotSignedIn
 from tests.support.secrets import secret
-from tests.support.web import PASSWORD, make_accounts
+from tests.support.web import FAST, PASSWORD, make_accounts
 
 pytestmark = pytest.mark.covers("F14")
 HOME = Caller("127.0.0.1", at_home=True)
@@ -161,16 +162,34 @@ async def test_two_password_changes_at_once_do_not_both_win(accounts: Accounts) 
     assert sum(isinstance(answer, Conflict) for answer in answers) == 1
 
 
-async def test_no_session_opens_with_a_password_that_was_just_changed(accounts: Accounts, database: Database) -> None:
-    """A thief's sign-in that runs beside the owner's change must not outlive it."""
+class _Slow(Passwords):
+    """Checks a password only once the test lets it."""
+
+    def __init__(self) -> None:
+        super().__init__(FAST)
+        self.checking = asyncio.Event()
+        self.go_on = asyncio.Event()
+
+    async def fits(self, password: str, stored: str | None) -> bool:
+        self.checking.set()
+        await self.go_on.wait()
+        return await super().fits(password, stored)
+
+
+async def test_no_session_opens_with_a_password_that_was_just_changed(
+    accounts: Accounts, database: Database, clock: SimulatedClock
+) -> None:
+    """A thief's sign-in that was under way during the owner's change must not outlive it."""
     _, session = await _set_up(accounts)
-    sign_in = accounts.sign_in("Anna", PASSWORD, Caller("192.0.2.7", at_home=False), None)
-    change = accounts.change_password(session, PASSWORD, secret("the owner's new one"), HOME)
-    signed_in, changed = await asyncio.gather(sign_in, change, return_exceptions=True)
-    assert changed is None
-    if not isinstance(signed_in, NotSignedIn):
-        assert not isinstance(signed_in, BaseException)
-        assert await accounts.sessions.find(signed_in.token) is None
+    slow = _Slow()
+    slowly = Accounts(database, clock, accounts.sessions, slow)
+    thief = asyncio.create_task(slowly.sign_in("Anna", PASSWORD, Caller("192.0.2.7", at_home=False), None))
+    await asyncio.wait_for(slow.checking.wait(), 5)
+    await accounts.change_password(session, PASSWORD, secret("the owner's new one"), HOME)
+    slow.go_on.set()
+    with pytest.raises(NotSignedIn):
+        await asyncio.wait_for(thief, 5)
+    slowly.close()
 
 
 async def test_old_counts_of_failures_are_removed(
