@@ -44,6 +44,19 @@ describe("the live line (F15, F18)", () => {
     socket.stop();
   });
 
+  it("asks for everything anew when the first tries failed, for nothing when they did not", () => {
+    const { socket, onReset } = connect();
+    openSocket("live").ends();
+    vi.advanceTimersByTime(500);
+    openSocket("live").says({ kind: "hello", cursor: 7, reset: false });
+    expect(onReset).toHaveBeenCalledOnce();
+    openSocket("live").ends();
+    vi.advanceTimersByTime(500);
+    openSocket("live").says({ kind: "hello", cursor: 7, reset: false });
+    expect(onReset).toHaveBeenCalledOnce();
+    socket.stop();
+  });
+
   it("waits longer after each failure, and starts over after a success", () => {
     const { socket } = connect();
     for (const wait of [500, 1_000, 2_000]) {

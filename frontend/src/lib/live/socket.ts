@@ -66,10 +66,12 @@ export class LiveSocket {
     const message = readMessage(text);
     if (message === null || message.kind === "beat") return;
     if (message.kind === "hello") {
+      // Without a cursor there is nothing to resume from: what happened while the first tries failed was missed.
+      const missed = message.reset || (this.#cursor === null && this.#failures > 0);
       this.#failures = 0;
       this.#cursor = message.cursor;
       this.#options.onStatus("online");
-      if (message.reset) this.#options.onReset();
+      if (missed) this.#options.onReset();
       return;
     }
     if (message.cursor !== null) this.#cursor = message.cursor;
