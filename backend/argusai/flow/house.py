@@ -5,11 +5,8 @@ import contextlib
 import sys
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from datetime import UTC, tzinfo
-from pathlib import Path
 from typing import Any
 from uuid import UUID
-
-from sqlalchemy.engine import URL
 
 from argusai.accounts.argon2 import Passwords
 from argusai.accounts.service import Accounts
@@ -21,7 +18,7 @@ from argusai.flow.storing import connect_storing
 from argusai.flow.upkeep import Upkeep
 from argusai.flow.watching import WatchSettings
 from argusai.kit.clock import SystemClock
-from argusai.kit.db import Database, Session, after_commit, read_url
+from argusai.kit.db import Database, Session, after_commit, database_file, read_url
 from argusai.kit.files import make_folder_durably
 from argusai.kit.key_file import open_vault
 from argusai.kit.migrate import migrate
@@ -75,7 +72,7 @@ class House:
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
         overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
         parts = overview.parts(self.updates.publish_perishable)
-        self.system = System(self._clock, settings.data_dir, _database_file(self._url), parts)
+        self.system = System(self._clock, settings.data_dir, database_file(self._url), parts)
         self._upkeep = Upkeep(
             self._storing.retention, self._storing.cleanup, settings.capture.media_folder, self._read_zone
         )
@@ -161,10 +158,6 @@ def _child_command(settings: Settings) -> list[str]:
         assembly=settings.assembly,
     )
     return [sys.executable, "-m", "argusai", "capture-child", "--settings", watch.model_dump_json()]
-
-
-def _database_file(url: URL) -> Path:
-    return Path(url.database or "").absolute()
 
 
 @contextlib.asynccontextmanager

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -71,6 +72,11 @@ def read_url(url: str) -> URL:
             "write sqlite:///./argusai.db, or leave DATABASE_URL out."
         )
     raise StartError(f"DATABASE_URL names the database kind “{kind}”. Use sqlite:///./argusai.db.")
+
+
+def database_file(url: URL) -> Path:
+    """Where the SQLite database of `url` lies."""
+    return Path(url.database or "").absolute()
 
 
 class Database:

@@ -73,6 +73,7 @@ class Server:
     def start(self) -> None:
         """Returns when it is ready; fails with its own words."""
         before = len(_READY.findall(self.log))
+        self.folder.mkdir(parents=True, exist_ok=True)
         environment = {**os.environ, "ARGUSAI_DATA_DIR": str(self.folder / "data"), **self.settings}
         with (self.folder / "serve.log").open("ab") as log:
             self._program = subprocess.Popen(
