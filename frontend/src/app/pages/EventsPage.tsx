@@ -3,20 +3,23 @@ import { Button } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { useCameras } from "@/features/cameras/api/cameras";
 import { EventsView } from "@/features/events/components/EventsView";
+import { CameraZone } from "./CameraZone";
 
 export function EventsPage() {
   const filters = useSearch({ from: "/signed-in/events" });
   const navigate = useNavigate();
   const { data: cameras } = useCameras();
   return (
-    <Page title="Events">
-      <EventsView
-        filters={filters}
-        onFilters={(search) => void navigate({ to: "/events", search, replace: true })}
-        cameras={cameras ?? []}
-        firstStep={<FirstStep hasCameras={cameras === undefined || cameras.length > 0} />}
-      />
-    </Page>
+    <CameraZone>
+      <Page title="Events">
+        <EventsView
+          filters={filters}
+          onFilters={(search) => void navigate({ to: "/events", search, replace: true })}
+          cameras={cameras ?? []}
+          firstStep={<FirstStep hasCameras={cameras === undefined || cameras.length > 0} />}
+        />
+      </Page>
+    </CameraZone>
   );
 }
 

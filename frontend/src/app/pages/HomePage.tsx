@@ -9,25 +9,28 @@ import { SystemStrip } from "@/features/home/components/SystemStrip";
 import { LivePicture } from "@/features/live/components/LivePicture";
 import { useSystem } from "@/features/system/api/system";
 import type { Camera } from "@/lib/api/types";
+import { CameraZone } from "./CameraZone";
 
 export function HomePage() {
   const { data: cameras, error, refetch } = useCameras();
   const { data: system } = useSystem();
   return (
-    <Page title="Home">
-      <HomeView
-        cameras={cameras?.length}
-        sinceLastLook={<SinceLastLook />}
-        tiles={
-          cameras === undefined && error ? (
-            <ProblemPanel error={error} summary="The cameras cannot be shown." onRetry={() => void refetch()} />
-          ) : (
-            <Tiles cameras={cameras ?? []} />
-          )
-        }
-        systemStrip={<SystemStrip system={system} />}
-      />
-    </Page>
+    <CameraZone>
+      <Page title="Home">
+        <HomeView
+          cameras={cameras?.length}
+          sinceLastLook={<SinceLastLook />}
+          tiles={
+            cameras === undefined && error ? (
+              <ProblemPanel error={error} summary="The cameras cannot be shown." onRetry={() => void refetch()} />
+            ) : (
+              <Tiles cameras={cameras ?? []} />
+            )
+          }
+          systemStrip={<SystemStrip system={system} />}
+        />
+      </Page>
+    </CameraZone>
   );
 }
 

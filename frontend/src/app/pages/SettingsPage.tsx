@@ -5,6 +5,7 @@ import { SettingsView, type SettingsPart } from "@/features/settings/components/
 import { StorageSection } from "@/features/settings/components/StorageSection";
 import { SystemSection } from "@/features/settings/components/SystemSection";
 import { useSystem } from "@/features/system/api/system";
+import { CameraZone } from "./CameraZone";
 
 export function SettingsPage() {
   const { data: system, error, refetch } = useSystem();
@@ -27,8 +28,10 @@ export function SettingsPage() {
     },
   ];
   return (
-    <Page title="Settings">
-      <SettingsView parts={parts} />
-    </Page>
+    <CameraZone>
+      <Page title="Settings">
+        <SettingsView parts={parts} />
+      </Page>
+    </CameraZone>
   );
 }
