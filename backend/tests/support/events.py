@@ -170,11 +170,10 @@ async def a_history(database: Database, root: Path, clock: SimulatedClock) -> As
     async def limits() -> Limits:
         return made.limits
 
-    recorder = EventRecorder(
-        database, Scribe(describe, wording, announce, clock), folder, forgotten, lambda path: made.clips.get(path)
-    )
+    clips: dict[str, ClipFile] = {}
+    recorder = EventRecorder(database, Scribe(describe, wording, announce, clock), folder, forgotten, clips.get)
     removal = EventRemoval(forgotten, announce)
-    made = History(
+    made: History = History(
         database=database,
         root=root,
         clock=clock,
@@ -185,6 +184,7 @@ async def a_history(database: Database, root: Path, clock: SimulatedClock) -> As
         folder=folder,
         forgotten=forgotten,
         told=told,
+        clips=clips,
     )
     yield made
     workers.close()

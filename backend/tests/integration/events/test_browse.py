@@ -11,7 +11,7 @@ from argusai.pipeline.events.history.browsing.wanted import Wanted
 from tests.support.events import T0, History, a_track, report, some_facts
 
 pytestmark = pytest.mark.covers("F15")
-SOMEBODY = uuid4()
+SOMEBODY = UUID(int=1)
 ALL = Wanted()
 
 
@@ -103,8 +103,8 @@ async def test_a_hostile_label_finds_nothing(history: History, label: str) -> No
 @pytest.mark.covers("F31")
 @pytest.mark.parametrize(
     "cursor",
-    ["", "x", "%%%", write_cursor("a"), write_cursor("2026-01-01", str(uuid4())), write_cursor("now", "id"),
-     write_cursor("0001-01-01T00:00:00+14:00", str(uuid4())), write_cursor("2026-01-01T00:00:00Z", "'")],
+    ["", "x", "%%%", write_cursor("a"), write_cursor("2026-01-01", str(SOMEBODY)), write_cursor("now", "id"),
+     write_cursor("0001-01-01T00:00:00+14:00", str(SOMEBODY)), write_cursor("2026-01-01T00:00:00Z", "'")],
 )  # fmt: skip
 async def test_a_cursor_that_we_did_not_make_is_refused(history: History, cursor: str) -> None:
     with pytest.raises(BadInput) as refused:

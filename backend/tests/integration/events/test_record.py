@@ -29,9 +29,7 @@ async def test_a_closed_event_has_its_final_sentence(history: History) -> None:
     facts = some_facts(await history.add_camera())
     for stage in ("opened", "grown", "closed"):
         step = {"opened": 1, "grown": 2, "closed": 3}[stage]
-        await history.recorder.store(
-            report(stage, facts, last_activity_at=facts.started_at + timedelta(seconds=step))  # type: ignore[arg-type]
-        )
+        await history.recorder.store(report(stage, facts, last_activity_at=facts.started_at + timedelta(seconds=step)))
     event = await history.service.one(SOMEBODY, facts.event_id)
     assert (event.state, event.description.provisional) == ("closed", False)
     assert history.kinds_told() == ["event.opened", "event.grown", "event.closed"]

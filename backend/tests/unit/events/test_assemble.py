@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -22,7 +23,7 @@ def at(seconds: float) -> datetime:
     return T0 + timedelta(seconds=seconds)
 
 
-def a_point(x: float = 100, number: int = 1, label: str = "person", **changed: object) -> TrackPoint:
+def a_point(x: float = 100, number: int = 1, label: str = "person", **changed: Any) -> TrackPoint:
     point = TrackPoint(
         track_id=number,
         label=label,
@@ -34,7 +35,7 @@ def a_point(x: float = 100, number: int = 1, label: str = "person", **changed: o
         moving=True,
         first_seen_at=T0,
     )
-    return replace(point, **changed)  # type: ignore[arg-type]
+    return replace(point, **changed)
 
 
 class Play:
@@ -76,7 +77,7 @@ def test_an_event_opens_when_a_confirmed_track_moves() -> None:
 
 
 @pytest.mark.parametrize("changed", [{"confirmed": False}, {"moving": False}, {"detected": False}])
-def test_nothing_opens_without_confirmation_motion_and_detection(changed: dict[str, bool]) -> None:
+def test_nothing_opens_without_confirmation_motion_and_detection(changed: dict[str, Any]) -> None:
     play = Play()
     play.walk(0, 5, a_point(**changed))
     assert play.changes == []

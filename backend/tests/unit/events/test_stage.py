@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from structlog.testing import capture_logs
 
-from argusai.kit import files
 from argusai.pipeline.capture.cameras.contract import Camera, Source
 from argusai.pipeline.capture.streams.contract import Box, ClipFile, Frame, Image
 from argusai.pipeline.detection.tracking.contract import TrackPoint
@@ -113,6 +112,7 @@ def test_every_file_in_a_report_is_on_disk_as_it_says(scene: Scene, tmp_path: Pa
     for file in pictures:
         content = (tmp_path / file.path).read_bytes()
         image = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
+        assert image is not None
         assert (image.shape[1], image.shape[0], len(content)) == (file.width, file.height, file.bytes)
         assert file.path.startswith(f"2026/01/01/{scene.reports[0].facts.event_id}/")
 
@@ -185,7 +185,7 @@ def test_a_full_disk_costs_pictures_and_never_the_event(
 
     with capture_logs() as lines:
         with monkeypatch.context() as patched:
-            patched.setattr(files.os, "fsync", full)
+            patched.setattr("argusai.kit.files.os.fsync", full)
             scene.walk(3)
         assert scene.reports[0].stage == "opened"
         assert scene.media() == []
