@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 
 from argusai.kit.errors import Unavailable
 
-CAMERA = uuid4()
+CAMERA = UUID("01980000-0000-7000-8000-000000000001")
 
 
 @dataclass
