@@ -12,10 +12,12 @@ import pytest
 from argusai.kit.errors import Unavailable
 from argusai.pipeline.capture.cameras.contract import Camera, Source
 from argusai.pipeline.capture.streams.relay import Viewer
-from tests.support.capture import Listener, a_camera, capturing, connected, pid_of
+from argusai.pipeline.capture.streams.wire import LiveFormat
+from tests.support.capture import Listener, a_camera, becomes, capturing, connected, pid_of
 from tests.support.video import Recipe, make_clip
 
 pytestmark = pytest.mark.covers("F16")
+FORMATS: tuple[LiveFormat, ...] = ("mp4", "jpeg")
 
 
 @pytest.fixture
@@ -105,8 +107,10 @@ async def test_a_camera_without_a_picture_says_so(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("argusai.pipeline.capture.streams.relays._HEADER_SECONDS", 0.5)
     dark = a_camera(Source("file", str(tmp_path / "none.mp4")))
     async with capturing(tmp_path, Listener(), dark) as supervisor:
+        await becomes(supervisor, dark, "down")
         for camera_id in (dark.id, a_camera(dark.source).id):
-            with pytest.raises(Unavailable) as caught:
-                async with supervisor.watch(camera_id, "mp4"):
-                    pass
-            assert caught.value.slug == "no-picture"
+            for picture_format in FORMATS:
+                with pytest.raises(Unavailable) as caught:
+                    async with supervisor.watch(camera_id, picture_format):
+                        pass
+                assert caught.value.slug == "no-picture"

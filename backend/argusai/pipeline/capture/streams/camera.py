@@ -81,7 +81,7 @@ class CameraRunner:
         return self._last
 
     def health(self) -> StreamHealth:
-        return self._board.current(self._frames.dropped)
+        return self._board.current(self._frames.dropped, self._recorder.failed)
 
     # Called by the connection, in its thread.
 

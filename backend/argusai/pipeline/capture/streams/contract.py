@@ -81,7 +81,8 @@ class StreamFacts:
 
 @dataclass(frozen=True, slots=True)
 class StreamHealth:
-    """How a camera is doing. `reason`: a sentence for a person when it is not connected, else empty."""
+    """How a camera is doing. `reason`: a sentence for a person when it is not connected, else empty. `clips_failed`:
+    clips that were cut short or not written at all, such as for a full disk."""
 
     camera_id: UUID
     condition: CameraCondition
@@ -93,6 +94,7 @@ class StreamHealth:
     dropped: int
     reconnects: int
     rate_seen: float
+    clips_failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,7 @@ class LiveOutput:
             if live_format == "mp4" and self._session is None:
                 self._begin_session()
             elif live_format == "jpeg":
-                self._pick = Pick(self._settings.live_jpeg_fps)
-                self._offer({"kind": "live-header", **self._to("jpeg"), "header": {"format": "jpeg"}, "inits": []})
+                self._begin_jpegs()
 
     def opened(self, tracks: Tracks) -> None:
         """A connection begins, after the ring's `begin`."""
@@ -103,6 +102,8 @@ class LiveOutput:
             self._tracks = tracks
             if "mp4" in self._on:
                 self._begin_session()
+            if "jpeg" in self._on:
+                self._begin_jpegs()
 
     def packet_came(self) -> None:
         """The ring has a new packet."""
@@ -126,6 +127,11 @@ class LiveOutput:
 
     def _to(self, live_format: LiveFormat) -> dict[str, str]:
         return {"camera_id": self._camera_id, "format": live_format}
+
+    def _begin_jpegs(self) -> None:
+        if self._tracks is not None:
+            self._pick = Pick(self._settings.live_jpeg_fps)
+            self._offer({"kind": "live-header", **self._to("jpeg"), "header": {"format": "jpeg"}, "inits": []})
 
     def _begin_session(self) -> None:
         self._end_session()

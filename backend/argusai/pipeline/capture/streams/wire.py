@@ -60,6 +60,7 @@ def write_health(health: StreamHealth) -> dict[str, Any]:
         "dropped": health.dropped,
         "reconnects": health.reconnects,
         "rate_seen": health.rate_seen,
+        "clips_failed": health.clips_failed,
     }
 
 
@@ -75,4 +76,5 @@ def read_health(head: Mapping[str, Any]) -> StreamHealth:
         dropped=head["dropped"],
         reconnects=head["reconnects"],
         rate_seen=head["rate_seen"],
+        clips_failed=head["clips_failed"],
     )

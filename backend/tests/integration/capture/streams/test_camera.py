@@ -1,0 +1,200 @@
+"""One camera's threads: what its watch is shown, and what happens when something is wrong with either."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from argusai.kit.clock import SystemClock
+from argusai.pipeline.capture.cameras.contract import Camera, Source
+from argusai.pipeline.capture.streams import camera as camera_module
+from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
+from argusai.pipeline.capture.streams.contract import Frame, StreamHealth
+from argusai.pipeline.capture.streams.ports import Outbox, Recorder
+from argusai.pipeline.capture.streams.settings import StreamSettings
+from tests.support.capture import a_camera
+from tests.support.video import Recipe, make_clip, make_garbage
+from tests.support.waiting import wait_until
+
+pytestmark = pytest.mark.covers("F7")
+
+Lines = list[MutableMapping[str, Any]]
+
+
+class Nobody:
+    def send(self, report: Mapping[str, Any]) -> None: ...
+
+
+@dataclass
+class Notes:
+    """What the watches of one camera were told. `before_seeing` may be slow, or raise."""
+
+    before_seeing: Callable[[Frame], None] = lambda frame: None
+    frames: list[Frame] = field(default_factory=list)
+    idles: list[datetime] = field(default_factory=list)
+    made: int = 0
+    closed: int = 0
+    threads: set[int] = field(default_factory=set)
+    healths: list[StreamHealth] = field(default_factory=list)
+
+    def make(self, camera: Camera, recorder: Recorder, outbox: Outbox) -> "NotingWatch":
+        self.made += 1
+        return NotingWatch(self)
+
+
+class NotingWatch:
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+
+    def see(self, frame: Frame) -> None:
+        self._notes.threads.add(threading.get_ident())
+        self._notes.before_seeing(frame)
+        self._notes.frames.append(frame)
+
+    def idle(self, at: datetime) -> None:
+        self._notes.threads.add(threading.get_ident())
+        self._notes.idles.append(at)
+
+    def close(self) -> None:
+        self._notes.threads.add(threading.get_ident())
+        self._notes.closed += 1
+
+
+@contextmanager
+def running(path: Path, notes: Notes, loop: bool = True, **settings: float) -> Iterator[CameraRunner]:
+    around = Surroundings(
+        settings=StreamSettings.model_validate({"media_folder": path.parent, **settings}),
+        clock=SystemClock(),
+        outbox=Nobody(),
+        offer=lambda head, body=b"": True,
+        make_watch=notes.make,
+        on_health=notes.healths.append,
+    )
+    runner = CameraRunner(a_camera(Source("file", str(path), loop=loop)), around)
+    runner.start()
+    try:
+        yield runner
+    finally:
+        runner.stop()
+        wait_until(lambda: runner.done, 3)
+
+
+@pytest.fixture
+def spoken() -> Iterator[Lines]:
+    """What was logged."""
+    with capture_logs() as lines:
+        yield lines
+
+
+def count(lines: Lines, event: str) -> int:
+    return sum(line["event"] == event for line in lines)
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Path:
+    return make_clip(tmp_path / "clip.mp4", Recipe(seconds=2))
+
+
+def test_a_file_plays_at_its_speed_and_ends(clip: Path) -> None:
+    notes, began = Notes(), time.monotonic()
+    with running(clip, notes, loop=False, analysed_fps=15) as runner:
+        wait_until(lambda: runner.health().condition == "ended", 10)
+        assert time.monotonic() - began > 1.8
+        assert runner.health().frames == 30
+        assert runner.last_picture is None
+    assert [health.condition for health in notes.healths] == ["connected", "ended"]
+    assert len(notes.frames) + runner.health().dropped == 30
+    assert [frame.number for frame in notes.frames] == sorted({frame.number for frame in notes.frames})
+    lasted = (notes.frames[-1].at - notes.frames[0].at).total_seconds()
+    assert lasted == pytest.approx(notes.frames[-1].media_seconds - notes.frames[0].media_seconds, abs=0.3)
+
+
+def test_only_so_many_frames_are_looked_at(clip: Path) -> None:
+    notes = Notes()
+    with running(clip, notes, analysed_fps=3) as runner:
+        wait_until(lambda: len(notes.frames) >= 7, 10)
+        assert runner.health().frames >= 27
+    gaps = [
+        after.media_seconds - before.media_seconds
+        for before, after in zip(notes.frames, notes.frames[1:], strict=False)
+    ]
+    assert min(gaps) > 0.25
+
+
+def test_a_slow_watch_costs_frames_and_never_the_stream(clip: Path) -> None:
+    notes = Notes(before_seeing=lambda frame: time.sleep(0.5))
+    with running(clip, notes, analysed_fps=15) as runner:
+        wait_until(lambda: runner.health().dropped > 10, 10)
+        health = runner.health()
+        assert health.condition == "connected"
+        assert health.frames > 2 * len(notes.frames)
+
+
+def test_one_thread_watches_and_the_end_is_told(clip: Path) -> None:
+    notes = Notes()
+    with running(clip, notes):
+        wait_until(lambda: len(notes.frames) >= 3, 10)
+    assert len(notes.threads) == 1
+    assert (notes.made, notes.closed) == (1, 1)
+
+
+def test_time_goes_on_without_frames(tmp_path: Path) -> None:
+    notes = Notes()
+    with running(tmp_path / "none.mp4", notes):
+        wait_until(lambda: len(notes.idles) >= 2, 10)
+    assert (notes.idles[1] - notes.idles[0]).total_seconds() == pytest.approx(1, abs=0.5)
+
+
+def test_a_watch_that_fails_is_made_anew(clip: Path, spoken: Lines) -> None:
+    faults = iter([ValueError("one bad frame")])
+
+    def fail_once(frame: Frame) -> None:
+        if fault := next(faults, None):
+            raise fault
+
+    notes = Notes(before_seeing=fail_once)
+    with running(clip, notes):
+        wait_until(lambda: len(notes.frames) >= 3, 10)
+    assert (notes.made, notes.closed) == (2, 2)
+    assert count(spoken, "watching a camera failed; it begins anew") == 1
+
+
+@pytest.mark.covers("F30")
+def test_what_is_no_video_is_said_once_and_not_tried_again_and_again(tmp_path: Path, spoken: Lines) -> None:
+    notes = Notes()
+    path = make_garbage(tmp_path / "garbage.mp4")
+    with running(path, notes, retry_refused_seconds=0.1) as runner:
+        wait_until(lambda: runner.health().reconnects >= 5, 10)
+        assert runner.health().reason_slug == "not-a-video"
+        assert count(spoken, "camera is down") == 1
+        make_clip(tmp_path / "new.mp4").rename(path)
+        wait_until(lambda: runner.health().condition == "connected", 10)
+        assert count(spoken, "camera is back") == 1
+    assert [health.condition for health in notes.healths] == ["down", "connected"]
+
+
+def test_a_stream_that_falls_silent_is_dialled_again(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Silent(camera_module.Connection):
+        """Opens, delivers for a moment, then hangs as FFmpeg can, deaf to its own time-outs."""
+
+        def _pace(self, unit: object) -> bool:
+            if self._number >= 5 and silent:
+                time.sleep(3)
+                return False
+            return super()._pace(unit)  # type: ignore[arg-type]
+
+    silent = [True]
+    monkeypatch.setattr(camera_module, "Connection", Silent)
+    notes = Notes()
+    with running(clip, notes, stall_seconds=0.5) as runner:
+        wait_until(lambda: runner.health().condition == "down", 10)
+        assert runner.health().reason_slug == "timeout"
+        silent.clear()
+        wait_until(lambda: runner.health().condition == "connected", 10)
