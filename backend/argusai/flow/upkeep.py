@@ -1,6 +1,7 @@
 """What is done now and then: retention, room on the disk, the check that rows and files agree."""
 
 import asyncio
+import contextlib
 import shutil
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -61,10 +62,10 @@ class Upkeep:
             except OSError as error:
                 _log.warning("upkeep put off", reason=error.strerror)
             rounds += 1
-            try:
-                await asyncio.wait_for(self._asked.wait(), _ROUND_SECONDS)
-            except TimeoutError:
-                continue
+            # Not `wait_for`: on Python 3.11 it loses a cancellation that comes with the result.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_ROUND_SECONDS):
+                    await self._asked.wait()
 
     async def _round(self, number: int, asked: bool) -> None:
         if asked:

@@ -9,15 +9,17 @@ function connect() {
   const messages: LiveMessage[] = [];
   const statuses: LiveStatus[] = [];
   const onReset = vi.fn();
+  const onResume = vi.fn();
   const socket = new LiveSocket({
     url: "ws://argus/live",
     onMessage: (message) => messages.push(message),
     onReset,
+    onResume,
     onStatus: (status) => statuses.push(status),
     random: () => 1,
   });
   socket.start();
-  return { socket, messages, statuses, onReset };
+  return { socket, messages, statuses, onReset, onResume };
 }
 
 describe("the live line (F15, F18)", () => {
@@ -44,16 +46,15 @@ describe("the live line (F15, F18)", () => {
     socket.stop();
   });
 
-  it("asks for everything anew when the first tries failed, for nothing when they did not", () => {
-    const { socket, onReset } = connect();
-    openSocket("live").ends();
-    vi.advanceTimersByTime(500);
+  it("asks for everything anew when the line first stands, and for what is perishable after each gap", () => {
+    const { socket, onReset, onResume } = connect();
     openSocket("live").says({ kind: "hello", cursor: 7, reset: false });
     expect(onReset).toHaveBeenCalledOnce();
     openSocket("live").ends();
     vi.advanceTimersByTime(500);
     openSocket("live").says({ kind: "hello", cursor: 7, reset: false });
     expect(onReset).toHaveBeenCalledOnce();
+    expect(onResume).toHaveBeenCalledOnce();
     socket.stop();
   });
 

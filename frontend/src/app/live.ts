@@ -1,8 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { applyToCameras } from "@/features/cameras/api/apply";
+import { CAMERAS_KEY } from "@/features/cameras/api/cameras";
 import { applyToEvents } from "@/features/events/api/apply";
 import { applyToSettings } from "@/features/settings/api/settings";
-import { applyToSystem } from "@/features/system/api/system";
+import { applyToSystem, SYSTEM_KEY } from "@/features/system/api/system";
 import type { LiveMessage } from "@/lib/live/messages";
 
 /** Each feature writes what concerns it into the query cache; components only read the cache. */
@@ -12,6 +13,9 @@ const appliers: ((queryClient: QueryClient, message: LiveMessage) => void)[] = [
   applyToSettings,
   applyToSystem,
 ];
+
+/** What messages without a cursor keep true: the health of cameras, and what is wrong now. */
+export const PERISHABLE = [CAMERAS_KEY, SYSTEM_KEY] as const;
 
 export function applyLive(queryClient: QueryClient, message: LiveMessage): void {
   for (const apply of appliers) apply(queryClient, message);

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useRouter } from "@tanstack/react-router";
-import { applyLive } from "@/app/live";
+import { applyLive, PERISHABLE } from "@/app/live";
 import { forgetSession } from "@/features/session/api/session";
 import { TroubleBanner } from "@/features/system/components/TroubleBanner";
 import { LiveContext } from "@/lib/live/context";
@@ -14,13 +14,14 @@ import { TopBar } from "./TopBar";
 export function Shell() {
   const queryClient = useQueryClient();
   const router = useRouter();
-  const line = useLiveSocket(
-    (message) => applyLive(queryClient, message),
-    () => {
+  const line = useLiveSocket({
+    apply: (message) => applyLive(queryClient, message),
+    onRefused: () => {
       forgetSession(queryClient);
       void router.invalidate();
     },
-  );
+    perishable: PERISHABLE,
+  });
   return (
     <LiveContext value={line}>
       <a

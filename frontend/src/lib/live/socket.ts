@@ -7,6 +7,8 @@ export interface LiveSocketOptions {
   onMessage(message: LiveMessage): void;
   /** What was missed cannot be resent: everything shown must be fetched again. */
   onReset(): void;
+  /** Recorded updates are being resent; perishable ones (health, troubles) never are. */
+  onResume(): void;
   onStatus(status: LiveStatus): void;
   /** For tests. */
   open?: (url: string) => WebSocket;
@@ -66,12 +68,13 @@ export class LiveSocket {
     const message = readMessage(text);
     if (message === null || message.kind === "beat") return;
     if (message.kind === "hello") {
-      // Without a cursor there is nothing to resume from: what happened while the first tries failed was missed.
-      const missed = message.reset || (this.#cursor === null && this.#failures > 0);
+      // Without a cursor there is nothing to resume from: what happened before the line stood was missed.
+      const missed = message.reset || this.#cursor === null;
       this.#failures = 0;
       this.#cursor = message.cursor;
       this.#options.onStatus("online");
       if (missed) this.#options.onReset();
+      else this.#options.onResume();
       return;
     }
     if (message.cursor !== null) this.#cursor = message.cursor;

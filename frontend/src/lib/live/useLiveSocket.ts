@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { LiveLine } from "./context";
 import type { LiveMessage } from "./messages";
@@ -10,13 +10,24 @@ export function liveUrl(path: string): string {
   return url.href;
 }
 
-/** Keeps the live line open while the component is shown; `apply` writes each message into the query cache first. */
-export function useLiveSocket(apply: (message: LiveMessage) => void, onRefused: () => void): LiveLine {
+interface LiveSocketUse {
+  /** Writes a message into the query cache, before anybody else hears of it. */
+  apply(message: LiveMessage): void;
+  onRefused(): void;
+  /** What perishable messages keep true: fetched anew after every gap. */
+  perishable: readonly QueryKey[];
+}
+
+/** Keeps the live line open while the component is shown. */
+export function useLiveSocket({ apply, onRefused, perishable }: LiveSocketUse): LiveLine {
   const [status, setStatus] = useState<LiveStatus>("connecting");
   const listeners = useRef(new Set<(message: LiveMessage) => void>());
   const queryClient = useQueryClient();
   const applied = useEffectEvent(apply);
   const refused = useEffectEvent(onRefused);
+  const resumed = useEffectEvent(() => {
+    for (const queryKey of perishable) void queryClient.invalidateQueries({ queryKey });
+  });
 
   useEffect(() => {
     const socket = new LiveSocket({
@@ -26,6 +37,7 @@ export function useLiveSocket(apply: (message: LiveMessage) => void, onRefused: 
         for (const listener of listeners.current) listener(message);
       },
       onReset: () => void queryClient.invalidateQueries(),
+      onResume: () => resumed(),
       onStatus: (next) => {
         setStatus(next);
         if (next === "refused") refused();

@@ -10,6 +10,11 @@ import { countedLabel, describerWord } from "@/features/events/words";
 import { Sentence } from "./Sentence";
 import { Thumbnail } from "./Thumbnail";
 
+/** Its click area and its focus ring are the whole card. */
+const COVERING_LINK =
+  "after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 " +
+  "focus-visible:after:outline-offset-2 focus-visible:after:outline-focus";
+
 interface EventCardProps {
   event: EventItem;
   /** The card's level in the page's headings. */
@@ -28,31 +33,31 @@ export const EventCard = memo(function EventCard({ event, heading: Heading = "h3
       aria-posinset={position}
       aria-setsize={total}
       className={
-        "relative flex gap-3 rounded-card border border-line bg-surface p-2 hover:border-line-strong sm:gap-4 sm:p-3 " +
-        "focus-within:border-line-strong"
+        // On a phone the sentence takes the whole width, with picture and facts below it.
+        "relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-2 rounded-card border border-line bg-surface p-3 " +
+        "focus-within:border-line-strong hover:border-line-strong sm:grid-rows-[auto_1fr] sm:gap-x-4 sm:gap-y-1.5"
       }
     >
-      <Thumbnail event={event} className="w-28 self-start sm:w-48" />
-      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
-        <Heading
-          id={titleId}
-          className={classes("text-sentence break-words", event.seen ? "font-normal" : "font-semibold")}
-        >
-          <Link
-            to="/events/$eventId"
-            params={{ eventId: event.id }}
-            className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-focus"
-          >
-            {!event.seen && <Unseen />}
-            <Sentence description={event.description} />
-          </Link>
-        </Heading>
+      <Heading
+        id={titleId}
+        className={classes(
+          "col-span-2 text-sentence break-words sm:col-span-1 sm:col-start-2",
+          event.seen ? "font-normal" : "font-semibold",
+        )}
+      >
+        <Link to="/events/$eventId" params={{ eventId: event.id }} className={COVERING_LINK}>
+          {!event.seen && <Unseen />}
+          <Sentence description={event.description} />
+        </Link>
+      </Heading>
+      <Thumbnail event={event} className="w-32 self-start sm:col-start-1 sm:row-span-2 sm:row-start-1 sm:w-48" />
+      <div className="flex min-w-0 flex-col gap-1.5 sm:col-start-2">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-small text-quiet">
           <span className="min-w-0 font-medium break-words text-ink">{event.camera_name}</span>
-          <Moment at={event.started_at} />
-          <span>
-            <span aria-hidden="true">· </span>
-            <span className="sr-only">lasted </span>
+          <span className="whitespace-nowrap">
+            <Moment at={event.started_at} />
+            <span aria-hidden="true"> · </span>
+            <span className="sr-only">, lasted </span>
             {durationWords(event.duration_seconds)}
           </span>
         </p>

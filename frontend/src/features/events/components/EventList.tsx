@@ -77,8 +77,9 @@ function useVirtualRows(rows: readonly Row[], listName: string) {
 
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    estimateSize: (index) => (rows[index]?.kind === "day" ? DAY_PX : CARD_PX),
+    // Stable while the rows are: a new function makes the virtualizer measure all rows anew.
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    estimateSize: useCallback((index: number) => (rows[index]?.kind === "day" ? DAY_PX : CARD_PX), [rows]),
     gap: GAP_PX,
     overscan: AHEAD,
     scrollMargin: margin,
@@ -97,7 +98,7 @@ function useVirtualRows(rows: readonly Row[], listName: string) {
   useLayoutEffect(() => {
     setMargin((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
   }, []);
-  useEffect(() => () => rememberHeights(listName, virtualizer.measurementsCache), [listName, virtualizer]);
+  useEffect(() => () => rememberHeights(listName, virtualizer.takeSnapshot()), [listName, virtualizer]);
 
   return {
     list,

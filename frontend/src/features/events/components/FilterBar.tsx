@@ -33,12 +33,14 @@ export function FilterBar({ filters, onChange, cameras }: FilterBarProps) {
         name="Camera"
         options={cameras.map(({ id, name }) => ({ value: id, label: name }))}
         chosen={filters.camera ?? []}
+        wordOf={() => "one that is gone"}
         onChange={(camera) => change({ camera })}
       />
       <FilterMenu
         name="What"
         options={labels.map((label) => ({ value: label, label: labelWord(label) }))}
         chosen={filters.label ?? []}
+        wordOf={labelWord}
         onChange={(label) => change({ label })}
       />
       <DateFilter from={filters.from} to={filters.to} onChange={change} />

@@ -7,6 +7,8 @@ interface FilterMenuProps {
   name: string;
   options: readonly { value: string; label: string }[];
   chosen: readonly string[];
+  /** The word for a chosen one that is not among the options, as it may stand in an address. */
+  wordOf: (value: string) => string;
   onChange: (chosen: string[]) => void;
 }
 
@@ -16,11 +18,17 @@ export const CHIP_OFF = "border-line-strong bg-surface hover:bg-sunken";
 export const CHIP_ON = "border-accent bg-accent-soft";
 
 /** A chip that opens a list of which several can be chosen. */
-export function FilterMenu({ name, options, chosen, onChange }: FilterMenuProps) {
+export function FilterMenu({ name, options, chosen, wordOf, onChange }: FilterMenuProps) {
+  const chipText = () => {
+    const [only] = chosen;
+    if (only === undefined) return name;
+    if (chosen.length > 1) return `${name}: ${String(chosen.length)} chosen`;
+    return `${name}: ${options.find(({ value }) => value === only)?.label ?? wordOf(only)}`;
+  };
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger className={classes(CHIP, chosen.length > 0 ? CHIP_ON : CHIP_OFF)}>
-        <span className="truncate">{chipText(name, options, chosen)}</span>
+        <span className="truncate">{chipText()}</span>
         <ChevronDown aria-hidden="true" size={16} className="shrink-0" />
       </Menu.Trigger>
       <Menu.Portal>
@@ -48,12 +56,4 @@ export function FilterMenu({ name, options, chosen, onChange }: FilterMenuProps)
       </Menu.Portal>
     </Menu.Root>
   );
-}
-
-function chipText(name: string, options: FilterMenuProps["options"], chosen: readonly string[]): string {
-  const [only] = chosen;
-  if (only === undefined) return name;
-  if (chosen.length > 1) return `${name}: ${String(chosen.length)} chosen`;
-  // The chosen one may be gone from the choice, as a deleted camera is.
-  return `${name}: ${options.find(({ value }) => value === only)?.label ?? "one that is gone"}`;
 }
