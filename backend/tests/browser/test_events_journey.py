@@ -7,8 +7,10 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import axe_violations, sign_in
 from tests.support.server import Server
+from tests.support.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.covers("F10", "F15", "F18")]
+_SEEKED = "(clip => clip.currentTime >= 3 && !clip.seeking)(document.querySelector('video'))"
 
 
 def test_an_event_arrives_without_a_reload_and_its_clip_plays_and_seeks(
@@ -21,12 +23,11 @@ def test_an_event_arrives_without_a_reload_and_its_clip_plays_and_seeks(
     sentence = event["description"]["text"]
     page.get_by_role("main").get_by_role("link", name=sentence).first.click(timeout=15_000)
     expect(page.get_by_role("heading", level=1)).to_have_text(sentence)
-    page.get_by_role("button", name="Play the clip").or_(page.get_by_role("tab", name="Clip")).first.click()
-    page.wait_for_function("document.querySelector('video')?.currentTime > 0.5")
+    expect(page.get_by_label("Clip of this event")).to_be_visible()
+    page.evaluate("() => { const clip = document.querySelector('video'); clip.muted = true; return clip.play(); }")
+    wait_until(lambda: page.evaluate("document.querySelector('video').currentTime > 0.5"), what="the clip to play")
     page.evaluate("document.querySelector('video').currentTime = 3")
-    page.wait_for_function(
-        "document.querySelector('video').currentTime >= 3 && !document.querySelector('video').seeking"
-    )
+    wait_until(lambda: page.evaluate(_SEEKED), what="the clip to seek")
     assert server.client.get("/events/summary").json()["unseen"] == 0, "looking at it made it seen"
 
 
