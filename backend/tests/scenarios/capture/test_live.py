@@ -68,7 +68,11 @@ async def test_a_late_viewer_has_a_picture_at_once(tmp_path: Path, camera: Camer
 async def test_nothing_is_sent_while_nobody_watches(tmp_path: Path, camera: Camera) -> None:
     async with capturing(tmp_path, Listener(), camera) as supervisor:
         await connected(supervisor, camera)
+        for picture_format in FORMATS:
+            async with supervisor.watch(camera.id, picture_format) as viewer:
+                await anext(viewer)
         part = next(iter(supervisor._parts))
+        await asyncio.sleep(0.5)  # what was under way
         taken = []
         part.live.take = lambda message: taken.append(message)  # type: ignore[method-assign]
         await asyncio.sleep(1.5)

@@ -1,5 +1,6 @@
 """One camera's threads: what its watch is shown, and what happens when something is wrong with either."""
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -17,6 +18,7 @@ from argusai.pipeline.capture.cameras.contract import Camera, Source
 from argusai.pipeline.capture.streams import camera as camera_module
 from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
 from argusai.pipeline.capture.streams.contract import Frame, StreamHealth
+from argusai.pipeline.capture.streams.errors import Refused, StreamError, StreamFailed, WrongPassword
 from argusai.pipeline.capture.streams.ports import Outbox, Recorder
 from argusai.pipeline.capture.streams.settings import StreamSettings
 from tests.support.capture import a_camera
@@ -67,17 +69,22 @@ class NotingWatch:
         self._notes.closed += 1
 
 
-@contextmanager
-def running(path: Path, notes: Notes, loop: bool = True, **settings: float) -> Iterator[CameraRunner]:
+def make_runner(source: Source, folder: Path, notes: Notes | None = None, **settings: float) -> CameraRunner:
+    notes = notes or Notes()
     around = Surroundings(
-        settings=StreamSettings.model_validate({"media_folder": path.parent, **settings}),
+        settings=StreamSettings.model_validate({"media_folder": folder, **settings}),
         clock=SystemClock(),
         outbox=Nobody(),
         offer=lambda head, body=b"": True,
         make_watch=notes.make,
         on_health=notes.healths.append,
     )
-    runner = CameraRunner(a_camera(Source("file", str(path), loop=loop)), around)
+    return CameraRunner(a_camera(source), around)
+
+
+@contextmanager
+def running(path: Path, notes: Notes, loop: bool = True, **settings: float) -> Iterator[CameraRunner]:
+    runner = make_runner(Source("file", str(path), loop=loop), path.parent, notes, **settings)
     runner.start()
     try:
         yield runner
@@ -198,3 +205,33 @@ def test_a_stream_that_falls_silent_is_dialled_again(clip: Path, monkeypatch: py
         assert runner.health().reason_slug == "timeout"
         silent.clear()
         wait_until(lambda: runner.health().condition == "connected", 10)
+
+
+@pytest.mark.parametrize(("error", "waits"), [(Refused(), False), (StreamFailed(), False), (WrongPassword(), True)])
+def test_a_camera_that_answers_again_is_dialled_at_once(tmp_path: Path, error: StreamError, waits: bool) -> None:
+    """Nothing listens at first. A password that was refused stays refused, however well the camera answers."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        runner = make_runner(
+            Source("rtsp", f"rtsp://127.0.0.1:{server.getsockname()[1]}/"), tmp_path, knock_seconds=0.1
+        )
+        waiting = threading.Thread(target=runner._wait_to_dial, args=(error, 60), daemon=True)
+        waiting.start()
+        waiting.join(0.5)
+        assert waiting.is_alive()
+        server.listen()
+        waiting.join(2)
+        assert waiting.is_alive() == waits
+        runner.stop()
+        waiting.join(2)
+        assert not waiting.is_alive()
+
+
+def test_a_camera_that_answers_all_the_time_is_not_dialled_faster(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        runner = make_runner(
+            Source("rtsp", f"rtsp://127.0.0.1:{server.getsockname()[1]}/"), tmp_path, knock_seconds=0.1
+        )
+        began = time.monotonic()
+        runner._wait_to_dial(StreamFailed(), 1.5)
+        assert time.monotonic() - began >= 1.4
