@@ -162,7 +162,7 @@ def _decode(source: PyavSource, frames_per_second: float | None, size: int, ahea
 
 
 def _found(facts: EventFacts, told_at: float, camera_name: str) -> FoundEvent:
-    said = describe(facts, camera_name, "en", UTC, provisional=False)
+    said = describe(facts, camera_name, "en", None, provisional=False)
     return FoundEvent(
         start=_seconds(facts.started_at),
         end=_seconds(facts.ended_at or facts.last_activity_at),

@@ -19,7 +19,7 @@ def keys(node: Any, path: str = "") -> Iterator[str]:
     """All places in a catalogue, without those that each language has for its own genders."""
     if isinstance(node, dict):
         for key, value in node.items():
-            by_gender = path.startswith((".plain", ".colours.")) and key not in {"other", "worn"}
+            by_gender = path.startswith((".plain", ".one_of", ".colours.")) and key not in {"other", "worn"}
             if not (by_gender and isinstance(value, str)):
                 yield from keys(value, f"{path}.{key}")
     else:
@@ -56,13 +56,15 @@ def test_all_languages_use_the_same_words_in_a_message(group: str) -> None:
 @pytest.mark.parametrize("count", [1, 2, 5, 13])
 def test_every_message_formats_with_every_label(language: str, count: int) -> None:
     words = messages(language)
-    every = dict.fromkeys(["camera", "verb", "route", "day", "duration", "stayed", "others", "sentence"], "…")
+    every = dict.fromkeys(["camera", "verb", "route", "day", "duration", "stayed", "others", "sentence", "part"], "…")
     for label in [*LABELS, "skateboard"]:
         subject = words.subject(label, count)
         for name in CATALOGUES[language]["sentences"]:
             text = words.text("sentences", name, count, **every, subject=subject)
             assert "{" not in text
             assert text.endswith((".", "…"))
+        said = [words.up_to(label, count), words.some_of(label, count), words.some_of(label, None)]
+        assert all(text and "{" not in text for text in said)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -101,6 +103,14 @@ def test_english_articles(said: str) -> None:
 )
 def test_german_numbers(label: str, count: int, said: str) -> None:
     assert messages("de").subject(label, count) == said
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [("person", "eine von ihnen"), ("dog", "einer von ihnen"), ("car", "eines von ihnen"), ("?", "eines von ihnen")],
+)
+def test_german_one_of_them(label: str, said: str) -> None:
+    assert messages("de").some_of(label, 1) == said
 
 
 def test_everything_that_is_detected_has_a_word() -> None:

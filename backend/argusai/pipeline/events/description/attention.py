@@ -23,20 +23,21 @@ def is_night(local: datetime) -> bool:
     return local.hour >= NIGHT_STARTS or local.hour < NIGHT_ENDS
 
 
-def attention(cast: list[Group], local: datetime, words: Messages) -> tuple[Attention, str]:
-    """The level and its reason in the language of `words`. `local`: when it began, in the camera's zone."""
+def attention(cast: list[Group], local: datetime | None, words: Messages) -> tuple[Attention, str]:
+    """The level and its reason in the language of `words`. `local`: when it began, in the camera's zone;
+    None when it has no wall time, which is then taken for day."""
     people = next((group for group in cast if group.label == "person"), None)
     if people is None:
         return Attention.ROUTINE, words.text("attention", "no_person")
     stay = words.duration(people.seconds)
-    night = is_night(local)
+    night = local is not None and is_night(local)
     if night and people.seconds >= _URGENT_STAY_SECONDS:
-        return Attention.URGENT, words.text("attention", "stays_at_night", duration=stay)
+        return Attention.URGENT, words.text("attention", "stays_at_night", people.count, duration=stay)
     if night:
-        return Attention.NOTABLE, words.text("attention", "night")
+        return Attention.NOTABLE, words.text("attention", "night", people.count)
     if people.count >= _SEVERAL:
         subject = words.subject("person", people.count)
         return Attention.NOTABLE, words.text("attention", "several", subject=subject[0].upper() + subject[1:])
     if people.seconds >= _NOTABLE_STAY_SECONDS or people.still_seconds >= _NOTABLE_STILL_SECONDS:
-        return Attention.NOTABLE, words.text("attention", "stays", duration=stay)
+        return Attention.NOTABLE, words.text("attention", "stays", people.count, duration=stay)
     return Attention.ROUTINE, words.text("attention", "passing")

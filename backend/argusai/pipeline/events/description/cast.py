@@ -4,10 +4,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from argusai.pipeline.events.assembly.contract import EventFacts, TrackFacts
-from argusai.pipeline.events.description.movement import Path, extent
+from argusai.pipeline.events.description.members import Member, members
+from argusai.pipeline.events.description.movement import extent
 
 VEHICLES = frozenset({"bicycle", "car", "motorcycle", "bus", "train", "truck", "van", "boat"})
 ANIMALS = frozenset({"cat", "dog", "horse", "sheep", "cow", "elephant", "bear", "zebra", "giraffe"})
+# Seen for less, or with a lower score, a track may be a mistake: nothing is said of it while there are better ones.
+_SHORTEST = timedelta(seconds=1)
+_LOWEST_SCORE = 0.5
+# Who was seen this recently is taken to be there still: a track pauses behind a tree.
+_STILL_THERE = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +22,7 @@ class Group:
 
     label: str
     count: int
-    tracks: tuple[TrackFacts, ...]
+    members: tuple[Member, ...]
 
     @property
     def kind(self) -> str:
@@ -28,33 +34,46 @@ class Group:
         return "animal" if self.label in ANIMALS else "thing"
 
     @property
-    def path(self) -> Path:
-        """Of a single one all its tracks, one after the other; of several the one that led farthest."""
-        if self.count == 1:
-            return tuple(point for track in self.tracks for point in track.path)
-        return max((track.path for track in self.tracks), key=extent)
+    def changing(self) -> bool:
+        """There were more of them than at any one time."""
+        return len(self.members) > self.count
 
     @property
     def still_seconds(self) -> float:
-        each = [track.still_seconds for track in self.tracks]
-        return sum(each) if self.count == 1 else max(each)
+        """Of the one that stood longest."""
+        return max(member.still_seconds for member in self.members)
 
     @property
     def colours(self) -> tuple[str, ...]:
-        known = [track for track in self.tracks if track.colours]
-        return max(known, key=lambda track: track.score).colours if known else ()
+        """Only of a single one: of several it is not known which."""
+        return self.members[0].colours if len(self.members) == 1 else ()
 
     @property
     def seconds(self) -> float:
         """From first to last sight."""
-        first = min(track.first_seen_at for track in self.tracks)
-        return (max(track.last_seen_at for track in self.tracks) - first) / timedelta(seconds=1)
+        first = min(member.first_seen_at for member in self.members)
+        return (max(member.last_seen_at for member in self.members) - first) / timedelta(seconds=1)
+
+    @property
+    def reach(self) -> float:
+        return max(extent(member.path) for member in self.members)
 
 
-def groups(facts: EventFacts) -> list[Group]:
-    """The one that the sentence is about first: people, else what moved farthest."""
+def groups(facts: EventFacts, now: bool = False) -> list[Group]:
+    """The one that the sentence is about first: people, else what moved farthest. `now`: only who is still there."""
+    tracks = [track for track in facts.tracks if _solid(track)] or list(facts.tracks)
+    if now:
+        present = [track for track in tracks if facts.last_activity_at - track.last_seen_at <= _STILL_THERE]
+        tracks = present or tracks
     gathered: dict[str, list[TrackFacts]] = {}
-    for track in sorted(facts.tracks, key=lambda track: track.first_seen_at):
+    for track in sorted(tracks, key=lambda track: track.first_seen_at):
         gathered.setdefault(track.label, []).append(track)
-    found = [Group(label, max(1, facts.most_at_once.get(label, 1)), tuple(all_)) for label, all_ in gathered.items()]
-    return sorted(found, key=lambda group: (group.label != "person", -extent(group.path), group.label))
+    found = []
+    for label, all_ in gathered.items():
+        count = max(1, min(facts.most_at_once.get(label, 1), len(all_)))
+        found.append(Group(label, count, members(all_)))
+    return sorted(found, key=lambda group: (group.label != "person", -group.reach, group.label))
+
+
+def _solid(track: TrackFacts) -> bool:
+    return track.last_seen_at - track.first_seen_at >= _SHORTEST and track.score >= _LOWEST_SCORE

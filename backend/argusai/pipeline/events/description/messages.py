@@ -39,6 +39,20 @@ class Messages:
             return f"{self._catalogue['colours'][known[0]][noun['gender']]} {noun['one']}"
         return self._worn(f"{self._catalogue['plain'][noun['gender']]} {noun['one']}", known)
 
+    def up_to(self, label: str, count: int) -> str:
+        """“up to two people at a time”."""
+        return self.text("subject", "up_to", subject=self.subject(label, count))
+
+    def some_of(self, label: str, count: int | None) -> str:
+        """“one of them”, “two of them”; None: “some of them”."""
+        if count == 1:
+            noun = self._catalogue["labels"].get(label)
+            one: str = self._catalogue["one_of"][noun["gender"] if noun else self._catalogue["unknown"]["gender"]]
+            return one
+        if count is None:
+            return self.text("subject", "some_of")
+        return self.text("subject", "several_of", count=self.number(count))
+
     def _worn(self, subject: str, colours: tuple[str, ...]) -> str:
         words = [self._catalogue["colours"][colour]["worn"] for colour in colours]
         if not words:

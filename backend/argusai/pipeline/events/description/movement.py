@@ -1,6 +1,8 @@
 """From a path of foot points to words: where from, where to."""
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 
 Path = tuple[tuple[float, float], ...]
 
@@ -9,6 +11,12 @@ _THIRD = 1 / 3
 _SIDEWAYS = 0.12
 _DEPTH = 0.08
 _WANDERING = 0.15
+# A claim about a group has to hold for this share of it.
+_NEARLY_ALL = 0.9
+_SIDES = {
+    **dict.fromkeys(("left_right", "left_middle", "middle_right", "to_right"), "to_right"),
+    **dict.fromkeys(("right_left", "right_middle", "middle_left", "to_left"), "to_left"),
+}
 
 
 def route(path: Path) -> str | None:
@@ -23,6 +31,24 @@ def route(path: Path) -> str | None:
     if abs(dy) >= _DEPTH:
         return "towards" if dy > 0 else "away"
     return "around" if extent(path) >= _WANDERING else None
+
+
+def common_route(paths: Sequence[Path]) -> str | None:
+    """What holds for nearly all of `paths`: the same route, or at least the same side; "various" when they moved, but
+    not alike; None when some led nowhere."""
+    ways = [route(path) for path in paths]
+    for alike in (ways, [_SIDES.get(way, way) if way else None for way in ways]):
+        way, many = Counter(alike).most_common(1)[0]
+        if nearly_all(many, len(ways)):
+            return way
+    moved = [way for way in ways if way is not None]
+    if not nearly_all(len(moved), len(ways)):
+        return None
+    return "around" if "around" in moved else "various"
+
+
+def nearly_all(many: int, of: int) -> bool:
+    return many >= _NEARLY_ALL * of
 
 
 def extent(path: Path) -> float:
