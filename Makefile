@@ -63,7 +63,7 @@ soak: ## the long runs, which `make test` leaves out
 	@cd backend && ../$(PY) -m pytest -m soak --timeout 7200 -q
 
 bench: ## measure and print what things cost
-	@cd backend && ../$(PY) -m pytest tests/performance -q -s -p no:randomly
+	@cd backend && for each in tests/performance/bench_*.py; do ../$(PY) -m tests.performance.$$(basename $$each .py) || exit 1; done
 
 requirements: ## compile backend/requirements.txt from pyproject.toml (needs uv)
 	@cd backend && uv pip compile --universal --python-version 3.11 --all-extras pyproject.toml -o requirements.txt \

@@ -58,7 +58,7 @@ WHERE: dict[str, Callable[[Module], bool]] = {
     "cryptography": _only(f"{KIT}.vault"),
     "structlog": _only(f"{KIT}.log"),
     "uuid_utils": _only(f"{KIT}.ids"),
-    "numpy": lambda module: below(module.name, "argusai.pipeline"),
+    "numpy": lambda module: below(module.name, "argusai.pipeline") or below(module.name, "argusai.demo"),
     "rich": _in_roots,
     "typer": _in_roots,
     "uvicorn": _in_roots,
