@@ -18,12 +18,12 @@ describe("rows of the list (F18)", () => {
 
   it("stays quick with ten thousand events", () => {
     const start = Date.parse("2026-03-03T10:00:00Z");
-    const events = Array.from({ length: 10_000 }, (_, index) => anEvent({ started_at: new Date(start - index * 60_000).toISOString() }));
+    const events = Array.from({ length: 10_000 }, (_, index) => anEvent({ started_at: new Date(start - index * 600_000).toISOString() }));
     const before = performance.now();
     const rows = rowsOf(events, "Europe/Berlin");
-    // Generous for a busy machine: naively this took seconds.
+    // Generous for a busy machine; asking the calendar for each event took seconds.
     expect(performance.now() - before).toBeLessThan(500);
-    expect(rows.length).toBe(10_000 + 8);
+    expect(rows.length).toBe(10_000 + 70);
   });
 });
 

@@ -21,27 +21,43 @@ export function endOfDay(day: string, timeZone: string | undefined): Date {
   return startOfDay(next, timeZone);
 }
 
+/** The calendar day of `instant` in `timeZone`. */
+export function dayOf(instant: number, timeZone: string | undefined): string {
+  return new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(0, 10);
+}
+
 /** How far the clocks of `timeZone` are ahead of UTC at `instant`, in ms. */
 function offsetAt(instant: number, timeZone: string | undefined): number {
-  const parts = formatIn(timeZone, {
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  }).formatToParts(instant);
+  const parts = formatIn(timeZone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((each) => each.type === type)?.value ?? 0);
   const shown = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
   return shown - Math.floor(instant / 1000) * 1000;
 }
 
+const PARTS = {
+  hourCycle: "h23",
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  hour: "numeric",
+  minute: "numeric",
+  second: "numeric",
+} as const;
+
+/** Making a formatter costs a hundred times more than using it. */
+const formats = new Map<string | undefined, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
+  const format = formats.get(timeZone) ?? makeFormat(timeZone);
+  formats.set(timeZone, format);
+  return format;
+}
+
 /** An unknown zone name must not break a page: then the browser's is used. */
-function formatIn(timeZone: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function makeFormat(timeZone: string | undefined): Intl.DateTimeFormat {
   try {
-    return new Intl.DateTimeFormat("en-US", { ...options, timeZone });
+    return new Intl.DateTimeFormat("en-US", { ...PARTS, timeZone });
   } catch {
-    return new Intl.DateTimeFormat("en-US", options);
+    return new Intl.DateTimeFormat("en-US", PARTS);
   }
 }

@@ -43,8 +43,9 @@ interface FilteredEventsProps {
 
 function FilteredEvents({ filters, onClear, firstStep }: FilteredEventsProps) {
   const query = queryOf(filters, useTimeZone());
+  const listName = JSON.stringify(filters);
   const { events, error, isFetchNextPageError, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useEventList(query);
-  const { shown, held, release } = useHeldBack(events ?? []);
+  const { shown, held, release } = useHeldBack(events ?? [], listName);
   const fetchMore = useCallback(() => {
     if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
   }, [isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
@@ -65,7 +66,7 @@ function FilteredEvents({ filters, onClear, firstStep }: FilteredEventsProps) {
           document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
         }}
       />
-      <EventList events={shown} hasMore={hasNextPage} onEndNear={fetchMore} listName={JSON.stringify(filters)} />
+      <EventList events={shown} hasMore={hasNextPage} onEndNear={fetchMore} listName={listName} />
       {isFetchingNextPage && (
         <div className="pt-2">
           <CardSkeletons count={2} label="Loading older events" />

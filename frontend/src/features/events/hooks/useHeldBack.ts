@@ -5,28 +5,38 @@ import { isNewer } from "../api/cache";
 /** Scrolled less than this counts as being at the top. */
 const TOP_PX = 120;
 
-/** Holds back what arrives while the reader is further down, so that the list never jumps. */
-export function useHeldBack(events: readonly EventItem[]) {
-  const [newest, setNewest] = useState<EventItem | null>(null);
+/** The newest event that each list showed when it was left: coming back to its middle, what came since waits too. */
+const leftAt = new Map<string, EventItem>();
 
-  const look = useEffectEvent(() => {
-    const isAtTop = window.scrollY <= TOP_PX;
-    if (isAtTop) setNewest(null);
-    else if (newest === null) setNewest(events[0] ?? null);
-  });
-  useEffect(() => {
-    const onScroll = () => look();
-    onScroll();
-    window.addEventListener("scroll", onScroll, { passive: true });
-    return () => window.removeEventListener("scroll", onScroll);
-  }, []);
+/** Holds back what arrives while the reader is further down, so that the list never jumps. */
+export function useHeldBack(events: readonly EventItem[], listName: string) {
+  const [newest, setNewest] = useState<EventItem | null>(() => leftAt.get(listName) ?? null);
 
   // New ones stand at the beginning: the first that is not newer than the newest one shown ends them.
   const end = newest === null ? 0 : events.findIndex((event) => !isNewer(event, newest));
   const held = end === -1 ? events.length : end;
-  return {
-    shown: held === 0 ? events : events.slice(held),
-    held,
-    release: () => setNewest(null),
-  };
+  const shown = held === 0 ? events : events.slice(held);
+
+  const look = useEffectEvent(() => {
+    const isAtTop = window.scrollY <= TOP_PX;
+    if (isAtTop) setNewest(null);
+    else if (newest === null) setNewest(shown[0] ?? null);
+  });
+  const leave = useEffectEvent(() => {
+    const first = shown[0];
+    if (first) leftAt.set(listName, first);
+  });
+  useEffect(() => {
+    const onScroll = () => look();
+    // One frame later: by then the router has put the page back to where it was.
+    const frame = requestAnimationFrame(onScroll);
+    window.addEventListener("scroll", onScroll, { passive: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener("scroll", onScroll);
+    };
+  }, []);
+  useEffect(() => () => leave(), []);
+
+  return { shown, held, release: () => setNewest(null) };
 }
