@@ -25,7 +25,7 @@ def only_group() -> None:
 
 @demo.command()
 def prepare() -> None:
-    """Get the footage and encode it as a camera sends it; at once when it is there."""
+    """Get the footage, encode it as a camera sends it and add a composed pause; at once when it is there."""
     try:
         with progress_bar() as progress:
             clip = prepare_demo(cache_folder(os.environ), progress)

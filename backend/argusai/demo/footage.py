@@ -38,10 +38,18 @@ STREET = Clip(
 )
 
 
+# What the demo camera plays: the courtyard, and then a pause that is composed from it, not filmed (see `pause`).
+# Nothing that measures or tests the pipeline uses it.
+COURTYARD_WITH_PAUSE = "courtyard-demo.mp4"
+PAUSE_SECONDS = 20.0  # an event ends after eight quiet ones, and a clip reaches five further
+FADE_SECONDS = 0.5
+
+
 def demo_folder(cache: Path) -> Path:
     return cache / "demo"
 
 
 def demo_clips(cache: Path) -> list[Path]:
     """The clips that are prepared, the best first; empty before `argusai demo prepare`."""
-    return [path for clip in (COURTYARD, STREET) if (path := demo_folder(cache) / clip.file_name).is_file()]
+    names = (COURTYARD_WITH_PAUSE, COURTYARD.file_name, STREET.file_name)
+    return [path for name in names if (path := demo_folder(cache) / name).is_file()]

@@ -4,19 +4,29 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from argusai.demo.footage import COURTYARD, STREET, Clip, FootageMissing, demo_folder
+from argusai.demo.footage import (
+    COURTYARD,
+    COURTYARD_WITH_PAUSE,
+    FADE_SECONDS,
+    PAUSE_SECONDS,
+    STREET,
+    Clip,
+    FootageMissing,
+    demo_folder,
+)
 from argusai.demo.packages import from_debian, from_pypi
-from argusai.demo.pyav import CannotEncode, encode_as_camera
+from argusai.demo.pyav import CannotEncode, Tell, encode_as_camera, encode_with_pause
 from argusai.kit.cache import only_one
 from argusai.kit.fetch import FetchFailed, Progress, check_sha256, no_progress
 from argusai.kit.files import sync_file, sync_folder
 
 
 def prepare_demo(cache: Path, progress: Progress = no_progress) -> Path:
-    """The demo clip: the courtyard, or where its package cannot be had the street. At once when it is there already;
-    several processes may ask at the same time. Raises FootageMissing."""
+    """The clip for the demo camera: the courtyard with a composed pause after it, or where its package cannot be had
+    the street. At once when it is there already; several processes may ask at the same time. Raises FootageMissing."""
+    target = demo_folder(cache) / COURTYARD_WITH_PAUSE
     try:
-        return prepare_clip(cache, COURTYARD, progress)
+        return _kept(target, lambda: _make_pause(prepare_clip(cache, COURTYARD, progress), target, progress))
     except FootageMissing as first:
         try:
             return prepare_clip(cache, STREET, progress)
@@ -26,16 +36,21 @@ def prepare_demo(cache: Path, progress: Progress = no_progress) -> Path:
 
 def prepare_clip(cache: Path, clip: Clip, progress: Progress = no_progress) -> Path:
     """Where `clip` lies, getting and encoding it when it is not there. Raises FootageMissing."""
-    folder = demo_folder(cache)
-    target = folder / clip.file_name
+    target = demo_folder(cache) / clip.file_name
+    return _kept(target, lambda: _make(clip, target, progress))
+
+
+def _kept(target: Path, make: Callable[[], None]) -> Path:
+    """`target`, made by one process at a time when it is not there."""
     if target.is_file():
         return target
     try:
-        with only_one(folder / f".{clip.file_name}.lock"):
+        with only_one(target.with_name(f".{target.name}.lock")):
             if not target.is_file():
-                _make(clip, target, progress)
+                make()
     except OSError as error:
-        raise FootageMissing(f"The demo footage cannot be stored in {folder}: {error.strerror or error}.") from error
+        reason = error.strerror or error
+        raise FootageMissing(f"The demo footage cannot be stored in {target.parent}: {reason}.") from error
     return target
 
 
@@ -50,17 +65,30 @@ def _make(clip: Clip, target: Path, progress: Progress) -> None:
             raise FootageMissing(str(error)) from error
         source = folder / "source"
         source.write_bytes(content)
-        partial = target.with_name(f".{target.name}.partial.mp4")
         step = f"Encoding {target.name} as a camera sends it"
-        try:
-            encode_as_camera(source, partial, clip.rate, lambda share: progress(step, share))
-        except CannotEncode as error:
-            partial.unlink(missing_ok=True)
-            raise FootageMissing(f"{clip.source} could not be encoded: {error}") from error
-        sync_file(partial)
-        partial.rename(target)
-        sync_folder(target.parent)
-        progress(step, 1.0)
+        _encode(target, step, progress, lambda partial, tell: encode_as_camera(source, partial, clip.rate, tell))
+
+
+def _make_pause(source: Path, target: Path, progress: Progress) -> None:
+    seconds = (PAUSE_SECONDS, FADE_SECONDS)
+    step = f"Composing {target.name}: the courtyard, then a pause"
+    _encode(
+        target, step, progress, lambda partial, tell: encode_with_pause(source, partial, COURTYARD.rate, seconds, tell)
+    )
+
+
+def _encode(target: Path, step: str, progress: Progress, encode: Callable[[Path, Tell], int]) -> None:
+    """`target` appears when it is whole."""
+    partial = target.with_name(f".{target.name}.partial.mp4")
+    try:
+        encode(partial, lambda share: progress(step, share))
+    except CannotEncode as error:
+        partial.unlink(missing_ok=True)
+        raise FootageMissing(f"{target.name} could not be encoded: {error}") from error
+    sync_file(partial)
+    partial.rename(target)
+    sync_folder(target.parent)
+    progress(step, 1.0)
 
 
 _SOURCES: dict[str, Callable[[Path], bytes]] = {

@@ -1,15 +1,17 @@
-"""The demo camera: real footage as a camera of a new installation."""
+"""The demo camera: real footage as a camera of a new installation. The pause in it, in which nobody is there, is
+composed; the people are real."""
 
 from pathlib import Path
 
-from argusai.demo.footage import PREPARE_COMMAND, demo_clips
+from argusai.demo.footage import COURTYARD, COURTYARD_WITH_PAUSE, PREPARE_COMMAND, STREET, demo_clips
 from argusai.kit.errors import Conflict
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.schemas import CameraIn, FileSourceIn
 from argusai.pipeline.capture.cameras.service import CamerasService
 
 _log = get_log("demo")
-NAMES = {"courtyard.mp4": "Courtyard (demo)", "street.mp4": "Street (demo)"}
+_COURTYARD = "Courtyard (demo)"
+NAMES = {COURTYARD_WITH_PAUSE: _COURTYARD, COURTYARD.file_name: _COURTYARD, STREET.file_name: "Street (demo)"}
 
 
 async def add_demo_camera(cameras: CamerasService, cache: Path) -> bool:

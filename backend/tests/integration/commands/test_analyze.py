@@ -102,7 +102,7 @@ def test_the_models_are_listed_with_their_licences(tmp_path: Path) -> None:
 
 @pytest.mark.covers("F2")
 def test_the_demo_is_prepared_by_a_command(tmp_path: Path) -> None:
-    clip = courtyard()
+    clip = courtyard().with_name("courtyard-demo.mp4")
     assert str(clip) in argusai("demo", "prepare").stderr
     missing = argusai("demo", "prepare", ARGUSAI_CACHE_DIR=str(tmp_path / "empty"), PATH=str(tmp_path))
     assert missing.returncode == 1

@@ -4,14 +4,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
 from argusai.demo import prepare
 from argusai.demo.footage import COURTYARD, STREET, FootageMissing, demo_clips, demo_folder
 from argusai.demo.packages import from_debian
 from argusai.demo.prepare import prepare_clip, prepare_demo
-from argusai.demo.pyav import encode_as_camera
-from tests.support.footage import courtyard
+from argusai.demo.pyav import encode_as_camera, encode_with_pause
+from tests.support.footage import courtyard, cut, frames
 from tests.support.video import Recipe, make_clip
 
 
@@ -31,9 +32,10 @@ def test_the_courtyard_is_what_a_camera_sends() -> None:
 def test_the_second_run_has_nothing_to_do(tmp_path: Path) -> None:
     steps: list[str] = []
     cache = courtyard().parents[1]
-    assert prepare_demo(cache, lambda step, share: steps.append(step)) == courtyard()
+    clip = prepare_demo(cache)
+    assert prepare_demo(cache, lambda step, share: steps.append(step)) == clip
     assert steps == []
-    assert demo_clips(cache)[0] == courtyard()
+    assert demo_clips(cache)[:2] == [clip, courtyard()]
     assert demo_clips(tmp_path) == []
 
 
@@ -45,6 +47,25 @@ def test_any_video_becomes_a_cameras(tmp_path: Path) -> None:
     with av.open(str(tmp_path / "target.mp4")) as clip:
         assert clip.streams.video[0].codec_context.name == "h264"
         assert sum(1 for _ in clip.decode(video=0)) == 30
+
+
+@pytest.mark.covers("F2")
+def test_the_pause_shows_the_scene_without_anybody_and_has_no_seam(tmp_path: Path) -> None:
+    whole = tmp_path / "whole.mp4"
+    source = cut(courtyard(), tmp_path / "source.mp4", 1, 100)
+    assert encode_with_pause(source, whole, 10, (4.0, 0.5), lambda share: None) == 140
+    shown = [frame.picture.luma(144).astype(int) for frame in frames(whole)]
+    footage = [frame.picture.luma(144).astype(int) for frame in frames(source)]
+    pause = shown[100:]
+    assert len(shown) == 140
+    assert max(np.abs(one - pause[20]).mean() for one in pause) < 2  # nothing moves, and no two are quite the same
+    assert min(np.abs(one - pause[20]).mean() for one in pause[:20]) > 0
+    assert np.percentile(np.abs(footage[50] - pause[20]), 99) > 40  # the people are gone
+    assert np.abs(footage[50] - shown[50]).mean() < 2  # in between the footage is as it was
+    seams = [np.abs(two - one).mean() for one, two in pairwise([shown[-1], *shown[:6], *shown[94:101]])]
+    del seams[6]  # from the beginning to the end
+    hard = np.abs(footage[0] - pause[20]).mean()
+    assert max(seams) < hard / 2
 
 
 def test_without_debian_the_street_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
