@@ -205,3 +205,24 @@ def test_the_label_is_put_to_the_vote() -> None:
     facts = play.changes[-1].facts
     assert facts.tracks[0].label == "car"
     assert facts.most_at_once == {"car": 1}
+
+
+def test_fragments_of_tracks_are_not_listed_at_the_end() -> None:
+    play = Play()
+    car, weak = a_point(500, number=9, label="car"), a_point(700, number=4, label="dog", median_score=0.4)
+    play.walk(0, 2, car, weak)
+    play.walk(2.2, 2.6, car, a_point(number=2, first_seen_at=at(2.2)))
+    play.walk(2.8, 4, car)
+    [grown] = [change.facts for change in play.changes if change.stage == "grown"][-1:]
+    assert set(grown.most_at_once) == {"car", "dog", "person"}
+    play.close(4)
+    facts = play.changes[-1].facts
+    assert [track.track_id for track in facts.tracks] == [9]
+    assert facts.most_at_once == {"car": 1}
+
+
+def test_when_there_are_only_fragments_they_are_listed() -> None:
+    play = Play()
+    play.walk(0, 0.6, a_point(), a_point(300, number=2, median_score=0.3))
+    play.close(1)
+    assert len(play.changes[-1].facts.tracks) == 2

@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from argusai.kit.ids import new_id
-from argusai.pipeline.events.assembly.contract import EventFacts
+from argusai.pipeline.events.assembly.contract import EventFacts, TrackFacts
 from argusai.pipeline.events.assembly.story import TrackStory
 
 _NOWHERE = (0.5, 0.5)
+# What was seen for less, or with a lower score, is mostly a fragment of something else.
+_SHORTEST = timedelta(seconds=1)
+_LOWEST_SCORE = 0.5
 
 
 class Episode:
@@ -63,8 +66,11 @@ class Episode:
         return (at - self.reported_at) / timedelta(seconds=1)
 
     def facts(self, ended_at: datetime | None = None) -> EventFacts:
+        """As of now; of an event that ended without fragments of tracks, unless there is nothing else."""
         until = ended_at or self.last_activity_at
         tracks = tuple(story.facts(number, until) for number, story in sorted(self._stories.items()))
+        if ended_at is not None:
+            tracks = tuple(filter(_solid, tracks)) or tracks
         held = Counter(track.label for track in tracks)
         most = {label: max(1, min(self._most[label], many)) for label, many in sorted(held.items())}
         return EventFacts(
@@ -88,3 +94,7 @@ class Episode:
             return _NOWHERE
         box = max(self._stories.values(), key=lambda story: story.score).box
         return round((box.left + box.right) / 2, 4), round((box.top + box.bottom) / 2, 4)
+
+
+def _solid(track: TrackFacts) -> bool:
+    return track.last_seen_at - track.first_seen_at >= _SHORTEST and track.score >= _LOWEST_SCORE
