@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
     )
     with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.create_index("ix_events_attention_started_at_id", ["attention", "started_at", "id"], unique=False)
         batch_op.create_index("ix_events_camera_id_started_at_id", ["camera_id", "started_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_events_continues_id"), ["continues_id"], unique=False)
         batch_op.create_index("ix_events_started_at_id", ["started_at", "id"], unique=False)
@@ -127,12 +128,20 @@ def upgrade() -> None:
         "event_labels",
         sa.Column("event_id", sa.Uuid(), nullable=False),
         sa.Column("label", sa.String(length=40), nullable=False),
+        sa.Column("camera_id", sa.Uuid(), nullable=False),
         sa.Column("started_at", argusai.kit.db.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_labels_event_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("event_id", "label", name=op.f("pk_event_labels")),
     )
     with op.batch_alter_table("event_labels", schema=None) as batch_op:
-        batch_op.create_index("ix_event_labels_label_started_at", ["label", "started_at", "event_id"], unique=False)
+        batch_op.create_index(
+            "ix_event_labels_label_camera_id_started_at",
+            ["label", "camera_id", "started_at", "event_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_event_labels_label_started_at", ["label", "started_at", "event_id", "camera_id"], unique=False
+        )
 
     op.create_table(
         "event_seen",
@@ -199,6 +208,7 @@ def downgrade() -> None:
     op.drop_table("event_seen")
     with op.batch_alter_table("event_labels", schema=None) as batch_op:
         batch_op.drop_index("ix_event_labels_label_started_at")
+        batch_op.drop_index("ix_event_labels_label_camera_id_started_at")
 
     op.drop_table("event_labels")
     with op.batch_alter_table("sessions", schema=None) as batch_op:
@@ -211,6 +221,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_events_started_at_id")
         batch_op.drop_index(batch_op.f("ix_events_continues_id"))
         batch_op.drop_index("ix_events_camera_id_started_at_id")
+        batch_op.drop_index("ix_events_attention_started_at_id")
 
     op.drop_table("events")
     op.drop_table("event_seen_before")

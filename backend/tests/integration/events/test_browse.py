@@ -72,11 +72,11 @@ async def test_filters_by_camera_label_and_time(history: History) -> None:
     assert await ids(history, Wanted(camera_ids=(uuid4(),))) == []
 
 
-@pytest.mark.parametrize("few", [0, 1, 100])
-async def test_camera_and_label_find_the_same_however_busy_a_camera_is(
-    history: History, few: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("most", [0, 3, 100])
+async def test_camera_and_label_find_the_same_however_many_are_chosen(
+    history: History, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("argusai.pipeline.events.history.browsing.repository._FEW", few)
+    monkeypatch.setattr("argusai.pipeline.events.history.browsing.repository._MOST_PARTS", most)
     busy, quiet = await history.add_camera("Busy"), await history.add_camera("Quiet")
     await store(history, busy, 1, "car")
     a, b = await store(history, busy, 2, "dog"), await store(history, quiet, 3, "dog")
@@ -158,6 +158,20 @@ async def test_the_summary_counts_what_is_unseen_by_attention(history: History) 
     await history.service.mark_all_seen(anna, T0)
     summary = await history.service.summary(anna)
     assert (summary.unseen, summary.notable) == (1, 1)
+
+
+async def test_the_summary_takes_off_what_was_seen_one_by_one(history: History) -> None:
+    camera_id, anna, bert = await history.add_camera(), await history.add_person(), await history.add_person()
+    stored = [await store(history, camera_id, minute) for minute in range(5)]
+    for event_id in (stored[0], stored[2], stored[3]):
+        await history.service.mark_seen(anna, event_id)
+    summary = await history.service.summary(anna)
+    assert (summary.unseen, summary.since) == (2, T0 + timedelta(minutes=1))
+    await history.service.mark_all_seen(anna, T0 + timedelta(minutes=2))
+    await history.service.mark_seen(anna, stored[1])  # once more, before the mark
+    summary = await history.service.summary(anna)
+    assert (summary.unseen, summary.since) == (1, T0 + timedelta(minutes=4))
+    assert (await history.service.summary(bert)).unseen == 5
 
 
 async def test_the_summary_of_nothing(history: History) -> None:

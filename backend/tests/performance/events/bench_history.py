@@ -61,7 +61,10 @@ def fill(path: Path, many: int, camera_ids: list[UUID]) -> None:
             "'A person walked from the left to the right at “Driveway” in the morning, in 9 seconds.', 'en', "
             "'built-in', 0, attention, 'A short visit by day.' FROM made"
         )
-        connection.execute("INSERT INTO event_labels SELECT id, label, at FROM made")
+        connection.execute(
+            "INSERT INTO event_labels (event_id, label, camera_id, started_at) "
+            "SELECT id, label, camera_id, at FROM made"
+        )
         connection.execute(
             "INSERT INTO media SELECT lower(hex(randomblob(16))), id, 'thumbnail', id || '.jpg', 'image/jpeg', 40000, "
             "640, 360, at, NULL, '[]' FROM made"

@@ -17,6 +17,7 @@ class EventRow(Base):
     __table_args__ = (
         sa.Index("ix_events_started_at_id", "started_at", "id"),
         sa.Index("ix_events_camera_id_started_at_id", "camera_id", "started_at", "id"),
+        sa.Index("ix_events_attention_started_at_id", "attention", "started_at", "id"),
         sa.Index("ix_events_state", "state", sqlite_where=sa.text("state = 'open'")),
     )
 
@@ -42,13 +43,18 @@ class EventRow(Base):
 
 
 class EventLabelRow(Base):
-    """One row for each label of an event, for the filter."""
+    """One row for each label of an event, for the filter. Camera and start are those of the event, which never change:
+    with them here one index serves each filter in the order of the list."""
 
     __tablename__ = "event_labels"
-    __table_args__ = (sa.Index("ix_event_labels_label_started_at", "label", "started_at", "event_id"),)
+    __table_args__ = (
+        sa.Index("ix_event_labels_label_started_at", "label", "started_at", "event_id", "camera_id"),
+        sa.Index("ix_event_labels_label_camera_id_started_at", "label", "camera_id", "started_at", "event_id"),
+    )
 
     event_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
     label: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    camera_id: Mapped[UUID] = mapped_column(sa.Uuid)
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -44,11 +44,13 @@ class EventRepository:
         statement = insert(EventRow).values(id=event_id, **values)
         await self._session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
-    async def set_labels(self, event_id: UUID, started_at: datetime, labels: Sequence[str]) -> None:
+    async def set_labels(self, event_id: UUID, values: dict[str, Any], labels: Sequence[str]) -> None:
+        """`values`: of the event: its camera_id and started_at."""
+        own = {name: values[name] for name in ("camera_id", "started_at")}
         gone = sa.delete(EventLabelRow).where(EventLabelRow.event_id == event_id, EventLabelRow.label.not_in(labels))
         await self._session.execute(gone)
         for label in labels:
-            row = insert(EventLabelRow).values(event_id=event_id, label=label, started_at=started_at)
+            row = insert(EventLabelRow).values(event_id=event_id, label=label, **own)
             await self._session.execute(row.on_conflict_do_nothing())
 
     async def media(self, event_id: UUID) -> Sequence[MediaRow]:

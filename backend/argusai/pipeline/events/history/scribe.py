@@ -50,7 +50,7 @@ class Scribe:
             "attention_reason": said.attention_reason[:200],
         }
         await repository.save(facts.event_id, values)
-        await repository.set_labels(facts.event_id, facts.started_at, labels)
+        await repository.set_labels(facts.event_id, values, labels)
 
     async def tell(self, session: Session, kind: str, facts: EventFacts, camera_name: str) -> None:
         repository = EventRepository(session)

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from argusai.kit.db import Session
+from argusai.pipeline.events.description.contract import Attention
 from argusai.pipeline.events.history.browsing.wanted import Key, Wanted
 from argusai.pipeline.events.history.models import (
     EventLabelRow,
@@ -20,7 +21,8 @@ from argusai.pipeline.events.history.models import (
 from argusai.pipeline.events.history.repository import CAMERAS
 from argusai.pipeline.events.history.show import Shown
 
-_FEW = 2000
+# So many short lists are merged at most; SQLite takes 500 in one statement.
+_MOST_PARTS = 100
 Chosen = sa.Select[UUID, datetime]
 
 
@@ -34,8 +36,7 @@ class BrowsingRepository:
     async def page(self, wanted: Wanted, after: Key | None, most: int) -> list[Shown]:
         """The newest `most` events that are wanted and come after `after`."""
         before = await self.seen_before() if wanted.unseen else None
-        quiet = await self._quiet_cameras(wanted)
-        parts = [self._limits(part, wanted, before, after, most) for part in _parts(wanted, quiet)]
+        parts = [self._limits(part, wanted, before, after, most) for part in _parts(wanted)]
         if len(parts) > 1:
             # One short sorted list for each camera or label, merged: an index serves every one of them.
             merged = sa.union(*(sa.select(part.subquery()) for part in parts)).subquery()
@@ -45,17 +46,6 @@ class BrowsingRepository:
         ids = (await self._session.scalars(query)).all()
         rows = await self._session.scalars(sa.select(EventRow).where(EventRow.id.in_(ids)))
         return await self.show(sorted(rows, key=lambda row: (row.started_at, row.id), reverse=True))
-
-    async def _quiet_cameras(self, wanted: Wanted) -> frozenset[UUID]:
-        """Cameras with so few events that it is quicker to look at each than to look for them among all of a label."""
-        if not wanted.labels:
-            return frozenset()
-        quiet = set()
-        for camera_id in wanted.camera_ids:
-            some = sa.select(EventRow.id).where(EventRow.camera_id == camera_id).limit(_FEW + 1).subquery()
-            if (await self._session.scalar(sa.select(sa.func.count()).select_from(some)) or 0) <= _FEW:
-                quiet.add(camera_id)
-        return frozenset(quiet)
 
     def _limits(self, part: "_Part", wanted: Wanted, before: datetime | None, after: Key | None, most: int) -> Chosen:
         query, at, event_id = part
@@ -103,15 +93,29 @@ class BrowsingRepository:
         ]
 
     async def count_unseen(self) -> tuple[dict[int, int], datetime | None]:
-        """How many by attention level, and when the oldest of them started."""
-        query = sa.select(EventRow.attention, sa.func.count(), sa.func.min(EventRow.started_at)).where(
-            ~self._seen_one_by_one(EventRow.id)
-        )
+        """How many by attention level, and when the oldest of them started. All are counted from the index and the few
+        that were seen one by one taken off, for asking of each whether it was seen is slow."""
         before = await self.seen_before()
-        if before:
-            query = query.where(EventRow.started_at > before)
-        found = (await self._session.execute(query.group_by(EventRow.attention))).all()
-        return {level: many for level, many, _ in found}, min((since for *_, since in found), default=None)
+        later = EventRow.started_at > before if before else sa.true()
+        rows = sa.union_all(*(self._level(int(level), later) for level in Attention))
+        found = (await self._session.execute(rows)).all()
+        seen = sa.select(EventRow.attention, sa.func.count().label("many")).join(
+            SeenRow, SeenRow.event_id == EventRow.id
+        )
+        seen = seen.where(SeenRow.user_id == self._person_id, later).group_by(EventRow.attention)
+        off = {row.attention: row.many for row in await self._session.execute(seen)}
+        counts = {level: many - off.get(level, 0) for level, many, _ in found if many > off.get(level, 0)}
+        return counts, min((since for *_, since in found if since), default=None)
+
+    def _level(self, level: int, later: sa.ColumnElement[bool]) -> sa.Select[int, int, datetime]:
+        """The level, how many events it has that are `later`, and the start of the oldest of them that is unseen."""
+        of_level = sa.and_(EventRow.attention == level, later)
+        oldest = sa.select(EventRow.started_at).where(of_level, ~self._seen_one_by_one(EventRow.id))
+        return sa.select(
+            sa.literal(level),
+            sa.select(sa.func.count()).select_from(EventRow).where(of_level).scalar_subquery(),
+            oldest.order_by(EventRow.started_at, EventRow.id).limit(1).scalar_subquery(),
+        )
 
     async def labels(self) -> list[str]:
         """Each label once: hops from one to the next in the index, however many events there are."""
@@ -143,22 +147,17 @@ class BrowsingRepository:
 _Part = tuple[Chosen, Any, Any]
 
 
-def _parts(wanted: Wanted, quiet: frozenset[UUID]) -> list[_Part]:
+def _parts(wanted: Wanted) -> list[_Part]:
     """Queries that one index each can serve in order, with their columns for start and id."""
     event, label = EventRow, EventLabelRow
     of_event = sa.select(event.id.label("id"), event.started_at.label("started_at"))
+    of_label = sa.select(label.event_id.label("id"), label.started_at.label("started_at"))
     if not wanted.labels:
         each = [of_event.where(event.camera_id == camera_id) for camera_id in wanted.camera_ids] or [of_event]
         return [(query, event.started_at, event.id) for query in each]
-    has_label = sa.exists().where(label.event_id == event.id, label.label.in_(wanted.labels))
-    parts: list[_Part] = [
-        (of_event.where(event.camera_id == camera_id, has_label), event.started_at, event.id) for camera_id in quiet
-    ]
-    busy = [camera_id for camera_id in wanted.camera_ids if camera_id not in quiet]
-    if busy or not wanted.camera_ids:
-        of_label = sa.select(label.event_id.label("id"), label.started_at.label("started_at"))
-        if busy:
-            of_label = of_label.join(event, event.id == label.event_id).where(event.camera_id.in_(busy))
-        for word in wanted.labels:
-            parts.append((of_label.where(label.label == word), label.started_at, label.event_id))
-    return parts
+    labelled = [of_label.where(label.label == word) for word in wanted.labels]
+    if len(labelled) * len(wanted.camera_ids) > _MOST_PARTS:
+        labelled = [query.where(label.camera_id.in_(wanted.camera_ids)) for query in labelled]
+    elif wanted.camera_ids:
+        labelled = [query.where(label.camera_id == camera) for query in labelled for camera in wanted.camera_ids]
+    return [(query, label.started_at, label.event_id) for query in labelled]
