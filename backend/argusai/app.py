@@ -1,7 +1,6 @@
 """The composition root: builds every object once and owns their lifetime."""
 
 import contextlib
-import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -31,7 +30,6 @@ def create_app(settings: Settings, *, demo: bool = False) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with house.open(demo=demo):
-            _announce(settings, house.accounts.first_run_code)
             yield
 
     app = FastAPI(
@@ -46,6 +44,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> FastAPI:
     )
     app.include_router(api)
     app.include_router(health_router)
+    app.state.house = house
     for name, part in house.parts().items():
         setattr(app.state, name, part)
     install_problems(app, _guard(house, pages), COOKIE)
@@ -55,11 +54,3 @@ def create_app(settings: Settings, *, demo: bool = False) -> FastAPI:
 def _guard(house: House, pages: Pages) -> Callable[[App], App]:
     """The guard hands requests for pages to `pages`: the application itself answers /api and /health alone."""
     return lambda inner: Guard(inner, house.accounts.sessions, pages)
-
-
-def _announce(settings: Settings, first_run_code: str | None) -> None:
-    """For the person at the terminal; not a log line, so that the code stands in no log."""
-    shown = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0", "::"} else settings.host  # noqa: S104 - compared
-    print(f"ArgusAI is ready: http://{shown}:{settings.port}/", file=sys.stderr)
-    if first_run_code is not None:
-        print(f"First start from another machine? The one-time code is {first_run_code}", file=sys.stderr, flush=True)

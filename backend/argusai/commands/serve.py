@@ -1,6 +1,9 @@
 """`argusai serve`: the whole of ArgusAI on one machine."""
 
+import errno
 import os
+import socket
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,11 +11,15 @@ import typer
 import uvicorn
 
 from argusai.app import create_app
+from argusai.flow.house import House
+from argusai.kit.errors import StartError
 from argusai.kit.log import set_up_log
 from argusai.settings import load_settings
 
 # An open WebSocket must not hold up the exit.
 _GRACE_SECONDS = 2
+_WAITING = 128  # connections that wait for their turn
+_EVERYWHERE = frozenset({"127.0.0.1", "0.0.0.0", "::", "::1", "localhost"})  # noqa: S104 - compared, not bound
 
 
 def main(arguments: list[str]) -> None:
@@ -24,7 +31,7 @@ def main(arguments: list[str]) -> None:
 
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on; 127.0.0.1 is this machine only.")] = None,
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0: any that is free.")] = None,
     demo: Annotated[bool, typer.Option("--demo", help="Add the demo camera, once, if its footage is there.")] = False,
 ) -> None:
     """Watch the cameras and serve the page."""
@@ -32,14 +39,61 @@ def serve(
     environ = {**os.environ, **{name: value for name, value in given.items() if value is not None}}
     settings = load_settings(environ, Path(".env"))
     set_up_log(settings.log_level)
-    uvicorn.run(
-        create_app(settings, demo=demo),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,  # nothing trusts X-Forwarded-For
-        timeout_graceful_shutdown=_GRACE_SECONDS,
-        ws_max_size=64 * 1024,
-    )
+    app = create_app(settings, demo=demo)
+    house: House = app.state.house
+    with _listen(settings.host, settings.port) as listening:
+        house.prepare()
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,  # nothing trusts X-Forwarded-For
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+            ws_max_size=64 * 1024,
+        )
+        Server(config, house, settings.host).run(sockets=[listening])
+
+
+class Server(uvicorn.Server):
+    """Says that it is ready once it really answers."""
+
+    def __init__(self, config: uvicorn.Config, house: House, host: str) -> None:
+        super().__init__(config)
+        self._house = house
+        self._host = host
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and sockets:
+            self._announce(sockets[0].getsockname()[1])
+
+    def _announce(self, port: int) -> None:
+        """For the person at the terminal; not log lines, so that the code stands in no log."""
+        shown = "localhost" if self._host in _EVERYWHERE else f"[{self._host}]" if ":" in self._host else self._host
+        print(f"ArgusAI is ready: http://{shown}:{port}/", file=sys.stderr, flush=True)
+        if code := self._house.accounts.first_run_code:
+            print(f"First start from another machine? The one-time code is {code}", file=sys.stderr, flush=True)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises StartError when the address cannot be had."""
+    try:
+        [family, kind, protocol, _, address] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise StartError(
+            f"“{host}” is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for every network."
+        ) from error
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(address)
+        listening.listen(_WAITING)
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRINUSE:
+            raise StartError(
+                f"Port {port} is in use by another program. Stop that one, or choose another port with --port."
+            ) from error
+        raise StartError(f"ArgusAI cannot listen on {host}, port {port}: {error.strerror}.") from error
+    return listening

@@ -5,7 +5,7 @@ import contextlib
 import sys
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from datetime import UTC, tzinfo
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from argusai.accounts.argon2 import Passwords
@@ -19,7 +19,9 @@ from argusai.flow.upkeep import Upkeep
 from argusai.flow.watching import WatchSettings
 from argusai.kit.clock import SystemClock
 from argusai.kit.db import Database, Session, after_commit, database_file, read_url
+from argusai.kit.errors import StartError
 from argusai.kit.files import make_folder_durably
+from argusai.kit.hold import hold_folder
 from argusai.kit.key_file import open_vault
 from argusai.kit.migrate import migrate
 from argusai.live.pictures import PictureStreams
@@ -44,6 +46,7 @@ class House:
         self._settings = settings
         self._clock = SystemClock()
         self._zone: tzinfo = UTC
+        self._hold: IO[str] | None = None
         self._url = read_url(settings.database_url.get_secret_value())
         self._database = Database(self._url)
         self._prober = Prober()
@@ -92,11 +95,12 @@ class House:
 
     @contextlib.asynccontextmanager
     async def open(self, *, demo: bool) -> AsyncIterator[None]:
-        """Everything runs inside the block. Raises StartError before anything was changed."""
-        await asyncio.to_thread(self._prepare_disk)
-        await self._read_zone()
+        """Everything runs inside the block. Raises StartError when `prepare` does."""
+        await asyncio.to_thread(self.prepare)
         async with contextlib.AsyncExitStack() as stack:
+            stack.callback(self._release)
             stack.push_async_callback(self._database.close)
+            await self._read_zone()
             for part in (self._storing, self.accounts, self.system):
                 stack.callback(part.close)
             await self.accounts.start()
@@ -110,10 +114,28 @@ class House:
                 await add_demo_camera(self.cameras, self._settings.cache_dir)
             yield
 
-    def _prepare_disk(self) -> None:
-        make_folder_durably(self._settings.data_dir)
-        make_folder_durably(self._settings.capture.media_folder)
-        migrate(self._url)
+    def prepare(self) -> None:
+        """Hold the data folder and bring the database to the newest schema; harmless the second time. Blocking.
+
+        Raises StartError when another ArgusAI runs with this folder, or the disk or the database cannot be used.
+        """
+        if self._hold is not None:
+            return
+        self._hold = hold_folder(self._settings.data_dir)
+        try:
+            make_folder_durably(self._settings.capture.media_folder)
+            migrate(self._url)
+        except OSError as error:
+            self._release()
+            raise StartError(f"The data folder cannot be written: {error.strerror}.") from error
+        except StartError:
+            self._release()
+            raise
+
+    def _release(self) -> None:
+        if self._hold is not None:
+            self._hold.close()
+            self._hold = None
 
     async def _announce(self, session: Session, kind: str, body: dict[str, Any]) -> None:
         await self.updates.announce(session, kind, body)

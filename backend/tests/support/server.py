@@ -93,6 +93,11 @@ class Server:
     def kill(self) -> None:
         self._end(signal.SIGKILL)
 
+    def wait(self) -> int:
+        """Until it has ended by itself. The exit code."""
+        assert self._program is not None
+        return self._program.wait(_STOP_SECONDS)
+
     def add_file(self, clip: Path, name: str = "Yard", *, loop: bool = False) -> UUID:
         return self.add({"name": name, "source": {"kind": "file", "path": str(clip), "loop": loop}})
 

@@ -45,7 +45,7 @@ def _check_clip(server: Server, detail: dict[str, object]) -> None:
     whole = server.client.get(f"{server.url}{clip['url']}")
     part = server.client.get(f"{server.url}{clip['url']}", headers={"Range": "bytes=0-99"})
     assert (part.status_code, part.content) == (206, whole.content[:100])
-    with av.open(io.BytesIO(whole.content)) as video:
+    with av.open(io.BytesIO(whole.content), "r") as video:
         frames = [frame.time for frame in video.decode(video=0)]
     assert frames[0] == 0.0
     started_at, clip_at = (datetime.fromisoformat(str(text)) for text in (detail["started_at"], clip["taken_at"]))

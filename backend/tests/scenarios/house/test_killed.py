@@ -30,7 +30,7 @@ def clip_bytes(server: Server) -> int:
 
 def frames_of_clip(server: Server, event: dict[str, Any]) -> int:
     content = server.client.get(f"{server.url}{event['clip']['url']}").raise_for_status().content
-    with av.open(io.BytesIO(content)) as clip:
+    with av.open(io.BytesIO(content), "r") as clip:
         return sum(1 for _ in clip.decode(video=0))
 
 

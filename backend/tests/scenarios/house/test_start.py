@@ -1,0 +1,78 @@
+"""What can be wrong at the start is said in one sentence, and nothing is changed."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.rtsp import free_port
+from tests.support.server import running_server
+
+
+def refusal(folder: Path, *arguments: str, **environment: str) -> str:
+    """What `argusai serve` says on standard error before it gives up with code 1."""
+    done = subprocess.run(
+        [sys.executable, "-m", "argusai", "serve", "--port", str(free_port()), *arguments],
+        env={**os.environ, "ARGUSAI_DATA_DIR": str(folder / "data"), **environment},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.mark.covers("F5")
+def test_a_second_one_on_the_same_data_folder_is_refused(tmp_path: Path) -> None:
+    with running_server(tmp_path) as first:
+        assert "Another ArgusAI is running" in refusal(tmp_path)
+        assert first.client.get("/cameras").status_code == 200
+
+
+@pytest.mark.covers("F2")
+def test_a_port_in_use_is_said(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert f"Port {port} is in use" in refusal(tmp_path, "--port", str(port))
+
+
+@pytest.mark.covers("F4")
+def test_every_wrong_setting_is_named_at_once(tmp_path: Path) -> None:
+    said = refusal(tmp_path, ARGUSAI_LOG_LEVEL="loud", ENCRYPTION_KEY="short", DATABASE_URL="nonsense")
+    assert all(name in said for name in ("ARGUSAI_LOG_LEVEL", "ENCRYPTION_KEY", "DATABASE_URL"))
+
+
+@pytest.mark.covers("F5")
+def test_a_database_of_a_newer_version_is_said(tmp_path: Path) -> None:
+    with running_server(tmp_path):
+        pass
+    path = tmp_path / "data" / "argusai.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    assert "newer version" in refusal(tmp_path)
+
+
+@pytest.mark.covers("F2")
+def test_without_model_and_footage_it_says_so_and_goes_on(tmp_path: Path) -> None:
+    with running_server(tmp_path, CACHE_DIR=str(tmp_path / "nothing")) as server:
+        troubles = server.client.get("/system").json()["troubles"]
+        assert [trouble["slug"] for trouble in troubles] == ["models-missing"]
+        assert "argusai models install" in troubles[0]["sentence"]
+
+
+@pytest.mark.covers("F7")
+def test_it_ends_with_the_terminal(tmp_path: Path) -> None:
+    with running_server(tmp_path) as server:
+        os.kill(server.pid, signal.SIGTERM)
+        assert server.wait() in {0, -signal.SIGTERM}
