@@ -61,7 +61,8 @@ def starts(folder: Path) -> list[float]:
 def memory(server: Server) -> float:
     """MB of PSS: what the program's processes would free together."""
     main = psutil.Process(server.pid)
-    return sum(each.memory_full_info().pss for each in [main, *main.children(recursive=True)]) / _MEGABYTE
+    pss: int = sum(each.memory_full_info().pss for each in [main, *main.children(recursive=True)])
+    return pss / _MEGABYTE
 
 
 def tell_times(server: Server, page: Page, clip: Path) -> list[float]:

@@ -1,6 +1,7 @@
 """F14, F32: WebSockets need a session, of our own page, and end with it."""
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 
 import httpx
 import pytest
@@ -24,6 +25,12 @@ def _line(app: FastAPI, token: str | None) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=ASGIWebSocketTransport(app), cookies=cookies, base_url=HERE)
 
 
+def _socket(
+    line: httpx.AsyncClient, url: str = ECHO, origin: str | None = None
+) -> AbstractAsyncContextManager[AsyncWebSocketSession]:
+    return aconnect_ws(url, line, headers={"Origin": origin} if origin else {})
+
+
 async def _close_code(socket: AsyncWebSocketSession) -> int:
     with pytest.raises(WebSocketDisconnect) as caught:
         await socket.receive_text(timeout=5)
@@ -33,13 +40,13 @@ async def _close_code(socket: AsyncWebSocketSession) -> int:
 @pytest.mark.parametrize("token", [None, "wrong"])
 @pytest.mark.parametrize("path", ["/api/v1/echo", "/api/v1/nothing", "/", "/health", "//api/v1/echo"])
 async def test_without_a_session_no_socket_says_a_word(app: FastAPI, token: str | None, path: str) -> None:
-    async with _line(app, token) as line, aconnect_ws(HERE + path, line) as socket:
+    async with _line(app, token) as line, _socket(line, HERE + path) as socket:
         assert await _close_code(socket) == SIGNED_OUT
 
 
 async def test_with_a_session_it_works(app: FastAPI, anna: httpx.AsyncClient) -> None:
     await set_up(anna)
-    async with _line(app, anna.cookies[COOKIE]) as line, aconnect_ws(ECHO, line) as socket:
+    async with _line(app, anna.cookies[COOKIE]) as line, _socket(line) as socket:
         await socket.send_text("hello")
         assert await socket.receive_text(timeout=5) == "Anna: hello"
 
@@ -49,21 +56,20 @@ async def test_another_sites_page_opens_none(app: FastAPI, anna: httpx.AsyncClie
     await set_up(anna)
     async with _line(app, anna.cookies[COOKIE]) as line:
         with pytest.raises((WebSocketUpgradeError, WebSocketDisconnect)):
-            async with aconnect_ws(ECHO, line, headers={"Origin": origin}) as socket:
+            async with _socket(line, origin=origin) as socket:
                 await socket.receive_text(timeout=5)
 
 
 async def test_our_own_page_opens_one(app: FastAPI, anna: httpx.AsyncClient) -> None:
     await set_up(anna)
-    headers = {"Origin": HERE}
-    async with _line(app, anna.cookies[COOKIE]) as line, aconnect_ws(ECHO, line, headers=headers) as socket:
+    async with _line(app, anna.cookies[COOKIE]) as line, _socket(line, origin=HERE) as socket:
         await socket.send_text("hello")
         assert await socket.receive_text(timeout=5) == "Anna: hello"
 
 
 async def test_signing_out_ends_the_sockets_of_that_session(app: FastAPI, anna: httpx.AsyncClient) -> None:
     changes = await set_up(anna)
-    async with _line(app, anna.cookies[COOKIE]) as line, aconnect_ws(ECHO, line) as socket:
+    async with _line(app, anna.cookies[COOKIE]) as line, _socket(line) as socket:
         await socket.send_text("hello")
         await socket.receive_text(timeout=5)
         await anna.delete("/api/v1/session", headers=changes)
@@ -77,9 +83,9 @@ async def test_changing_the_password_ends_the_sockets_of_the_others(app: FastAPI
         theirs, own = tablet.cookies[COOKIE], anna.cookies[COOKIE]
         async with (
             _line(app, theirs) as line,
-            aconnect_ws(ECHO, line) as socket,
+            _socket(line) as socket,
             _line(app, own) as own_line,
-            aconnect_ws(ECHO, own_line) as own_socket,
+            _socket(own_line) as own_socket,
         ):
             body = {"current_password": PASSWORD, "new_password": secret("yet another password")}
             await anna.put("/api/v1/session/password", json=body, headers=changes)
@@ -93,7 +99,7 @@ async def test_an_open_socket_keeps_a_session_alive(
 ) -> None:
     """A screen on the wall only listens; it shall not be signed out for that."""
     await set_up(anna)
-    async with _line(app, anna.cookies[COOKIE]) as line, aconnect_ws(ECHO, line) as socket:
+    async with _line(app, anna.cookies[COOKIE]) as line, _socket(line) as socket:
         for _ in range(3):
             clock.advance(10 * 86400)
             await accounts.tidy()
@@ -106,7 +112,7 @@ async def test_an_expired_session_ends_its_socket(
     app: FastAPI, anna: httpx.AsyncClient, accounts: Accounts, clock: SimulatedClock
 ) -> None:
     await set_up(anna)
-    async with _line(app, anna.cookies[COOKIE]) as line, aconnect_ws(ECHO, line) as socket:
+    async with _line(app, anna.cookies[COOKIE]) as line, _socket(line) as socket:
         clock.advance(91 * 86400)
         await accounts.tidy()
         assert await _close_code(socket) == SIGNED_OUT
@@ -115,7 +121,7 @@ async def test_an_expired_session_ends_its_socket(
 async def test_a_closed_page_leaves_nobody_listening(app: FastAPI, anna: httpx.AsyncClient, accounts: Accounts) -> None:
     await set_up(anna)
     before = {task.get_name() for task in asyncio.all_tasks()}
-    async with _line(app, anna.cookies[COOKIE]) as line, aconnect_ws(ECHO, line) as socket:
+    async with _line(app, anna.cookies[COOKIE]) as line, _socket(line) as socket:
         await socket.send_text("hello")
         await socket.receive_text(timeout=5)
         assert accounts.sessions.listeners == 1

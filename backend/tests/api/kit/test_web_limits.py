@@ -1,7 +1,7 @@
 """F31: how much a caller may send, and how long it may take."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import httpx
 import pytest
@@ -108,7 +108,7 @@ async def test_half_an_answer_is_cut_short_not_passed_off_as_whole() -> None:
         await _call(Edge(breaks), [b""], [])
 
 
-async def _call(app: object, sent: list[bytes | None], headers: list[tuple[bytes, bytes]]) -> list[Message]:
+async def _call(app: object, sent: Sequence[bytes | None], headers: list[tuple[bytes, bytes]]) -> list[Message]:
     """Call `app` below any HTTP library: `sent` are the parts of the body, None is the end of the connection; after
     them nothing comes for a long time."""
     answers: list[Message] = []

@@ -11,6 +11,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -62,6 +63,7 @@ def _attack(
     schema.config.update(base_url=server.url)
     statuses: dict[int, int] = {}
     for found in schema.get_all_operations():
+        assert isinstance(found, Ok), found.err()
         operation = found.ok()
         if (operation.method, operation.path) == _SIGN_OUT:
             continue  # it would end the session that the rest needs; it takes no input
@@ -75,7 +77,7 @@ def _attack(
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        def send(case: Case) -> None:
+        def send(case: Case[Any]) -> None:
             if operation.method != "delete":  # noqa: B023 - called within the round
                 case.path_parameters.update({k: v for k, v in (ids or {}).items() if k in case.path_parameters})
             answer = case.call(headers=headers, timeout=20)

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
-from httpx_ws import WebSocketDisconnect, aconnect_ws
+from httpx_ws import AsyncWebSocketSession, WebSocketDisconnect, aconnect_ws
 from httpx_ws.transport import ASGIWebSocketTransport
 from starlette.routing import Match
 
@@ -54,6 +54,7 @@ async def test_every_socket_is_refused_without_sign_in(whole: FastAPI) -> None:
     sockets = [listed for listed in _listed(whole) if not listed.methods]
     async with httpx.AsyncClient(transport=ASGIWebSocketTransport(whole), base_url=HERE) as line:
         for listed in sockets:
+            socket: AsyncWebSocketSession
             async with aconnect_ws(HERE + listed.example, line) as socket:
                 with pytest.raises(WebSocketDisconnect) as caught:
                     await socket.receive_text(timeout=5)

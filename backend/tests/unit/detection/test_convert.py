@@ -12,6 +12,7 @@ from argusai.pipeline.detection.objects.convert import convert_to_onnx
 from argusai.pipeline.detection.objects.tfjs import ModelUnreadable, read_graph_model
 
 Array = np.ndarray[Any, Any]
+Node = dict[str, Any]
 
 
 def text(value: str) -> dict[str, str]:
@@ -23,7 +24,7 @@ def numbers(*values: int) -> dict[str, Any]:
 
 
 def files(
-    nodes: list[dict[str, Any]], constants: dict[str, Array], shape: tuple[int, ...], outputs: list[str]
+    nodes: list[Node], constants: dict[str, Array], shape: tuple[int, ...], outputs: list[str]
 ) -> tuple[bytes, bytes]:
     """A graph model as TensorFlow.js writes it; float constants in half precision."""
     manifest, weights = [], b""
@@ -51,14 +52,14 @@ def run(topology: bytes, weights: bytes, value: Array) -> list[Array]:
 
 RANDOM = np.random.default_rng(3)
 PICTURE = RANDOM.normal(size=(1, 3, 6, 8)).astype(np.float32)
-TO_LAST = {"name": "last", "op": "Transpose", "input": ["in", "perm"]}
+TO_LAST: Node = {"name": "last", "op": "Transpose", "input": ["in", "perm"]}
 PERM = np.array([0, 2, 3, 1], np.int32)
 
 
 def test_a_convolution_with_bias_and_leaky_relu() -> None:
     kernel = RANDOM.normal(size=(2, 1, 3, 4)).astype(np.float16).astype(np.float32)
     bias = np.array([0.5, -0.5, 0.0, 1.0], np.float32)
-    nodes = [
+    nodes: list[Node] = [
         {"name": "out", "op": "LeakyRelu", "input": ["sum"], "attr": {"alpha": {"f": 0.1}}},
         {"name": "sum", "op": "Add", "input": ["conv", "bias"]},
         {
@@ -81,7 +82,7 @@ def test_a_convolution_with_bias_and_leaky_relu() -> None:
 
 
 def test_padding_pooling_and_resizing() -> None:
-    nodes = [
+    nodes: list[Node] = [
         TO_LAST,
         {"name": "padded", "op": "PadV2", "input": ["last", "pads", "low"]},
         {

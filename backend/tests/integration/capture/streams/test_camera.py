@@ -17,9 +17,11 @@ from argusai.kit.clock import SystemClock
 from argusai.pipeline.capture.cameras.contract import Camera, Source
 from argusai.pipeline.capture.streams import camera as camera_module
 from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
+from argusai.pipeline.capture.streams.connection import Connection
 from argusai.pipeline.capture.streams.contract import Frame, StreamHealth
 from argusai.pipeline.capture.streams.errors import Refused, StreamError, StreamFailed, WrongPassword
 from argusai.pipeline.capture.streams.ports import Outbox, Recorder
+from argusai.pipeline.capture.streams.pyav.source import Unit
 from argusai.pipeline.capture.streams.settings import StreamSettings
 from tests.support.capture import a_camera
 from tests.support.video import Recipe, make_clip, make_garbage
@@ -188,14 +190,14 @@ def test_what_is_no_video_is_said_once_and_not_tried_again_and_again(tmp_path: P
 
 
 def test_a_stream_that_falls_silent_is_dialled_again(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Silent(camera_module.Connection):
+    class Silent(Connection):
         """Opens, delivers for a moment, then hangs as FFmpeg can, deaf to its own time-outs."""
 
-        def _pace(self, unit: object) -> bool:
+        def _pace(self, unit: Unit) -> bool:
             if self._number >= 5 and silent:
                 time.sleep(3)
                 return False
-            return super()._pace(unit)  # type: ignore[arg-type]
+            return super()._pace(unit)
 
     silent = [True]
     monkeypatch.setattr(camera_module, "Connection", Silent)

@@ -155,7 +155,7 @@ def test_every_kind_of_stream_makes_a_clip(tmp_path: Path, recipe: Recipe, suffi
     # From the keyframe before 1.5, which is at 1 but for JPEGs; reordered pictures may reach a little further.
     assert clip.duration_seconds == pytest.approx(4.6 if codec == "mjpeg" else 5.07, abs=0.21)
     with av.open(str(tmp_path / "media" / PATH)) as opened:
-        pictures = [frame.pts for frame in opened.decode(video=0)]
+        pictures = [frame.pts for frame in opened.decode(video=0) if frame.pts is not None]
         assert len(pictures) == facts.pictures
         assert pictures == sorted(set(pictures))
     if sound:
