@@ -66,6 +66,16 @@ describe("the page of an event (F15, F18)", () => {
     expect(second).toHaveTextContent(/Person 2.*No ?–/);
   });
 
+  it("shows the first tracks of a crowd, and all on demand", async () => {
+    const event = anEventDetail({ tracks: Array.from({ length: 30 }, (_, index) => ({ ...track, id: index + 1 })) });
+    serve(event);
+    const { user } = renderApp(`/events/${event.id}`);
+    const table = await screen.findByRole("table");
+    expect(within(table).getAllByRole("row")).toHaveLength(1 + 8);
+    await user.click(screen.getByRole("button", { name: "Show all 30" }));
+    expect(within(table).getAllByRole("row")).toHaveLength(1 + 30);
+  });
+
   it("marks an unseen event as seen, a seen one not again", async () => {
     const [fresh, known] = [anEventDetail({ seen: false }), anEventDetail({ seen: true })];
     const seen = serve(fresh, known);

@@ -62,10 +62,13 @@ describe("the list of events (F15, F18)", () => {
     const { user, router } = renderApp("/events");
     await screen.findByRole("article", { name: /A car passed/ });
     await user.click(await screen.findByRole("button", { name: "What" }));
-    await user.click(await screen.findByRole("menuitemcheckbox", { name: "Person" }));
+    await user.click(await screen.findByRole("checkbox", { name: "Person" }));
     await waitFor(() => expect(screen.queryByText("A car passed.")).not.toBeInTheDocument());
     expect(router.state.location.search).toEqual({ label: ["person"] });
     expect(asked.at(-1)?.getAll("label")).toEqual(["person"]);
+    await user.click(screen.getByRole("checkbox", { name: "Car" }));
+    expect(await screen.findByText("What: 2 chosen")).toBeVisible();
+    await user.click(screen.getByRole("checkbox", { name: "Car" }));
     await user.keyboard("{Escape}");
     await user.click(screen.getByRole("button", { name: "Not seen yet" }));
     await waitFor(() => expect(asked.at(-1)?.get("unseen")).toBe("true"));

@@ -2,7 +2,7 @@ let known: readonly string[] | undefined;
 
 /** Every zone that the browser knows, "UTC" among them. */
 function timeZones(): readonly string[] {
-  known ??= [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])].sort();
+  known ??= [...new Set(["UTC", "Etc/UTC", ...Intl.supportedValuesOf("timeZone")])].sort();
   return known;
 }
 

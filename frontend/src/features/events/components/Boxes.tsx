@@ -1,4 +1,5 @@
 import type { Schemas } from "@/lib/api/types";
+import { classes } from "@/lib/text/classes";
 import { labelWord, percent } from "@/features/events/words";
 
 /** The found objects drawn over their picture; fills the nearest positioned parent. */
@@ -12,11 +13,12 @@ export function Boxes({ boxes }: { boxes: readonly Schemas["BoxOut"][] }) {
           style={{ left: percentage(left), top: percentage(top), width: percentage(right - left), height: percentage(bottom - top) }}
         >
           <span
-            className={
-              "absolute left-0 bg-black/80 px-1 text-small whitespace-nowrap text-white " +
-              // At the upper edge there is no room above the box.
-              (top < 0.08 ? "top-0" : "bottom-full")
-            }
+            className={classes(
+              "absolute bg-black/80 px-1 text-small whitespace-nowrap text-white",
+              // Beyond the edges of the picture the word would be cut off.
+              top < 0.08 ? "top-0" : "bottom-full",
+              left > 0.75 ? "right-0" : "left-0",
+            )}
           >
             {labelWord(label)} {percent(score)}
           </span>

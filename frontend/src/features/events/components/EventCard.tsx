@@ -50,11 +50,11 @@ export const EventCard = memo(function EventCard({ event, heading: Heading = "h3
           <Sentence description={event.description} />
         </Link>
       </Heading>
-      <Thumbnail event={event} className="w-32 self-start sm:col-start-1 sm:row-span-2 sm:row-start-1 sm:w-48" />
+      <Thumbnail event={event} className="w-24 self-start min-[22.5rem]:w-32 sm:col-start-1 sm:row-span-2 sm:row-start-1 sm:w-48" />
       <div className="flex min-w-0 flex-col gap-1.5 sm:col-start-2">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-small text-quiet">
           <span className="min-w-0 font-medium break-words text-ink">{event.camera_name}</span>
-          <span className="whitespace-nowrap">
+          <span>
             <Moment at={event.started_at} />
             <span aria-hidden="true"> · </span>
             <span className="sr-only">, lasted </span>

@@ -86,7 +86,7 @@ function Continuations({ event }: { event: EventDetail }) {
 
 function EventLink({ id, children }: { id: string; children: string }) {
   return (
-    <Link to="/events/$eventId" params={{ eventId: id }} className="text-accent underline underline-offset-2">
+    <Link to="/events/$eventId" params={{ eventId: id }} className="inline-block py-1 text-accent underline underline-offset-2">
       {children}
     </Link>
   );

@@ -1,5 +1,5 @@
-import { Check, ChevronDown } from "lucide-react";
-import { DropdownMenu as Menu } from "radix-ui";
+import { ChevronDown } from "lucide-react";
+import { Popover } from "radix-ui";
 import { classes } from "@/lib/text/classes";
 
 interface FilterMenuProps {
@@ -26,34 +26,35 @@ export function FilterMenu({ name, options, chosen, wordOf, onChange }: FilterMe
     return `${name}: ${options.find(({ value }) => value === only)?.label ?? wordOf(only)}`;
   };
   return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger className={classes(CHIP, chosen.length > 0 ? CHIP_ON : CHIP_OFF)}>
+    <Popover.Root>
+      <Popover.Trigger className={classes(CHIP, chosen.length > 0 ? CHIP_ON : CHIP_OFF)}>
         <span className="truncate">{chipText()}</span>
         <ChevronDown aria-hidden="true" size={16} className="shrink-0" />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Content
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
           align="start"
           sideOffset={4}
-          className="z-40 max-h-[60dvh] max-w-[calc(100vw-2rem)] min-w-56 overflow-y-auto rounded-card border border-line-strong bg-surface p-1 shadow-lg"
+          collisionPadding={16}
+          aria-label={name}
+          className="z-40 max-h-[60dvh] min-w-56 overflow-y-auto rounded-card border border-line-strong bg-surface p-1 shadow-lg"
         >
-          {options.length === 0 && <Menu.Label className="px-3 py-2 text-small text-quiet">Nothing to choose yet.</Menu.Label>}
+          {options.length === 0 && <p className="px-3 py-2 text-small text-quiet">Nothing to choose yet.</p>}
           {options.map(({ value, label }) => (
-            <Menu.CheckboxItem
-              key={value}
-              checked={chosen.includes(value)}
-              onCheckedChange={(on) => onChange(on ? [...chosen, value] : chosen.filter((each) => each !== value))}
-              onSelect={(select) => select.preventDefault()}
-              className="flex min-h-touch cursor-pointer items-center gap-3 rounded-card px-3 outline-none data-[highlighted]:bg-accent-soft"
-            >
-              <span className="min-w-0 flex-1 break-words">{label}</span>
-              <Menu.ItemIndicator>
-                <Check aria-hidden="true" size={18} />
-              </Menu.ItemIndicator>
-            </Menu.CheckboxItem>
+            <label key={value} className="flex min-h-touch cursor-pointer items-center gap-3 rounded-card px-3 hover:bg-sunken">
+              <input
+                type="checkbox"
+                className="size-5 shrink-0 accent-accent"
+                checked={chosen.includes(value)}
+                onChange={({ target }) =>
+                  onChange(target.checked ? [...chosen, value] : chosen.filter((each) => each !== value))
+                }
+              />
+              <span className="min-w-0 break-words">{label}</span>
+            </label>
           ))}
-        </Menu.Content>
-      </Menu.Portal>
-    </Menu.Root>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
   );
 }
