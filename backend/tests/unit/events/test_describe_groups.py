@@ -86,9 +86,12 @@ def test_more_came_and_went_than_were_there_at_once() -> None:
     )
 
 
-def test_one_after_the_other_is_not_one_who_walked_on() -> None:
+@pytest.mark.parametrize(
+    ("path", "pause"), [(ACROSS, 2), (BACK, 11)], ids=["at once, but elsewhere", "there, but much later"]
+)
+def test_one_after_the_other_is_not_one_who_walked_on(path: tuple[tuple[float, float], ...], pause: float) -> None:
     there = a_track(number=1, path=ACROSS, colours=("red",))
-    back = a_track(number=2, path=ACROSS, first_seen_at=T0 + timedelta(seconds=20))
+    back = a_track(number=2, path=path, first_seen_at=there.last_seen_at + timedelta(seconds=pause))
     given = in_turn(there, back)
     assert say(given).text == "A person was at “Driveway” around noon for 30 seconds, never several at once."
     assert say(given, "de").text == "Eine Person war mittags 30 Sekunden lang bei „Driveway“, nie mehrere gleichzeitig."
