@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--fd", required=True, type=int)
     given = parser.parse_args(arguments)
     settings: WatchSettings = given.settings
-    set_up_log(settings.log_level)
+    set_up_log(settings.log_level, for_parent=True)
     run_child(given.fd, watch_maker(_detector(settings), settings), settings.capture)
 
 

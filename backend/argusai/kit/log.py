@@ -1,5 +1,6 @@
 """One log line per occurrence, structured, with every secret taken out on the way."""
 
+import json
 import logging
 import re
 import sys
@@ -33,8 +34,13 @@ class _RedactingFormatter(logging.Formatter):
         return redact(super().format(record))
 
 
-def set_up_log(level: str = "INFO") -> None:
-    """Log to standard error: our own lines through structlog, the libraries' through `logging`; both redacted."""
+def set_up_log(level: str = "INFO", *, for_parent: bool = False) -> None:
+    """Log to standard error: our own lines through structlog, the libraries' through `logging`; both redacted.
+
+    `for_parent`: as JSON lines, which the process that started this one passes on with `pass_on`."""
+    for_people = structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+    )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -42,9 +48,7 @@ def set_up_log(level: str = "INFO") -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
             _redact_event,
-            structlog.dev.ConsoleRenderer(
-                colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-            ),
+            structlog.processors.JSONRenderer() if for_parent else for_people,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
@@ -61,3 +65,15 @@ def get_log(area: str) -> structlog.typing.FilteringBoundLogger:
     """A logger whose lines carry `area`: the folder they come from, such as `capture.streams`."""
     log: structlog.typing.FilteringBoundLogger = structlog.get_logger(area=area)
     return log
+
+
+def pass_on(log: structlog.typing.FilteringBoundLogger, line: str, **facts: Any) -> None:
+    """Log a line of a child process: one of `set_up_log(for_parent=True)` as our own, any other as what it says."""
+    try:
+        said = json.loads(line)
+        level, event = logging.getLevelNamesMapping()[said.pop("level").upper()], str(said.pop("event"))
+    except (ValueError, KeyError, AttributeError, TypeError):
+        log.info("a child process says", line=redact(line), **facts)
+        return
+    said.pop("timestamp", None)
+    log.log(level, event, **{**facts, **said})

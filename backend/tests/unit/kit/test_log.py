@@ -2,7 +2,7 @@ import logging
 
 import pytest
 
-from argusai.kit.log import get_log, redact, set_up_log
+from argusai.kit.log import get_log, pass_on, redact, set_up_log
 
 
 @pytest.mark.covers("F8", "F32")
@@ -40,4 +40,29 @@ def test_a_stack_trace_is_redacted_too(capsys: pytest.CaptureFixture[str]) -> No
         get_log("capture").exception("failed", exc_info=error)
     shown = capsys.readouterr().err
     assert "timed out" in shown
+    assert "secret-in" not in shown
+
+
+def test_a_child_s_lines_become_our_own(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_log("INFO", for_parent=True)
+    get_log("events.assembly").warning("event opened", camera="Yard", url="rtsp://u:secret-in-child@cam/1")
+    line = capsys.readouterr().err.strip()
+    set_up_log("INFO")
+    pass_on(get_log("capture.streams"), line, pid=7)
+    shown = capsys.readouterr().err
+    assert shown.count("event opened") == 1
+    assert "warning" in shown
+    assert "area=events.assembly" in shown
+    assert "secret-in" not in shown
+
+
+@pytest.mark.covers("F32")
+@pytest.mark.parametrize(
+    "line", ["Segmentation fault rtsp://u:secret-in-line@cam", "[1]", '{"level": 3}', '{"event": "x"}', ""]
+)
+def test_whatever_else_a_child_says_is_passed_on_redacted(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_log("INFO")
+    pass_on(get_log("capture.streams"), line)
+    shown = capsys.readouterr().err
+    assert "a child process says" in shown
     assert "secret-in" not in shown

@@ -12,7 +12,7 @@ from uuid import UUID
 from argusai.kit.clock import Clock
 from argusai.kit.errors import BadInput
 from argusai.kit.link import LinkBroken, Message, ParentLink, environment_without_secrets, kill
-from argusai.kit.log import get_log, redact
+from argusai.kit.log import get_log, pass_on
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.contract import StreamHealth
 from argusai.pipeline.capture.streams.ports import CaptureListener
@@ -258,4 +258,4 @@ async def _pass_on_log(child: Process) -> None:
             continue
         if not line:
             return
-        _log.info("capture process says", pid=child.pid, line=redact(line.decode(errors="replace").rstrip()))
+        pass_on(_log, line.decode(errors="replace").rstrip(), pid=child.pid)
