@@ -12,7 +12,8 @@ from av.audio.frame import AudioFrame
 from av.video.frame import VideoFrame
 
 Codec = Literal["libx264", "libx265", "mjpeg", "ffv1"]
-_OPTIONS: dict[str, dict[str, str]] = {
+Sound = Literal["", "aac", "pcm_mulaw", "pcm_alaw", "libmp3lame"]
+_OPTIONS: dict[Codec, dict[str, str]] = {
     "libx264": {"preset": "ultrafast", "crf": "28"},
     "libx265": {"preset": "ultrafast", "crf": "30", "x265-params": "log-level=none"},
     "mjpeg": {},
@@ -22,7 +23,7 @@ _OPTIONS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Recipe:
-    """`keyframe_every`: frames. `sound`: "" for none, else an encoder's name such as "aac" or "pcm_mulaw"."""
+    """`keyframe_every`: frames. `sound`: "" for none, else its encoder's name."""
 
     codec: Codec = "libx264"
     width: int = 320
@@ -32,7 +33,7 @@ class Recipe:
     keyframe_every: int = 15
     b_frames: int = 0
     pixels: str = "yuv420p"
-    sound: str = ""
+    sound: Sound = ""
     container: dict[str, str] | None = None
 
 
@@ -40,12 +41,11 @@ def make_clip(path: Path, recipe: Recipe | None = None) -> Path:
     """Writes the clip and returns `path`; the container follows from its suffix."""
     recipe = recipe or Recipe()
     with av.open(str(path), "w", container_options=recipe.container or {}) as out:
-        video = out.add_stream(recipe.codec, rate=recipe.rate)
-        video.width, video.height, video.pix_fmt = recipe.width, recipe.height, recipe.pixels
         options = dict(_OPTIONS[recipe.codec])
         if recipe.codec.startswith("libx26"):
             options |= {"g": str(recipe.keyframe_every), "bf": str(recipe.b_frames), "sc_threshold": "0"}
-        video.options = options
+        video = out.add_stream(recipe.codec, rate=recipe.rate, options=options)
+        video.width, video.height, video.pix_fmt = recipe.width, recipe.height, recipe.pixels
         video.codec_context.thread_count = 1
         sound = out.add_stream(recipe.sound, rate=8000, layout="mono") if recipe.sound else None
         for frame in pictures(recipe):

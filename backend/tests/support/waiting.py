@@ -18,11 +18,13 @@ class WaitedTooLong(AssertionError):
 
 @overload
 async def until(
-    condition: Callable[[], Coroutine[Any, Any, Answer]], timeout_seconds: float = 10, what: str = "the condition"
+    condition: Callable[[], Coroutine[Any, Any, Answer | None]],
+    timeout_seconds: float = 10,
+    what: str = "the condition",
 ) -> Answer: ...
 @overload
 async def until(
-    condition: Callable[[], Answer], timeout_seconds: float = 10, what: str = "the condition"
+    condition: Callable[[], Answer | None], timeout_seconds: float = 10, what: str = "the condition"
 ) -> Answer: ...
 async def until(condition: Callable[[], Any], timeout_seconds: float = 10, what: str = "the condition") -> Any:
     """Ask `condition` (plain or async) until its answer is true, and return that answer. Raises WaitedTooLong."""
@@ -38,7 +40,9 @@ async def until(condition: Callable[[], Any], timeout_seconds: float = 10, what:
         await asyncio.sleep(_PAUSE_SECONDS)
 
 
-def wait_until(condition: Callable[[], Answer], timeout_seconds: float = 10, what: str = "the condition") -> Answer:
+def wait_until(
+    condition: Callable[[], Answer | None], timeout_seconds: float = 10, what: str = "the condition"
+) -> Answer:
     """`until` for tests without an event loop."""
     deadline = time.monotonic() + timeout_seconds
     while True:

@@ -44,13 +44,13 @@ async def test_each_track_is_an_mp4_that_plays(tmp_path: Path, camera: Camera) -
         async with supervisor.watch(camera.id, "mp4") as viewer:
             assert [track.partition(";")[0] for track in viewer.header["tracks"]] == ["video/mp4", "audio/mp4"]
             tracks = await collect(viewer, 6)
-    with av.open(io.BytesIO(tracks[0])) as video:
+    with av.open(io.BytesIO(tracks[0]), "r") as video:
         frames = list(video.decode(video=0))
     times = [frame.time for frame in frames]
     assert frames[0].key_frame
     assert times == sorted(times)
     assert 60 <= len(frames) <= 130  # across the file's loop
-    with av.open(io.BytesIO(tracks[1])) as sound:
+    with av.open(io.BytesIO(tracks[1]), "r") as sound:
         assert sum(frame.samples for frame in sound.decode(audio=0)) > 4 * 8000
 
 
@@ -61,7 +61,7 @@ async def test_a_late_viewer_has_a_picture_at_once(tmp_path: Path, camera: Camer
             await collect(first, 2.5)
             async with supervisor.watch(camera.id, "mp4") as late:
                 at_once = await collect(late, 0.5)
-    with av.open(io.BytesIO(at_once[0])) as video:
+    with av.open(io.BytesIO(at_once[0]), "r") as video:
         assert next(video.decode(video=0)).key_frame
 
 
