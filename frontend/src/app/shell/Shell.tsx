@@ -30,7 +30,8 @@ export function Shell() {
       >
         Skip to the page
       </a>
-      <div className="flex min-h-dvh flex-col lg:flex-row-reverse">
+      <div className="flex min-h-dvh flex-col lg:flex-row">
+        <Navigation />
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar />
           <ConnectionBanner />
@@ -39,7 +40,6 @@ export function Shell() {
             <Outlet />
           </main>
         </div>
-        <Navigation />
       </div>
       <EventAnnouncer />
     </LiveContext>

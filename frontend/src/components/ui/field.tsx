@@ -49,22 +49,25 @@ interface TextFieldProps extends Omit<ComponentProps<"input">, "id"> {
   label: string;
   hint?: ReactNode;
   error?: string | undefined;
-  /** Stands right of the input, for units and small buttons. */
+  /** Stands right of the input, for units. */
   after?: ReactNode;
+  /** Stands inside the input, at its end: one icon button. */
+  inside?: ReactNode;
 }
 
-export function TextField({ label, hint, error, after, className, ...input }: TextFieldProps) {
+export function TextField({ label, hint, error, after, inside, className, ...input }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error}>
       {({ id, describedBy, invalid }) => (
-        <div className="flex items-center gap-2">
+        <div className="relative flex items-center gap-2">
           <input
             {...input}
             id={id}
             aria-describedby={describedBy}
             aria-invalid={invalid}
-            className={classes(CONTROL, className)}
+            className={classes(CONTROL, Boolean(inside) && "pe-12", className)}
           />
+          {inside && <div className="absolute inset-y-0 end-0 flex items-center">{inside}</div>}
           {after}
         </div>
       )}

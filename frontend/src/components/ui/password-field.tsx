@@ -18,10 +18,11 @@ export function PasswordField(props: PasswordFieldProps) {
       spellCheck={false}
       {...props}
       type={shown ? "text" : "password"}
-      after={
+      inside={
         <IconButton
           label={`Show ${props.label.toLowerCase()}`}
           aria-pressed={shown}
+          className="-outline-offset-2"
           onClick={() => setShown(!shown)}
         >
           {shown ? <EyeOff aria-hidden="true" size={20} /> : <Eye aria-hidden="true" size={20} />}

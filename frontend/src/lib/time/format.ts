@@ -42,6 +42,17 @@ export function clockTime(at: Date, locale?: string, timeZone?: string): string 
   return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), hour: "numeric", minute: "2-digit" }).format(at);
 }
 
+/** The clock time with seconds, for what lasts few of them. */
+export function exactTime(at: Date, locale?: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), timeStyle: "medium" }).format(at);
+}
+
+/** Since when, inside a sentence: the clock time today, with its day before. */
+export function sinceTime(at: Date, now: Date, locale?: string, timeZone?: string): string {
+  const today = dayNumber(at, timeZone) === dayNumber(now, timeZone);
+  return today ? clockTime(at, locale, timeZone) : absolute(at, now, locale, timeZone);
+}
+
 /** A day's heading: "Today", "Yesterday", else "Tuesday 3 March". */
 export function dayHeading(at: Date, now: Date, locale?: string, timeZone?: string): string {
   const distance = dayNumber(at, timeZone) - dayNumber(now, timeZone);

@@ -57,8 +57,14 @@ export const EventCard = memo(function EventCard({ event, heading: Heading = "h3
           <span>
             <Moment at={event.started_at} />
             <span aria-hidden="true"> · </span>
-            <span className="sr-only">, lasted </span>
-            {durationWords(event.duration_seconds)}
+            {event.state === "open" ? (
+              `for ${durationWords(event.duration_seconds)} so far`
+            ) : (
+              <>
+                <span className="sr-only">, lasted </span>
+                {durationWords(event.duration_seconds)}
+              </>
+            )}
           </span>
         </p>
         <EventTags event={event} />

@@ -2,7 +2,7 @@ import { Download, Film, Image as ImageIcon, ScanSearch } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { EventDetail, Schemas } from "@/lib/api/types";
-import { clockTime, durationWords } from "@/lib/time/format";
+import { durationWords, exactTime } from "@/lib/time/format";
 import { useTimeZone } from "@/lib/time/zone";
 import { bytesInWords } from "@/lib/text/bytes";
 import { Clip } from "./Clip";
@@ -22,7 +22,7 @@ function picturesOf(event: EventDetail, timeOf: (at: string) => string): (Shown 
 /** The proof: clip or picture large, below them everything that can be put there. */
 export function MediaStage({ event }: { event: EventDetail }) {
   const timeZone = useTimeZone();
-  const pictures = picturesOf(event, (at) => clockTime(new Date(at), undefined, timeZone));
+  const pictures = picturesOf(event, (at) => exactTime(new Date(at), undefined, timeZone));
   const [chosen, setChosen] = useState<string | null>(null);
   const [withBoxes, setWithBoxes] = useState(false);
   const picture = pictures.find(({ frame }) => frame.url === chosen);

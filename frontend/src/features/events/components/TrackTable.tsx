@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { Schemas } from "@/lib/api/types";
-import { durationWords } from "@/lib/time/format";
+import { durationWords, exactTime } from "@/lib/time/format";
 import { useTimeZone } from "@/lib/time/zone";
 import { labelWord, percent } from "@/features/events/words";
 
@@ -67,17 +67,7 @@ function nameOf(track: Track, tracks: readonly Track[]): string {
 }
 
 function ClockTime({ at, timeZone }: { at: string; timeZone: string | undefined }) {
-  return <time dateTime={at}>{exactTime(new Date(at), timeZone)}</time>;
-}
-
-/** With seconds: tracks last for few of them. */
-function exactTime(at: Date, timeZone: string | undefined): string {
-  const style = { timeStyle: "medium" } as const;
-  try {
-    return new Intl.DateTimeFormat(undefined, { ...style, timeZone }).format(at);
-  } catch {
-    return new Intl.DateTimeFormat(undefined, style).format(at);
-  }
+  return <time dateTime={at}>{exactTime(new Date(at), undefined, timeZone)}</time>;
 }
 
 function Head({ children }: { children: string }) {

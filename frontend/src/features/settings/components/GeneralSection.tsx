@@ -52,7 +52,7 @@ function GeneralForm({ settings }: { settings: Settings }) {
     >
       <Select
         label="Language of descriptions"
-        hint="Events from now on are described in it; earlier ones keep their words. At first: English."
+        hint="Events that are described from now on use it. Default: English."
         value={language}
         onChange={(next) => edit({ language: next })}
         options={LANGUAGES}
@@ -62,8 +62,8 @@ function GeneralForm({ settings }: { settings: Settings }) {
         label="Time zone"
         hint={
           <>
-            Where the cameras stand: it decides what is day and night in descriptions, and which day an event belongs to. At
-            first: that of the machine.{clock !== null && ` It is ${clock} there now.`}
+            Where the cameras stand: it decides what is day and night in descriptions, and which day an event belongs to.
+            Default: that of the machine.{clock !== null && ` It is ${clock} there now.`}
           </>
         }
         value={timeZone}

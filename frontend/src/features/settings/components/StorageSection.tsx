@@ -73,14 +73,14 @@ function RetentionForm({ settings }: { settings: Settings }) {
         inputMode="numeric"
         value={text.days}
         onChange={({ target }) => edit({ days: target.value })}
-        hint="Older events are deleted with their pictures and clips, once a day and at each start. At first: 30 days."
+        hint="Older events are deleted with their pictures and clips, once a day and at each start. Default: 30 days."
         error={(tried ? errors.retention_days : undefined) ?? problem?.fieldError("retention_days")}
         after={<span>days</span>}
         className="max-w-32"
       />
       <Switch
         label="Limit the space"
-        hint="Above the limit the oldest events go first, even within the days above. At first: no limit."
+        hint="Above the limit the oldest events go first, even within the days above. Default: no limit."
         checked={text.limited}
         onCheckedChange={(limited) => edit({ limited })}
       />
