@@ -1,10 +1,13 @@
-# `make help` lists what there is. Nothing but Python 3.11–3.13 and git has to be there before.
+# `make help` lists what there is. Nothing but Python 3.11–3.13 with its venv, git and make has to be there before.
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 export PATH := $(CURDIR)/.stamps/bin:$(CURDIR)/$(BIN):$(PATH)
 # Only what is written after `make run`; otherwise ArgusAI's own settings say where it listens.
 WHERE = $(foreach name,HOST PORT,$(if $(filter command line,$(origin $(name))),--$(shell echo $(name) | tr A-Z a-z) $($(name))))
+
+COMPILE = uv pip compile -q --universal --python-version 3.11 --no-header --no-emit-index-url \
+	--custom-compile-command "make requirements"
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup setup-tests test test-backend test-frontend test-browser check check-api api ci acceptance soak \
@@ -65,9 +68,9 @@ soak: ## the long runs, which `make test` leaves out
 bench: ## measure and print what things cost
 	@cd backend && for each in tests/performance/bench_*.py; do ../$(PY) -m tests.performance.$$(basename $$each .py) || exit 1; done
 
-requirements: ## compile backend/requirements.txt from pyproject.toml (needs uv)
-	@cd backend && uv pip compile --universal --python-version 3.11 --all-extras pyproject.toml -o requirements.txt \
-		-q --no-header --no-emit-index-url --custom-compile-command "make requirements"
+requirements: ## compile both backend/requirements files from pyproject.toml (needs uv)
+	@cd backend && $(COMPILE) --all-extras pyproject.toml -o requirements.txt
+	@cd backend && $(COMPILE) pyproject.toml -c requirements.txt --no-annotate -o requirements-run.txt
 
 format: ## format the Python code
 	@cd backend && ../$(BIN)/ruff format --config pyproject.toml . ../scripts

@@ -1,4 +1,4 @@
-"""Finds Node.js 20.19 or newer: the machine's, else the one from PyPI that requirements.txt brings."""
+"""Finds Node.js 20.19 or newer: the machine's, else the one from PyPI that setup.py installs."""
 
 import os
 import shutil

