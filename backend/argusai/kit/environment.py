@@ -11,6 +11,12 @@ from pydantic import BaseModel, ValidationError
 from argusai.kit.errors import StartError
 
 Model = TypeVar("Model", bound=BaseModel)
+_NEAR = 0.7  # of 1; less alike is another word, not a slip of the finger
+_PLAIN = {
+    "int_parsing": "must be a whole number.",
+    "int_from_float": "must be a whole number.",
+    "float_parsing": "must be a number.",
+}
 Place = tuple[str, ...]  # ("port",) or ("capture", "analysed_fps")
 
 
@@ -101,12 +107,19 @@ def build(model: type[Model], values: dict[str, Any], names: Names, faults: Faul
         made = model.model_validate(values)
     except ValidationError as error:
         for each in error.errors(include_input=False, include_url=False):
-            sentence = each["msg"][0].lower() + each["msg"][1:]
-            faults.add(names.variable(each["loc"]), f"{sentence.removeprefix('input ')}.")
+            faults.add(names.variable(each["loc"]), _plain(each["type"], each["msg"]))
         faults.raise_if_any()
         raise
     faults.raise_if_any()
     return made
+
+
+def _plain(kind: str, message: str) -> str:
+    """What pydantic says, in words for a person."""
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    told = message.removeprefix("Value error, ").removeprefix("Input ").replace("should be", "must be", 1)
+    return f"{told[0].lower()}{told[1:]}."
 
 
 def _is_odd_number(text: str) -> bool:
@@ -122,5 +135,6 @@ def _split(text: str) -> list[str]:
 
 
 def _unknown(variable: str, names: Names) -> str:
-    near = get_close_matches(variable, names.types, n=1)
-    return f"there is no such setting. Did you mean {near[0]}?" if near else "there is no such setting."
+    own = {name.removeprefix(names.prefix): name for name in names.types}  # the prefix alone makes any two alike
+    near = get_close_matches(variable.removeprefix(names.prefix), own, n=1, cutoff=_NEAR)
+    return f"there is no such setting. Did you mean {own[near[0]]}?" if near else "there is no such setting."

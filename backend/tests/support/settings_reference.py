@@ -75,8 +75,10 @@ def _default(place: tuple[str, ...]) -> str:
 
 
 def _meaning(place: tuple[str, ...]) -> str:
-    field = _field(place)
-    return (field.description or "") if field else ""
+    if field := _field(place):
+        return field.description or ""
+    told = next(each.metadata for each in fields(_section(place[0])) if each.name == place[-1])
+    return str(told.get("description", ""))
 
 
 if __name__ == "__main__":

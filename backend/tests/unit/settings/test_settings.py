@@ -69,6 +69,25 @@ def test_all_faults_are_named_at_once() -> None:
     assert any("Did you mean ARGUSAI_PORT?" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("ARGUSAI_PORT", "many", "ARGUSAI_PORT: must be a whole number."),
+        ("ARGUSAI_PORT", "1.5", "ARGUSAI_PORT: must be a whole number."),
+        ("ARGUSAI_PORT", "70000", "ARGUSAI_PORT: must be less than or equal to 65535."),
+        ("ARGUSAI_CAPTURE__ANALYSED_FPS", "fast", "ARGUSAI_CAPTURE__ANALYSED_FPS: must be a number."),
+        ("ARGUSAI_FOO", "1", "ARGUSAI_FOO: there is no such setting."),
+        ("ARGUSAI_OBJECTS__LABELS", "person,ufo", "ARGUSAI_OBJECTS__LABELS: unknown: ufo; known: "),
+    ],
+)
+def test_a_fault_is_told_in_plain_words(name: str, text: str, told: str) -> None:
+    with pytest.raises(StartError) as caught:
+        load_settings({name: text})
+    line = str(caught.value).splitlines()[1].strip()
+    assert line.startswith(told)
+    assert "Did you mean" not in line
+
+
 def test_a_fault_never_shows_a_secret() -> None:
     key, url = secret("this-is-no-fernet-key"), f"mysql://anna:{secret('hunter2-hunter2')}@host/name"
     with pytest.raises(StartError) as caught:
@@ -134,3 +153,5 @@ def test_importing_reads_nothing() -> None:
 def test_the_reference_page_is_that_of_the_program() -> None:
     page = BACKEND.parent / "docs" / "reference" / "settings.md"
     assert page.read_text() == render()
+    assert [line for line in page.read_text().splitlines() if line.endswith("|  |")] == []
+    assert "media_folder" not in page.read_text()

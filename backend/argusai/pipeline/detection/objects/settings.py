@@ -11,14 +11,18 @@ WATCHED = PEOPLE | VEHICLES | ANIMALS
 
 
 class ObjectSettings(BaseModel):
-    """`labels`: what is reported, our own words; furniture and other things at rest are left out.
-    `least_score`: below it nothing is reported; low on purpose, the tracker decides. `most_objects`: in one frame."""
+    """Furniture and other things at rest are left out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    labels: frozenset[str] = Field(default=WATCHED, min_length=1)
-    least_score: float = Field(default=0.2, gt=0, lt=1)
-    most_objects: int = Field(default=100, ge=1, le=1000)
+    labels: frozenset[str] = Field(default=WATCHED, min_length=1, description="What is reported, by comma")
+    least_score: float = Field(
+        default=0.2,
+        gt=0,
+        lt=1,
+        description="Score (0–1) below which a detection is dropped; low on purpose, tracking decides",
+    )
+    most_objects: int = Field(default=100, ge=1, le=1000, description="Most objects in one picture")
 
     @field_validator("labels")
     @classmethod

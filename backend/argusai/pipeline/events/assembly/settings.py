@@ -1,19 +1,34 @@
 """How an event is put together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class AssemblySettings:
-    """`quiet_seconds`: without activity for this long, an event closes. `longest_seconds`: then it closes and, if
-    activity goes on, a continuation opens. `motionless_seconds`: so long a track that is present without any motion
-    counts as activity (a person who stands still; not a parked car). `lead_seconds`: how far an opening reaches back
-    at most. `clip_margin_seconds`: what a clip shows before and after."""
+    """When an event begins and ends. A parked car is no activity."""
 
-    quiet_seconds: float = 8.0
-    longest_seconds: float = 300.0
-    motionless_seconds: float = 60.0
-    lead_seconds: float = 10.0
-    grown_seconds: float = 1.0
-    heartbeat_seconds: float = 10.0
-    clip_margin_seconds: float = 5.0
+    quiet_seconds: float = field(
+        default=8.0, metadata={"description": "Seconds without activity after which an event closes"}
+    )
+    longest_seconds: float = field(
+        default=300.0,
+        metadata={
+            "description": "Seconds after which an event closes in any case; if activity goes on, another continues it"
+        },
+    )
+    motionless_seconds: float = field(
+        default=60.0, metadata={"description": "Seconds for which somebody who stands still counts as activity"}
+    )
+    lead_seconds: float = field(
+        default=10.0, metadata={"description": "Seconds that the start of an event reaches back at most"}
+    )
+    grown_seconds: float = field(
+        default=1.0, metadata={"description": "Least seconds between two reports that an open event has grown"}
+    )
+    heartbeat_seconds: float = field(
+        default=10.0,
+        metadata={"description": "Seconds after which an open event is reported again though nothing changed"},
+    )
+    clip_margin_seconds: float = field(
+        default=5.0, metadata={"description": "Seconds that a clip shows before and after its event"}
+    )
