@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from cryptography.fernet import Fernet
+
 from argusai.app import create_app
 from argusai.settings import load_settings
 
@@ -18,7 +20,8 @@ TARGET = Path(__file__).parents[1] / "frontend" / "openapi.json"
 def describe() -> str:
     """The OpenAPI document as text, the same at every call."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = load_settings({"ARGUSAI_DATA_DIR": folder}, Path(folder) / ".env")
+        given = {"ARGUSAI_DATA_DIR": folder, "ENCRYPTION_KEY": Fernet.generate_key().decode()}
+        settings = load_settings(given, Path(folder) / ".env")
         return json.dumps(create_app(settings).openapi(), indent=2, ensure_ascii=False) + "\n"
 
 
