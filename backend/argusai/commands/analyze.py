@@ -14,7 +14,7 @@ from argusai.commands.bars import progress_bar
 from argusai.kit.cache import cache_folder
 from argusai.kit.errors import StartError
 from argusai.kit.log import set_up_log
-from argusai.pipeline.capture.streams.errors import StreamError
+from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError
 from argusai.pipeline.detection.objects.errors import DetectorBroken, ModelBroken, ModelMissing
 from argusai.pipeline.detection.objects.install import model_path
 from argusai.pipeline.detection.objects.onnx import NanoDetDetector, open_session
@@ -37,31 +37,39 @@ def main(arguments: list[str]) -> None:
 
 def list_events(
     clip: Annotated[Path, typer.Argument(help="The video file.")],
-    layout: Annotated[Format, typer.Option("--format", help="jsonl: one JSON object an event.")] = Format.TEXT,
+    layout: Annotated[
+        str, typer.Option("--format", metavar="<text|jsonl>", help="jsonl: one JSON object an event.")
+    ] = "text",
     tracks: Annotated[
         Path | None,
         typer.Option(
             help="Also write the tracks: frame,id,left,top,width,height,score; frames from 1.", dir_okay=False
         ),
     ] = None,
-    every_frame: Annotated[bool, typer.Option("--every-frame", help="Look at all frames, not at 5 a second.")] = False,
+    every_frame: Annotated[
+        bool, typer.Option("--every-frame", metavar="", help="Look at all frames, not at 5 a second.")
+    ] = False,
 ) -> None:
     """List the events in a video file, as fast as this machine can. Times are seconds of the clip."""
+    if layout not in set(Format):
+        raise typer.BadParameter(f"it is text or jsonl, not {layout}", param_hint="--format")
     if tracks is not None and not tracks.absolute().parent.is_dir():
         raise typer.BadParameter(f"there is no folder {tracks.parent}", param_hint="--tracks")
     set_up_log("WARNING")
     rows = None if tracks is None else TrackRows()
     try:
-        found = _run(clip, layout, rows, None if every_frame else _ANALYSED_FPS)
+        found = _run(clip, Format(layout), rows, None if every_frame else _ANALYSED_FPS)
         if tracks is not None and rows is not None:
             tracks.write_text("".join(f"{line}\n" for line in rows.lines()))
+    except NotAVideo as error:
+        raise StartError(f"{clip} cannot be read: it is not a video. Check that this file plays elsewhere.") from error
     except StreamError as error:
         raise StartError(f"{clip} cannot be read: {error.sentence}") from error
     except (ModelMissing, ModelBroken, DetectorBroken) as error:
         raise StartError(str(error)) from error
     except OSError as error:
         raise StartError(f"{error.filename or clip}: {error.strerror}.") from error
-    if not found and layout is Format.TEXT:
+    if not found and layout == Format.TEXT:
         typer.echo("No events.")
 
 

@@ -33,7 +33,9 @@ def main(arguments: list[str]) -> None:
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on; 127.0.0.1 is this machine only.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0: any that is free.")] = None,
-    demo: Annotated[bool, typer.Option("--demo", help="Add the demo camera, once, if its footage is there.")] = False,
+    demo: Annotated[
+        bool, typer.Option("--demo", metavar="", help="Add the demo camera if its footage is there.")
+    ] = False,
 ) -> None:
     """Watch the cameras and serve the page."""
     given = {"ARGUSAI_HOST": host, "ARGUSAI_PORT": None if port is None else str(port)}

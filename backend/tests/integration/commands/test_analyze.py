@@ -60,6 +60,7 @@ def test_an_unreadable_file_is_said_clearly(tmp_path: Path, content: bytes | Non
     done = argusai("analyze", clip)
     assert (done.returncode, done.stdout) == (1, "")
     assert f"{clip} cannot be read" in done.stderr
+    assert "address" not in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -71,6 +72,14 @@ def test_bad_usage_is_exit_code_two(arguments: list[str]) -> None:
     done = argusai("analyze", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.covers("F13")
+def test_help_and_faults_are_in_plain_words() -> None:
+    assert "<bool>" not in argusai("analyze", "--help").stdout.split("--help")[0]
+    fault = argusai("analyze", "clip.mp4", "--format", "xml").stderr
+    assert "it is text or jsonl, not xml" in fault
+    assert "Value error" not in fault
 
 
 @pytest.mark.covers("F30")
