@@ -86,7 +86,7 @@ describe("one camera (F8, F18)", () => {
       cursor: null,
       body: { camera_id: camera.id, health: { ...camera.health, condition: "down", sentence: "Down since 02:10: wrong password" } },
     });
-    expect(await screen.findByText("Down since 02:10: wrong password")).toBeVisible();
+    expect(await screen.findByText(/^Down since .+: wrong password$/)).toBeVisible();
   });
 
   it("says that a camera does not exist", async () => {

@@ -1,6 +1,6 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { aCamera, aHealth, aProblem } from "@/lib/testing/factories";
+import { aCamera, aHealth, anEvent, aProblem } from "@/lib/testing/factories";
 import { problem, server } from "@/lib/testing/server";
 import { openSocket } from "@/lib/testing/sockets";
 import { renderApp } from "../../support/render";
@@ -8,6 +8,9 @@ import { renderApp } from "../../support/render";
 const door = aCamera({ name: "Front door" });
 const yard = aCamera({ name: "Yard", enabled: false, health: aHealth({ condition: "paused", sentence: "Paused" }) });
 const list = (...items: (typeof door)[]) => http.get("*/api/v1/cameras", () => HttpResponse.json({ items, next_cursor: null }));
+
+const snapshotOf = (id: string) =>
+  http.get(`*/api/v1/cameras/${id}/snapshot`, () => new HttpResponse("jpeg", { headers: { "Content-Type": "image/jpeg" } }));
 
 const names = () => screen.getAllByRole("article").map((tile) => tile.getAttribute("aria-label"));
 
@@ -20,18 +23,29 @@ describe("the wall of cameras (F18)", () => {
     expect(within(screen.getByRole("article", { name: "Yard" })).queryByRole("button")).not.toBeInTheDocument();
   });
 
-  it("keeps the old snapshot until the new one is there", async () => {
-    server.use(list(door));
+  it("keeps the last picture of a lost camera, marks it as old and says since when (F3)", async () => {
+    server.use(list(door), snapshotOf(door.id));
     renderApp("/cameras");
     const tile = await screen.findByRole("article", { name: "Front door" });
-    expect(within(tile).getByText("Waiting for a picture")).toBeVisible();
-    const next = await waitFor(() => {
-      const asked = tile.querySelector("img[hidden]");
-      if (asked === null) throw new Error("No snapshot was asked for");
-      return asked;
-    });
-    fireEvent.load(next);
-    expect(within(tile).getByRole("img", { name: "What Front door saw last" })).toHaveAttribute("src", next.getAttribute("src"));
+    const picture = await within(tile).findByRole("img", { name: "What Front door saw last" });
+    expect(picture).not.toHaveClass("grayscale");
+    const health = aHealth({ condition: "down", sentence: "Down since 18:57: the camera does not answer", since: "2026-03-03T18:57:00Z" });
+    openSocket("/api/v1/live").says({ kind: "camera.health", cursor: null, body: { camera_id: door.id, health } });
+    expect(await within(tile).findByText(/^Last picture/)).toBeVisible();
+    expect(picture).toHaveClass("grayscale");
+    expect(within(tile).getByText(/^Down since .*Mar.*: the camera does not answer$/)).toBeVisible();
+  });
+
+  it("shows the picture of its last event for a camera that was lost before (F3)", async () => {
+    const lost = aCamera({ name: "Gate", health: aHealth({ condition: "down", sentence: "Down since 09:00" }) });
+    const thumbnail = { url: "/api/v1/media/1", width: 640, height: 360, taken_at: "2026-03-03T08:59:00Z" };
+    const event = anEvent({ camera_id: lost.id, thumbnail });
+    server.use(list(lost), http.get("*/api/v1/events", () => HttpResponse.json({ items: [event], next_cursor: null })));
+    renderApp("/");
+    const tile = await screen.findByRole("article", { name: "Gate" });
+    expect(await within(tile).findByRole("img", { name: "What Gate saw last" })).toHaveAttribute("src", thumbnail.url);
+    expect(within(tile).getByText(/^Last picture/)).toBeVisible();
+    expect(within(tile).queryByText("No picture yet")).not.toBeInTheDocument();
   });
 
   it("shows a camera live after a tap and stops after the next", async () => {

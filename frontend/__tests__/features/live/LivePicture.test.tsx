@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import { LivePicture } from "@/features/live/components/LivePicture";
 import { openSocket } from "@/lib/testing/sockets";
 import { renderPart } from "../../support/renderPart";
@@ -64,6 +64,23 @@ describe("the live picture (F16, F18)", () => {
     renderPart(<LivePicture cameraId="c1" cameraName="Yard" />);
     openSocket("c1").ends(1013);
     expect(screen.getByText("No picture right now; trying again…")).toBeVisible();
+  });
+
+  it("keeps the last picture as an old one, and tells the loss once however often it tries again", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    renderPart(<LivePicture cameraId="c1" cameraName="Yard" />);
+    const socket = openSocket("format=jpeg");
+    act(() => {
+      socket.says({ format: "jpeg" });
+      socket.says(new Uint8Array([255, 216]).buffer);
+    });
+    act(() => socket.ends(1013));
+    expect(screen.getByText(/^Last picture/)).toBeVisible();
+    expect(screen.getByRole("img", { name: "Live picture of Yard" })).toHaveClass("grayscale");
+    await act(() => vi.advanceTimersByTimeAsync(20_000));
+    expect(openSocket("format=jpeg")).not.toBe(socket);
+    expect(screen.getByRole("status")).toHaveTextContent("No picture right now; trying again…");
+    vi.useRealTimers();
   });
 
   it("rests while the page is hidden", () => {

@@ -8,13 +8,19 @@ import { CameraActions } from "@/features/cameras/components/CameraActions";
 import { CameraFacts } from "@/features/cameras/components/CameraFacts";
 import { CameraGate } from "@/features/cameras/components/CameraGate";
 import { HealthLine } from "@/features/cameras/components/HealthLine";
+import { Snapshot } from "@/features/cameras/components/Snapshot";
 import { WatchSwitch } from "@/features/cameras/components/WatchSwitch";
 import { LivePicture } from "@/features/live/components/LivePicture";
 import type { Camera } from "@/lib/api/types";
+import { CameraZone } from "./CameraZone";
 
 export function CameraPage() {
   const { cameraId } = useParams({ from: "/signed-in/cameras/$cameraId" });
-  return <CameraGate cameraId={cameraId}>{(camera) => <OneCamera camera={camera} />}</CameraGate>;
+  return (
+    <CameraZone>
+      <CameraGate cameraId={cameraId}>{(camera) => <OneCamera camera={camera} />}</CameraGate>
+    </CameraZone>
+  );
 }
 
 /** Full frame, never cropped: the place takes the shape of the picture once it is known. */
@@ -33,7 +39,13 @@ function OneCamera({ camera }: { camera: Camera }) {
         <div className="flex min-w-0 flex-col gap-3">
           {camera.enabled ? (
             <PanelBoundary name="The live picture">
-              <LivePicture key={camera.id} cameraId={camera.id} cameraName={camera.name} shape={shapeOf(camera)} />
+              <LivePicture
+                key={camera.id}
+                cameraId={camera.id}
+                cameraName={camera.name}
+                shape={shapeOf(camera)}
+                before={<Snapshot camera={camera} whole />}
+              />
             </PanelBoundary>
           ) : (
             <EmptyState icon={CirclePause} title="Paused">

@@ -44,8 +44,13 @@ export class LivePictureConnection {
   }
 
   open(): void {
-    this.close();
     this.#options.onState({ kind: "connecting" });
+    this.#connect();
+  }
+
+  /** Trying again is no news: what is told stays until it changes. */
+  #connect(): void {
+    this.close();
     const socket = new WebSocket(this.#options.url(this.#jpegOnly ? "jpeg" : "mp4"));
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
@@ -108,7 +113,7 @@ export class LivePictureConnection {
 
   #useJpeg(): void {
     this.#jpegOnly = true;
-    this.open();
+    this.#connect();
   }
 
   #lost(code: number): void {
@@ -118,7 +123,7 @@ export class LivePictureConnection {
       return;
     }
     this.#options.onState({ kind: "waiting" });
-    this.#retry = setTimeout(() => this.open(), code === RESTARTED ? RESTARTED_WAIT_MS : this.#wait());
+    this.#retry = setTimeout(() => this.#connect(), code === RESTARTED ? RESTARTED_WAIT_MS : this.#wait());
   }
 
   #wait(): number {

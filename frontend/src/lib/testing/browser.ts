@@ -3,6 +3,8 @@ export function installBrowserGaps(): void {
   window.matchMedia ??= (query: string) => new StillMedia(query);
   globalThis.ResizeObserver ??= StillObserver;
   globalThis.IntersectionObserver ??= SeeingObserver;
+  URL.createObjectURL ??= () => "blob:picture";
+  URL.revokeObjectURL ??= () => undefined;
   Element.prototype.scrollIntoView ??= () => undefined;
   Element.prototype.hasPointerCapture ??= () => false;
   window.scrollTo = () => undefined;

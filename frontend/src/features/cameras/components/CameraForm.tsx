@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
@@ -20,6 +20,7 @@ const FIELDS = ["name", "source.url", "source.username", "source.password", "sou
 /** Adds or edits a camera; a new source is tested before it is saved. */
 export function CameraForm({ camera, onSaved, leave }: CameraFormProps) {
   const form = useCameraDraft(camera, onSaved);
+  const outcome = useRef<HTMLDivElement>(null);
   const { draft, change, faults, problem, result, proven } = form;
   return (
     <form
@@ -41,29 +42,32 @@ export function CameraForm({ camera, onSaved, leave }: CameraFormProps) {
         onChange={({ target }) => change({ name: target.value })}
         error={faults.name ?? problem?.fieldError("name")}
       />
-      <TestResult testing={form.testing} result={result} />
-      {problem && !problem.isToldBy(FIELDS) && <ProblemPanel error={problem} takeFocus />}
-      <div className="flex flex-wrap gap-2">
-        {proven ? (
-          <Button type="submit" look="primary" pending={form.saving}>
-            Save camera
-          </Button>
-        ) : (
-          <Button type="submit" look="primary" pending={form.testing}>
-            {result ? "Test again" : "Test the camera"}
-          </Button>
-        )}
-        {result?.ok === false && (
-          <Button pending={form.saving} onClick={form.runSave}>
-            Save anyway
-          </Button>
-        )}
-        {proven && (
-          <Button pending={form.testing} onClick={form.runTest}>
-            {result ? "Test again" : "Test the camera"}
-          </Button>
-        )}
-        {leave}
+      <div ref={outcome} className="flex scroll-mt-20 scroll-mb-24 flex-col gap-5">
+        <div className="flex flex-wrap gap-2">
+          {proven ? (
+            <Button type="submit" look="primary" pending={form.saving}>
+              Save camera
+            </Button>
+          ) : (
+            <Button type="submit" look="primary" pending={form.testing}>
+              {result ? "Test again" : "Test the camera"}
+            </Button>
+          )}
+          {result?.ok === false && (
+            <Button pending={form.saving} onClick={form.runSave}>
+              Save anyway
+            </Button>
+          )}
+          {proven && (
+            <Button pending={form.testing} onClick={form.runTest}>
+              {result ? "Test again" : "Test the camera"}
+            </Button>
+          )}
+          {leave}
+        </div>
+        {/* Below the buttons, so that a picture does not push them away. */}
+        <TestResult testing={form.testing} result={result} onPicture={() => outcome.current?.scrollIntoView({ block: "nearest" })} />
+        {problem && !problem.isToldBy(FIELDS) && <ProblemPanel error={problem} takeFocus />}
       </div>
     </form>
   );

@@ -5,10 +5,12 @@ import type { Schemas } from "@/lib/api/types";
 interface TestResultProps {
   testing: boolean;
   result: Schemas["CameraTestOut"] | undefined;
+  /** The picture takes its place. */
+  onPicture: () => void;
 }
 
 /** What the camera answered: its picture, or a sentence that says what to do. */
-export function TestResult({ testing, result }: TestResultProps) {
+export function TestResult({ testing, result, onPicture }: TestResultProps) {
   return (
     <div role="status" aria-label="Test of the camera">
       {testing && (
@@ -29,7 +31,8 @@ export function TestResult({ testing, result }: TestResultProps) {
             <img
               src={`data:image/jpeg;base64,${result.picture}`}
               alt="What the camera sees now"
-              className="w-full rounded-card border border-line"
+              onLoad={onPicture}
+              className="max-h-[55dvh] self-start rounded-card border border-line"
             />
           )}
           <figcaption className="flex gap-2">

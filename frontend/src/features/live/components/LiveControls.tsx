@@ -1,5 +1,5 @@
-import { Maximize, Volume2, VolumeX } from "lucide-react";
-import type { RefObject } from "react";
+import { Maximize, Minimize, Volume2, VolumeX } from "lucide-react";
+import { useSyncExternalStore, type RefObject } from "react";
 import { IconButton } from "@/components/ui/button";
 
 interface LiveControlsProps {
@@ -12,6 +12,7 @@ interface LiveControlsProps {
 const LOOK = "bg-black/75 text-white hover:bg-black";
 
 export function LiveControls({ frame, muted, onMuted }: LiveControlsProps) {
+  const full = useSyncExternalStore(followFullScreen, isFullScreen);
   return (
     <div className="absolute right-2 bottom-2 flex gap-2">
       {onMuted && (
@@ -19,11 +20,21 @@ export function LiveControls({ frame, muted, onMuted }: LiveControlsProps) {
           {muted ? <VolumeX aria-hidden="true" size={20} /> : <Volume2 aria-hidden="true" size={20} />}
         </IconButton>
       )}
-      <IconButton label="Full screen" className={LOOK} onClick={() => toggleFullScreen(frame.current)}>
-        <Maximize aria-hidden="true" size={20} />
+      <IconButton label={full ? "Leave full screen" : "Full screen"} className={LOOK} onClick={() => toggleFullScreen(frame.current)}>
+        {full ? <Minimize aria-hidden="true" size={20} /> : <Maximize aria-hidden="true" size={20} />}
       </IconButton>
     </div>
   );
+}
+
+/** Undefined on an iPhone. */
+function isFullScreen(): boolean {
+  return Boolean(document.fullscreenElement);
+}
+
+function followFullScreen(changed: () => void): () => void {
+  document.addEventListener("fullscreenchange", changed);
+  return () => document.removeEventListener("fullscreenchange", changed);
 }
 
 /** iPhones know full screen for the video only. */

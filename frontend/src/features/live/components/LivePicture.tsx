@@ -1,5 +1,6 @@
-import { useRef, useState } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { Spinner } from "@/components/ui/spinner";
+import { LastPictureNote, STALE_LOOK } from "@/components/ui/stale";
 import { useLivePicture } from "@/features/live/hooks/useLivePicture";
 import { classes } from "@/lib/text/classes";
 import { LiveControls } from "./LiveControls";
@@ -9,25 +10,56 @@ interface LivePictureProps {
   cameraName: string;
   /** Without buttons, cropped to its place: for tiles. */
   small?: boolean;
-  /** Width ÷ height of its place; undefined: 16:9. */
+  /** Width ÷ height of its place until the picture's own is known; undefined: 16:9. */
   shape?: number | undefined;
+  /** Fills the place until the first picture comes. */
+  before?: ReactNode;
 }
 
-const PLACE = "relative aspect-video max-h-[80dvh] w-full overflow-hidden rounded-card bg-black text-white";
+const PLACE = "relative mx-auto aspect-video max-h-[80dvh] w-full overflow-hidden rounded-card bg-black text-white";
 
 /** What a camera sees now. */
-export function LivePicture({ cameraId, cameraName, small = false, shape }: LivePictureProps) {
+export function LivePicture({ cameraId, cameraName, small = false, shape, before }: LivePictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [muted, setMuted] = useState(true);
-  const { state, picture } = useLivePicture(cameraId, video);
-  const asJpeg = state.kind === "playing" && state.transport === "jpeg";
+  const [own, setOwn] = useState<number>();
+  const { state, picture, transport, lastAt } = useLivePicture(cameraId, video);
+  const asJpeg = transport === "jpeg";
+  const stale = state.kind !== "playing";
   const label = `Live picture of ${cameraName}`;
-  const fit = classes("absolute inset-0 size-full", small ? "object-cover" : "object-contain");
+  const fit = classes("absolute inset-0 size-full", small ? "object-cover" : "object-contain", stale && STALE_LOOK);
+  const ratio = small ? undefined : (own ?? shape);
+  const measure = (width: number, height: number) => setOwn(width > 0 && height > 0 ? width / height : undefined);
   return (
-    <div ref={frame} role="group" aria-label={label} style={shape === undefined ? undefined : { aspectRatio: shape }} className={PLACE}>
-      <video ref={video} className={classes(fit, asJpeg && "hidden")} aria-label={label} muted={muted} playsInline autoPlay disablePictureInPicture />
-      {asJpeg && picture !== null && <img src={picture} alt={label} className={fit} />}
+    <div
+      ref={frame}
+      role="group"
+      aria-label={label}
+      // As wide as its height allows: no black bars beside the picture.
+      style={ratio === undefined ? undefined : { aspectRatio: ratio, maxWidth: `${String(80 * ratio)}dvh` }}
+      className={PLACE}
+    >
+      <video
+        ref={video}
+        className={classes(fit, asJpeg && "hidden")}
+        aria-label={label}
+        muted={muted}
+        playsInline
+        autoPlay
+        disablePictureInPicture
+        onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) => measure(videoWidth, videoHeight)}
+      />
+      {asJpeg && picture !== null && (
+        <img
+          src={picture}
+          alt={label}
+          className={fit}
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => measure(naturalWidth, naturalHeight)}
+        />
+      )}
+      {transport === null && before}
+      {stale && lastAt !== null && <LastPictureNote at={lastAt} />}
       <LiveNotice state={state.kind} />
       {!small && state.kind === "playing" && (
         <LiveControls frame={frame} muted={muted} onMuted={state.hasSound ? setMuted : undefined} />
@@ -36,6 +68,7 @@ export function LivePicture({ cameraId, cameraName, small = false, shape }: Live
   );
 }
 
+/** Told to screen readers when it changes; trying again does not change it. */
 function LiveNotice({ state }: { state: "connecting" | "playing" | "waiting" | "gone" }) {
   return (
     <div role="status" className="pointer-events-none absolute inset-x-0 top-0 flex p-2 text-small">
