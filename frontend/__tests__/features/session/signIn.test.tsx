@@ -22,6 +22,22 @@ describe("signing in (F14, F18)", () => {
     expect(screen.getByLabelText("Name")).toHaveValue("Ada");
   });
 
+  it("counts down the wait after too many tries and takes none until then (F14)", async () => {
+    server.use(
+      http.post("*/api/v1/session", () => {
+        const body = aProblem("too-many-tries", 429, "Too many wrong tries. Try again in 2 seconds.");
+        return HttpResponse.json(body, { status: 429, headers: { "Retry-After": "2" } });
+      }),
+    );
+    const { user } = renderApp("/sign-in");
+    await user.type(await screen.findByLabelText("Name"), "Ada");
+    await user.type(screen.getByLabelText("Password"), "guess{Enter}");
+    expect(await screen.findByText("Too many wrong tries. Try again in 2 s.")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Sign in" })).toBeDisabled();
+    expect(await screen.findByText("You can try again now.", {}, { timeout: 4_000 })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Sign in" })).toBeEnabled();
+  });
+
   it("leads back to where the person wanted to go", async () => {
     let sent: unknown;
     server.use(

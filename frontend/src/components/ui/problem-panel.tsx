@@ -7,6 +7,8 @@ interface ProblemPanelProps {
   error: unknown;
   /** What the person wanted: "The cameras could not be loaded." */
   summary?: string;
+  /** In place of the problem's own sentence. */
+  detail?: ReactNode;
   onRetry?: () => void;
   /** Takes the focus when it appears: for forms, where the eye is elsewhere. */
   takeFocus?: boolean;
@@ -14,7 +16,7 @@ interface ProblemPanelProps {
 }
 
 /** An error where it happened: what failed and what to do. */
-export function ProblemPanel({ error, summary, onRetry, takeFocus = false, children }: ProblemPanelProps) {
+export function ProblemPanel({ error, summary, detail, onRetry, takeFocus = false, children }: ProblemPanelProps) {
   const problem = asProblem(error);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -30,7 +32,7 @@ export function ProblemPanel({ error, summary, onRetry, takeFocus = false, child
       <TriangleAlert aria-hidden="true" size={20} className="mt-0.5 shrink-0 text-urgent" />
       <div className="flex min-w-0 flex-col items-start gap-2">
         {summary && <p className="font-medium">{summary}</p>}
-        <p className="break-words">{problem.detail}</p>
+        <p className="break-words">{detail ?? problem.detail}</p>
         {children}
         {onRetry && <Button onClick={onRetry}>Try again</Button>}
       </div>

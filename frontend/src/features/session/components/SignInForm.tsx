@@ -4,6 +4,9 @@ import { TextField } from "@/components/ui/field";
 import { PasswordField } from "@/components/ui/password-field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useSignIn } from "@/features/session/api/signIn";
+import { useWait } from "@/features/session/hooks/useWait";
+import { asProblem } from "@/lib/api/problem";
+import { durationWords } from "@/lib/time/format";
 
 /** Keeps the name when the password was wrong. */
 export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
@@ -11,6 +14,8 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   const [password, setPassword] = useState("");
   const [missing, setMissing] = useState(false);
   const signIn = useSignIn();
+  const wait = useWait(signIn.error);
+  const mustWait = wait !== null && wait > 0;
   return (
     <form
       noValidate
@@ -19,7 +24,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
         submit.preventDefault();
         const complete = name.trim() !== "" && password !== "";
         setMissing(!complete);
-        if (complete && !signIn.isPending) signIn.mutate({ name, password }, { onSuccess: onSignedIn });
+        if (complete && !signIn.isPending && !mustWait) signIn.mutate({ name, password }, { onSuccess: onSignedIn });
       }}
     >
       <TextField
@@ -39,10 +44,27 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
         onChange={({ target }) => setPassword(target.value)}
         error={missing && password === "" ? "Type your password." : undefined}
       />
-      {signIn.error && <ProblemPanel error={signIn.error} takeFocus />}
-      <Button type="submit" look="primary" pending={signIn.isPending}>
+      {signIn.error && (
+        <ProblemPanel
+          error={signIn.error}
+          takeFocus
+          detail={wait === null ? undefined : <Wait left={wait} told={asProblem(signIn.error).detail} />}
+        />
+      )}
+      <Button type="submit" look="primary" pending={signIn.isPending} disabled={mustWait}>
         Sign in
       </Button>
     </form>
+  );
+}
+
+/** Counts down for the eye; the ear hears the server's sentence once and then the end. */
+function Wait({ left, told }: { left: number; told: string }) {
+  if (left === 0) return "You can try again now.";
+  return (
+    <>
+      <span className="sr-only">{told}</span>
+      <span aria-hidden="true">Too many wrong tries. Try again in {durationWords(left)}.</span>
+    </>
   );
 }
