@@ -37,11 +37,11 @@ export function EventArticle({ event, onGoTo, onLeave }: EventArticleProps) {
   return (
     <div {...swipe} className="mx-auto flex w-full max-w-6xl flex-col gap-4 px-4 py-4 sm:px-6 sm:py-6">
       <nav aria-label="Neighbouring events" className="flex justify-between gap-2">
-        <Button look="quiet" disabled={!onNewer} onClick={onNewer}>
+        <Button look="quiet" className="-ms-4" disabled={!onNewer} onClick={onNewer}>
           <ChevronLeft aria-hidden="true" size={18} />
           Newer
         </Button>
-        <Button look="quiet" disabled={!onOlder} onClick={onOlder}>
+        <Button look="quiet" className="-me-4" disabled={!onOlder} onClick={onOlder}>
           Older
           <ChevronRight aria-hidden="true" size={18} />
         </Button>

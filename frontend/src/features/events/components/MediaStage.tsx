@@ -28,6 +28,14 @@ export function MediaStage({ event }: { event: EventDetail }) {
   const picture = pictures.find(({ frame }) => frame.url === chosen);
   const shown: Shown | undefined = picture ?? (event.clip ? { kind: "clip" } : pictures[0]);
 
+  // On the clip the boxes have nothing to lie on: then the best picture that has some comes.
+  const found = shown?.kind === "picture" ? shown : pictures.find(({ frame }) => frame.boxes.length > 0);
+  const boxesShown = withBoxes && shown?.kind === "picture";
+  const switchBoxes = () => {
+    setWithBoxes(!boxesShown);
+    if (found) setChosen(found.frame.url);
+  };
+
   if (!shown) return <NothingYet open={event.state === "open"} />;
   return (
     <div className="flex flex-col gap-3">
@@ -40,8 +48,8 @@ export function MediaStage({ event }: { event: EventDetail }) {
         )}
       </div>
       <div className="flex flex-wrap gap-2">
-        {shown.kind === "picture" && shown.frame.boxes.length > 0 && (
-          <Button aria-pressed={withBoxes} onClick={() => setWithBoxes(!withBoxes)} className="aria-pressed:border-accent aria-pressed:bg-accent-soft">
+        {found && found.frame.boxes.length > 0 && (
+          <Button aria-pressed={boxesShown} onClick={switchBoxes} className="aria-pressed:border-accent aria-pressed:bg-accent-soft">
             <ScanSearch aria-hidden="true" size={18} />
             Show what was found
           </Button>

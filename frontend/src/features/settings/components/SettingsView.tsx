@@ -13,7 +13,7 @@ export function SettingsView({ parts }: { parts: readonly SettingsPart[] }) {
   return (
     <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)]">
       <nav aria-label="Settings" className="lg:sticky lg:top-20">
-        <ul className="flex flex-wrap gap-1 lg:flex-col">
+        <ul className="-mx-3 flex flex-wrap gap-1 lg:flex-col">
           {parts.map(({ id, title }) => (
             <li key={id}>
               <a href={`#${id}`} className="flex min-h-touch items-center rounded-card px-3 text-accent hover:bg-sunken">
