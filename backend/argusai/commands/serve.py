@@ -19,8 +19,7 @@ from argusai.settings import load_settings
 # An open WebSocket must not hold up the exit.
 _GRACE_SECONDS = 2
 _WAITING = 128  # connections that wait for their turn
-_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
-_EVERYWHERE = _THIS_MACHINE | {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
+_EVERYWHERE = frozenset({"127.0.0.1", "0.0.0.0", "::", "::1", "localhost"})  # noqa: S104 - compared, not bound
 
 
 def main(arguments: list[str]) -> None:
@@ -75,9 +74,9 @@ class Server(uvicorn.Server):
         """For the person at the terminal; not log lines, so that the code stands in no log."""
         shown = "localhost" if self._host in _EVERYWHERE else f"[{self._host}]" if ":" in self._host else self._host
         print(f"ArgusAI is ready: http://{shown}:{port}/", file=sys.stderr, flush=True)
-        code = self._house.accounts.first_run_code
-        if code and self._host not in _THIS_MACHINE:
-            print(f"First start from another machine? The one-time code is {code}", file=sys.stderr, flush=True)
+        if code := self._house.accounts.first_run_code:
+            said = f"To set it up from another machine, or through a proxy, you need the one-time code {code}"
+            print(said, file=sys.stderr, flush=True)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -5,7 +5,7 @@ import contextlib
 import sys
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from datetime import UTC, tzinfo
-from typing import IO, Any
+from typing import Any
 from uuid import UUID
 
 from argusai.accounts.argon2 import Passwords
@@ -46,7 +46,7 @@ class House:
         self._settings = settings
         self._clock = SystemClock()
         self._zone: tzinfo = UTC
-        self._hold: IO[str] | None = None
+        self._hold: contextlib.ExitStack | None = None
         self._url = read_url(settings.database_url.get_secret_value())
         self._database = Database(self._url)
         self._prober = Prober()
@@ -65,13 +65,13 @@ class House:
             self._surroundings(),
         )
         self.trials = CameraTrials(self.cameras, self._probe)
-        keeper = Keeper(
+        self._keeper = Keeper(
             self._storing.recorder.store,
             self._storing.recorder.close_abandoned,
             self.cameras.health,
             self.updates.publish_perishable,
         )
-        self.supervisor = CaptureSupervisor(_child_command(settings), keeper, self._clock, settings.capture)
+        self.supervisor = CaptureSupervisor(_child_command(settings), self._keeper, self._clock, settings.capture)
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
         overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
         parts = overview.parts(self.updates.publish_perishable)
@@ -108,7 +108,9 @@ class House:
             await self._upkeep.at_start()
             await stack.enter_async_context(self.updates.running())
             await stack.enter_async_context(self.supervisor)
-            await stack.enter_async_context(_background(self.accounts.run(), self.system.run(), self._upkeep.run()))
+            await stack.enter_async_context(
+                _background(self.accounts.run(), self.system.run(), self._upkeep.run(), self._keeper.run())
+            )
             await self.cameras.apply()
             if demo:
                 await add_demo_camera(self.cameras, self._settings.cache_dir)
@@ -121,8 +123,13 @@ class House:
         """
         if self._hold is not None:
             return
-        self._hold = hold_folder(self._settings.data_dir)
+        held = [self._settings.data_dir]
+        if (beside := database_file(self._url).parent) != held[0]:
+            held.append(beside)  # another data folder, the same database
+        self._hold = contextlib.ExitStack()
         try:
+            for folder in held:
+                self._hold.enter_context(hold_folder(folder))
             make_folder_durably(self._settings.capture.media_folder)
             migrate(self._url)
         except OSError as error:

@@ -1,14 +1,20 @@
 """In the main process: what capture processes tell becomes stored events, sentences and live updates."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from argusai.kit.errors import Unavailable
+from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.schemas import HealthOut
 from argusai.pipeline.capture.streams.contract import StreamHealth
 from argusai.pipeline.events.assembly.contract import EventReport
 from argusai.pipeline.events.assembly.wire import from_wire
+
+_log = get_log("flow")
+_AGAIN_SECONDS = 3.0
 
 
 class Publish(Protocol):
@@ -30,6 +36,27 @@ class Keeper:
         self._close_abandoned = close_abandoned
         self._health_in_words = health_in_words
         self._publish = publish
+        self._left_open: list[tuple[frozenset[UUID], datetime]] = []
+        self._lost = asyncio.Event()
+
+    async def run(self) -> None:
+        """Until cancelled: close what capture processes left open when they were lost. Beside them, because a database
+        that is busy must not hold up their return."""
+        while True:
+            await self._lost.wait()
+            self._lost.clear()
+            left, self._left_open = self._left_open, []
+            for camera_ids, at in left:
+                await self._close(camera_ids, at)
+            if self._left_open:
+                await asyncio.sleep(_AGAIN_SECONDS)
+
+    async def _close(self, camera_ids: frozenset[UUID], at: datetime) -> None:
+        try:
+            await self._close_abandoned(camera_ids, at)
+        except Unavailable as error:
+            _log.warning("cut-off events are closed later", reason=error.detail)
+            await self.lost(camera_ids, at)
 
     async def report(self, report: Mapping[str, Any]) -> None:
         """Raises BadInput for a report that nobody could store."""
@@ -40,4 +67,5 @@ class Keeper:
         self._publish("camera.health", {"camera_id": str(health.camera_id), "health": words})
 
     async def lost(self, camera_ids: frozenset[UUID], at: datetime) -> None:
-        await self._close_abandoned(camera_ids, at)
+        self._left_open.append((camera_ids, at))
+        self._lost.set()

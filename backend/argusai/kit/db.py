@@ -61,10 +61,14 @@ def read_url(url: str) -> URL:
         parsed = make_url(url)
     except ArgumentError as error:
         raise StartError(
-            "DATABASE_URL is not a database URL. Write sqlite:///./argusai.db or postgresql://user:password@host/name."
+            "DATABASE_URL is not a database URL. Write sqlite:///./argusai.db, or leave it out."
         ) from error
     kind = parsed.get_backend_name()
     if kind == "sqlite":
+        if parsed.database in {None, "", ":memory:"} or parsed.query:
+            raise StartError(
+                "DATABASE_URL must name a file and nothing else. Write sqlite:///./argusai.db, or leave it out."
+            )
         return parsed.set(drivername="sqlite+aiosqlite")
     if kind in {"postgresql", "postgres"}:
         raise StartError(
@@ -93,15 +97,21 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        """A transaction for reading: a stable view of the database."""
+        """A transaction for reading: a stable view of the database. Raises Unavailable as `write` does."""
         async with AsyncSession(self.engine, expire_on_commit=False) as session:
-            yield session
+            try:
+                yield session
+            except OperationalError as error:
+                if refusal := _will_pass(error):
+                    raise refusal from error
+                raise
 
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """A transaction for writing, committed at the end of the block, rolled back on any error.
 
-        Raises Unavailable (slug `database-busy`) when another process held the database for `BUSY_SECONDS`.
+        Raises Unavailable: slug `database-busy` when another process held the database for `BUSY_SECONDS`, `disk-full`
+        when the disk takes no more, `database-unwritable` when it cannot be written for another reason.
         """
         async with self._writer:
             engine = self.engine.execution_options(argusai_write=True)
@@ -112,16 +122,27 @@ class Database:
                     for tell in session.info.get(_AFTER_COMMIT, ()):
                         tell()
                 except OperationalError as error:
-                    if "locked" in str(error.orig) or "busy" in str(error.orig):
-                        raise Unavailable(
-                            "Another program is using the database. Nothing was changed; please try again.",
-                            slug="database-busy",
-                            retry_after_seconds=5,
-                        ) from error
+                    if refusal := _will_pass(error):
+                        raise refusal from error
                     raise
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def _will_pass(error: OperationalError) -> Unavailable | None:
+    """The refusal for what a person or time can mend; None for a fault of ours."""
+    said = str(error.orig)
+    if "locked" in said or "busy" in said:
+        detail, slug = "Another program is using the database. Nothing was changed; please try again.", "database-busy"
+    elif "full" in said:
+        detail, slug = "The disk is full. Nothing was changed. Free some space and try again.", "disk-full"
+    elif "readonly" in said or "disk I/O" in said or "unable to open" in said:
+        detail = "The database cannot be written. Nothing was changed. Look at the disk and its permissions."
+        slug = "database-unwritable"
+    else:
+        return None
+    return Unavailable(detail, slug=slug, retry_after_seconds=5)
 
 
 def after_commit(session: Session, tell: Callable[[], None]) -> None:

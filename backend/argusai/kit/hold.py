@@ -25,7 +25,7 @@ def hold_folder(folder: Path) -> IO[str]:
     except OSError as error:
         lock.close()
         raise StartError(
-            f"Another ArgusAI is running with the data folder {folder}. Stop it first, or choose another folder with "
+            f"Another ArgusAI is running with its data in {folder}. Stop it first, or choose another folder with "
             "ARGUSAI_DATA_DIR."
         ) from error
     return lock

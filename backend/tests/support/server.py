@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,11 @@ class Server:
     @property
     def children(self) -> list[int]:
         """The capture processes."""
-        return [child.pid for child in psutil.Process(self.pid).children() if "capture-child" in child.cmdline()]
+        found = []
+        for child in psutil.Process(self.pid).children():
+            with suppress(psutil.NoSuchProcess):  # it died a moment ago
+                found += [child.pid] * ("capture-child" in child.cmdline())
+        return found
 
     @property
     def client(self) -> httpx.Client:

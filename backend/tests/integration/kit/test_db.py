@@ -92,6 +92,22 @@ async def test_a_database_locked_by_another_program_waits_then_says_so(database:
     await hasty.close()
 
 
+@pytest.mark.covers("F30")
+async def test_a_full_disk_is_said_and_passes(database: Database) -> None:
+    async def write(size: int) -> None:
+        async with database.write() as session:
+            session.add(SettingRow(name=f"{size}", value="x" * size, changed_at=NOW))
+
+    async with database.read() as session:
+        pages = await session.scalar(sa.text("PRAGMA page_count"))
+        await session.execute(sa.text(f"PRAGMA max_page_count={pages + 2}"))
+    with pytest.raises(Unavailable) as refused:
+        await write(1_000_000)
+    assert refused.value.slug == "disk-full"
+    await write(1)
+    assert await names(database) == ["1"]
+
+
 async def test_naive_times_are_refused(database: Database) -> None:
     with pytest.raises(sa.exc.StatementError, match="naive"):
         async with database.write() as session:
@@ -99,7 +115,18 @@ async def test_naive_times_are_refused(database: Database) -> None:
 
 
 @pytest.mark.covers("F4")
-@pytest.mark.parametrize("url", ["nonsense", "mysql://h/x", "postgresql://u:p@h/db", "sqlite;///x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nonsense",
+        "mysql://h/x",
+        "postgresql://u:p@h/db",
+        "sqlite;///x",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+    ],
+)
 def test_a_url_that_cannot_be_used_is_explained_without_its_password(url: str) -> None:
     with pytest.raises(StartError, match="DATABASE_URL") as refused:
         read_url(url)

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from argusai.kit.clock import Clock
-from argusai.kit.errors import BadInput
+from argusai.kit.errors import BadInput, Unavailable
 from argusai.kit.link import LinkBroken, Message, ParentLink, environment_without_secrets, kill
 from argusai.kit.log import get_log, pass_on
 from argusai.pipeline.capture.cameras.contract import Camera
@@ -29,6 +29,7 @@ _SNAPSHOT_SECONDS = 3.0
 _HEADER_SECONDS = 6.0
 # What arrived before the end is still stored; a database locked by a backup may take its time.
 _STORE_SECONDS = 30.0
+_STORE_AGAIN_SECONDS = 1.0
 _LOST = "The part of the program that watches this camera stopped. It is started again by itself."
 
 
@@ -203,20 +204,35 @@ class CapturePart:
             if message.head["kind"] == "health":
                 await self._tell(self._keeping.listener.health_changed(read_health(message.head["health"])))
                 continue
-            try:
-                safe = await self._tell(self._keeping.listener.report(message.head["report"]))
-            except BadInput as error:
-                _log.error("a report was refused and is lost", reason=error.detail)
-                safe = True
-            if not safe:
+            if not await self._make_safe(message.head["report"]):
                 kill(child)
                 return
             link.acknowledge()
 
+    async def _make_safe(self, report: Mapping[str, Any]) -> bool:
+        """Tries again while the database is busy or the disk is full: the child holds what follows and goes on.
+        False for a fault of ours."""
+        waiting = False
+        while True:
+            try:
+                safe = await self._tell(self._keeping.listener.report(report))
+            except BadInput as error:
+                _log.error("a report was refused and is lost", reason=error.detail)
+                return True
+            except Unavailable as error:
+                if not waiting:
+                    _log.warning("events cannot be stored; trying again until they are", reason=error.detail)
+                waiting = True
+                await asyncio.sleep(_STORE_AGAIN_SECONDS)
+                continue
+            if waiting:
+                _log.info("events are stored again")
+            return safe
+
     async def _tell(self, call: Awaitable[None]) -> bool:
         try:
             await call
-        except BadInput:
+        except (BadInput, Unavailable):
             raise
         except Exception:  # noqa: BLE001 - the supervisor's edge: whatever storing raises, capture goes on
             _log.exception("what a capture process told could not be taken in")
@@ -229,12 +245,12 @@ class CapturePart:
         _log.warning(
             "a capture process was lost and is started again", restarts=self.restarts, cameras=len(self.cameras)
         )
-        with contextlib.suppress(BadInput):
+        with contextlib.suppress(BadInput, Unavailable):
             await self._tell(self._keeping.listener.lost(frozenset(self.cameras), at))
         for camera_id, health in list(self.healths.items()):
             lost = replace(health, condition="down", since=at, reason=_LOST, reason_slug="failed", rate_seen=0.0)
             self.healths[camera_id] = lost
-            with contextlib.suppress(BadInput):
+            with contextlib.suppress(BadInput, Unavailable):
                 await self._tell(self._keeping.listener.health_changed(lost))
 
     async def _send_cameras(self) -> None:
