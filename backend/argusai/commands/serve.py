@@ -33,7 +33,10 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on; 127.0.0.1 is this machine only.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0: any that is free.")] = None,
     demo: Annotated[
-        bool, typer.Option("--demo", metavar="", help="Add the demo camera if its footage is there.")
+        bool, typer.Option("--demo", help="Add the demo camera, if its footage is there and it was not deleted.")
+    ] = False,
+    new_key: Annotated[
+        bool, typer.Option("--new-key", help="Go on with another ENCRYPTION_KEY: the old one is lost.")
     ] = False,
 ) -> None:
     """Watch the cameras and serve the page."""
@@ -44,7 +47,7 @@ def serve(
     app = create_app(settings, demo=demo)
     house: House = app.state.house
     with _listen(settings.host, settings.port) as listening:
-        house.prepare()
+        house.prepare(new_key=new_key)
         config = uvicorn.Config(
             app,
             log_level="warning",

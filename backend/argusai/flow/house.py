@@ -11,7 +11,7 @@ from uuid import UUID
 from argusai.accounts.argon2 import Passwords
 from argusai.accounts.service import Accounts
 from argusai.accounts.sessions import Sessions
-from argusai.flow.demo import add_demo_camera
+from argusai.flow.first_things import check_key, offer_demo
 from argusai.flow.keeping import Keeper
 from argusai.flow.overview import Overview
 from argusai.flow.storing import connect_storing
@@ -19,7 +19,7 @@ from argusai.flow.upkeep import Upkeep
 from argusai.flow.watching import WatchSettings
 from argusai.kit.clock import SystemClock
 from argusai.kit.db import Database, Session, after_commit, database_file, read_url
-from argusai.kit.errors import StartError
+from argusai.kit.errors import StartError, Unavailable
 from argusai.kit.files import make_folder_durably
 from argusai.kit.hold import hold_folder
 from argusai.kit.key_file import open_vault
@@ -58,9 +58,10 @@ class House:
         self._storing = connect_storing(
             self._database, settings.capture.media_folder, self.settings_service, self._announce, self._clock
         )
+        self._vault = open_vault(settings.encryption_key.get_secret_value(), settings.data_dir)
         self.cameras = CamerasService(
             self._database,
-            open_vault(settings.encryption_key.get_secret_value(), settings.data_dir),
+            self._vault,
             self._clock,
             self._surroundings(),
         )
@@ -113,13 +114,15 @@ class House:
             )
             await self.cameras.apply()
             if demo:
-                await add_demo_camera(self.cameras, self._settings.cache_dir)
+                await offer_demo(self._database, self.cameras, self._settings, self._clock)
             yield
 
-    def prepare(self) -> None:
-        """Hold the data folder and bring the database to the newest schema; harmless the second time. Blocking.
+    def prepare(self, *, new_key: bool = False) -> None:
+        """Hold the data folder and bring the database to the newest schema; harmless the second time. Blocking; not in
+        an event loop. `new_key`: go on with another ENCRYPTION_KEY than the one this installation was set up with.
 
-        Raises StartError when another ArgusAI runs with this folder, or the disk or the database cannot be used.
+        Raises StartError when another ArgusAI runs with this folder, the disk or the database cannot be used, or the
+        key is another.
         """
         if self._hold is not None:
             return
@@ -132,12 +135,22 @@ class House:
                 self._hold.enter_context(hold_folder(folder))
             make_folder_durably(self._settings.capture.media_folder)
             migrate(self._url)
+            asyncio.run(self._check_key(new_key))
         except OSError as error:
             self._release()
             raise StartError(f"The data folder cannot be written: {error.strerror}.") from error
         except StartError:
             self._release()
             raise
+
+    async def _check_key(self, new_key: bool) -> None:
+        database = Database(self._url)  # of this moment's event loop
+        try:
+            await check_key(database, self._vault, self._clock, new_key=new_key)
+        except Unavailable as error:
+            raise StartError(error.detail) from error
+        finally:
+            await database.close()
 
     def _release(self) -> None:
         if self._hold is not None:

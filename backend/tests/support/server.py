@@ -27,10 +27,11 @@ _READY = re.compile(r"ArgusAI is ready: http://localhost:(\d+)/")
 
 @dataclass
 class Server:
-    """`settings`: further environment. The data folder stays over restarts."""
+    """`settings`: further environment. `arguments`: of `serve`. The data folder stays over restarts."""
 
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
+    arguments: tuple[str, ...] = ()
     password: str = field(default_factory=lambda: secret("correct horse battery staple"))
     _program: subprocess.Popen[bytes] | None = None
     _client: httpx.Client | None = None
@@ -81,7 +82,7 @@ class Server:
         environment = {**os.environ, "ARGUSAI_DATA_DIR": str(self.folder / "data"), **self.settings}
         with (self.folder / "serve.log").open("ab") as log:
             self._program = subprocess.Popen(
-                [sys.executable, "-m", "argusai", "serve", "--port", str(free_port())],
+                [sys.executable, "-m", "argusai", "serve", "--port", str(free_port()), *self.arguments],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=environment,

@@ -9,9 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
+from argusai.demo.prepare import prepare_demo
+from argusai.kit.cache import cache_folder
 from tests.support.rtsp import free_port
-from tests.support.server import running_server
+from tests.support.secrets import secret
+from tests.support.server import Server, running_server
 
 
 def refusal(folder: Path, *arguments: str, **environment: str) -> str:
@@ -76,3 +80,33 @@ def test_it_ends_with_the_terminal(tmp_path: Path) -> None:
     with running_server(tmp_path) as server:
         os.kill(server.pid, signal.SIGTERM)
         assert server.wait() in {0, -signal.SIGTERM}
+
+
+@pytest.mark.covers("F4")
+def test_another_key_than_the_one_it_was_set_up_with_is_refused(tmp_path: Path) -> None:
+    old, new = (secret(Fernet.generate_key().decode()) for _ in range(2))
+    server = Server(tmp_path, {"ENCRYPTION_KEY": old})
+    server.start()
+    server.stop()
+    assert "ENCRYPTION_KEY=new,old" in refusal(tmp_path, ENCRYPTION_KEY=new)
+    for keys in (f"{new},{old}", new):  # the first start writes under the new one
+        server.settings["ENCRYPTION_KEY"] = keys
+        server.start()
+        server.stop()
+    assert "--new-key" in refusal(tmp_path, ENCRYPTION_KEY=old)
+
+
+@pytest.mark.covers("F2")
+def test_a_demo_camera_that_was_deleted_stays_away(tmp_path: Path) -> None:
+    prepare_demo(cache_folder(os.environ))
+    server = Server(tmp_path, arguments=("--demo",))
+    server.start()
+    try:
+        [camera] = server.client.get("/cameras").json()["items"]
+        assert camera["name"] == "Courtyard (demo)"
+        server.client.delete(f"/cameras/{camera['id']}").raise_for_status()
+        server.stop()
+        server.start()
+        assert server.client.get("/cameras").json()["items"] == []
+    finally:
+        server.kill()
