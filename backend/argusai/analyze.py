@@ -113,14 +113,14 @@ def analyze(
     """
     camera = Camera(_CLIP_CAMERA, clip.stem, Source("file", str(clip.absolute())))
     events = ClipEvents(clip.stem)
-    analysis = Analysis(detector)
+    analysis = Analysis(camera, detector)
     stage = EventStage(camera, Assembler(camera.id, AssemblySettings()), Album(None), NoClip(), events.report)
     with PyavSource(camera.source) as source, _ahead(source, frames_per_second, clip.stat().st_size) as ahead:
         while (item := ahead.frames.get()) is not None:
             if isinstance(item, StreamError):
                 raise item
             frame, share = item
-            points = analysis.see(frame)
+            points = analysis.see(frame).points
             if rows is not None:
                 rows.see(frame.number, points)
             events.seconds = frame.media_seconds

@@ -1,6 +1,7 @@
 """Inside the capture process: frames → motion → objects → tracks → events → reports."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,11 +11,15 @@ from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.contract import Frame
 from argusai.pipeline.capture.streams.ports import MakeWatch, Outbox, Recorder
 from argusai.pipeline.capture.streams.settings import StreamSettings
+from argusai.pipeline.detection.decisions.contract import Decision
+from argusai.pipeline.detection.decisions.filters import Filters
+from argusai.pipeline.detection.decisions.witness import Seen, Witness
 from argusai.pipeline.detection.motion.detect import MotionDetector
 from argusai.pipeline.detection.motion.settings import MotionSettings
 from argusai.pipeline.detection.objects.crops import choose_crops
 from argusai.pipeline.detection.objects.ports import ObjectDetector
 from argusai.pipeline.detection.objects.settings import ObjectSettings
+from argusai.pipeline.detection.scenery.memory import SceneryMemory
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from argusai.pipeline.detection.tracking.settings import TrackSettings
 from argusai.pipeline.detection.tracking.track import Tracker
@@ -44,11 +49,20 @@ class WatchSettings(BaseModel):
     assembly: AssemblySettings = AssemblySettings()
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one frame brought. `points`: the tracks that may open or continue an event."""
+
+    points: list[TrackPoint]
+    decisions: list[Decision]
+
+
 class Analysis:
-    """Motion, objects and tracks of one camera. Not thread-safe: the camera's analysis thread owns it."""
+    """From a frame to the tracks that matter, of one camera. Not thread-safe: the camera's analysis thread owns it."""
 
     def __init__(
         self,
+        camera: Camera,
         detector: ObjectDetector,
         motion: MotionSettings = MotionSettings(),
         tracking: TrackSettings = TrackSettings(),
@@ -56,33 +70,52 @@ class Analysis:
         self._motion = MotionDetector(motion)
         self._detector = detector
         self._tracker = Tracker(tracking)
+        self._scenery = SceneryMemory()
+        self._filters = Filters(camera.rules)
+        self._witness = Witness()
         self._seen_at: datetime | None = None
 
-    def see(self, frame: Frame) -> list[TrackPoint]:
-        """The tracks in this frame. Raises DetectorBroken."""
+    def see(self, frame: Frame) -> Sight:
+        """Raises DetectorBroken."""
         picture = frame.picture
         size = (picture.width, picture.height)
-        elapsed = (frame.at - self._seen_at).total_seconds() if self._seen_at else _MOST_ELAPSED_SECONDS
-        self._seen_at = frame.at
-        motion = self._motion.see(picture.luma(LUMA_ROWS), size, min(max(elapsed, 0.0), _MOST_ELAPSED_SECONDS))
-        areas = choose_crops(motion.regions, self._tracker.expected_boxes(), size)
+        motion = self._motion.see(picture.luma(LUMA_ROWS), size, self._elapsed(frame.at))
+        regions = self._filters.unmasked(motion.regions, size)
+        expected = [*self._tracker.expected_boxes(), *self._scenery.due_boxes(frame.at)]
+        areas = choose_crops(regions, expected, size)
         detections = self._detector.detect(picture, areas) if areas else []
-        return self._tracker.see(frame.at, detections, motion.regions, size)
+        points = self._tracker.see(frame.at, detections, regions, size)
+        verdicts = {**self._filters.judge(points, size), **self._scenery.see(frame, regions, points)}
+        masked = [region.box for region in motion.regions if region not in regions]
+        decisions = self._witness.see(Seen(frame, motion, points, verdicts, masked))
+        return Sight([point for point in points if point.track_id not in verdicts], decisions)
+
+    def idle(self, at: datetime) -> list[Decision]:
+        """Time went on without a frame."""
+        return self._witness.idle(at)
+
+    def _elapsed(self, at: datetime) -> float:
+        elapsed = (at - self._seen_at).total_seconds() if self._seen_at else _MOST_ELAPSED_SECONDS
+        self._seen_at = at
+        return min(max(elapsed, 0.0), _MOST_ELAPSED_SECONDS)
 
 
 class CameraWatch:
     """Implements `streams.ports.Watch`."""
 
-    def __init__(self, analysis: Analysis, events: EventStage) -> None:
+    def __init__(self, analysis: Analysis, events: EventStage, tell: Callable[[list[Decision]], None]) -> None:
         self._analysis = analysis
         self._events = events
+        self._tell = tell
 
     def see(self, frame: Frame) -> None:
-        points: Sequence[TrackPoint] = self._analysis.see(frame)
-        self._events.see(frame, points)
+        sight = self._analysis.see(frame)
+        self._events.see(frame, sight.points)
+        self._tell(sight.decisions)
 
     def idle(self, at: datetime) -> None:
         self._events.idle(at)
+        self._tell(self._analysis.idle(at))
 
     def close(self) -> None:
         self._events.close()
@@ -112,6 +145,8 @@ def watch_maker(detector: ObjectDetector | None, settings: WatchSettings) -> Mak
             recorder,
             lambda report: outbox.send(to_wire(report)),
         )
-        return CameraWatch(Analysis(detector, settings.motion, settings.tracking), events)
+        return CameraWatch(
+            Analysis(camera, detector, settings.motion, settings.tracking), events, lambda decisions: None
+        )
 
     return make

@@ -11,6 +11,8 @@ STAGES = (
     "argusai.pipeline.detection.motion",
     "argusai.pipeline.detection.objects",
     "argusai.pipeline.detection.tracking",
+    "argusai.pipeline.detection.scenery",
+    "argusai.pipeline.detection.decisions",
     "argusai.pipeline.events.assembly",
     "argusai.pipeline.events.description",
     "argusai.pipeline.events.history",

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from uuid import UUID
 
 import numpy as np
 import pytest
 
 from argusai.flow.watching import Analysis
+from argusai.pipeline.capture.cameras.contract import Camera, Source
 from argusai.pipeline.capture.streams.contract import Box, Picture
 from argusai.pipeline.detection.objects.contract import Detection
 from argusai.pipeline.detection.objects.crops import tiles
@@ -17,13 +19,14 @@ from argusai.pipeline.detection.tracking.contract import TrackPoint
 from tests.support.footage import COURTYARD_SIZE, ArrayPicture, courtyard, detector, frames
 
 Points = tuple[tuple[TrackPoint, ...], ...]
+CAMERA = Camera(UUID(int=1), "Yard", Source("file", "/yard.mp4"))
 
 
 @cache
 def watched(first: int, last: int) -> Points:
     """Frames `first` to `last`, five a second, through motion, crops, detector and tracker."""
-    analysis = Analysis(detector())
-    return tuple(tuple(analysis.see(frame)) for frame in frames(courtyard(), first, last, step=2))
+    analysis = Analysis(CAMERA, detector())
+    return tuple(tuple(analysis.see(frame).points) for frame in frames(courtyard(), first, last, step=2))
 
 
 @pytest.mark.covers("F9")
@@ -68,7 +71,7 @@ class Watching:
 def test_a_picture_without_motion_is_never_shown_to_the_detector() -> None:
     [still] = frames(courtyard(), 100, 100)
     watching = Watching()
-    analysis = Analysis(watching)
+    analysis = Analysis(CAMERA, watching)
     for number in range(20):
         analysis.see(replace(still, number=number + 1, at=still.at + timedelta(seconds=number / 5)))
     assert watching.areas == []
@@ -77,8 +80,11 @@ def test_a_picture_without_motion_is_never_shown_to_the_detector() -> None:
 def test_black_frames_in_between_confirm_nothing_new() -> None:
     shown = list(frames(courtyard(), 1, 20, step=2))
     black = ArrayPicture(np.zeros((COURTYARD_SIZE[1], COURTYARD_SIZE[0], 3), np.uint8))
-    analysis = Analysis(detector())
-    before = [analysis.see(frame) for frame in shown][-1]
-    dark = [analysis.see(replace(shown[-1], at=shown[-1].at + timedelta(seconds=n), picture=black)) for n in (1, 2, 3)]
+    analysis = Analysis(CAMERA, detector())
+    before = [analysis.see(frame).points for frame in shown][-1]
+    dark = [
+        analysis.see(replace(shown[-1], at=shown[-1].at + timedelta(seconds=n), picture=black)).points
+        for n in (1, 2, 3)
+    ]
     assert {p.track_id for frame in dark for p in frame if p.confirmed} <= {p.track_id for p in before if p.confirmed}
     assert not any(point.detected for frame in dark for point in frame)

@@ -1,0 +1,1 @@
+"""What always stands there: parked vehicles, posters, statues, standing things."""
