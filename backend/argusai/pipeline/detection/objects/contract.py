@@ -12,12 +12,23 @@ _FAMILIES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one model said of an object. `label`: our word for what it said. `score`: its own, 0–1."""
+
+    model: str
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Detection:
-    """One object in one frame. `label`: our own word (person, car, dog …). `score`: 0–1."""
+    """One object in one frame. `label`: our own word (person, car, dog …). `score`: 0–1. `opinions`: which model said
+    what, one each; none where nobody asks."""
 
     label: str
     score: float
     box: Box
+    opinions: tuple[Opinion, ...] = ()
 
 
 def family_of(label: str) -> str:
