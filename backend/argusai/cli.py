@@ -1,4 +1,4 @@
-"""argusai serve | analyze | models | demo: picks the command and loads only what that command needs."""
+"""argusai serve | analyze | models | users | demo: picks the command and loads only what that command needs."""
 
 import sys
 from importlib import import_module
@@ -11,6 +11,7 @@ COMMANDS = {
     "serve": "watch the cameras and serve the page",
     "analyze": "list the events in a video file",
     "models": "install or list the models",
+    "users": "list people, or set a forgotten password anew",
     "demo": "prepare the demo footage",
 }
 _INTERNAL = {"capture-child"}  # started by ArgusAI itself

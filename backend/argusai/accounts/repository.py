@@ -31,6 +31,9 @@ class AccountsRepository:
         found: UserRow | None = await self._session.scalar(sa.select(UserRow).where(UserRow.name_key == name_key))
         return found
 
+    async def people(self) -> list[Person]:
+        return [person_of(row) for row in await self._session.scalars(sa.select(UserRow).order_by(UserRow.name_key))]
+
     async def password_hash(self, user_id: UUID) -> str | None:
         found: str | None = await self._session.scalar(sa.select(UserRow.password_hash).where(UserRow.id == user_id))
         return found
@@ -53,6 +56,9 @@ class AccountsRepository:
 
     async def remove_session(self, session_id: UUID) -> None:
         await self._session.execute(sa.delete(SessionRow).where(SessionRow.id == session_id))
+
+    async def remove_sessions(self, user_id: UUID) -> None:
+        await self._session.execute(sa.delete(SessionRow).where(SessionRow.user_id == user_id))
 
     async def remove_other_sessions(self, user_id: UUID, kept: UUID) -> Sequence[UUID]:
         others = sa.delete(SessionRow).where(SessionRow.user_id == user_id, SessionRow.id != kept)

@@ -61,7 +61,7 @@ class NoFile(StreamError):
 class NotAVideo(StreamError):
     slug = "not-a-video"
     retryable = False
-    default = "This is not a video that can be read. Check the address, or try a file that plays elsewhere."
+    default = "This is not a video that can be read. Check the address or path, and whether it plays in another program."
 
 
 class Refused(StreamError):
