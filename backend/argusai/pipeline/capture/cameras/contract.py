@@ -1,7 +1,8 @@
 """What other parts may know of a camera."""
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal
 from uuid import UUID
 
 SourceKind = Literal["file", "rtsp"]
@@ -27,8 +28,9 @@ Polygon = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class LabelFilter:
-    """What an object of `label` must be like to be told of. Heights and areas as shares of the frame, 0–1; `ratio` is
-    width by height. None: our default for the label."""
+    """What an object of `label` must be like to be told of. Heights as shares of the frame, 0–1; `ratio` is width by
+    height; all of them medians over the track. `dwell_seconds`: how long it must have counted already. None: our
+    default for the label. `told` False: the owner does not want to hear of it at all."""
 
     label: str
     least_score: float | None = None
@@ -37,6 +39,7 @@ class LabelFilter:
     least_ratio: float | None = None
     most_ratio: float | None = None
     dwell_seconds: float | None = None
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,39 @@ class WatchRules:
     zones_required: bool = False
 
 
+def write_rules(rules: WatchRules) -> dict[str, Any]:
+    """As plain JSON: for the database, the capture processes and the API."""
+    return {
+        "filters": [asdict(each) for each in rules.filters],
+        "zones": [
+            {"name": zone.name, "polygon": _lists(zone.polygon), "labels": sorted(zone.labels)} for zone in rules.zones
+        ],
+        "masks": [_lists(mask) for mask in rules.masks],
+        "zones_required": rules.zones_required,
+    }
+
+
+def read_rules(plain: Mapping[str, Any]) -> WatchRules:
+    """What `write_rules` wrote, of this version or an earlier one: what is missing is as if never set."""
+    return WatchRules(
+        filters=tuple(LabelFilter(**each) for each in plain.get("filters", ())),
+        zones=tuple(
+            Zone(each["name"], _polygon(each["polygon"]), frozenset(each.get("labels", ())))
+            for each in plain.get("zones", ())
+        ),
+        masks=tuple(_polygon(each) for each in plain.get("masks", ())),
+        zones_required=plain.get("zones_required", False),
+    )
+
+
+def _lists(polygon: Polygon) -> list[list[float]]:
+    return [[x, y] for x, y in polygon]
+
+
+def _polygon(corners: Iterable[Sequence[float]]) -> Polygon:
+    return tuple((float(x), float(y)) for x, y in corners)
+
+
 @dataclass(frozen=True, slots=True)
 class Camera:
     """A camera to watch: what a capture process is told."""
@@ -68,3 +104,7 @@ class Camera:
     name: str
     source: Source
     rules: WatchRules = WatchRules()
+
+    def same_stream(self, other: "Camera | None") -> bool:
+        """Whether only the rules differ, if anything: then nothing has to be dialled again."""
+        return other is not None and replace(self, rules=other.rules) == other

@@ -8,7 +8,8 @@ from argusai.pipeline.capture.streams.contract import Box
 
 @dataclass(frozen=True, slots=True)
 class TrackPoint:
-    """One track in one frame. `detected`: False where the box is only predicted. `moving`: the motion overlaps it."""
+    """One track in one frame. `detected`: False where the box is only predicted. `moving`: the motion overlaps it.
+    `zones`: names of the owner's zones in which it stands; filled in only for tracks that count (decisions/filters)."""
 
     track_id: int
     label: str
@@ -19,3 +20,4 @@ class TrackPoint:
     detected: bool
     moving: bool
     first_seen_at: datetime
+    zones: tuple[str, ...] = ()
