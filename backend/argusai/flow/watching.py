@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.cameras.contract import Camera, WatchRules
 from argusai.pipeline.capture.streams.contract import Frame
 from argusai.pipeline.capture.streams.ports import MakeWatch, Outbox, Recorder
 from argusai.pipeline.capture.streams.settings import StreamSettings
@@ -90,6 +90,10 @@ class Analysis:
         decisions = self._witness.see(Seen(frame, motion, points, verdicts, masked))
         return Sight([point for point in points if point.track_id not in verdicts], decisions)
 
+    def obey(self, rules: WatchRules) -> None:
+        """From the next frame on; tracks and background stay."""
+        self._filters.obey(rules)
+
     def idle(self, at: datetime) -> list[Decision]:
         """Time went on without a frame."""
         return self._witness.idle(at)
@@ -117,6 +121,9 @@ class CameraWatch:
         self._events.idle(at)
         self._tell(self._analysis.idle(at))
 
+    def obey(self, rules: WatchRules) -> None:
+        self._analysis.obey(rules)
+
     def close(self) -> None:
         self._events.close()
 
@@ -128,6 +135,8 @@ class Blind:
     def see(self, frame: Frame) -> None: ...
 
     def idle(self, at: datetime) -> None: ...
+
+    def obey(self, rules: WatchRules) -> None: ...
 
     def close(self) -> None: ...
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -13,7 +14,7 @@ import pytest
 
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.errors import Unavailable
-from argusai.pipeline.capture.cameras.contract import Camera, Source
+from argusai.pipeline.capture.cameras.contract import Camera, Source, WatchRules, Zone
 from argusai.pipeline.capture.streams.clip_file import adopt_partial
 from argusai.pipeline.capture.streams.settings import StreamSettings
 from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
@@ -186,6 +187,26 @@ async def test_a_snapshot_is_a_picture_or_a_clear_no(tmp_path: Path, camera: Cam
             with pytest.raises(Unavailable) as caught:
                 await supervisor.snapshot(camera_id)
             assert caught.value.slug == "no-picture"
+
+
+@pytest.mark.covers("E8")
+async def test_new_rules_reach_the_watch_without_a_new_connection(tmp_path: Path, camera: Camera) -> None:
+    listener = Listener()
+    door = WatchRules(zones=(Zone("door", ((0.0, 0.0), (1.0, 0.0), (0.5, 1.0))),))
+    async with capturing(tmp_path, listener, camera) as supervisor:
+        await connected(supervisor, camera)
+        await until(lambda: listener.seen(camera), 10)
+        await supervisor.set_cameras([replace(camera, rules=door)])
+        health = supervisor.health(camera.id)
+        assert health is not None
+        assert health.condition == "connected"
+        await until(lambda: any(report.get("zones") == ["door"] for report in listener.reports), 3)
+        reports = len(listener.seen(camera))
+        await until(lambda: len(listener.seen(camera)) > reports, 5)
+        seen = [report["seen"] for report in listener.seen(camera)]
+        assert seen == sorted(set(seen))  # one watch, never begun anew
+        assert [report for report in listener.reports if "closed" in report] == []
+        assert listener.conditions(camera) == [("connected", "")]
 
 
 @pytest.mark.covers("F30", "F10")

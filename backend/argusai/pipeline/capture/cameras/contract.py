@@ -1,7 +1,7 @@
 """What other parts may know of a camera."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Literal
 from uuid import UUID
 
@@ -63,6 +63,9 @@ class WatchRules:
     zones_required: bool = False
 
 
+_FILTER_FIELDS = {each.name for each in fields(LabelFilter)}
+
+
 def write_rules(rules: WatchRules) -> dict[str, Any]:
     """As plain JSON: for the database, the capture processes and the API."""
     return {
@@ -76,9 +79,13 @@ def write_rules(rules: WatchRules) -> dict[str, Any]:
 
 
 def read_rules(plain: Mapping[str, Any]) -> WatchRules:
-    """What `write_rules` wrote, of this version or an earlier one: what is missing is as if never set."""
+    """What `write_rules` wrote, of this version or another: what is missing is as if never set, what is not known is
+    left out."""
     return WatchRules(
-        filters=tuple(LabelFilter(**each) for each in plain.get("filters", ())),
+        filters=tuple(
+            LabelFilter(**{name: each[name] for name in _FILTER_FIELDS & each.keys()})
+            for each in plain.get("filters", ())
+        ),
         zones=tuple(
             Zone(each["name"], _polygon(each["polygon"]), frozenset(each.get("labels", ())))
             for each in plain.get("zones", ())

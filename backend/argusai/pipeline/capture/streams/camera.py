@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from argusai.kit.channel import Closed, DroppingChannel
 from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
-from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.cameras.contract import Camera, WatchRules
 from argusai.pipeline.capture.streams.clip import ClipRecorder
 from argusai.pipeline.capture.streams.connection import Connection
 from argusai.pipeline.capture.streams.contract import Frame, StreamFacts, StreamHealth
@@ -50,7 +50,9 @@ class CameraRunner:
     """Two threads of its own, and one for each connection. `stop` only asks; `done` says when it is over."""
 
     def __init__(self, camera: Camera, around: Surroundings) -> None:
-        self.camera = camera
+        self.camera = (
+            camera  # may be replaced by one with other rules, from any thread; they hold from the next frame on
+        )
         self._around = around
         self._ring = Ring(around.settings.ring_seconds, around.settings.ring_bytes)
         self.live = LiveOutput(camera.id, self._ring, around.offer, around.settings)
@@ -160,7 +162,8 @@ class CameraRunner:
         pause = 1.0
         while True:
             try:
-                self._look(self._around.make_watch(self.camera, self._recorder, self._around.outbox))
+                camera = self.camera
+                self._look(self._around.make_watch(camera, self._recorder, self._around.outbox), camera.rules)
                 return
             except Exception:  # noqa: BLE001 - the edge of this camera: one faulty frame must not end its watch
                 _log.exception("watching a camera failed; it begins anew", camera_id=str(self.camera.id))
@@ -168,12 +171,15 @@ class CameraRunner:
                 return
             pause = min(pause * 2, 30.0)
 
-    def _look(self, watch: Watch) -> None:
+    def _look(self, watch: Watch, rules: WatchRules) -> None:
         try:
             while True:
                 frame = self._frames.get(_IDLE_SECONDS)
                 if self._stop.is_set():
                     return
+                if self.camera.rules is not rules:
+                    rules = self.camera.rules
+                    watch.obey(rules)
                 if frame is None:
                     watch.idle(self._around.clock.now())
                     continue

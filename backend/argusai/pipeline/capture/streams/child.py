@@ -37,6 +37,9 @@ class LinkOutbox:
     def send(self, report: Mapping[str, Any]) -> None:
         self._link.deliver({"kind": "report", "report": dict(report)})
 
+    def note(self, note: Mapping[str, Any], body: bytes = b"") -> bool:
+        return self._link.offer({"kind": "note", "note": dict(note)}, body)
+
 
 class CaptureHost:
     """One loop that never blocks: it starts and stops cameras, and its beat proves that it still does."""
@@ -99,7 +102,9 @@ class CaptureHost:
         """One step towards the wanted cameras. A changed one is started when its forerunner is done or long overdue."""
         now = time.monotonic()
         for camera_id, runner in list(self._running.items()):
-            if runner.camera == self._wanted.get(camera_id) and camera_id not in self._overdue:
+            wanted = self._wanted.get(camera_id)
+            if wanted is not None and wanted.same_stream(runner.camera) and camera_id not in self._overdue:
+                runner.camera = wanted  # its rules may be new
                 continue
             runner.stop()
             due = self._overdue.setdefault(camera_id, now + self._settings.stop_seconds)

@@ -61,7 +61,9 @@ class NoFile(StreamError):
 class NotAVideo(StreamError):
     slug = "not-a-video"
     retryable = False
-    default = "This is not a video that can be read. Check the address or path, and whether it plays in another program."
+    default = (
+        "This is not a video that can be read. Check the address or path, and whether it plays in another program."
+    )
 
 
 class Refused(StreamError):

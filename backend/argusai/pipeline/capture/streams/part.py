@@ -84,7 +84,7 @@ class CapturePart:
     async def set_cameras(self, cameras: Mapping[UUID, Camera]) -> None:
         now = self._keeping.clock.now()
         for camera_id, camera in cameras.items():
-            if self.cameras.get(camera_id) != camera:
+            if not camera.same_stream(self.cameras.get(camera_id)):
                 self.healths[camera_id] = StreamHealth(camera_id, "connecting", now, "", "", None, 0, 0, 0, 0.0)
         for camera_id in self.cameras.keys() - cameras.keys():
             self.healths.pop(camera_id, None)
@@ -180,6 +180,8 @@ class CapturePart:
             await self.live.resume()
         elif kind == "report":
             self._inbox.put_nowait(message)
+        elif kind == "note":
+            self._take_note(message)
         elif kind == "health":
             self._take_health(message)
         elif kind == "snapshot":
@@ -188,6 +190,12 @@ class CapturePart:
                 answer.set_result(message.body)
         else:
             self.live.take(message)
+
+    def _take_note(self, message: Message) -> None:
+        try:
+            self._keeping.listener.note(message.head["note"], message.body)
+        except BadInput as error:
+            _log.warning("a note was refused and is lost", reason=error.detail)
 
     def _take_health(self, message: Message) -> None:
         health = read_health(message.head["health"])

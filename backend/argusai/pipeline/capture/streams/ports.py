@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.cameras.contract import Camera, WatchRules
 from argusai.pipeline.capture.streams.contract import ClipFile, Frame, StreamHealth
 
 
@@ -16,6 +16,9 @@ class Watch(Protocol):
 
     def idle(self, at: datetime) -> None:
         """No frame came for a while (about once a second): time goes on, so an open event may have to close."""
+
+    def obey(self, rules: WatchRules) -> None:
+        """The owner wants to hear of something else from the next frame on. What is open stays open."""
 
     def close(self) -> None:
         """The camera stops for good (paused, edited, deleted, shutting down): finish what is open."""
@@ -37,9 +40,14 @@ class Recorder(Protocol):
 
 
 class Outbox(Protocol):
-    """Takes reports to the main process. Blocks while too many are unacknowledged: events are never dropped."""
+    """Takes what is found to the main process."""
 
-    def send(self, report: Mapping[str, Any]) -> None: ...
+    def send(self, report: Mapping[str, Any]) -> None:
+        """Blocks while too many are unacknowledged: events are never dropped. A report that is not an event's names
+        its "kind"."""
+
+    def note(self, note: Mapping[str, Any], body: bytes = b"") -> bool:
+        """Something that may be lost, such as a decision: never blocks. False: it was dropped."""
 
 
 class MakeWatch(Protocol):
@@ -52,6 +60,9 @@ class CaptureListener(Protocol):
     async def report(self, report: Mapping[str, Any]) -> None:
         """Store a report. It is acknowledged after the return, so commit before. A report that raises BadInput is
         logged, acknowledged and lost; any other error stops the capture process, which is started again."""
+
+    def note(self, note: Mapping[str, Any], body: bytes) -> None:
+        """Take a note; quickly, for beats wait behind it. It may be dropped. A note that raises BadInput is logged."""
 
     async def health_changed(self, health: StreamHealth) -> None: ...
 

@@ -53,7 +53,8 @@ class CaptureSupervisor:
         await self._group.__aexit__(kind, error, trace)
 
     async def set_cameras(self, cameras: Sequence[Camera]) -> None:
-        """Watch exactly these from now on. A camera stays in its process; a changed one is started anew there."""
+        """Watch exactly these from now on. A camera stays in its process; a changed one is started anew there,
+        unless only its rules changed: they hold from its next frame on."""
         async with self._changing:
             wanted = {camera.id: camera for camera in cameras}
             shares = {part: {id_: wanted.pop(id_) for id_ in part.cameras if id_ in wanted} for part in self._parts}

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from argusai.pipeline.capture.cameras.contract import Camera, Source
+from argusai.pipeline.capture.cameras.contract import Camera, Source, read_rules, write_rules
 from argusai.pipeline.capture.streams.contract import StreamFacts, StreamHealth
 
 LiveFormat = Literal["mp4", "jpeg"]
@@ -27,11 +27,16 @@ def read_source(head: Mapping[str, Any]) -> Source:
 
 
 def write_camera(camera: Camera) -> dict[str, Any]:
-    return {"id": str(camera.id), "name": camera.name, "source": write_source(camera.source)}
+    return {
+        "id": str(camera.id),
+        "name": camera.name,
+        "source": write_source(camera.source),
+        "rules": write_rules(camera.rules),
+    }
 
 
 def read_camera(head: Mapping[str, Any]) -> Camera:
-    return Camera(UUID(head["id"]), head["name"], read_source(head["source"]))
+    return Camera(UUID(head["id"]), head["name"], read_source(head["source"]), read_rules(head["rules"]))
 
 
 def write_facts(facts: StreamFacts) -> dict[str, Any]:

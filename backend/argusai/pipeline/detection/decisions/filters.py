@@ -14,6 +14,10 @@ class Filters:
     def __init__(self, rules: WatchRules) -> None:
         self._rules = rules
 
+    def obey(self, rules: WatchRules) -> None:
+        """From the next frame on."""
+        self._rules = rules
+
     def unmasked(self, regions: Sequence[MotionRegion], frame_size: tuple[int, int]) -> list[MotionRegion]:
         """The regions that lie outside every mask, at least in part."""
         return list(regions)

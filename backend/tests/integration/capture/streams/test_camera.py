@@ -14,7 +14,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from argusai.kit.clock import SystemClock
-from argusai.pipeline.capture.cameras.contract import Camera, Source
+from argusai.pipeline.capture.cameras.contract import Camera, Source, WatchRules
 from argusai.pipeline.capture.streams import camera as camera_module
 from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
 from argusai.pipeline.capture.streams.connection import Connection
@@ -35,6 +35,9 @@ Lines = list[MutableMapping[str, Any]]
 class Nobody:
     def send(self, report: Mapping[str, Any]) -> None: ...
 
+    def note(self, note: Mapping[str, Any], body: bytes = b"") -> bool:
+        return True
+
 
 @dataclass
 class Notes:
@@ -47,6 +50,7 @@ class Notes:
     closed: int = 0
     threads: set[int] = field(default_factory=set)
     healths: list[StreamHealth] = field(default_factory=list)
+    rules: list[WatchRules] = field(default_factory=list)
 
     def make(self, camera: Camera, recorder: Recorder, outbox: Outbox) -> "NotingWatch":
         self.made += 1
@@ -65,6 +69,10 @@ class NotingWatch:
     def idle(self, at: datetime) -> None:
         self._notes.threads.add(threading.get_ident())
         self._notes.idles.append(at)
+
+    def obey(self, rules: WatchRules) -> None:
+        self._notes.threads.add(threading.get_ident())
+        self._notes.rules.append(rules)
 
     def close(self) -> None:
         self._notes.threads.add(threading.get_ident())
