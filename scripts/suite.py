@@ -1,12 +1,21 @@
-"""Runs the whole suite (`make test`): page, requirements, browser journeys, and last the backend, whose own closing
-lines end the output. Every part runs, whatever failed before it; the exit code is 0 only when all passed.
+"""Runs the whole suite (`make test`): page, requirements, browser journeys, and last the backend.
+
+Every part runs, whatever failed before it; the exit code is 0 only when all passed. The output ends with the last lines
+of each part that failed and, as its very last line, pytest's own summary of the backend.
 """
 
 import os
+import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[1]
 BACKEND, FRONTEND = ROOT / "backend", ROOT / "frontend"
@@ -23,6 +32,25 @@ PARTS: dict[str, tuple[Path, list[str]]] = {
         [*PYTEST, *WORKERS, "--tb=short", "-q", "--cov=argusai", "--cov-report=xml", "--cov-report=term"],
     ),
 }
+# Enough for a failing test's message; what came before stands further up.
+TAIL_LINES = 60
+# A bound, not a measure: a part that hangs is ended and counts as failed, so that the outcome of the others is seen.
+LIMIT_SECONDS = 1200
+_PAUSE_SECONDS = 0.05
+_running: set["subprocess.Popen[bytes]"] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`lines`: all that the part printed."""
+
+    name: str
+    passed: bool
+    seconds: float
+    lines: list[str]
+
+    def __str__(self) -> str:
+        return f"{self.name} {'passed' if self.passed else 'FAILED'} in {self.seconds:.0f} s"
 
 
 def environment() -> dict[str, str]:
@@ -30,16 +58,103 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PATH": path}
 
 
+def say(*lines: str) -> None:
+    """All of them in one piece, as two threads speak."""
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+
+
+def run(name: str, hear: Callable[[str], None]) -> Outcome:
+    """One part to its end; `hear` gets its lines as they come.
+
+    It writes to a file: a pipe would stay open as long as any process that a broken test left behind."""
+    folder, command = PARTS[name]
+    began, lines = time.monotonic(), list[str]()
+    with tempfile.NamedTemporaryFile() as output, Path(output.name).open("rb") as written:
+        program = subprocess.Popen(
+            command, cwd=folder, env=environment(), stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        _running.add(program)
+        try:
+            for line in _lines(program, written, began + LIMIT_SECONDS):
+                lines.append(line)
+                hear(line)
+        finally:
+            _end(program)
+            _running.remove(program)
+    return Outcome(name, program.returncode == 0, time.monotonic() - began, lines)
+
+
+def _lines(program: subprocess.Popen[bytes], written: IO[bytes], deadline: float) -> Iterator[str]:
+    rest = b""
+    while True:
+        ended = program.poll() is not None  # before reading, so that nothing it wrote is missed
+        *whole, rest = (rest + written.read()).split(b"\n")
+        yield from (line.decode(errors="replace") for line in whole)
+        if ended or time.monotonic() > deadline:
+            break
+        time.sleep(_PAUSE_SECONDS)
+    if rest:
+        yield rest.decode(errors="replace")
+    if not ended:
+        yield f"ended here: it took more than {LIMIT_SECONDS} s"
+
+
+def _end(program: subprocess.Popen[bytes]) -> None:
+    """With all that it started and left behind."""
+    with suppress(ProcessLookupError):
+        os.killpg(program.pid, signal.SIGKILL)
+    program.wait()
+
+
+class Beside:
+    """The parts `names` in turn, in a thread of their own; each is printed as a whole once it has ended."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._names = names
+        self._outcomes: list[Outcome] = []
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        for name in self._names:
+            outcome = run(name, lambda line: None)
+            self._outcomes.append(outcome)
+            say(f"── {outcome}", *outcome.lines, f"── {outcome}")
+
+    def wait(self) -> list[Outcome]:
+        self._thread.join()
+        return self._outcomes
+
+
+class HoldingBack:
+    """Prints lines but for the last that says something, and what follows it."""
+
+    def __init__(self) -> None:
+        self.held: list[str] = []
+
+    def __call__(self, line: str) -> None:
+        if line.strip():
+            say(*self.held)
+            self.held = []
+        self.held.append(line)
+
+
 def main() -> int:
-    failed: list[str] = []
-    began = time.monotonic()
-    for name, (folder, command) in PARTS.items():
-        if name == "backend":  # pytest has the last word, so this comes before it
-            print(f"── before the backend: {time.monotonic() - began:.0f} s; failed: {', '.join(failed) or 'nothing'}")
-        print(f"── {name}", flush=True)
-        if subprocess.run(command, cwd=folder, env=environment(), check=False).returncode:
-            failed.append(name)
-    return 1 if failed else 0
+    *earlier, last = PARTS
+    beside, holding_back = Beside(earlier), HoldingBack()
+    try:
+        outcomes = [*beside.wait(), run(last, holding_back)]
+    finally:  # Ctrl-C reaches none of the parts by itself: each has a session of its own
+        for program in list(_running):
+            _end(program)
+    for outcome in outcomes[:-1]:
+        if not outcome.passed:
+            say(f"── {outcome.name} FAILED; its last lines:", *outcome.lines[-TAIL_LINES:])
+    say("── " + " · ".join(map(str, outcomes)))
+    say(*holding_back.held)
+    passed = [outcome.name for outcome in outcomes if outcome.passed]
+    return 0 if passed == list(PARTS) else 1
 
 
 if __name__ == "__main__":

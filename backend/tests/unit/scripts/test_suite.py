@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from tests.support.scripts import load
 from tests.support.source import ROOT
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.covers("F3")
 MAKE = """#!/bin/sh
@@ -31,6 +33,10 @@ def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     return loaded
 
 
+def _told(suite: Any, capfd: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
+    return suite.main(), capfd.readouterr().out.rstrip().splitlines()
+
+
 def test_all_parts_pass(suite: Any) -> None:
     assert suite.main() == 0
 
@@ -40,10 +46,55 @@ def test_one_failing_part_fails_the_suite_after_all_ran(
     suite: Any, part: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     suite.PARTS[part] = (tmp_path, _say(f"{part} broke", 1))
-    assert suite.main() == 1
-    told = capfd.readouterr().out
+    code, told = _told(suite, capfd)
+    assert code == 1
     assert f"{part} broke" in told
-    assert told.rstrip().splitlines()[-1].startswith("backend")
+    assert f"{part} FAILED" in told[-2]
+    assert told[-1].startswith("backend")
+
+
+def test_a_failed_part_is_named_at_the_end_with_its_last_lines(
+    suite: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    suite.PARTS["page"] = (tmp_path, _say("\n".join(f"line {number}" for number in range(200)), 1))
+    suite.PARTS["backend"] = (tmp_path, _say("a test\n\n== 9 passed in 2.00s ==\n", 0))
+    code, told = _told(suite, capfd)
+    assert code == 1
+    assert told[-63:-2] == ["── page FAILED; its last lines:", *(f"line {number}" for number in range(140, 200))]
+    assert told[-1] == "== 9 passed in 2.00s =="
+    assert told.count("== 9 passed in 2.00s ==") == 1
+
+
+def test_a_part_that_hangs_is_ended_and_fails(
+    suite: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(suite, "LIMIT_SECONDS", 0.5)
+    hanging = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(100)'])"
+    suite.PARTS["browser"] = (tmp_path, [sys.executable, "-c", hanging])
+    code, told = _told(suite, capfd)
+    assert code == 1
+    assert "ended here: it took more than 0.5 s" in told
+    assert "browser FAILED" in told[-2]
+
+
+def test_what_a_part_left_behind_does_not_hold_the_suite_up(
+    suite: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    leaving = (
+        "import subprocess, sys; print(subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(100)']).pid)"
+    )
+    suite.PARTS["backend"] = (tmp_path, [sys.executable, "-c", leaving])
+    code, told = _told(suite, capfd)
+    assert code == 0
+    wait_until(lambda: _has_ended(int(told[-1])), what="the end of the child that was left behind")
+
+
+def _has_ended(pid: int) -> bool:
+    """A zombie has: where nobody collects orphans it stays one."""
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def test_the_backend_comes_last() -> None:
