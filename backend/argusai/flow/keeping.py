@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Protocol
 from uuid import UUID
 
-from argusai.kit.errors import Unavailable
+from argusai.kit.errors import BadInput, Unavailable
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.schemas import HealthOut
 from argusai.pipeline.capture.streams.contract import StreamHealth
@@ -31,8 +32,13 @@ class Keeper:
         close_abandoned: Callable[[frozenset[UUID] | None, datetime], Awaitable[int]],
         health_in_words: Callable[[StreamHealth], HealthOut],
         publish: Publish,
+        take_note: Callable[[Mapping[str, Any], bytes], None] = lambda note, body: None,
+        others: Mapping[str, Callable[[Mapping[str, Any]], Awaitable[None]]] = MappingProxyType({}),
     ) -> None:
+        """`others`: who stores a report that is not an event's, by its "kind"."""
         self._store = store
+        self._take_note = take_note
+        self._others = others
         self._close_abandoned = close_abandoned
         self._health_in_words = health_in_words
         self._publish = publish
@@ -60,7 +66,17 @@ class Keeper:
 
     async def report(self, report: Mapping[str, Any]) -> None:
         """Raises BadInput for a report that nobody could store."""
-        await self._store(from_wire(report))
+        kind = str(report.get("kind", "event"))
+        if kind == "event":
+            await self._store(from_wire(report))
+        elif kind in self._others:
+            await self._others[kind](report)
+        else:
+            raise BadInput("Nobody stores reports of this kind.", slug="bad-report")
+
+    def note(self, note: Mapping[str, Any], body: bytes) -> None:
+        """Raises BadInput for a note that nobody could take."""
+        self._take_note(note, body)
 
     async def health_changed(self, health: StreamHealth) -> None:
         words = self._health_in_words(health).model_dump(mode="json")

@@ -26,6 +26,7 @@ class Listener:
     store_seconds: float = 0
     refuse: Exception | None = None
     reports: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[tuple[dict[str, Any], bytes]] = field(default_factory=list)
     healths: list[StreamHealth] = field(default_factory=list)
     losses: list[tuple[frozenset[UUID], datetime]] = field(default_factory=list)
 
@@ -34,6 +35,9 @@ class Listener:
         self.reports.append(dict(report))
         if self.refuse is not None:
             raise self.refuse
+
+    def note(self, note: Mapping[str, Any], body: bytes) -> None:
+        self.notes.append((dict(note), body))
 
     async def health_changed(self, health: StreamHealth) -> None:
         self.healths.append(health)
