@@ -92,9 +92,10 @@ def test_what_a_part_left_behind_does_not_hold_the_suite_up(
 def _has_ended(pid: int) -> bool:
     """A zombie has: where nobody collects orphans it stays one."""
     try:
-        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+        status: str = psutil.Process(pid).status()
     except psutil.NoSuchProcess:
         return True
+    return status == str(psutil.STATUS_ZOMBIE)
 
 
 def test_the_backend_comes_last() -> None:
