@@ -6,7 +6,6 @@ its grid of g × g cells: class scores (1, g², 80), already 0–1, and boxes (1
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,8 +14,7 @@ import numpy.typing as npt
 from argusai.pipeline.capture.streams.contract import Image
 from argusai.pipeline.detection.objects.errors import DetectorBroken
 from argusai.pipeline.detection.objects.labels import LABELS
-
-Floats = npt.NDArray[np.float32]
+from argusai.pipeline.detection.objects.view import Candidates, Floats
 
 SIDE = 416
 FILLING = (104, 116, 124)  # the mean colour: nothing, for the network
@@ -25,15 +23,6 @@ _SPREAD = np.array([57.375, 57.12, 58.395], np.float32)
 _STRIDES = (8, 16, 32)
 _STEPS = 11
 _MOST_CELLS = 300  # with a score; a picture that excites more is not worth more time
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """`labels`: indexes into LABELS (n). `scores`: (n). `boxes`: (n, 4) left, top, right, bottom in input pixels."""
-
-    labels: npt.NDArray[np.intp]
-    scores: Floats
-    boxes: Floats
 
 
 def to_input(square: Image) -> Floats:

@@ -16,7 +16,7 @@ from argusai.pipeline.detection.objects.settings import ObjectSettings
 from argusai.pipeline.detection.objects.view import view
 
 # The library's own errors have no common base of their own.
-_RUNTIME_ERRORS: tuple[type[Exception], ...] = (
+RUNTIME_ERRORS: tuple[type[Exception], ...] = (
     RuntimeError,
     ValueError,
     *(kind for kind in vars(native).values() if isinstance(kind, type) and issubclass(kind, Exception)),
@@ -36,7 +36,7 @@ def open_session(model: Path | bytes, threads: int = 1) -> onnxruntime.Inference
     try:
         source = model if isinstance(model, bytes) else str(model)
         return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
-    except _RUNTIME_ERRORS as error:
+    except RUNTIME_ERRORS as error:
         raise ModelBroken(f"The object detector's model cannot be read. Run: {INSTALL_COMMAND}") from error
 
 
@@ -61,7 +61,7 @@ class NanoDetDetector:
             return []
         try:
             outputs = self._session.run(None, {self._input: nanodet.to_input(shown.square)})
-        except _RUNTIME_ERRORS as error:
+        except RUNTIME_ERRORS as error:
             raise DetectorBroken(f"The detector could not be run: {error}") from error
         answer = nanodet.read_answer(outputs, self._columns, self._settings.least_score)
         return keep_best(shown.found(self.name, LABELS, answer), self._settings.most_objects)
