@@ -105,9 +105,14 @@ class ClipEvents:
 
 
 def analyze(
-    clip: Path, detector: ObjectDetector, rows: TrackRows | None = None, frames_per_second: float | None = 5.0
+    clip: Path,
+    detector: ObjectDetector,
+    rows: TrackRows | None = None,
+    frames_per_second: float | None = 5.0,
+    busy_frames_per_second: float = 10.0,
 ) -> Iterator[Seen]:
-    """Look at `clip` from its first frame to its last; `frames_per_second` None: at every frame.
+    """Look at `clip` from its first frame to its last: at `frames_per_second`, and while something moves at
+    `busy_frames_per_second`, as a camera is looked at; `frames_per_second` None: at every frame.
 
     Raises StreamError when it is no readable video, DetectorBroken when the detector answers nonsense.
     """
@@ -115,25 +120,30 @@ def analyze(
     events = ClipEvents(clip.stem)
     analysis = Analysis(camera, detector)
     stage = EventStage(camera, Assembler(camera.id, AssemblySettings()), Album(None), NoClip(), events.report)
-    with PyavSource(camera.source) as source, _ahead(source, frames_per_second, clip.stat().st_size) as ahead:
+    pick = Pick(frames_per_second, busy_frames_per_second) if frames_per_second else None
+    with PyavSource(camera.source) as source, _ahead(source, clip.stat().st_size) as ahead:
         while (item := ahead.frames.get()) is not None:
             if isinstance(item, StreamError):
                 raise item
             frame, share = item
-            points = analysis.see(frame).points
+            if pick is not None and not pick.wanted(frame.media_seconds):
+                continue
+            sight = analysis.see(frame)
+            if pick is not None:
+                pick.eager = sight.eager
             if rows is not None:
-                rows.see(frame.number, points)
+                rows.see(frame.number, sight.points)
             events.seconds = frame.media_seconds
-            stage.see(frame, points)
+            stage.see(frame, sight.points)
             yield Seen(share, frame.media_seconds, events.take())
     stage.close()
     yield Seen(1.0, events.seconds, events.take())
 
 
 @contextmanager
-def _ahead(source: PyavSource, frames_per_second: float | None, size: int) -> Iterator[_Ahead]:
+def _ahead(source: PyavSource, size: int) -> Iterator[_Ahead]:
     ahead = _Ahead()
-    thread = threading.Thread(target=_decode, args=(source, frames_per_second, size, ahead), name="decode", daemon=True)
+    thread = threading.Thread(target=_decode, args=(source, size, ahead), name="decode", daemon=True)
     thread.start()
     try:
         yield ahead
@@ -142,8 +152,7 @@ def _ahead(source: PyavSource, frames_per_second: float | None, size: int) -> It
         thread.join()
 
 
-def _decode(source: PyavSource, frames_per_second: float | None, size: int, ahead: _Ahead) -> None:
-    pick = Pick(frames_per_second) if frames_per_second else None
+def _decode(source: PyavSource, size: int, ahead: _Ahead) -> None:
     number, share = 0, 0.0
     try:
         for unit in source.units():
@@ -152,7 +161,7 @@ def _decode(source: PyavSource, frames_per_second: float | None, size: int, ahea
                 number += 1
                 at = _START + timedelta(seconds=decoded.seconds)
                 frame = Frame(_CLIP_CAMERA, number, decoded.seconds, at, decoded.picture)
-                if (pick is None or pick.wanted(decoded.seconds)) and not ahead.give((frame, share)):
+                if not ahead.give((frame, share)):
                     return
             if ahead.stop.is_set():
                 return

@@ -47,7 +47,7 @@ def list_events(
         ),
     ] = None,
     every_frame: Annotated[
-        bool, typer.Option("--every-frame", metavar="", help="Look at all frames, not at 5 a second.")
+        bool, typer.Option("--every-frame", metavar="", help="Look at all frames, not at 5 a second, 10 while something moves.")
     ] = False,
 ) -> None:
     """List the events in a video file, as fast as this machine can. Times are seconds of the clip."""

@@ -21,6 +21,7 @@ from argusai.pipeline.detection.objects.ports import ObjectDetector
 from argusai.pipeline.detection.objects.settings import ObjectSettings
 from argusai.pipeline.detection.scenery.memory import SceneryMemory
 from argusai.pipeline.detection.tracking.contract import TrackPoint
+from argusai.pipeline.detection.tracking.eagerness import Eagerness
 from argusai.pipeline.detection.tracking.settings import TrackSettings
 from argusai.pipeline.detection.tracking.track import Tracker
 from argusai.pipeline.events.assembly.album import Album
@@ -51,10 +52,12 @@ class WatchSettings(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one frame brought. `points`: the tracks that may open or continue an event."""
+    """What one frame brought. `points`: the tracks that may open or continue an event. `eager`: every frame is worth
+    looking at for now."""
 
     points: list[TrackPoint]
     decisions: list[Decision]
+    eager: bool = False
 
 
 class Analysis:
@@ -70,6 +73,7 @@ class Analysis:
         self._motion = MotionDetector(motion)
         self._detector = detector
         self._tracker = Tracker(tracking)
+        self._eagerness = Eagerness()
         self._scenery = SceneryMemory()
         self._filters = Filters(camera.rules)
         self._witness = Witness()
@@ -85,10 +89,11 @@ class Analysis:
         areas = choose_crops(regions, expected, size)
         detections = self._detector.detect(picture, areas) if areas else []
         points = self._tracker.see(frame.at, detections, regions, size)
-        verdicts = {**self._filters.judge(points, size), **self._scenery.see(frame, regions, points)}
+        verdicts = {**self._filters.judge(points, size, frame.at), **self._scenery.see(frame, regions, points)}
         masked = [region.box for region in motion.regions if region not in regions]
         decisions = self._witness.see(Seen(frame, motion, points, verdicts, masked))
-        return Sight([point for point in points if point.track_id not in verdicts], decisions)
+        matter = self._filters.placed([point for point in points if point.track_id not in verdicts])
+        return Sight(matter, decisions, self._eagerness.see(frame.at, bool(regions), matter))
 
     def obey(self, rules: WatchRules) -> None:
         """From the next frame on; tracks and background stay."""
@@ -112,10 +117,11 @@ class CameraWatch:
         self._events = events
         self._tell = tell
 
-    def see(self, frame: Frame) -> None:
+    def see(self, frame: Frame) -> bool:
         sight = self._analysis.see(frame)
         self._events.see(frame, sight.points)
         self._tell(sight.decisions)
+        return sight.eager
 
     def idle(self, at: datetime) -> None:
         self._events.idle(at)
@@ -132,7 +138,8 @@ class Blind:
     """Stands in where the object detector's model is not installed: the picture is live and kept in the ring, but
     nothing is looked for. The main process tells the owner how to install it."""
 
-    def see(self, frame: Frame) -> None: ...
+    def see(self, frame: Frame) -> bool:
+        return False
 
     def idle(self, at: datetime) -> None: ...
 

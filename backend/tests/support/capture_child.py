@@ -28,12 +28,13 @@ class ReportingWatch:
         self._seen = 0
         self._clip_from: datetime | None = None
 
-    def see(self, frame: Frame) -> None:
+    def see(self, frame: Frame) -> bool:
         self._seen += 1
         if self._camera.name == "clip":
             self._record(frame)
         if self._seen % _REPORT_EVERY == 1:
             self._send({"seen": self._seen, "luma": int(frame.picture.luma(100).mean()), "media": frame.media_seconds})
+        return False
 
     def idle(self, at: datetime) -> None:
         self._send({"idle": at.isoformat()})

@@ -58,7 +58,7 @@ class CameraRunner:
         self.live = LiveOutput(camera.id, self._ring, around.offer, around.settings)
         self._recorder = ClipRecorder(camera.id, self._ring, around.settings)
         self._frames: DroppingChannel[Frame] = DroppingChannel(_MOST_WAITING)
-        self._pick = Pick(around.settings.analysed_fps)
+        self._pick = Pick(around.settings.analysed_fps, around.settings.busy_fps)
         self._board = HealthBoard(camera.id, around.clock, around.on_health)
         self._facts: StreamFacts | None = None
         self._last: PyavPicture | None = None
@@ -92,7 +92,7 @@ class CameraRunner:
         self._ring.begin()
         self._recorder.tracks_changed(tracks)
         self.live.opened(tracks)
-        self._pick = Pick(self._around.settings.analysed_fps)
+        self._pick = Pick(self._around.settings.analysed_fps, self._around.settings.busy_fps)
 
     def packet(self, packet: Packet) -> None:
         self._ring.add(packet)
@@ -183,7 +183,7 @@ class CameraRunner:
                 if frame is None:
                     watch.idle(self._around.clock.now())
                     continue
-                watch.see(frame)
+                self._pick.eager = watch.see(frame)
                 self.live.frame(frame)
         except Closed:
             return

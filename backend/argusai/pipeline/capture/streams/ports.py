@@ -12,7 +12,8 @@ from argusai.pipeline.capture.streams.contract import ClipFile, Frame, StreamHea
 class Watch(Protocol):
     """Looks at one camera's frames inside the capture process. Called in that camera's analysis thread only."""
 
-    def see(self, frame: Frame) -> None: ...
+    def see(self, frame: Frame) -> bool:
+        """Whether something moves or is being followed, so that every frame is worth looking at for now."""
 
     def idle(self, at: datetime) -> None:
         """No frame came for a while (about once a second): time goes on, so an open event may have to close."""

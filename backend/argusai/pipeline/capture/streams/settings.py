@@ -22,6 +22,12 @@ class StreamSettings(BaseModel):
     analysed_fps: float = Field(
         default=5, gt=0, le=60, description="Pictures a second that are looked at, for each camera"
     )
+    busy_fps: float = Field(
+        default=10,
+        gt=0,
+        le=60,
+        description="Most pictures a second that are looked at while something moves, for each camera",
+    )
     cameras_per_process: int = Field(default=8, ge=1, le=64, description="Cameras that share one capture process")
     # FFmpeg gives up reading after this; a stop abandons the thread at once and does not wait for it.
     open_timeout_seconds: float = Field(default=5, gt=0, le=60, description="Seconds to wait for a camera to answer")

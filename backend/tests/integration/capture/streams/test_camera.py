@@ -48,6 +48,7 @@ class Notes:
     idles: list[datetime] = field(default_factory=list)
     made: int = 0
     closed: int = 0
+    eager: bool = False
     threads: set[int] = field(default_factory=set)
     healths: list[StreamHealth] = field(default_factory=list)
     rules: list[WatchRules] = field(default_factory=list)
@@ -61,10 +62,11 @@ class NotingWatch:
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
 
-    def see(self, frame: Frame) -> None:
+    def see(self, frame: Frame) -> bool:
         self._notes.threads.add(threading.get_ident())
         self._notes.before_seeing(frame)
         self._notes.frames.append(frame)
+        return self._notes.eager
 
     def idle(self, at: datetime) -> None:
         self._notes.threads.add(threading.get_ident())
@@ -143,6 +145,14 @@ def test_only_so_many_frames_are_looked_at(clip: Path) -> None:
         for before, after in zip(notes.frames, notes.frames[1:], strict=False)
     ]
     assert min(gaps) > 0.25
+
+
+@pytest.mark.covers("E1")
+def test_more_are_looked_at_while_the_watch_is_eager(clip: Path) -> None:
+    notes = Notes(eager=True)
+    with running(clip, notes, analysed_fps=1, busy_fps=15):
+        wait_until(lambda: len(notes.frames) >= 10, 10)
+    assert notes.frames[-1].media_seconds - notes.frames[1].media_seconds < 5
 
 
 def test_a_slow_watch_costs_frames_and_never_the_stream(clip: Path) -> None:
