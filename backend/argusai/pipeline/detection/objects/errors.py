@@ -4,10 +4,11 @@ ArgusError
  ├── ModelMissing   503  the detector's weights are not installed; the message names the command
  ├── ModelBroken    503  the weights are there but unusable (cut short, changed); the message names the command
  ├── DetectorBroken 503  the model answered nonsense (NaN, wrong shapes); fatal for this detector
+ ├── DetectorRefused 422 a detector that the user brought does not do what its description says
  └── InstallFailed  503  the weights could not be had; the message says why and what to do
 """
 
-from argusai.kit.errors import Unavailable
+from argusai.kit.errors import BadInput, Unavailable
 
 INSTALL_COMMAND = "argusai models install"
 
@@ -30,3 +31,7 @@ class DetectorBroken(Unavailable):
 class InstallFailed(Unavailable):
     title = "The models could not be installed"
     slug = "install-failed"
+
+
+class DetectorRefused(BadInput):
+    slug = "detector-refused"

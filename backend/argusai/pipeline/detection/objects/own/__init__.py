@@ -1,0 +1,1 @@
+"""Detectors that users bring: an ONNX file with a description beside it."""
