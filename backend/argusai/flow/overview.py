@@ -6,12 +6,15 @@ from pathlib import Path
 from argusai.pipeline.capture.cameras.service import CamerasService
 from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
 from argusai.pipeline.detection.objects.errors import ModelMissing
-from argusai.pipeline.detection.objects.install import RECIPES, model_path
+from argusai.pipeline.detection.objects.install import NANODET, RECIPES, model_path
 from argusai.pipeline.events.history.service import HistoryService
 from argusai.system.ports import CameraState, CapturePart, Model, PublishPerishable, StoredEvents
 from argusai.system.service import Parts
 
-_PURPOSES = {"nanodet": "recognises people, vehicles and animals"}
+_PURPOSES = {
+    "nanodet": "recognises people, vehicles and animals",
+    "ssd-mobilenet": "gives a second opinion on vehicles",
+}
 _CAMERAS_AT_ONCE = 200
 
 
@@ -53,7 +56,10 @@ class Overview:
         ]
 
     def models(self) -> Sequence[Model]:
-        return [Model(recipe.name, _PURPOSES[recipe.name], self._is_there(recipe.name)) for recipe in RECIPES]
+        return [
+            Model(recipe.name, _PURPOSES[recipe.name], self._is_there(recipe.name), needed=recipe is NANODET)
+            for recipe in RECIPES
+        ]
 
     def _is_there(self, name: str) -> bool:
         """Its files only: their content is checked by `argusai models`, and would cost a read every ten seconds."""

@@ -40,11 +40,13 @@ class CapturePart:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`purpose`: a few words for a person. `installed`: its files are there and were checked."""
+    """`purpose`: a few words for a person. `installed`: its files are there and were checked. `needed`: without it
+    nothing is recognised at all."""
 
     name: str
     purpose: str
     installed: bool
+    needed: bool = True
 
 
 class EventStorage(Protocol):

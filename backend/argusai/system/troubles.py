@@ -45,11 +45,16 @@ def _disk(facts: Facts) -> list[TroubleOut]:
 
 
 def _models(facts: Facts) -> list[TroubleOut]:
-    missing = [model.name for model in facts.models if not model.installed]
-    if not missing:
-        return []
-    sentence = f"Nothing is recognised: {', '.join(missing)} is not installed. Run “argusai models install”."
-    return [TroubleOut(slug="models-missing", sentence=sentence, severity="error", link="/settings")]
+    """Only one of the two: the same command installs everything that is missing."""
+    missing = [model for model in facts.models if not model.installed]
+    if needed := [model.name for model in missing if model.needed]:
+        sentence = f"Nothing is recognised: {', '.join(needed)} is not installed. Run “argusai models install”."
+        return [TroubleOut(slug="models-missing", sentence=sentence, severity="error", link="/settings")]
+    if missing:
+        names = ", ".join(model.name for model in missing)
+        sentence = f"Some things are recognised less surely: {names} is not installed. Run “argusai models install”."
+        return [TroubleOut(slug="model-missing", sentence=sentence, severity="warning", link="/settings")]
+    return []
 
 
 def _capture(facts: Facts) -> list[TroubleOut]:

