@@ -13,15 +13,17 @@ from argusai.kit.db import read_url
 from argusai.kit.environment import Faults, Names, build, read
 from argusai.kit.errors import StartError
 from argusai.kit.vault import Vault
-from argusai.pipeline.capture.streams.settings import StreamSettings
+from argusai.pipeline.capture.streams.settings import DecodeSettings, StreamSettings
 from argusai.pipeline.detection.motion.settings import MotionSettings
-from argusai.pipeline.detection.objects.settings import ObjectSettings
+from argusai.pipeline.detection.objects.settings import DetectorSettings, ObjectSettings
 from argusai.pipeline.detection.tracking.settings import TrackSettings
 from argusai.pipeline.events.assembly.settings import AssemblySettings
+from argusai.pipeline.events.decisions.settings import DecisionSettings
 
 PREFIX = "ARGUSAI_"
 _OWN_NAMES = {"database_url": "DATABASE_URL", "encryption_key": "ENCRYPTION_KEY"}
-_DERIVED = {("capture", "media_folder")}
+_DERIVED = {("capture", "media_folder"), ("capture", "decode")}
+_SECTIONS = ("accounts", "capture", "decode", "motion", "detector", "objects", "tracking", "assembly", "decisions")
 # Read by the build of the user interface; set for the whole shell, they reach us too.
 _READ_ELSEWHERE = {"ARGUSAI_BACKEND", "ARGUSAI_STATIC"}
 
@@ -51,10 +53,13 @@ class Settings(BaseModel):
     )
     accounts: AccountsSettings
     capture: StreamSettings
+    decode: DecodeSettings
     motion: MotionSettings
+    detector: DetectorSettings
     objects: ObjectSettings
     tracking: TrackSettings
     assembly: AssemblySettings
+    decisions: DecisionSettings
 
 
 def names() -> Names:
@@ -76,9 +81,10 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
     values.setdefault("database_url", f"sqlite:///{data_dir / 'argusai.db'}")
     if "log_level" in values:
         values["log_level"] = values["log_level"].upper()
-    for section in ("accounts", "capture", "motion", "objects", "tracking", "assembly"):
+    for section in _SECTIONS:
         values.setdefault(section, {})
     values["capture"]["media_folder"] = data_dir / "media"
+    values["capture"]["decode"] = values["decode"]
     _check_texts(values, data_dir, faults)
     return build(Settings, values, known, faults)
 

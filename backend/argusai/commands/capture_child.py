@@ -5,6 +5,7 @@ import argparse
 from argusai.flow.watching import WatchSettings, watch_maker
 from argusai.kit.log import get_log, set_up_log
 from argusai.pipeline.capture.streams.child import run_child
+from argusai.pipeline.capture.streams.pyav.hardware import usable
 from argusai.pipeline.detection.objects.errors import ModelBroken, ModelMissing
 from argusai.pipeline.detection.objects.install import model_path
 from argusai.pipeline.detection.objects.onnx import NanoDetDetector, open_session
@@ -18,12 +19,14 @@ def main(arguments: list[str]) -> None:
     given = parser.parse_args(arguments)
     settings: WatchSettings = given.settings
     set_up_log(settings.log_level, for_parent=True)
-    run_child(given.fd, watch_maker(_detector(settings), settings), settings.capture)
+    capture = settings.capture.model_copy(update={"decode": usable(settings.capture.decode)})
+    run_child(given.fd, watch_maker(_detector(settings), settings), capture)
 
 
 def _detector(settings: WatchSettings) -> NanoDetDetector | None:
     try:
-        return NanoDetDetector(open_session(model_path(settings.cache_dir)), settings.objects)
+        session = open_session(model_path(settings.cache_dir), provider=settings.detector.provider)
+        return NanoDetDetector(session, settings.objects)
     except (ModelMissing, ModelBroken) as error:
         get_log("detection.objects").error("nothing is detected", reason=str(error))
         return None

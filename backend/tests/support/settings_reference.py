@@ -21,7 +21,9 @@ This page is written from the program and checked by the tests.
 _TITLES = {
     "accounts": "Sign-in",
     "capture": "Capture: streams and clips",
+    "decode": "Decoding in hardware",
     "motion": "Motion",
+    "detector": "What the detector runs on",
     "objects": "Objects",
     "tracking": "Tracking",
     "assembly": "Events",

@@ -67,8 +67,9 @@ class Connection:
 
     def _run(self) -> None:
         try:
+            settings = self._settings
             with PyavSource(
-                self._camera.source, self._settings.open_timeout_seconds, self._settings.read_timeout_seconds
+                self._camera.source, settings.open_timeout_seconds, settings.read_timeout_seconds, settings.decode
             ) as source:
                 self._read(source)
         except StreamError as error:

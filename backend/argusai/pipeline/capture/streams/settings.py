@@ -1,8 +1,23 @@
 """What can be set about streams. Built by the composition root, handed down."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+
+class DecodeSettings(BaseModel):
+    """Where pictures are decoded."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hwaccel: Literal["none", "vaapi", "cuda", "v4l2m2m", "qsv", "videotoolbox"] = Field(
+        default="none",
+        description="Hardware that decodes; where it does not work here, the processor does it and the log says so",
+    )
+    device: str = Field(
+        default="", max_length=200, description="Which device, such as /dev/dri/renderD128; empty: the usual one"
+    )
 
 
 class StreamSettings(BaseModel):
@@ -11,6 +26,7 @@ class StreamSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     media_folder: Path = Field(description="Where recordings lie; always the folder media in the data folder")
+    decode: DecodeSettings = Field(default=DecodeSettings(), description="Always as in the section decode")
     # Holds the pre-roll, and what a clip holds back between two signs of life: 8 s of quiet and 5 s after it.
     ring_seconds: float = Field(
         default=20,

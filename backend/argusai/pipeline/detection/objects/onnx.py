@@ -12,6 +12,7 @@ from argusai.pipeline.detection.objects.contract import Detection
 from argusai.pipeline.detection.objects.errors import INSTALL_COMMAND, DetectorBroken, ModelBroken, ModelMissing
 from argusai.pipeline.detection.objects.labels import LABELS
 from argusai.pipeline.detection.objects.overlap import keep_best
+from argusai.pipeline.detection.objects.providers import providers_for, tell_once
 from argusai.pipeline.detection.objects.settings import ObjectSettings
 from argusai.pipeline.detection.objects.view import view
 
@@ -23,8 +24,11 @@ RUNTIME_ERRORS: tuple[type[Exception], ...] = (
 )
 
 
-def open_session(model: Path | bytes, threads: int = 1) -> onnxruntime.InferenceSession:
-    """Raises ModelMissing or ModelBroken."""
+def open_session(model: Path | bytes, threads: int = 1, provider: str = "cpu") -> onnxruntime.InferenceSession:
+    """On `provider` (a short name, such as cuda) where that works, else on the processor, which is said once.
+
+    Raises ModelMissing or ModelBroken.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -33,11 +37,18 @@ def open_session(model: Path | bytes, threads: int = 1) -> onnxruntime.Inference
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if isinstance(model, Path) and not model.is_file():
         raise ModelMissing(f"The object detector's model is not installed. Run: {INSTALL_COMMAND}")
+    source = model if isinstance(model, bytes) else str(model)
+    wanted = providers_for(provider)
     try:
-        source = model if isinstance(model, bytes) else str(model)
-        return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(source, options, providers=wanted)
     except RUNTIME_ERRORS as error:
+        if len(wanted) > 1:  # it is there, but not for this model, or its own libraries are not
+            tell_once(provider, str(error).partition("\n")[0])
+            return open_session(model, threads)
         raise ModelBroken(f"The object detector's model cannot be read. Run: {INSTALL_COMMAND}") from error
+    if wanted[0] not in session.get_providers():
+        tell_once(provider, "it did not start")
+    return session
 
 
 class NanoDetDetector:

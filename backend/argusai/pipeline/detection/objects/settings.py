@@ -30,3 +30,16 @@ class ObjectSettings(BaseModel):
         if unknown := labels.difference(LABELS):
             raise ValueError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(LABELS)}")
         return labels
+
+
+class DetectorSettings(BaseModel):
+    """What the object detector runs on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    provider: str = Field(
+        default="cpu",
+        pattern=r"^[A-Za-z0-9]{1,40}$",
+        description="ONNX Runtime's provider, such as cuda, tensorrt, openvino, coreml, dml or rocm; where it is not "
+        "installed or does not work, the processor does it and the log says so",
+    )

@@ -19,14 +19,15 @@ from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError, Stre
 from argusai.pipeline.capture.streams.packets import Packet, TrackKind
 from argusai.pipeline.capture.streams.pyav.address import check_file, knock, options_for_ffmpeg, url_for_ffmpeg
 from argusai.pipeline.capture.streams.pyav.failures import LibraryError, translate
+from argusai.pipeline.capture.streams.pyav.hardware import SOFTWARE, accelerator, decoder_of
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
+from argusai.pipeline.capture.streams.settings import DecodeSettings
 from argusai.pipeline.capture.streams.timing import Stamp, Timeline
 
 # FFmpeg's own lines can hold the URL with its password, and hostile input makes floods of them.
 av.logging.set_level(None)
 
-_MOST_PIXELS = 64 << 20
 # So many broken packets in a row are not a glitch any more.
 _MOST_BROKEN = 250
 _FASTEST_RATE = 1000
@@ -72,18 +73,19 @@ class Decoded:
 class PyavSource:
     """Raises StreamError from every method, with the cause in our words. Close it, or use it in a `with`."""
 
-    def __init__(self, source: Source, open_seconds: float = 5, read_seconds: float = 5) -> None:
+    def __init__(
+        self, source: Source, open_seconds: float = 5, read_seconds: float = 5, decode: DecodeSettings = SOFTWARE
+    ) -> None:
         self._source = source
         self._broken = 0
         self._decoded_this_round = 0
         self._first_pts: int | None = None
-        self._container = _open(source, open_seconds, read_seconds)
+        self._container = _open(source, (open_seconds, read_seconds), decode)
         try:
             if not self._container.streams.video or not self._container.streams.video[0].codec_context:
                 raise NotAVideo("There is no picture in this stream, only sound or something else.")
             self._video = self._container.streams.video[0]
-            self._video.codec_context.thread_count = 1
-            self._video.codec_context.options = {"max_pixels": str(_MOST_PIXELS)}
+            self._decoder = decoder_of(self._video, decode)
             self._streams: dict[TrackKind, Stream] = {"video": self._video}
             if self._container.streams.audio and self._container.streams.audio[0].codec_context:
                 self._streams["sound"] = self._container.streams.audio[0]
@@ -130,11 +132,10 @@ class PyavSource:
         """The pictures that are ready now (of video units; none of sound). A broken packet gives none."""
         if unit.kind != "video":
             return []
-        context = self._video.codec_context
         try:
             if unit.raw is not None:
                 unit.raw.dts, unit.raw.pts = unit.stamp.dts, unit.stamp.pts
-            frames = context.decode(unit.raw)
+            frames = self._decoder.decode(unit.raw)
         except av.FFmpegError as error:
             self._broken += 1
             if self._broken > _MOST_BROKEN:
@@ -187,7 +188,7 @@ class PyavSource:
 
     def _rewind(self) -> None:
         try:
-            self._video.codec_context.flush_buffers()
+            self._decoder.flush_buffers()
             self._container.seek(0)
         except LibraryError as error:
             raise translate(error, self._source) from None
@@ -204,14 +205,20 @@ class PyavSource:
         )
 
 
-def _open(source: Source, open_seconds: float, read_seconds: float) -> InputContainer:
+def _open(source: Source, seconds: tuple[float, float], decode: DecodeSettings) -> InputContainer:
+    open_seconds = seconds[0]
     began = time.monotonic()
     try:
         if source.kind == "file":
             check_file(source.address)
         else:
             knock(source.address, open_seconds)
-        return av.open(url_for_ffmpeg(source), options=options_for_ffmpeg(source), timeout=(open_seconds, read_seconds))
+        return av.open(
+            url_for_ffmpeg(source),
+            options=options_for_ffmpeg(source),
+            timeout=seconds,
+            hwaccel=accelerator(decode),
+        )
     except LibraryError as error:
         # FFmpeg reports its own time-out as whatever it was doing at that moment.
         late = source.kind == "rtsp" and time.monotonic() - began > open_seconds * 0.9
