@@ -11,6 +11,7 @@ from uuid import UUID
 from argusai.accounts.argon2 import Passwords
 from argusai.accounts.service import Accounts
 from argusai.accounts.sessions import Sessions
+from argusai.flow.deciding import connect_decisions
 from argusai.flow.first_things import check_key, offer_demo
 from argusai.flow.keeping import Keeper
 from argusai.flow.overview import Overview
@@ -58,6 +59,7 @@ class House:
         self._storing = connect_storing(
             self._database, settings.capture.media_folder, self.settings_service, self._announce, self._clock
         )
+        self._deciding = connect_decisions(self._database, self.settings_service, settings.decisions, self._clock)
         self._vault = open_vault(settings.encryption_key.get_secret_value(), settings.data_dir)
         self.cameras = CamerasService(
             self._database,
@@ -71,6 +73,7 @@ class House:
             self._storing.recorder.close_abandoned,
             self.cameras.health,
             self.updates.publish_perishable,
+            self._deciding.intake.note,
         )
         self.supervisor = CaptureSupervisor(_child_command(settings), self._keeper, self._clock, settings.capture)
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
@@ -80,6 +83,7 @@ class House:
         self._upkeep = Upkeep(
             self._storing.retention, self._storing.cleanup, settings.capture.media_folder, self._read_zone
         )
+        self._upkeep.hourly(self._deciding.retention.run)
 
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
@@ -87,6 +91,7 @@ class House:
             "accounts": self.accounts,
             "cameras": self.cameras,
             "camera_trials": self.trials,
+            "decisions": self._deciding.service,
             "history": self._storing.service,
             "live_updates": self.updates,
             "live_pictures": self.pictures,
@@ -108,9 +113,16 @@ class House:
             await self._storing.recorder.close_abandoned(None, self._clock.now())
             await self._upkeep.at_start()
             await stack.enter_async_context(self.updates.running())
+            stack.push_async_callback(self._deciding.close)
             await stack.enter_async_context(self.supervisor)
             await stack.enter_async_context(
-                _background(self.accounts.run(), self.system.run(), self._upkeep.run(), self._keeper.run())
+                _background(
+                    self.accounts.run(),
+                    self.system.run(),
+                    self._upkeep.run(),
+                    self._keeper.run(),
+                    self._deciding.intake.run(),
+                )
             )
             await self.cameras.apply()
             if demo:
@@ -195,6 +207,7 @@ def _child_command(settings: Settings) -> list[str]:
         cache_dir=settings.cache_dir,
         capture=settings.capture,
         motion=settings.motion,
+        detector=settings.detector,
         objects=settings.objects,
         tracking=settings.tracking,
         assembly=settings.assembly,

@@ -15,6 +15,7 @@ from argusai.pipeline.events.history.keeping.retention import RetentionService
 _log = get_log("flow")
 _ROUND_SECONDS = 60.0
 _ROUNDS_A_SWEEP = 60
+_ROUNDS_AN_HOUR = 60
 _ROUNDS_A_DAY = 24 * 60
 # A file gets its row within moments of being written; this much later it will not get one any more.
 _SETTLED = timedelta(minutes=1)
@@ -36,6 +37,11 @@ class Upkeep:
         self._settings_changed = settings_changed
         self._asked = asyncio.Event()
         self._sweep_in = _ROUNDS_A_SWEEP
+        self._hourly: list[Callable[[], Awaitable[int]]] = []
+
+    def hourly(self, work: Callable[[], Awaitable[int]]) -> None:
+        """Do `work` at start and every hour."""
+        self._hourly.append(work)
 
     def soon(self) -> None:
         """Run retention now instead of tomorrow: somebody changed what is kept."""
@@ -72,6 +78,9 @@ class Upkeep:
             await self._settings_changed()
         if asked or number % _ROUNDS_A_DAY == 0:
             await self._retention.run()
+        if number % _ROUNDS_AN_HOUR == 0:
+            for work in self._hourly:
+                await work()
         self._sweep_in -= 1
         if self._sweep_in <= 0:
             self._sweep_in = _ROUNDS_A_SWEEP

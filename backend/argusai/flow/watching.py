@@ -7,18 +7,21 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera, WatchRules
 from argusai.pipeline.capture.streams.contract import Frame
 from argusai.pipeline.capture.streams.ports import MakeWatch, Outbox, Recorder
 from argusai.pipeline.capture.streams.settings import StreamSettings
 from argusai.pipeline.detection.decisions.contract import Decision
 from argusai.pipeline.detection.decisions.filters import Filters
+from argusai.pipeline.detection.decisions.tracks import Needed
+from argusai.pipeline.detection.decisions.wire import to_wire as to_note
 from argusai.pipeline.detection.decisions.witness import Seen, Witness
 from argusai.pipeline.detection.motion.detect import MotionDetector
 from argusai.pipeline.detection.motion.settings import MotionSettings
 from argusai.pipeline.detection.objects.crops import choose_crops
 from argusai.pipeline.detection.objects.ports import ObjectDetector
-from argusai.pipeline.detection.objects.settings import ObjectSettings
+from argusai.pipeline.detection.objects.settings import DetectorSettings, ObjectSettings
 from argusai.pipeline.detection.scenery.memory import SceneryMemory
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from argusai.pipeline.detection.tracking.eagerness import Eagerness
@@ -30,6 +33,7 @@ from argusai.pipeline.events.assembly.settings import AssemblySettings
 from argusai.pipeline.events.assembly.stage import EventStage
 from argusai.pipeline.events.assembly.wire import to_wire
 
+_log = get_log("flow")
 # Enough to see a person who is a fourteenth of the picture's height; 0.2 ms a frame.
 LUMA_ROWS = 108
 # What the background learns from one frame is bounded, however long the stream was gone.
@@ -45,6 +49,7 @@ class WatchSettings(BaseModel):
     cache_dir: Path
     capture: StreamSettings
     motion: MotionSettings = MotionSettings()
+    detector: DetectorSettings = DetectorSettings()
     objects: ObjectSettings = ObjectSettings()
     tracking: TrackSettings = TrackSettings()
     assembly: AssemblySettings = AssemblySettings()
@@ -76,7 +81,7 @@ class Analysis:
         self._eagerness = Eagerness()
         self._scenery = SceneryMemory()
         self._filters = Filters(camera.rules)
-        self._witness = Witness()
+        self._witness = Witness(_needed(tracking))
         self._seen_at: datetime | None = None
 
     def see(self, frame: Frame) -> Sight:
@@ -102,6 +107,10 @@ class Analysis:
     def idle(self, at: datetime) -> list[Decision]:
         """Time went on without a frame."""
         return self._witness.idle(at)
+
+    def finish(self) -> list[Decision]:
+        """No frame will come any more."""
+        return self._witness.finish()
 
     def _elapsed(self, at: datetime) -> float:
         elapsed = (at - self._seen_at).total_seconds() if self._seen_at else _MOST_ELAPSED_SECONDS
@@ -132,6 +141,27 @@ class CameraWatch:
 
     def close(self) -> None:
         self._events.close()
+        self._tell(self._analysis.finish())
+
+
+class NoteDecisions:
+    """Sends decisions on their way. They may be lost under pressure: said once going and once returning, counted."""
+
+    def __init__(self, camera: Camera, outbox: Outbox) -> None:
+        self._camera_id = str(camera.id)
+        self._outbox = outbox
+        self._lost = 0
+
+    def __call__(self, decisions: list[Decision]) -> None:
+        for decision in decisions:
+            if self._outbox.note(*to_note(decision)):
+                if self._lost:
+                    _log.info("decisions arrive again", camera_id=self._camera_id, lost=self._lost)
+                self._lost = 0
+                continue
+            if not self._lost:
+                _log.warning("decisions are lost: too much waits for the main process", camera_id=self._camera_id)
+            self._lost += 1
 
 
 class Blind:
@@ -148,6 +178,15 @@ class Blind:
     def close(self) -> None: ...
 
 
+def _needed(tracking: TrackSettings) -> Needed:
+    return Needed(
+        detections=tracking.confirm_detections,
+        score=tracking.confirm_score,
+        moving=tracking.confirm_moving,
+        lost_seconds=tracking.lost_seconds,
+    )
+
+
 def watch_maker(detector: ObjectDetector | None, settings: WatchSettings) -> MakeWatch:
     """Makes a watch for each camera; all share `detector`."""
 
@@ -161,8 +200,7 @@ def watch_maker(detector: ObjectDetector | None, settings: WatchSettings) -> Mak
             recorder,
             lambda report: outbox.send(to_wire(report)),
         )
-        return CameraWatch(
-            Analysis(camera, detector, settings.motion, settings.tracking), events, lambda decisions: None
-        )
+        analysis = Analysis(camera, detector, settings.motion, settings.tracking)
+        return CameraWatch(analysis, events, NoteDecisions(camera, outbox))
 
     return make

@@ -16,6 +16,7 @@ STAGES = (
     "argusai.pipeline.events.assembly",
     "argusai.pipeline.events.description",
     "argusai.pipeline.events.history",
+    "argusai.pipeline.events.decisions",
 )
 BESIDE = ("argusai.accounts", "argusai.live", "argusai.system", "argusai.demo")
 KIT = "argusai.kit"

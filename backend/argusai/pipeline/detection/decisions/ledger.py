@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from argusai.kit.ids import new_id
+from argusai.pipeline.detection.decisions.boxes import near_any
 from argusai.pipeline.detection.decisions.contract import Decision
 from argusai.pipeline.detection.decisions.findings import Finding
-from argusai.pipeline.detection.decisions.boxes import near_any
 
 _NEAR = 0.5
 # So long after the last finding the next one is a decision of its own, so that each names a time that somebody

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from argusai.pipeline.capture.streams.contract import Box, Frame
-from argusai.pipeline.detection.decisions.findings import Best, Finding
 from argusai.pipeline.detection.decisions.boxes import around, near_any
+from argusai.pipeline.detection.decisions.findings import Best, Finding
 from argusai.pipeline.detection.scenery.contract import Reason
 
 _OVER_AFTER = timedelta(seconds=3)  # leaves pause between two gusts
@@ -64,9 +64,9 @@ class MotionCandidates:
         findings = []
         for episode in list(self._episodes):
             gone = at - episode.moved_at > _OVER_AFTER
-            if gone or at - (episode.passed_on_at or episode.began_at) >= _PASSED_ON_AFTER:
+            if gone or episode.moved_at - (episode.passed_on_at or episode.began_at) >= _PASSED_ON_AFTER:
                 findings += self._findings(episode)
-                episode.passed_on_at = at
+                episode.passed_on_at = episode.moved_at
             if gone:
                 self._episodes.remove(episode)
         return findings
@@ -91,10 +91,10 @@ class MotionCandidates:
             "seconds": round((episode.moved_at - episode.began_at).total_seconds(), 1),
             "share_of_picture": round(min(1.0, episode.largest), 4),
         }
-        best, first = episode.best, episode.passed_on_at is None
+        best, since = episode.best, episode.passed_on_at or episode.began_at
         return [
-            Finding(self._reason, "", 0.0, best.box, episode.began_at, episode.moved_at, numbers, best.worth,
-                    best.picture, int(first))
+            Finding(self._reason, "", 0.0, best.box, since, episode.moved_at, numbers, best.worth, best.picture,
+                    int(episode.passed_on_at is None))
         ]  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from argusai.pipeline.capture.streams.contract import Box, Frame
-from argusai.pipeline.detection.decisions.findings import Best, Finding
 from argusai.pipeline.detection.decisions.boxes import covered
+from argusai.pipeline.detection.decisions.findings import Best, Finding
 from argusai.pipeline.detection.scenery.contract import Verdict
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 
@@ -66,10 +66,10 @@ class _Candidate:
         """None for what needs no reason: it was told of, or belongs to something that was."""
         if self.told or self.hidden * 2 > self.detections or not self.detections:
             return None
-        verdict, first = self.why(needed), self.passed_on_at is None
+        verdict, since = self.why(needed), self.passed_on_at or self.began_at
         return Finding(
-            verdict.reason, self.point.label, self.point.median_score, self.best.box, self.began_at, self.seen_at,
-            verdict.numbers, self.best.worth, self.best.picture, int(first),
+            verdict.reason, self.point.label, self.point.median_score, self.best.box, since, self.seen_at,
+            verdict.numbers, self.best.worth, self.best.picture, int(self.passed_on_at is None),
         )  # fmt: skip
 
 
@@ -105,11 +105,12 @@ class TrackCandidates:
         for track_id, candidate in list(self._candidates.items()):
             gone = at - candidate.seen_at > self._gone_after
             since = candidate.passed_on_at or candidate.began_at
-            if gone or (not candidate.told and at - since >= _PASSED_ON_AFTER):
+            goes_on = not candidate.told and candidate.seen_at - since >= _PASSED_ON_AFTER
+            if gone or goes_on:
                 finding = candidate.finding(self._needed)
                 if finding is not None:
                     findings.append(finding)
-                    candidate.passed_on_at = at
+                    candidate.passed_on_at = candidate.seen_at
             if gone:
                 del self._candidates[track_id]
         return findings

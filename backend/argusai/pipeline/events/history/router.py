@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from argusai.accounts.guard import SignedIn
 from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
-from argusai.kit.schemas import PageOut
+from argusai.kit.schemas import Moment, PageOut
 from argusai.pipeline.events.history.browsing.wanted import Wanted
 from argusai.pipeline.events.history.media import OutsideFile, matches, read_range
 from argusai.pipeline.events.history.schemas import (
@@ -24,7 +24,6 @@ from argusai.pipeline.events.history.schemas import (
     EventSummaryOut,
     FeedbackIn,
     FeedbackOut,
-    Moment,
     SeenAllIn,
 )
 from argusai.pipeline.events.history.service import HistoryService, StoredFile

@@ -1,22 +1,12 @@
 """What the event routes take and give."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, StringConstraints
+from pydantic import BaseModel, StringConstraints
 
-from argusai.kit.schemas import Strict
-
-
-def _in_utc(at: datetime) -> datetime:
-    try:
-        return at.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("this time lies outside the calendar") from error
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+from argusai.kit.schemas import Moment, Strict
 
 
 class PointOut(BaseModel):

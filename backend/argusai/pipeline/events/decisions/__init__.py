@@ -1,0 +1,1 @@
+"""Stored decisions: why nothing was told, for any minute of the last days."""

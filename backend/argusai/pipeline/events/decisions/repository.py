@@ -1,0 +1,74 @@
+"""Decisions in the database."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from argusai.kit.db import Session
+from argusai.pipeline.events.decisions.models import DecisionRow
+from argusai.pipeline.events.decisions.wanted import LONGEST_DECISION, Key, Wanted
+
+# Another domain's table: only whether a camera is there.
+_CAMERAS = sa.table("cameras", sa.column("id", sa.Uuid))
+
+
+class DecisionRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def cameras(self) -> set[UUID]:
+        return set(await self._session.scalars(sa.select(_CAMERAS.c.id)))
+
+    async def save(self, values: dict[str, Any]) -> None:
+        """Insert the row. When it is there already, the later word counts, and an empty picture leaves the old one."""
+        row = insert(DecisionRow).values(**values)
+        kept = {name: row.excluded[name] for name in values.keys() - {"id", "camera_id", "picture", "bytes"}}
+        if values["picture"]:
+            kept |= {name: row.excluded[name] for name in ("picture", "bytes")}
+        same = sa.and_(DecisionRow.camera_id == row.excluded.camera_id, DecisionRow.ended_at <= row.excluded.ended_at)
+        await self._session.execute(row.on_conflict_do_update(index_elements=["id"], set_=kept, where=same))
+
+    async def page(self, wanted: Wanted, after: Key | None, most: int) -> Sequence[DecisionRow]:
+        """Newest first: those that come after `after`."""
+        row = DecisionRow
+        query = sa.select(row).where(
+            row.camera_id == wanted.camera_id, row.began_at < wanted.until, row.ended_at >= wanted.since
+        )
+        if wanted.since - datetime.min.replace(tzinfo=UTC) > LONGEST_DECISION:  # ends the walk through the index
+            query = query.where(row.began_at >= wanted.since - LONGEST_DECISION)
+        if wanted.reasons:
+            query = query.where(row.reason.in_(wanted.reasons))
+        if after:
+            query = query.where(row.began_at <= after[0], sa.or_(row.began_at < after[0], row.id < after[1]))
+        found = await self._session.scalars(query.order_by(row.began_at.desc(), row.id.desc()).limit(most))
+        return found.all()
+
+    async def picture(self, decision_id: UUID) -> bytes | None:
+        """None: no such decision."""
+        query = sa.select(DecisionRow.picture).where(DecisionRow.id == decision_id)
+        found: bytes | None = await self._session.scalar(query)
+        return found
+
+    async def total_bytes(self) -> int:
+        return await self._session.scalar(sa.select(sa.func.coalesce(sa.func.sum(DecisionRow.bytes), 0))) or 0
+
+    async def count(self) -> int:
+        return await self._session.scalar(sa.select(sa.func.count(DecisionRow.ended_at))) or 0
+
+    async def remove_older(self, before: datetime, most: int) -> int:
+        """Those that ended before `before`, the oldest `most` of them. Returns how many went."""
+        oldest = sa.select(DecisionRow.id).where(DecisionRow.ended_at < before)
+        return await self._remove(oldest.order_by(DecisionRow.ended_at).limit(most))
+
+    async def remove_oldest(self, most: int) -> int:
+        return await self._remove(sa.select(DecisionRow.id).order_by(DecisionRow.ended_at).limit(most))
+
+    async def _remove(self, chosen: sa.Select[UUID]) -> int:
+        gone = await self._session.execute(
+            sa.delete(DecisionRow).where(DecisionRow.id.in_(chosen)).returning(DecisionRow.id)
+        )
+        return len(gone.all())

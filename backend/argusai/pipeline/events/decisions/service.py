@@ -1,0 +1,86 @@
+"""What people ask of stored decisions."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+from uuid import UUID
+
+from argusai.kit.clock import Clock
+from argusai.kit.db import Database
+from argusai.kit.errors import BadInput, NotFound
+from argusai.kit.pages import Page, read_cursor, write_cursor
+from argusai.pipeline.events.decisions.models import DecisionRow
+from argusai.pipeline.events.decisions.ports import LanguageNow, Words, WordsFor
+from argusai.pipeline.events.decisions.repository import DecisionRepository
+from argusai.pipeline.events.decisions.say import language_of, say
+from argusai.pipeline.events.decisions.schemas import DecisionOut, Reason, ShareBoxOut
+from argusai.pipeline.events.decisions.wanted import Asked, Key, wanted
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """A JPEG. `etag`: quoted; another for another content, because a better picture may replace the first."""
+
+    content: bytes
+    etag: str
+
+
+class DecisionsService:
+    def __init__(self, database: Database, language: LanguageNow, words: WordsFor, clock: Clock) -> None:
+        self._database = database
+        self._language = language
+        self._words = words
+        self._clock = clock
+
+    async def page(self, camera_id: UUID, asked: Asked, limit: int, cursor: str | None) -> Page[DecisionOut]:
+        """Newest first. Raises NotFound (slug `camera-not-found`), BadInput (slug `bad-cursor`, or for the times)."""
+        chosen = wanted(camera_id, asked, self._clock.now())
+        after = _read_key(cursor) if cursor is not None else None
+        async with self._database.read() as session:
+            repository = DecisionRepository(session)
+            if camera_id not in await repository.cameras():
+                raise NotFound("There is no such camera. It may have been deleted.", slug="camera-not-found")
+            rows = await repository.page(chosen, after, limit + 1)
+            words = self._words(await self._language(session))
+        last = rows[limit - 1] if len(rows) > limit else None
+        marker = write_cursor(last.began_at.isoformat(), str(last.id)) if last else None
+        return Page(tuple(_show(row, words) for row in rows[:limit]), marker)
+
+    async def picture(self, decision_id: UUID) -> StoredPicture:
+        """Raises NotFound."""
+        async with self._database.read() as session:
+            content = await DecisionRepository(session).picture(decision_id)
+        if not content:
+            raise NotFound("There is no such picture, or it is no longer kept.")
+        return StoredPicture(content, f'"{hashlib.sha256(content).hexdigest()[:20]}"')
+
+
+def _show(row: DecisionRow, words: Words) -> DecisionOut:
+    left, top, right, bottom = row.box
+    return DecisionOut(
+        id=row.id,
+        camera_id=row.camera_id,
+        reason=cast(Reason, row.reason),
+        label=row.label,
+        score=round(row.score, 3),
+        box=ShareBoxOut(left=left, top=top, right=right, bottom=bottom),
+        began_at=row.began_at,
+        ended_at=row.ended_at,
+        times=int(row.numbers.get("times", 1)),
+        numbers={name: value for name, value in row.numbers.items() if name != "times"},
+        sentence=say(row.reason, row.label, row.numbers, words),
+        language=language_of(words),
+        picture=f"/api/v1/decisions/{row.id}/picture" if row.bytes else None,
+    )
+
+
+def _read_key(cursor: str) -> Key:
+    at, decision_id = read_cursor(cursor, 2)
+    try:
+        began_at = datetime.fromisoformat(at)
+        if began_at.tzinfo is None:
+            raise ValueError("no zone")
+        return began_at.astimezone(UTC), UUID(decision_id)
+    except (ValueError, OverflowError) as error:
+        raise BadInput("This page marker is not valid. Start again from the first page.", slug="bad-cursor") from error
