@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from argusai.accounts.router import router as accounts
 from argusai.live.router import router as live
 from argusai.pipeline.capture.cameras.router import router as cameras
+from argusai.pipeline.events.decisions.router import router as decisions
 from argusai.pipeline.events.history.router import router as events
 from argusai.system.router import health_router
 from argusai.system.router import router as system
@@ -12,5 +13,5 @@ from argusai.system.router import router as system
 __all__ = ["api", "health_router"]
 
 api = APIRouter(prefix="/api/v1")
-for part in (accounts, cameras, events, live, system):
+for part in (accounts, cameras, events, decisions, live, system):
     api.include_router(part)
