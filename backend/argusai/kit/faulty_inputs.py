@@ -1,6 +1,6 @@
 """Says which inputs of a request are wrong and why, without ever repeating what was sent: it may be a password."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from argusai.kit.errors import BadInput
@@ -25,6 +25,18 @@ def faulty_inputs(errors: Sequence[Mapping[str, Any]], body: object) -> BadInput
             fields.setdefault(name, _OWN_WORDS.get(error["type"], str(error["msg"])))
     detail = f"Please correct: {', '.join(fields)}." if fields else "The request cannot be read. Send well-formed JSON."
     return BadInput(detail, fields=fields)
+
+
+def unknown_queries(sent: Iterable[str], known: Collection[str]) -> BadInput | None:
+    """None when every name in `sent` is one of `known`. A misspelt filter that is passed over gives a wrong answer."""
+    unknown = [name[:_LONGEST_NAME] for name in dict.fromkeys(sent) if name not in known][:_MOST_FIELDS]
+    if not unknown:
+        return None
+    takes = f"This address takes {', '.join(sorted(known))}." if known else "This address takes no parameters."
+    return BadInput(
+        f"Unknown parameters: {', '.join(unknown)}. {takes}",
+        fields=dict.fromkeys(unknown, "This parameter is not known"),
+    )
 
 
 def _field_name(location: Sequence[str | int], body: object) -> str:

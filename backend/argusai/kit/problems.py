@@ -5,13 +5,17 @@ from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
+from fastapi.dependencies.utils import get_flat_params
 from fastapi.exceptions import RequestValidationError
+from fastapi.params import Query
+from fastapi.requests import HTTPConnection
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from argusai.kit.asgi import PROBLEM_TYPE, App, problem_body, problem_headers
 from argusai.kit.errors import ArgusError
-from argusai.kit.faulty_inputs import faulty_inputs
+from argusai.kit.faulty_inputs import faulty_inputs, unknown_queries
 from argusai.kit.openapi import complete
 from argusai.kit.schemas import ProblemOut
 from argusai.kit.web_edge import Edge
@@ -51,6 +55,18 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
         status: {"model": ProblemOut, "description": HTTPStatus(status).phrase, "content": {PROBLEM_TYPE: {}}}
         for status in sorted(statuses)
     }
+
+
+async def known_queries_only(connection: HTTPConnection) -> None:
+    """For `dependencies=` of a router: refuses query parameters that the route does not declare. Raises BadInput.
+
+    Not those of a WebSocket: its refusal could not say why."""
+    route = connection.scope.get("route")
+    if connection.scope["type"] != "http" or not isinstance(route, APIRoute):
+        return
+    known = {field.alias for field in get_flat_params(route.dependant) if isinstance(field.field_info, Query)}
+    if (refusal := unknown_queries(connection.query_params.keys(), known)) is not None:
+        raise refusal
 
 
 async def _on_argus_error(request: Request, error: Exception) -> JSONResponse:

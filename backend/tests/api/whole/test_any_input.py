@@ -168,7 +168,15 @@ def test_a_quote_in_a_filter_finds_nothing(server: Server, label: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("limit", "-1"), ("limit", "1e9"), ("cursor", "x"), ("from", "yesterday"), ("camera_id", "x"), ("unseen", "7")],
+    [
+        ("limit", "-1"),
+        ("limit", "1e9"),
+        ("cursor", "x"),
+        ("from", "yesterday"),
+        ("camera_id", "x"),
+        ("unseen", "7"),
+        ("labels", "cat"),
+    ],
 )
 def test_odd_filters_are_refused(server: Server, name: str, value: str) -> None:
     answer = server.client.get("/events", params={name: value})
