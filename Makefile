@@ -11,7 +11,7 @@ COMPILE = uv pip compile -q --universal --python-version 3.11 --no-header --no-e
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup setup-tests test test-backend test-frontend test-browser check check-api api ci acceptance soak \
-	bench requirements format clean
+	alone bench requirements format clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -64,6 +64,9 @@ acceptance: ## list every requirement with the tests that prove it
 
 soak: ## the long runs, which `make test` leaves out
 	@cd backend && ../$(PY) -m pytest -m soak --timeout 7200 -q
+
+alone: ## every test file alone, then everything twice in one process
+	@$(PY) scripts/alone.py
 
 bench: ## measure and print what things cost
 	@cd backend && for each in tests/performance/bench_*.py; do ../$(PY) -m tests.performance.$$(basename $$each .py) || exit 1; done

@@ -11,6 +11,8 @@ from tests.support.source import ROOT, tracked_files
 
 _LINK = re.compile(r"\]\((?!https?:|mailto:|#)(?P<to>[^)#\s]+)")
 WANTED = {f"F{number}" for number in (*range(1, 19), *range(20, 29), 30, 31, 32, 40)}
+# Of the next issue: each stands in the page from when it has its tests.
+COMING = {f"E{number}" for number in (*range(1, 14), 20, 30)}
 
 
 def _pages() -> list[Path]:
@@ -67,7 +69,9 @@ def test_every_dependency_has_its_line_in_the_decisions() -> None:
 @pytest.mark.covers("F1")
 def test_the_requirements_are_those_of_the_issue() -> None:
     page = (ROOT / "docs/reference/requirements.md").read_text()
-    assert {each.id for each in load("acceptance").read_requirements(page)} == WANTED
+    listed = {each.id for each in load("acceptance").read_requirements(page)}
+    assert listed >= WANTED
+    assert listed <= WANTED | COMING
 
 
 @pytest.mark.covers("F6")
