@@ -5,10 +5,15 @@ import argparse
 from argusai.flow.watching import WatchSettings, watch_maker
 from argusai.kit.log import get_log, set_up_log
 from argusai.pipeline.capture.streams.child import run_child
+from argusai.pipeline.capture.streams.ports import no_looks
 from argusai.pipeline.capture.streams.pyav.hardware import usable
-from argusai.pipeline.detection.objects.errors import ModelBroken, ModelMissing
+from argusai.pipeline.detection.objects.budget import Budget
+from argusai.pipeline.detection.objects.errors import DetectorBroken, ModelBroken, ModelMissing
+from argusai.pipeline.detection.objects.eyes import Eyes, measured_rate, second_detector
 from argusai.pipeline.detection.objects.install import model_path
 from argusai.pipeline.detection.objects.onnx import NanoDetDetector, open_session
+
+_log = get_log("detection.objects")
 
 
 def main(arguments: list[str]) -> None:
@@ -20,13 +25,17 @@ def main(arguments: list[str]) -> None:
     settings: WatchSettings = given.settings
     set_up_log(settings.log_level, for_parent=True)
     capture = settings.capture.model_copy(update={"decode": usable(settings.capture.decode)})
-    run_child(given.fd, watch_maker(_detector(settings), settings), capture)
+    eyes = _eyes(settings)
+    run_child(given.fd, watch_maker(eyes, settings), capture, eyes.looks_of if eyes else no_looks)
 
 
-def _detector(settings: WatchSettings) -> NanoDetDetector | None:
+def _eyes(settings: WatchSettings) -> Eyes | None:
     try:
         session = open_session(model_path(settings.cache_dir), provider=settings.detector.provider)
-        return NanoDetDetector(session, settings.objects)
-    except (ModelMissing, ModelBroken) as error:
-        get_log("detection.objects").error("nothing is detected", reason=str(error))
+        detector = NanoDetDetector(session, settings.objects)
+        rate = settings.objects.looks_per_second or measured_rate(detector)
+    except (ModelMissing, ModelBroken, DetectorBroken) as error:
+        _log.error("nothing is detected", reason=str(error))
         return None
+    _log.info("the detector's time is limited", looks_per_second=round(rate, 1))
+    return Eyes(detector, second_detector(settings.cache_dir, settings.objects), Budget(rate), bear_faults=True)

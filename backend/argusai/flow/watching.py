@@ -19,7 +19,9 @@ from argusai.pipeline.detection.decisions.wire import to_wire as to_note
 from argusai.pipeline.detection.decisions.witness import Seen, Witness
 from argusai.pipeline.detection.motion.detect import MotionDetector
 from argusai.pipeline.detection.motion.settings import MotionSettings
-from argusai.pipeline.detection.objects.crops import choose_crops
+from argusai.pipeline.detection.objects.eyes import Eyes
+from argusai.pipeline.detection.objects.gaze import Gaze
+from argusai.pipeline.detection.objects.looks import Wanted
 from argusai.pipeline.detection.objects.ports import ObjectDetector
 from argusai.pipeline.detection.objects.settings import DetectorSettings, ObjectSettings
 from argusai.pipeline.detection.scenery.memory import SceneryMemory
@@ -71,12 +73,12 @@ class Analysis:
     def __init__(
         self,
         camera: Camera,
-        detector: ObjectDetector,
+        detector: ObjectDetector | Eyes,
         motion: MotionSettings = MotionSettings(),
         tracking: TrackSettings = TrackSettings(),
     ) -> None:
         self._motion = MotionDetector(motion)
-        self._detector = detector
+        self._gaze = Gaze(camera.id, detector if isinstance(detector, Eyes) else Eyes(detector))
         self._tracker = Tracker(tracking)
         self._eagerness = Eagerness()
         self._scenery = SceneryMemory()
@@ -85,18 +87,17 @@ class Analysis:
         self._seen_at: datetime | None = None
 
     def see(self, frame: Frame) -> Sight:
-        """Raises DetectorBroken."""
+        """Raises DetectorBroken unless the eyes bear it."""
         picture = frame.picture
         size = (picture.width, picture.height)
         motion = self._motion.see(picture.luma(LUMA_ROWS), size, self._elapsed(frame.at))
         regions = self._filters.unmasked(motion.regions, size)
-        expected = [*self._tracker.expected_boxes(), *self._scenery.due_boxes(frame.at)]
-        areas = choose_crops(regions, expected, size)
-        detections = self._detector.detect(picture, areas) if areas else []
-        points = self._tracker.see(frame.at, detections, regions, size)
+        wanted = Wanted(regions, self._tracker.expected_boxes(), self._scenery.due_boxes(frame.at))
+        glance = self._gaze.see(picture, wanted, frame.at)
+        points = self._tracker.see(frame.at, glance.detections, regions, size)
         verdicts = {**self._filters.judge(points, size, frame.at), **self._scenery.see(frame, regions, points)}
         masked = [region.box for region in motion.regions if region not in regions]
-        decisions = self._witness.see(Seen(frame, motion, points, verdicts, masked))
+        decisions = self._witness.see(Seen(frame, motion, points, verdicts, masked, glance.unlooked))
         matter = self._filters.placed([point for point in points if point.track_id not in verdicts])
         return Sight(matter, decisions, self._eagerness.see(frame.at, bool(regions), matter))
 
@@ -187,7 +188,7 @@ def _needed(tracking: TrackSettings) -> Needed:
     )
 
 
-def watch_maker(detector: ObjectDetector | None, settings: WatchSettings) -> MakeWatch:
+def watch_maker(detector: ObjectDetector | Eyes | None, settings: WatchSettings) -> MakeWatch:
     """Makes a watch for each camera; all share `detector`."""
 
     def make(camera: Camera, recorder: Recorder, outbox: Outbox) -> CameraWatch | Blind:

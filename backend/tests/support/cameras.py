@@ -11,9 +11,10 @@ from argusai.kit.db import Database, Session, after_commit
 from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras.contract import Camera, Source
 from argusai.pipeline.capture.cameras.errors import ProbeFailed
-from argusai.pipeline.capture.cameras.ports import Condition, Facts, Health
+from argusai.pipeline.capture.cameras.ports import Condition, Facts, Health, Looks
 from argusai.pipeline.capture.cameras.schemas import CameraIn, FileSourceIn, RtspSourceIn
 from argusai.pipeline.capture.cameras.service import CamerasService, Surroundings
+from argusai.pipeline.detection.decisions.defaults import default_filters
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,12 @@ class SomeFacts:
     height: int = 720
     rate: float = 15.0
     has_sound: bool = False
+
+
+@dataclass(frozen=True)
+class SomeLooks:
+    per_second: float = 0.0
+    skipped: int = 0
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,7 @@ class SomeHealth:
     dropped: int = 0
     reconnects: int = 0
     rate_seen: float = 0.0
+    looks: Looks = SomeLooks()
 
 
 @dataclass
@@ -70,6 +78,7 @@ class Capture:
             health_of=lambda camera_id: self.healths.get(camera_id),
             snapshot=self.snapshot,
             time_zone=lambda: self.zone,
+            default_filters=lambda: default_filters(("car", "dog", "person")),
         )
 
     def service(self, database: Database, key: str, clock: Clock) -> CamerasService:

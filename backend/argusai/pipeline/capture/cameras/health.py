@@ -40,6 +40,8 @@ def health_out(health: Health, now: datetime, zone: tzinfo) -> HealthOut:
         frames=health.frames,
         dropped=health.dropped,
         reconnects=health.reconnects,
+        looks_per_second=health.looks.per_second,
+        looks_skipped=health.looks.skipped,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from typing import Literal, Protocol
 from uuid import UUID
 
-from argusai.pipeline.capture.cameras.contract import Camera, Source
+from argusai.pipeline.capture.cameras.contract import Camera, LabelFilter, Source
 
 Condition = Literal["connecting", "connected", "down", "paused", "ended"]
 
@@ -23,6 +23,16 @@ class Facts(Protocol):
     def rate(self) -> float: ...
     @property
     def has_sound(self) -> bool: ...
+
+
+class Looks(Protocol):
+    """The object detector's work for a camera. `per_second`: areas looked at, lately. `skipped`: since the watch began,
+    for lack of time."""
+
+    @property
+    def per_second(self) -> float: ...
+    @property
+    def skipped(self) -> int: ...
 
 
 class Health(Protocol):
@@ -48,6 +58,8 @@ class Health(Protocol):
     def reconnects(self) -> int: ...
     @property
     def rate_seen(self) -> float: ...
+    @property
+    def looks(self) -> Looks: ...
 
 
 class HealthOf(Protocol):
@@ -87,3 +99,8 @@ class Probe(Protocol):
 class TimeZone(Protocol):
     def __call__(self) -> tzinfo:
         """The zone in which times are written in sentences."""
+
+
+class DefaultFilters(Protocol):
+    def __call__(self) -> Sequence[LabelFilter]:
+        """For each label that the detector is asked for, our filter where the owner sets none; nothing in it is None."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from argusai.kit.schemas import Strict
+from argusai.pipeline.capture.cameras.rule_schemas import RulesIn, RulesOut
 
 CameraName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Address = Annotated[str, StringConstraints(min_length=1, max_length=500)]
@@ -36,12 +37,16 @@ class CameraIn(Strict):
     name: CameraName
     source: SourceIn
     enabled: bool = True
+    rules: RulesIn | None = None
 
 
 class CameraPatch(Strict):
+    """`rules` replaces all of them; they hold from the next picture on, and the stream goes on."""
+
     name: CameraName | None = None
     source: SourceIn | None = None
     enabled: bool | None = None
+    rules: RulesIn | None = None
 
 
 class CameraTestIn(Strict):
@@ -65,7 +70,9 @@ class RtspSourceOut(BaseModel):
 
 
 class HealthOut(BaseModel):
-    """`sentence`: how the camera is, in words. `reason_slug`: why it is not connected, for programs; else empty."""
+    """`sentence`: how the camera is, in words. `reason_slug`: why it is not connected, for programs; else empty.
+    `looks_per_second`: areas of its pictures that the object detector looked at, lately. `looks_skipped`: areas for
+    which there was no time, since the watch began."""
 
     condition: Literal["connecting", "connected", "down", "paused", "ended"]
     since: datetime
@@ -79,6 +86,8 @@ class HealthOut(BaseModel):
     frames: int
     dropped: int
     reconnects: int
+    looks_per_second: float = 0.0
+    looks_skipped: int = 0
 
 
 class CameraOut(BaseModel):
@@ -86,6 +95,7 @@ class CameraOut(BaseModel):
     name: str
     enabled: bool
     source: Annotated[FileSourceOut | RtspSourceOut, Field(discriminator="kind")]
+    rules: RulesOut
     health: HealthOut
     created_at: datetime
     updated_at: datetime

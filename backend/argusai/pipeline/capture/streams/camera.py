@@ -17,7 +17,7 @@ from argusai.pipeline.capture.streams.health import HealthBoard
 from argusai.pipeline.capture.streams.live import LiveOutput, Offer
 from argusai.pipeline.capture.streams.packets import Packet
 from argusai.pipeline.capture.streams.pick import Pick
-from argusai.pipeline.capture.streams.ports import MakeWatch, Outbox, Watch
+from argusai.pipeline.capture.streams.ports import LooksOf, MakeWatch, Outbox, Watch, no_looks
 from argusai.pipeline.capture.streams.pyav.address import knock
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
@@ -44,6 +44,7 @@ class Surroundings:
     offer: Offer
     make_watch: MakeWatch
     on_health: Callable[[StreamHealth], None]
+    looks_of: LooksOf = no_looks
 
 
 class CameraRunner:
@@ -83,7 +84,8 @@ class CameraRunner:
         return self._last
 
     def health(self) -> StreamHealth:
-        return self._board.current(self._frames.dropped, self._recorder.failed)
+        looks = self._around.looks_of(self.camera.id)
+        return self._board.current(self._frames.dropped, self._recorder.failed, looks)
 
     # Called by the connection, in its thread.
 

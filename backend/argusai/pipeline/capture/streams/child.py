@@ -16,7 +16,7 @@ from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
 from argusai.pipeline.capture.streams.contract import StreamHealth
-from argusai.pipeline.capture.streams.ports import MakeWatch
+from argusai.pipeline.capture.streams.ports import LooksOf, MakeWatch, no_looks
 from argusai.pipeline.capture.streams.settings import StreamSettings
 from argusai.pipeline.capture.streams.wire import LiveFormat, read_camera, write_health
 
@@ -44,11 +44,13 @@ class LinkOutbox:
 class CaptureHost:
     """One loop that never blocks: it starts and stops cameras, and its beat proves that it still does."""
 
-    def __init__(self, link: ChildLink, make_watch: MakeWatch, settings: StreamSettings) -> None:
+    def __init__(
+        self, link: ChildLink, make_watch: MakeWatch, settings: StreamSettings, looks_of: LooksOf = no_looks
+    ) -> None:
         self._link = link
         self._settings = settings
         self._around = Surroundings(
-            settings, SystemClock(), LinkOutbox(link), link.offer, make_watch, self._tell_health
+            settings, SystemClock(), LinkOutbox(link), link.offer, make_watch, self._tell_health, looks_of
         )
         self._orders: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         self._wanted: dict[UUID, Camera] = {}
@@ -136,7 +138,7 @@ class CaptureHost:
         self._link.settle(max(0.0, deadline - time.monotonic()))
 
 
-def run_child(fd: int, make_watch: MakeWatch, settings: StreamSettings) -> None:
+def run_child(fd: int, make_watch: MakeWatch, settings: StreamSettings, looks_of: LooksOf = no_looks) -> None:
     """Run the capture process on the inherited socket `fd`. Does not return: threads may hang in FFmpeg, so it leaves
     without waiting for them."""
     _die_with_parent()
@@ -144,7 +146,7 @@ def run_child(fd: int, make_watch: MakeWatch, settings: StreamSettings) -> None:
     link = ChildLink(fd)
     status = 0
     try:
-        CaptureHost(link, make_watch, settings).run()
+        CaptureHost(link, make_watch, settings, looks_of).run()
     except Exception:  # noqa: BLE001 - the supervisor's edge: said once, then started again by the parent
         _log.exception("the capture process failed")
         status = 70

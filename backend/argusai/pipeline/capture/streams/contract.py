@@ -80,6 +80,15 @@ class StreamFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Looks:
+    """The object detector's work for one camera. `per_second`: areas of its pictures that were looked at, lately.
+    `skipped`: areas for which there was no time, since the watch began."""
+
+    per_second: float = 0.0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class StreamHealth:
     """How a camera is doing. `reason`: a sentence for a person when it is not connected, else empty. `clips_failed`:
     clips that were cut short or not written at all, such as for a full disk."""
@@ -95,6 +104,7 @@ class StreamHealth:
     reconnects: int
     rate_seen: float
     clips_failed: int = 0
+    looks: Looks = Looks()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from argusai.pipeline.capture.cameras.contract import Camera, WatchRules
-from argusai.pipeline.capture.streams.contract import ClipFile, Frame, StreamHealth
+from argusai.pipeline.capture.streams.contract import ClipFile, Frame, Looks, StreamHealth
 
 
 class Watch(Protocol):
@@ -53,6 +53,16 @@ class Outbox(Protocol):
 
 class MakeWatch(Protocol):
     def __call__(self, camera: Camera, recorder: Recorder, outbox: Outbox) -> Watch: ...
+
+
+class LooksOf(Protocol):
+    def __call__(self, camera_id: UUID) -> Looks:
+        """What the object detector did for this camera. Called from the child's loop; quick."""
+
+
+def no_looks(camera_id: UUID) -> Looks:
+    """Where nothing is looked for."""
+    return Looks()
 
 
 class CaptureListener(Protocol):

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from argusai.pipeline.capture.cameras.contract import Camera, Source, read_rules, write_rules
-from argusai.pipeline.capture.streams.contract import StreamFacts, StreamHealth
+from argusai.pipeline.capture.streams.contract import Looks, StreamFacts, StreamHealth
 
 LiveFormat = Literal["mp4", "jpeg"]
 
@@ -66,6 +66,7 @@ def write_health(health: StreamHealth) -> dict[str, Any]:
         "reconnects": health.reconnects,
         "rate_seen": health.rate_seen,
         "clips_failed": health.clips_failed,
+        "looks": {"per_second": health.looks.per_second, "skipped": health.looks.skipped},
     }
 
 
@@ -82,4 +83,5 @@ def read_health(head: Mapping[str, Any]) -> StreamHealth:
         reconnects=head["reconnects"],
         rate_seen=head["rate_seen"],
         clips_failed=head["clips_failed"],
+        looks=Looks(head["looks"]["per_second"], head["looks"]["skipped"]),
     )

@@ -1,40 +1,64 @@
 """Chooses where the detector looks: few squares around what moves and what is expected.
 
-Each look costs the same however large its area, and small areas show small objects larger. So areas are put together
-as long as the square stays comfortable, and further when there would be too many.
+Each look costs the same however large its area, and small areas show small objects larger. So neighbours share a look
+as long as the smallest of them is still shown large enough, and less large when there would be too many looks.
 """
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from argusai.pipeline.capture.streams.contract import Box
-from argusai.pipeline.detection.motion.contract import MotionRegion
+from argusai.pipeline.detection.objects.looks import Look, Need, Seed
+from argusai.pipeline.detection.objects.overlap import intersection
 
 _MARGIN = 0.35  # of the region's size, on each side: motion often shows only a part of the object
 _LEAST_SIDE = 224  # pixels; a smaller square would only enlarge noise
-_COMFORTABLE_SIDE = 576  # pixels; a person of 40 px is still 29 px tall for the detector
+_COMFORTABLE_SIDE = 576  # pixels; wider only where a large object needs it
+_INPUT_SIDE = 416  # pixels of the default detector's input; others have about as many
+# How tall the smallest thing in an area should come out in the input: people are found well from about 35 pixels on.
+_SHOWN_SIDES = (54.0, 44.0, 35.0)
 _WIDE = 1.15  # a frame up to this much longer than wide is one square
 _MOST_TILES = 4
+_MOST_SEEDS = 48  # more things than that move together: leaves, rain, or the camera
+_ABSORBED = 0.7  # of a small seed that lies in a larger one's surroundings: a part of the same object
+_FINE_SHARE = 0.55  # side of a fine tile, of the frame's shorter side
+_FINE_OVERLAP = 0.15
 
 
-def choose_crops(
-    regions: Sequence[MotionRegion], expected_boxes: Sequence[Box], frame_size: tuple[int, int], most: int = 3
-) -> list[Box]:
-    """At most `most` areas (or the tiles of the whole frame, 4 at most) in pixels of the full frame, inside the frame.
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Seeds that share a look. `extent`: the smaller of their sides, which decides how wide the area may become."""
+
+    box: Box
+    extent: float
+    least_side: float
+    need: Need
+    waited_seconds: float
+
+
+def choose_crops(seeds: Sequence[Seed], frame_size: tuple[int, int], most: int = 4) -> list[Look]:
+    """Areas in pixels of the full frame, inside it, the most urgent first, then those that waited longest. About
+    `most`; more only where fewer would show what is small too small: the caller takes as many as it has time for.
     Empty when there is nothing to look at."""
-    width, height = frame_size
-    seeds = [seed for box in (*(r.box for r in regions), *expected_boxes) if (seed := _clipped(box, frame_size)).area]
-    if not seeds or min(frame_size) < 1:
+    clipped = [replace(seed, box=box) for seed in seeds if (box := _clipped(seed.box, frame_size)).area]
+    if not clipped or min(frame_size) < 1:
         return []
     short = min(frame_size)
-    crops = [_grown(seed, frame_size) for seed in seeds]
-    if any(_side(box) > short for box in crops):
-        return tiles(width, height)
-    for side in (min(_COMFORTABLE_SIDE, short), (_COMFORTABLE_SIDE + short) / 2, short):
-        crops = _put_together(crops, side)
-        if len(crops) <= most:
-            return [_square(box, frame_size) for box in crops]
-    return tiles(width, height)
+    groups = _groups(_without_parts(clipped, frame_size), frame_size)
+    wide = [group for group in groups if _side(group.box) > short]
+    if wide or len(clipped) > _MOST_SEEDS:
+        looks = _tile_looks(clipped if len(clipped) > _MOST_SEEDS else wide, frame_size)
+        small = [group for group in groups if _side(group.box) <= short]
+        groups = [group for group in small if not any(_well_inside(group, look.area) for look in looks)]
+    else:
+        looks = []
+    for shown in _SHOWN_SIDES:
+        groups = _put_together(groups, shown, short)
+        if len(looks) + len(groups) <= most:
+            break
+    looks += [Look(_square(group, frame_size), group.need, group.waited_seconds) for group in groups]
+    return sorted(looks, key=lambda look: (look.need, -look.waited_seconds))
 
 
 def tiles(width: int, height: int) -> list[Box]:
@@ -50,6 +74,23 @@ def tiles(width: int, height: int) -> list[Box]:
     return [Box(0, start, width, min(height, start + side)) for start in starts]
 
 
+def fine_tiles(width: int, height: int) -> list[Box]:
+    """The whole frame as small overlapping squares: what is small in it is shown larger than on `tiles`."""
+    side = max(_LEAST_SIDE, math.ceil(min(width, height) * _FINE_SHARE))
+    return [
+        Box(left, top, left + min(side, width), top + min(side, height))
+        for top in _starts(height, side)
+        for left in _starts(width, side)
+    ]
+
+
+def _starts(length: int, side: int) -> list[int]:
+    if side >= length:
+        return [0]
+    count = math.ceil((length - side * _FINE_OVERLAP) / (side * (1 - _FINE_OVERLAP)))
+    return [round(index * (length - side) / (count - 1)) for index in range(count)]
+
+
 def _clipped(box: Box, frame_size: tuple[int, int]) -> Box:
     width, height = frame_size
     left, right = (min(max(value, 0.0), float(width)) for value in (box.left, box.right))
@@ -62,36 +103,99 @@ def _grown(box: Box, frame_size: tuple[int, int]) -> Box:
     return _clipped(Box(box.left - across, box.top - down, box.right + across, box.bottom + down), frame_size)
 
 
-def _around(one: Box, other: Box) -> Box:
-    return Box(
-        min(one.left, other.left), min(one.top, other.top), max(one.right, other.right), max(one.bottom, other.bottom)
+def _without_parts(seeds: Sequence[Seed], frame_size: tuple[int, int]) -> list[Seed]:
+    """Larger first; a small one in a larger one's surroundings is a part of it, and passes its need on."""
+    kept: list[Seed] = []
+    if len(seeds) > _MOST_SEEDS:
+        return kept
+    for seed in sorted(seeds, key=lambda each: -each.box.area):
+        for index, larger in enumerate(kept):
+            if intersection(seed.box, _grown(larger.box, frame_size)) >= _ABSORBED * seed.box.area:
+                kept[index] = replace(
+                    larger,
+                    need=min(larger.need, seed.need),
+                    waited_seconds=max(larger.waited_seconds, seed.waited_seconds),
+                )
+                break
+        else:
+            kept.append(seed)
+    return kept
+
+
+def _groups(seeds: Sequence[Seed], frame_size: tuple[int, int]) -> list[_Group]:
+    return [
+        _Group(
+            box=_grown(seed.box, frame_size),
+            extent=_side(seed.box) * seed.zoom,
+            least_side=_LEAST_SIDE * seed.zoom,
+            need=seed.need,
+            waited_seconds=seed.waited_seconds,
+        )
+        for seed in seeds
+    ]
+
+
+def _tile_looks(wide: Sequence[Seed | _Group], frame_size: tuple[int, int]) -> list[Look]:
+    looks = []
+    for tile in tiles(*frame_size):
+        there = [each for each in wide if intersection(tile, each.box)]
+        if there:
+            looks.append(Look(tile, min(each.need for each in there), max(each.waited_seconds for each in there)))
+    return looks
+
+
+def _well_inside(group: _Group, tile: Box) -> bool:
+    """Whole, and shown large enough."""
+    whole = intersection(group.box, tile) >= group.box.area * 0.999
+    return whole and group.extent * _INPUT_SIDE >= _SHOWN_SIDES[0] * _side(tile)
+
+
+def _around(one: _Group, other: _Group) -> _Group:
+    box = Box(
+        min(one.box.left, other.box.left),
+        min(one.box.top, other.box.top),
+        max(one.box.right, other.box.right),
+        max(one.box.bottom, other.box.bottom),
+    )
+    return _Group(
+        box,
+        extent=min(one.extent, other.extent),
+        least_side=max(one.least_side, other.least_side),
+        need=min(one.need, other.need),
+        waited_seconds=max(one.waited_seconds, other.waited_seconds),
     )
 
 
-def _put_together(boxes: list[Box], side: float) -> list[Box]:
-    """Join each box with the first that leaves their common square at most `side` wide, from left to right."""
-    joined: list[Box] = []
-    for box in sorted(boxes, key=lambda each: each.left):
+def _fits(group: _Group, shown: float, short: int) -> bool:
+    """Its square may be so wide: the smallest thing in it still comes out `shown` pixels tall."""
+    widest = max(_LEAST_SIDE, min(group.extent * _INPUT_SIDE / shown, _COMFORTABLE_SIDE * _SHOWN_SIDES[0] / shown))
+    return max(_side(group.box), group.least_side) <= min(widest, short)
+
+
+def _put_together(groups: list[_Group], shown: float, short: int) -> list[_Group]:
+    """Join each with the nearest that leaves their common square narrow enough, from left to right."""
+    joined: list[_Group] = []
+    for group in sorted(groups, key=lambda each: each.box.left):
         near = [
-            (_side(both), index, both)
+            (_side(both.box), index, both)
             for index, other in enumerate(joined)
-            if _side(both := _around(box, other)) <= side
+            if _fits(both := _around(group, other), shown, short)
         ]
         if near:
             _, index, both = min(near, key=lambda each: each[:2])
             joined[index] = both
         else:
-            joined.append(box)
-    return joined if len(joined) == len(boxes) else _put_together(joined, side)
+            joined.append(group)
+    return joined if len(joined) == len(groups) else _put_together(joined, shown, short)
 
 
 def _side(box: Box) -> float:
     return max(box.width, box.height)
 
 
-def _square(box: Box, frame_size: tuple[int, int]) -> Box:
-    """A square around `box`, moved into the frame, no larger than the frame."""
-    side = max(_side(box), _LEAST_SIDE)
+def _square(group: _Group, frame_size: tuple[int, int]) -> Box:
+    """A square around the group, moved into the frame, no larger than the frame."""
+    box, side = group.box, max(_side(group.box), group.least_side)
     left, right = _span((box.left + box.right) / 2, side, frame_size[0])
     top, bottom = _span((box.top + box.bottom) / 2, side, frame_size[1])
     return Box(left, top, right, bottom)

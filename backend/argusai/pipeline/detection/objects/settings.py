@@ -22,6 +22,13 @@ class ObjectSettings(BaseModel):
         lt=1,
         description="Score (0–1) below which a detection is dropped; low on purpose, tracking decides",
     )
+    looks_per_second: float = Field(
+        default=0.0,
+        ge=0,
+        le=1000,
+        description="Most areas that the detector looks at in a second, for all cameras of one capture process "
+        "together; 0: half of what this machine can do, measured at start",
+    )
     most_objects: int = Field(default=100, ge=1, le=1000, description="Most objects in one picture")
 
     @field_validator("labels")

@@ -1,0 +1,113 @@
+"""When a second detector is asked about a vehicle, and what becomes of two answers. Pure.
+
+Asked: where a vehicle was seen unsurely, and where something large and not upright moves, or is expected, in which
+nothing was seen.
+Cars from straight above are what the first detector misses; people it finds better than the second.
+
+Merged: boxes of one family that overlap are one object. The label is the most specific word anybody used: “vehicle”
+gives way to car, bus or truck, and of two such words the better score decides. The score is the better one, raised by
+half of the rest in proportion to the other: two networks of different make and training seldom err at the same place.
+That one says nothing proves little at odd angles and lowers nothing. What only the second saw counts from `_ALONE`.
+Every word stays in `opinions`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from argusai.pipeline.capture.streams.contract import Box
+from argusai.pipeline.detection.objects.contract import Detection, family_of
+from argusai.pipeline.detection.objects.looks import Wanted
+from argusai.pipeline.detection.objects.overlap import intersection
+
+GENERAL = "vehicle"  # what a model says that knows no better
+GENERAL_MEANS = "car"  # our word for a vehicle of which nothing else is known: most are
+SURE = 0.5
+_ALONE = 0.35
+_AGREEMENT = 0.5
+_SEEN = 0.35  # a detection from this score on explains the motion around it
+_EXPLAINS = 0.25  # of the region's area
+_LEAST_SHARE = 0.06  # of the frame's shorter side: a vehicle's smaller side
+_UPRIGHT = 0.6  # width for one of height: below it is a person's shape
+_SAME_OBJECT = 0.4  # intersection over union
+_INSIDE = 0.8  # share of the smaller box
+_MARGIN = 0.5  # of the doubtful box's size, on each side: a network wants to see what is around
+
+
+def is_vehicle(label: str) -> bool:
+    return family_of(label) == GENERAL
+
+
+def doubtful_boxes(
+    wanted: Wanted, found: Sequence[Detection], areas: Sequence[Box], frame_size: tuple[int, int]
+) -> list[Box]:
+    """Where a second opinion on a vehicle is worth asking, in pixels of the frame. `areas`: where the first detector
+    looked; what it did not look at is not in doubt."""
+    moving = [region.box for region in wanted.regions]
+    unsure = [
+        each.box
+        for each in found
+        if is_vehicle(each.label) and each.score < SURE and any(intersection(each.box, box) for box in moving)
+    ]
+    least = _LEAST_SHARE * min(frame_size)
+    unexplained = [
+        box
+        for box in (*moving, *wanted.expected, *wanted.due)
+        if min(box.width, box.height) >= least
+        and box.width >= _UPRIGHT * box.height
+        and any(_holds_middle(area, box) for area in areas)
+        and not any(each.score >= _SEEN and intersection(each.box, box) > _EXPLAINS * box.area for each in found)
+    ]
+    return [*unsure, *(box for box in unexplained if not any(_same(box, other) for other in unsure))]
+
+
+def area_around(box: Box, frame_size: tuple[int, int]) -> Box:
+    """What to show of a doubtful box: a square with some of its surroundings, moved into the frame."""
+    side = max(box.width, box.height) * (1 + 2 * _MARGIN)
+    left, right = _span((box.left + box.right) / 2, side, frame_size[0])
+    top, bottom = _span((box.top + box.bottom) / 2, side, frame_size[1])
+    return Box(left, top, right, bottom)
+
+
+def merge(first: Sequence[Detection], second: Sequence[Detection]) -> list[Detection]:
+    """`first` with what `second` says of vehicles; best score first."""
+    merged = list(first)
+    for other in (each for each in second if is_vehicle(each.label)):
+        index = next(
+            (i for i, each in enumerate(merged) if is_vehicle(each.label) and _same(each.box, other.box)), None
+        )
+        if index is not None:
+            merged[index] = _both(merged[index], other)
+        elif other.score >= _ALONE:
+            merged.append(replace(other, label=_word(other.label)))
+    return sorted(merged, key=lambda each: -each.score)
+
+
+def _both(one: Detection, other: Detection) -> Detection:
+    better = max(one, other, key=lambda each: each.score)
+    named = [each for each in (one, other) if each.label != GENERAL]
+    label = max(named, key=lambda each: each.score).label if named else GENERAL_MEANS
+    weaker = min(one.score, other.score)
+    score = better.score + _AGREEMENT * (1 - better.score) * weaker
+    return Detection(label, score, better.box, (*one.opinions, *other.opinions))
+
+
+def _word(label: str) -> str:
+    return GENERAL_MEANS if label == GENERAL else label
+
+
+def _same(one: Box, other: Box) -> bool:
+    common = intersection(one, other)
+    if not common:
+        return False
+    return common > _SAME_OBJECT * (one.area + other.area - common) or common > _INSIDE * min(one.area, other.area)
+
+
+def _holds_middle(area: Box, box: Box) -> bool:
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return area.left <= x <= area.right and area.top <= y <= area.bottom
+
+
+def _span(middle: float, side: float, length: int) -> tuple[float, float]:
+    side = min(side, length)
+    start = min(max(middle - side / 2, 0.0), length - side)
+    return start, start + side
