@@ -18,7 +18,7 @@ def upgrade() -> None:
         sa.Column("camera_id", sa.Uuid(), nullable=False),
         sa.Column("reason", sa.String(length=20), nullable=False),
         sa.Column("label", sa.String(length=40), nullable=False),
-        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
         sa.Column("box", sa.JSON(), nullable=False),
         sa.Column("began_at", argusai.kit.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("ended_at", argusai.kit.db.UtcDateTime(timezone=True), nullable=False),
