@@ -1,6 +1,7 @@
 """The routes that answer why nothing was told (E12)."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -32,14 +33,14 @@ class House:
             intake.note(*to_wire(decision))
         await intake.flush()
 
-    async def ask(self, **params: object) -> dict[str, object]:
+    async def ask(self, **params: Any) -> dict[str, Any]:
         address = f"/api/v1/cameras/{self.camera_id}/decisions"
         answer = await self.events.caller.get(address, params={**HOUR, **params})
         assert answer.status_code == 200, answer.text
-        found: dict[str, object] = answer.json()
+        found: dict[str, Any] = answer.json()
         return found
 
-    async def sentences(self, **params: object) -> list[str]:
+    async def sentences(self, **params: Any) -> list[str]:
         items = (await self.ask(**params))["items"]
         assert isinstance(items, list)
         return [item["sentence"] for item in items]
@@ -101,7 +102,7 @@ async def test_pages_go_from_new_to_old_and_show_each_once(house: House) -> None
     same = [a_decision(house.camera_id, at=after(n // 2)) for n in range(7)]
     await house.take(*same)
     found: list[str] = []
-    cursor: dict[str, object] = {}
+    cursor: dict[str, Any] = {}
     for _ in range(4):
         page = await house.ask(limit=2, **cursor)
         assert isinstance(page["items"], list)

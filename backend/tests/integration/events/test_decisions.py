@@ -51,7 +51,7 @@ async def test_what_is_noted_is_stored(database: Database, history: History) -> 
     decision = a_decision(await history.add_camera())
     await take(database, decision)
     [row] = await stored(database)
-    assert (row.id, row.reason, row.label, row.picture, row.bytes) == (
+    assert (row.id, row.reason, row.label, row.picture, row.picture_bytes) == (
         decision.decision_id, "low-score", "person", JPEG, len(JPEG),
     )  # fmt: skip
     assert row.box == [0.4688, 0.2778, 0.5312, 0.5556]
@@ -70,7 +70,7 @@ async def test_a_better_picture_replaces_the_first(database: Database, history: 
     first = a_decision(await history.add_camera())
     await take(database, first, replace(first, ended_at=after(60), picture=JPEG + b"more"))
     [row] = await stored(database)
-    assert (row.picture, row.bytes) == (JPEG + b"more", len(JPEG) + 4)
+    assert (row.picture, row.picture_bytes) == (JPEG + b"more", len(JPEG) + 4)
 
 
 async def test_no_camera_writes_into_anothers_decision(database: Database, history: History) -> None:
@@ -153,8 +153,8 @@ async def test_when_they_are_too_many_the_oldest_go(database: Database, history:
     await take(database, *decisions)
     gone = await retention(database, history.clock, most_megabytes=1).run()
     rows = await stored(database)
-    assert sum(row.bytes + ROW_BYTES for row in rows) <= 1_000_000
-    assert sum(row.bytes + ROW_BYTES for row in rows) >= 900_000
+    assert sum(row.picture_bytes + ROW_BYTES for row in rows) <= 1_000_000
+    assert sum(row.picture_bytes + ROW_BYTES for row in rows) >= 900_000
     assert len(rows) == 120 - gone
     assert min(row.began_at for row in rows) == sorted(one.began_at for one in decisions)[gone]
 

@@ -1,6 +1,7 @@
 """Every candidate that opened no event leaves one decision, with its reason and numbers (E12)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.covers("E12")
 ELSEWHERE = Box(20, 20, 60, 80)
 
 
-def shown(witness: Witness, frames: int, **changed: object) -> list[Decision]:
+def shown(witness: Witness, frames: int, **changed: Any) -> list[Decision]:
     """A track in `frames` frames, a fifth of a second apart, and what is said until it is long over."""
     said = [one for n in range(frames) for one in witness.see(seen(after(n / 5), a_point(**changed)))]
     return said + until_over(witness, after(frames / 5))
@@ -104,8 +105,9 @@ def test_a_person_in_the_rain_does_not_explain_the_rain() -> None:
 @pytest.mark.parametrize(("areas", "reason"), [("masked", "masked"), ("unlooked", "budget")])
 def test_motion_that_was_taken_away(areas: str, reason: str) -> None:
     witness = Witness()
+    taken: dict[str, Any] = {areas: [PLACE]}
     for n in range(3):
-        witness.see(seen(after(n / 5), moving=[PLACE], **{areas: [PLACE]}))
+        witness.see(seen(after(n / 5), moving=[PLACE], **taken))
     assert [one.reason for one in until_over(witness, after(1))] == [reason]
 
 

@@ -90,6 +90,6 @@ def _values(decision: Decision) -> dict[str, Any]:
         "began_at": decision.began_at,
         "ended_at": decision.ended_at,
         "numbers": dict(decision.numbers),
-        "bytes": len(decision.picture),
+        "picture_bytes": len(decision.picture),
         "picture": decision.picture,
     }

@@ -16,7 +16,7 @@ class DecisionRow(Base):
     __table_args__ = (
         sa.Index("ix_decisions_camera_id_began_at_id", "camera_id", "began_at", "id"),
         # With the size in it, letting go of the oldest reads no row.
-        sa.Index("ix_decisions_ended_at_bytes", "ended_at", "bytes"),
+        sa.Index("ix_decisions_ended_at_picture_bytes", "ended_at", "picture_bytes"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -28,5 +28,5 @@ class DecisionRow(Base):
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime] = mapped_column(UtcDateTime)
     numbers: Mapped[dict[str, float]] = mapped_column(sa.JSON)
-    bytes: Mapped[int]  # of the picture; 0 without one
+    picture_bytes: Mapped[int]  # of the picture; 0 without one
     picture: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)

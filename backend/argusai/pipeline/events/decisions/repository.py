@@ -26,9 +26,9 @@ class DecisionRepository:
     async def save(self, values: dict[str, Any]) -> None:
         """Insert the row. When it is there already, the later word counts, and an empty picture leaves the old one."""
         row = insert(DecisionRow).values(**values)
-        kept = {name: row.excluded[name] for name in values.keys() - {"id", "camera_id", "picture", "bytes"}}
+        kept = {name: row.excluded[name] for name in values.keys() - {"id", "camera_id", "picture", "picture_bytes"}}
         if values["picture"]:
-            kept |= {name: row.excluded[name] for name in ("picture", "bytes")}
+            kept |= {name: row.excluded[name] for name in ("picture", "picture_bytes")}
         same = sa.and_(DecisionRow.camera_id == row.excluded.camera_id, DecisionRow.ended_at <= row.excluded.ended_at)
         await self._session.execute(row.on_conflict_do_update(index_elements=["id"], set_=kept, where=same))
 
@@ -54,7 +54,7 @@ class DecisionRepository:
         return found
 
     async def total_bytes(self) -> int:
-        return await self._session.scalar(sa.select(sa.func.coalesce(sa.func.sum(DecisionRow.bytes), 0))) or 0
+        return await self._session.scalar(sa.select(sa.func.coalesce(sa.func.sum(DecisionRow.picture_bytes), 0))) or 0
 
     async def count(self) -> int:
         return await self._session.scalar(sa.select(sa.func.count(DecisionRow.ended_at))) or 0

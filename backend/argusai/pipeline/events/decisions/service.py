@@ -71,7 +71,7 @@ def _show(row: DecisionRow, words: Words) -> DecisionOut:
         numbers={name: value for name, value in row.numbers.items() if name != "times"},
         sentence=say(row.reason, row.label, row.numbers, words),
         language=language_of(words),
-        picture=f"/api/v1/decisions/{row.id}/picture" if row.bytes else None,
+        picture=f"/api/v1/decisions/{row.id}/picture" if row.picture_bytes else None,
     )
 
 
