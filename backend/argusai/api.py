@@ -1,18 +1,24 @@
 """The whole HTTP surface on one page."""
 
+import re
+
 from fastapi import APIRouter, Depends
 
 from argusai.accounts.router import router as accounts
 from argusai.kit.problems import known_queries_only, problems
 from argusai.live.router import router as live
 from argusai.pipeline.capture.cameras.router import router as cameras
+from argusai.pipeline.detection.objects.own.router import router as detectors
 from argusai.pipeline.events.decisions.router import router as decisions
 from argusai.pipeline.events.history.router import router as events
 from argusai.system.router import health_router
 from argusai.system.router import router as system
 
-__all__ = ["api", "health_router"]
+__all__ = ["STREAMED", "api", "health_router"]
+
+# PUT to these takes a file of any size that the route allows, read as it comes.
+STREAMED = re.compile(r"/api/v1/detectors/[^/]+/model")
 
 api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_queries_only)], responses=problems(422))
-for part in (accounts, cameras, events, decisions, live, system):
+for part in (accounts, cameras, decisions, detectors, events, live, system):
     api.include_router(part)

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 import argusai
 from argusai.accounts.contract import COOKIE
 from argusai.accounts.guard import Guard
-from argusai.api import api, health_router
+from argusai.api import STREAMED, api, health_router
 from argusai.flow.house import House
 from argusai.kit.asgi import App
 from argusai.kit.problems import install_problems
@@ -47,7 +47,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> FastAPI:
     app.state.house = house
     for name, part in house.parts().items():
         setattr(app.state, name, part)
-    install_problems(app, _guard(house, pages), COOKIE)
+    install_problems(app, _guard(house, pages), COOKIE, STREAMED)
     return app
 
 

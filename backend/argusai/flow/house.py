@@ -34,6 +34,8 @@ from argusai.pipeline.capture.cameras.trial import CameraTrials
 from argusai.pipeline.capture.streams.errors import StreamError
 from argusai.pipeline.capture.streams.probe import Prober, ProbeResult
 from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
+from argusai.pipeline.detection.decisions.defaults import default_filters
+from argusai.pipeline.detection.objects.own.service import Detectors
 from argusai.settings import Settings
 from argusai.system.service import System
 from argusai.system.settings_service import SettingsService
@@ -76,6 +78,7 @@ class House:
             self._deciding.intake.note,
         )
         self.supervisor = CaptureSupervisor(_child_command(settings), self._keeper, self._clock, settings.capture)
+        self.detectors = Detectors(settings.data_dir / "detectors", self.supervisor.renew, self.cameras.snapshot)
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
         overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
         parts = overview.parts(self.updates.publish_perishable)
@@ -92,6 +95,7 @@ class House:
             "cameras": self.cameras,
             "camera_trials": self.trials,
             "decisions": self._deciding.service,
+            "detectors": self.detectors,
             "history": self._storing.service,
             "live_updates": self.updates,
             "live_pictures": self.pictures,
@@ -107,7 +111,7 @@ class House:
             stack.callback(self._release)
             stack.push_async_callback(self._database.close)
             await self._read_zone()
-            for part in (self._storing, self.accounts, self.system):
+            for part in (self._storing, self.accounts, self.detectors, self.system):
                 stack.callback(part.close)
             await self.accounts.start()
             await self._storing.recorder.close_abandoned(None, self._clock.now())
@@ -182,6 +186,7 @@ class House:
             health_of=lambda camera_id: self.supervisor.health(camera_id),
             snapshot=lambda camera_id: self.supervisor.snapshot(camera_id),
             time_zone=lambda: self._zone,
+            default_filters=lambda: default_filters(self._settings.objects.labels),
         )
 
     async def _watch(self, cameras: Sequence[Camera]) -> None:

@@ -1,5 +1,6 @@
 """Every failure of the HTTP API as RFC 9457 `application/problem+json`, rendered here once."""
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -30,19 +31,24 @@ _DETAILS = {
 }
 
 
-def install_problems(app: FastAPI, guard: Callable[[App], App] | None = None, cookie: str = "session") -> None:
+def install_problems(
+    app: FastAPI,
+    guard: Callable[[App], App] | None = None,
+    cookie: str = "session",
+    streamed: re.Pattern[str] | None = None,
+) -> None:
     """Make every failure of `app` a problem, and put the middlewares around it in the one order that holds:
     headers → edge → guard → body limit → routes. So a refusal has the headers, an error of the guard is a problem too,
     and nobody who is not signed in makes us read a body of a route that is not theirs.
 
-    `cookie`: the session's, for OpenAPI."""
+    `cookie`: the session's, for OpenAPI. `streamed`: paths whose PUT takes a file."""
     describe = app.openapi
     # FastAPI keeps what it made, so this runs once and then changes nothing.
     app.openapi = lambda: complete(describe(), ProblemOut.model_json_schema(), cookie)  # type: ignore[method-assign]
     app.add_exception_handler(ArgusError, _on_argus_error)
     app.add_exception_handler(RequestValidationError, _on_faulty_request)
     app.add_exception_handler(HTTPException, _on_http_exception)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, streamed=streamed)
     if guard is not None:
         app.add_middleware(guard)
     app.add_middleware(Edge)

@@ -1,6 +1,7 @@
 """How much a caller may send, and how long that may take: checked before anything looks at the body."""
 
 import asyncio
+import re
 
 from argusai.kit.asgi import App, Message, Receive, Scope, Send, header, send_problem
 from argusai.kit.errors import ArgusError, TooLarge
@@ -19,18 +20,24 @@ class TooSlow(ArgusError):
 class BodyLimit:
     """Reads the whole body before the application runs, whether or not its length was announced.
 
-    413 (slug `too-large`) beyond `most_bytes`, 408 (slug `too-slow`) beyond `slowest_seconds`.
+    413 (slug `too-large`) beyond `most_bytes`, 408 (slug `too-slow`) beyond `slowest_seconds`. `streamed`: PUT requests
+    to these paths take a file and have limits of their own.
     """
 
     def __init__(
-        self, app: App, most_bytes: int = MOST_BODY_BYTES, slowest_seconds: float = SLOWEST_BODY_SECONDS
+        self,
+        app: App,
+        most_bytes: int = MOST_BODY_BYTES,
+        slowest_seconds: float = SLOWEST_BODY_SECONDS,
+        streamed: re.Pattern[str] | None = None,
     ) -> None:
         self._app = app
+        self._streamed = streamed
         self._most_bytes = most_bytes
         self._slowest_seconds = slowest_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or self._takes_a_file(scope):
             await self._app(scope, receive, send)
             return
         try:
@@ -40,6 +47,9 @@ class BodyLimit:
             return
         if body is not None:
             await self._app(scope, _replay(body, receive), send)
+
+    def _takes_a_file(self, scope: Scope) -> bool:
+        return scope["method"] == "PUT" and bool(self._streamed and self._streamed.fullmatch(scope["path"]))
 
     async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
         """None when the caller went away half-way."""

@@ -1,5 +1,6 @@
 """A small real application behind the real guard, and callers for it: what the accounts' tests need of the whole."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -43,13 +44,15 @@ async def _pages(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse("the page")(scope, receive, send)
 
 
-def make_web(accounts: Accounts, *, own_pages: bool = False) -> FastAPI:
+def make_web(accounts: Accounts, *, own_pages: bool = False, streamed: re.Pattern[str] | None = None) -> FastAPI:
     """The session routes, a protected route, a socket, and a route that fails, behind guard and problems.
 
-    `own_pages`: who is not signed in gets the pages from outside the application."""
+    `own_pages`: who is not signed in gets the pages from outside the application. `streamed`: paths that take files."""
     app = FastAPI(docs_url=None, redoc_url=None)
     app.state.accounts = accounts
-    install_problems(app, partial(Guard, sessions=accounts.sessions, pages=_pages if own_pages else None), COOKIE)
+    install_problems(
+        app, partial(Guard, sessions=accounts.sessions, pages=_pages if own_pages else None), COOKIE, streamed
+    )
     app.include_router(session_router, prefix="/api/v1")
 
     @app.get("/health")

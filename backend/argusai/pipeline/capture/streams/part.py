@@ -56,6 +56,7 @@ class CapturePart:
         self.pid: int | None = None
         self._link: ParentLink | None = None
         self._stopping = asyncio.Event()
+        self._renewing = False
         self._inbox: asyncio.Queue[Message | None] = asyncio.Queue()
         self.live = Relays(self._send)
         self._snapshots: dict[int, asyncio.Future[bytes]] = {}
@@ -68,6 +69,9 @@ class CapturePart:
             await self._live_once()
             if self._stopping.is_set():
                 return
+            if self._renewing:
+                self._renewing = False
+                continue
             await self._tell_lost()
             if self._keeping.clock.monotonic() - began > _STEADY_SECONDS:
                 pause = _FIRST_PAUSE_SECONDS
@@ -80,6 +84,12 @@ class CapturePart:
         self._stopping.set()
         if self._link is not None:
             await self._link.send({"kind": "stop"})
+
+    async def renew(self) -> None:
+        """Ask the child to finish; another one follows, with the same cameras."""
+        if self._link is not None:
+            self._renewing = True
+            await self._send({"kind": "stop"})
 
     async def set_cameras(self, cameras: Mapping[UUID, Camera]) -> None:
         now = self._keeping.clock.now()
@@ -165,7 +175,7 @@ class CapturePart:
             await asyncio.sleep(_TICK_SECONDS)
             silent = silent + _TICK_SECONDS if heard == link.heard else 0.0
             heard = link.heard
-            stopping += _TICK_SECONDS if self._stopping.is_set() else 0.0
+            stopping += _TICK_SECONDS if self._stopping.is_set() or self._renewing else 0.0
             if stopping > self._settings.stop_seconds:
                 break
         _log.warning("the capture process does not answer and is ended", pid=child.pid)

@@ -71,6 +71,12 @@ class CaptureSupervisor:
                     await part.stop()
                     del self._parts[part]
 
+    async def renew(self) -> None:
+        """Start every capture process anew: what it reads at its start has changed. Open events end in order."""
+        async with self._changing:
+            for part in self._parts:
+                await part.renew()
+
     def health(self, camera_id: UUID) -> StreamHealth | None:
         """None when the camera is not watched."""
         part = self._part_of(camera_id)

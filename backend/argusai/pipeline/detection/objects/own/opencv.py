@@ -58,3 +58,37 @@ def _numbers(canvas: Image, shape: Input) -> npt.NDArray[np.generic]:
     if shape.layout == "nchw":
         values = values.transpose(2, 0, 1)
     return np.ascontiguousarray(values[None])
+
+
+class Pixels:
+    """Implements `streams.contract.Picture` over an array of shape (h, w, 3), uint8, BGR."""
+
+    def __init__(self, pixels: Image) -> None:
+        self._pixels = pixels
+
+    @property
+    def width(self) -> int:
+        return int(self._pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self._pixels.shape[0])
+
+    def luma(self, height: int) -> Image:
+        grey: Image = cv2.cvtColor(self._pixels, cv2.COLOR_BGR2GRAY)  # type: ignore[assignment]
+        step = max(1, self.height // max(1, height))
+        return np.ascontiguousarray(grey[::step, ::step])
+
+    def bgr(self, box: Box | None = None) -> Image:
+        if box is None:
+            return self._pixels
+        inside = self._pixels[max(0, int(box.top)) : int(box.bottom), max(0, int(box.left)) : int(box.right)]
+        return np.ascontiguousarray(inside)
+
+
+def read_jpeg(jpeg: bytes) -> Pixels | None:
+    """None when it is no picture."""
+    if not jpeg:
+        return None
+    pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    return None if pixels is None else Pixels(pixels)  # type: ignore[arg-type]
