@@ -27,6 +27,8 @@ from argusai.pipeline.detection.objects.settings import DetectorSettings, Object
 from argusai.pipeline.detection.scenery.memory import SceneryMemory
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from argusai.pipeline.detection.tracking.eagerness import Eagerness
+from argusai.pipeline.detection.tracking.opencv import Pixels
+from argusai.pipeline.detection.tracking.ports import Evidence
 from argusai.pipeline.detection.tracking.settings import TrackSettings
 from argusai.pipeline.detection.tracking.track import Tracker
 from argusai.pipeline.events.assembly.album import Album
@@ -43,12 +45,14 @@ _MOST_ELAPSED_SECONDS = 1.0
 
 
 class WatchSettings(BaseModel):
-    """What a capture process must know: travels to it as JSON. `cache_dir`: where the models are."""
+    """What a capture process must know: travels to it as JSON. `cache_dir`: where the models are. `detectors_folder`:
+    where those are that the owner brought."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     log_level: str
     cache_dir: Path
+    detectors_folder: Path
     capture: StreamSettings
     motion: MotionSettings = MotionSettings()
     detector: DetectorSettings = DetectorSettings()
@@ -94,7 +98,8 @@ class Analysis:
         regions = self._filters.unmasked(motion.regions, size)
         wanted = Wanted(regions, self._tracker.expected_boxes(), self._scenery.due_boxes(frame.at))
         glance = self._gaze.see(picture, wanted, frame.at)
-        points = self._tracker.see(frame.at, glance.detections, regions, size)
+        evidence = Evidence(glance.unlooked, Pixels(picture))
+        points = self._tracker.see(frame.at, glance.detections, regions, size, evidence)
         verdicts = {**self._filters.judge(points, size, frame.at), **self._scenery.see(frame, regions, points)}
         masked = [region.box for region in motion.regions if region not in regions]
         decisions = self._witness.see(Seen(frame, motion, points, verdicts, masked, glance.unlooked))

@@ -189,7 +189,7 @@ def test_a_standing_person_stays_the_same_and_is_looked_for() -> None:
 @pytest.mark.parametrize("seconds", [0.02, 0.1, 0.5, 1.0])
 def test_any_frame_rate(seconds: float) -> None:
     film = Film()
-    for number in range(12):
+    for number in range(max(12, round(0.5 / seconds))):
         one = person(100 + 30 * seconds * number)
         points = film.show([one], moving(one), seconds)
     assert [(point.track_id, point.confirmed) for point in points] == [(1, True)]

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from argusai.pipeline.capture.streams.contract import Box
+from argusai.pipeline.detection.objects.contract import Opinion
 
 
 @dataclass(frozen=True, slots=True)
 class TrackPoint:
     """One track in one frame. `detected`: False where the box is only predicted. `moving`: the motion overlaps it.
+    `held`: not detected, but it stood still and its place looks as it did then, so it is still there. `opinions`: what
+    each model said of it so far, one each: the label it gave most weight, and its mean score for that.
     `zones`: names of the owner's zones in which it stands; filled in only for tracks that count (decisions/filters)."""
 
     track_id: int
@@ -20,4 +23,11 @@ class TrackPoint:
     detected: bool
     moving: bool
     first_seen_at: datetime
+    held: bool = False
+    opinions: tuple[Opinion, ...] = ()
     zones: tuple[str, ...] = ()
+
+    @property
+    def present(self) -> bool:
+        """There is evidence for it in this very frame."""
+        return self.detected or self.held

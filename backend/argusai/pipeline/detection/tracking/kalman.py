@@ -46,9 +46,9 @@ class BoxFilter:
         self._shared_variance = self._shared_variance + seconds * self._speed_variance + noise * seconds**2 / 2
         self._speed_variance = self._speed_variance + noise * seconds
 
-    def correct(self, box: Box) -> None:
-        """The object was seen at `box`."""
-        total = self._place_variance + (_MEASURED * self._size()) ** 2
+    def correct(self, box: Box, deviation: float = _MEASURED) -> None:
+        """The object was seen at `box`, which is right up to `deviation`, as a share of its size."""
+        total = self._place_variance + (deviation * self._size()) ** 2
         gain, speed_gain = self._place_variance / total, self._shared_variance / total
         surprise = _numbers(box) - self._place
         self._place = self._place + gain * surprise
@@ -60,6 +60,11 @@ class BoxFilter:
     def slow_down(self, share: float) -> None:
         """Trust the speed less: for an object that was not seen."""
         self._speed = self._speed * share
+
+    def stand(self, box: Box) -> None:
+        """The object is at `box` and does not move."""
+        self._place = _numbers(box)
+        self._speed = np.zeros(4)
 
     @property
     def box(self) -> Box:

@@ -1,6 +1,6 @@
 """Which detection belongs to which track: the assignment with the greatest common overlap."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import lap
@@ -13,22 +13,33 @@ from argusai.pipeline.detection.objects.contract import Detection, family_of
 Costs = npt.NDArray[np.float64]
 
 _FORBIDDEN = 10.0
+# Looks count where more than one pair is possible, or where the place alone says little.
+_SAYS_LITTLE = 0.5  # intersection over union
+_WEIGHT_OF_LOOKS = 0.6
+_USUALLY_UNLIKE = 0.2  # of one object a second later
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`weigh_scores`: a sure detection wins over an unsure one that overlaps as much. `widen`: all boxes are enlarged
     by this share of their size to every side before they are compared, for what moved far between two frames (after
-    C-BIoU, Yang et al. 2023)."""
+    C-BIoU, Yang et al. 2023). `looks`: appearance decides between candidates."""
 
     least_overlap: float
     weigh_scores: bool = True
     widen: float = 0.0
+    looks: bool = True
 
 
-def match(expected: Sequence[tuple[Box, str]], detections: Sequence[Detection], rule: Rule) -> list[tuple[int, int]]:
+def match(
+    expected: Sequence[tuple[Box, str]],
+    detections: Sequence[Detection],
+    rule: Rule,
+    unlike: Callable[[int, int], float | None] = lambda row, column: None,
+) -> list[tuple[int, int]]:
     """Pairs (index of expected, index of detection). `expected`: where each track should be, and its label. A pair of
-    different families never matches."""
+    different families never matches. `unlike`: how different a pair looks, 0–1, None when not known; asked only where
+    the place does not decide."""
     if not expected or not detections:
         return []
     overlap = overlaps(
@@ -38,8 +49,20 @@ def match(expected: Sequence[tuple[Box, str]], detections: Sequence[Detection], 
     families = np.array([family_of(label) for _, label in expected])
     found = np.array([family_of(detection.label) for detection in detections])
     costs[(families[:, None] != found[None, :]) | (overlap < rule.least_overlap)] = _FORBIDDEN
+    if rule.looks:
+        for row, column in _doubtful(costs < _FORBIDDEN, overlap):
+            difference = unlike(row, column)
+            costs[row, column] += _WEIGHT_OF_LOOKS * (_USUALLY_UNLIKE if difference is None else difference)
+            costs[row, column] -= _WEIGHT_OF_LOOKS * _USUALLY_UNLIKE
     _, columns, _ = lap.lapjv(costs, extend_cost=True, cost_limit=1.0)
     return [(row, int(column)) for row, column in enumerate(columns) if column >= 0]
+
+
+def _doubtful(possible: npt.NDArray[np.bool_], overlap: Costs) -> list[tuple[int, int]]:
+    """The possible pairs of which either has another choice too, or whose boxes hardly agree."""
+    contested = (possible.sum(axis=1) > 1)[:, None] | (possible.sum(axis=0) > 1)[None, :] | (overlap < _SAYS_LITTLE)
+    rows, columns = np.nonzero(possible & contested)
+    return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True)]
 
 
 def overlaps(one: Sequence[Box], other: Sequence[Box]) -> Costs:

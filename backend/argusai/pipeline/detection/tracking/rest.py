@@ -1,0 +1,42 @@
+"""Knows an object that stands still again by its place, when the detector misses it. Pure.
+
+A person who stands still is missed for seconds at a time. If he had left, his place would look different."""
+
+from datetime import datetime, timedelta
+
+from argusai.pipeline.capture.streams.contract import Box
+from argusai.pipeline.detection.tracking.likeness import correlation
+from argusai.pipeline.detection.tracking.match import overlaps
+from argusai.pipeline.detection.tracking.ports import Floats, Looks
+
+_SAME_SPOT = 0.7  # intersection over union of two boxes a moment apart
+_RESTED = timedelta(seconds=1.0)
+_PICTURE_EVERY = timedelta(seconds=0.5)
+# A standing person against himself: 0.77 and more in nine of ten; against the empty place: below 0.4 in 19 of 20.
+_SAME_PLACE = 0.6
+
+
+class Rest:
+    """Where one object stands, since when, and how the place looked when it was last surely detected there."""
+
+    def __init__(self) -> None:
+        self._since: datetime | None = None
+        self._pictured_at: datetime | None = None
+        self._picture: Floats | None = None
+        self.box: Box | None = None
+
+    def see(self, at: datetime, box: Box, looks: Looks | None) -> None:
+        """It was surely detected in `box`."""
+        if self.box is None or overlaps([self.box], [box])[0, 0] < _SAME_SPOT:
+            self.box, self._since, self._picture, self._pictured_at = box, at, None, None
+        if looks is not None and (self._pictured_at is None or at - self._pictured_at >= _PICTURE_EVERY):
+            self.box, self._picture, self._pictured_at = box, looks.place(box), at
+
+    def lasts(self, at: datetime, looks: Looks | None) -> bool:
+        """It stood here for a while, and the place looks as it did."""
+        if looks is None or self.box is None or self._picture is None or self._since is None:
+            return False
+        if self._pictured_at is None or self._pictured_at - self._since < _RESTED:
+            return False
+        now = looks.place(self.box)
+        return now is not None and correlation(now, self._picture) >= _SAME_PLACE
