@@ -69,7 +69,7 @@ def test_light_that_is_switched_resets_the_background() -> None:
     detector = taught()
     answer = detector.see(scene(300, brightness=190), FRAME)
     after = [detector.see(scene(301 + number, brightness=190), FRAME) for number in range(20)]
-    assert answer == Motion((), global_change=True)
+    assert answer == Motion((), global_change=True, kind="light")
     assert after == [Motion((), global_change=False)] * 20
 
 
@@ -96,7 +96,9 @@ def test_a_picture_that_keeps_changing_as_a_whole_is_busy_not_lit() -> None:
 
 
 def with_leaves(picture: Image, number: int) -> Image:
-    picture[20:40, 100:120] += np.uint8(20 * (number % 2))
+    """Their dark and bright sides change places."""
+    leaves = np.random.default_rng(2 + number % 2).uniform(70, 150, (10, 10))
+    picture[20:40, 100:120] = np.repeat(np.repeat(leaves, 2, 0), 2, 1)
     return picture
 
 

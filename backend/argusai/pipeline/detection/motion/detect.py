@@ -1,38 +1,52 @@
 """Finds what changed in a fixed camera's picture, on a small luma plane.
 
-Every cell keeps a running mean and its usual deviation from it. A cell changed when it differs by clearly more than
-usual. Background subtraction after Stauffer and Grimson's idea, with one mode a cell, which is what 0.3 ms can buy.
+A proposal stage: it must miss nobody, and every false proposal costs a look of the detector. So what the light, the
+weather or the camera itself did is taken out before cells are compared with what they usually look like:
+
+blank or frozen picture → light of the whole → comparison → shake → light on parts → blobs → what flashed by → regions
 """
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from argusai.pipeline.capture.streams.contract import Box, Image
-from argusai.pipeline.detection.motion.contract import Motion, MotionRegion
-from argusai.pipeline.detection.motion.opencv import Mask, blobs, smooth
+from argusai.pipeline.detection.motion.background import Background
+from argusai.pipeline.detection.motion.contract import Motion, MotionKind, MotionRegion
+from argusai.pipeline.detection.motion.light import expected_in_light, fit_light
+from argusai.pipeline.detection.motion.opencv import Blobs, Levels, Mask, blobs, smooth, steepness
 from argusai.pipeline.detection.motion.settings import MotionSettings
-
-Levels = npt.NDArray[np.float32]
+from argusai.pipeline.detection.motion.shake import Shake, Shift, disagreement, inner, only, put_back
+from argusai.pipeline.detection.motion.signal import Signal, is_blank
+from argusai.pipeline.detection.motion.weather import Weather
 
 _NOTHING = Motion((), global_change=False)
-_FIRST_DEVIATION = 2.5
-_MOST_DRIFT = 12.0  # levels by which the whole picture may brighten between frames without anything having moved
-_SAMPLE = (slice(None, None, 4), slice(None, None, 4))
-_RESETS_IN_A_ROW = 3  # after so many the change is no light that was switched: something big moves, or the camera does
-_CALM_FRAMES = 25
+_STILL = Shift(0.0, 0.0)
+_WARM_SECONDS = 0.8  # the first frames only teach, but at one frame a second not for long
+_RESETTING_SECONDS = 4.0  # the light is done by then; what still changes everything is something big, or a new scene
+_CALM_SECONDS = 5.0
+_NOTABLE_SHARE = 0.012  # of all cells: more than a few people far away; then light or shaking are looked for
+_NOTABLE_GAIN = 1.15  # a cloud takes seconds for that
+_FLICKER_SECONDS = 1.0
+_NOTABLE_OFFSET = 20.0
+_LIVELY_CELLS = 2
+_EDGE_SHARE = 0.35  # of the steepness: how far a shift known to a third of a cell leaves an edge's levels open
+_SETTLED = 0.5  # of the limit: a cell nearer than this to its last seconds' mean stands still
+_SHAKEN_OFF = 0.7  # a shift explains the difference if at most this share of it remains
 
 
-class _Cells:
-    """The state of every cell, and room to work in: fresh arrays for each frame would cost more than the arithmetic."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One compared frame. `now`: the picture as it would be from where the camera usually points; `shift`: how far that
+    is from the `picture` that came. `relit`: the light jumped, and the background with it."""
 
-    def __init__(self, now: Levels) -> None:
-        self.mean = now
-        self.deviation: Levels = np.full_like(now, _FIRST_DEVIATION)
-        self.signed: Levels = np.empty_like(now)
-        self.difference: Levels = np.empty_like(now)
-        self.room: Levels = np.empty_like(now)
+    picture: Levels
+    now: Levels
+    changed: Mask
+    shift: Shift
+    relit: bool
 
 
 class MotionDetector:
@@ -40,95 +54,162 @@ class MotionDetector:
 
     def __init__(self, settings: MotionSettings = MotionSettings()) -> None:
         self._settings = settings
-        self._cells: _Cells | None = None
-        self._frames = 0
-        self._resets = 0
-        self._calm = 0
+        self._signal = Signal()
+        self._background: Background | None = None
+        self._weather = Weather((1, 1))
+        self._shake = Shake()
+        self._last = _NOTHING
+        self._warm_seconds = 0.0
+        self._unsettled_seconds = 0.0
+        self._calm_seconds = 0.0
+        self._jumped_seconds_ago = math.inf
 
-    def see(self, luma: Image, frame_size: tuple[int, int], elapsed_seconds: float = 0.2) -> Motion:
+    def see(
+        self, luma: Image, frame_size: tuple[int, int], elapsed_seconds: float = 0.2, held: Sequence[Box] = ()
+    ) -> Motion:
         """The regions of `luma` (shape (h, w), uint8) that changed, in pixels of the full frame.
 
-        `frame_size`: width and height of the full frame. `elapsed_seconds`: since the frame before. The first frames,
-        and the first after a change of size, only teach the background.
+        `frame_size`: width and height of the full frame. `elapsed_seconds`: since the frame before. `held`: where
+        somebody is known to move, in pixels of the full frame: that is never learned as a place's own restlessness. The
+        first frames, and the first after a change of size, only teach the background.
         """
-        now = smooth(luma)
-        cells = self._cells
-        if cells is None or cells.mean.shape != now.shape:
-            self._start(now)
+        if self._signal.same(luma, elapsed_seconds):
+            return Motion((), global_change=False, kind="frozen") if self._signal.frozen else self._last
+        smoothed = smooth(luma)
+        self._last = self._judge(smoothed, frame_size, elapsed_seconds, held)
+        return self._last
+
+    def _judge(
+        self, smoothed: Image, frame_size: tuple[int, int], elapsed_seconds: float, held: Sequence[Box]
+    ) -> Motion:
+        background = self._background
+        if background is None or background.mean.shape != smoothed.shape:
+            self._start(smoothed.astype(np.float32))
             return _NOTHING
-        self._frames += 1
-        changed = self._compare(cells, now)
-        warm = self._frames >= self._settings.warm_up_frames
-        if warm and np.count_nonzero(changed) > self._settings.global_share * changed.size and not self._busy():
-            self._start(now)
-            self._resets += 1
-            return Motion((), global_change=True)
-        self._calm_down()
-        self._learn(cells, changed, elapsed_seconds)
-        if not warm:
-            return _NOTHING
-        return Motion(self._regions(changed, frame_size), global_change=False)
+        if is_blank(smoothed):
+            return Motion((), global_change=False, kind="black")
+        seen = self._compare(background, smoothed.astype(np.float32), elapsed_seconds)
+        warm = self._is_warm(background, elapsed_seconds)
+        if warm and (kind := self._upset(seen, elapsed_seconds)):
+            self._start(seen.picture)
+            return Motion((), global_change=True, kind=kind)
+        found = blobs(seen.changed)
+        active = _active(background, seen.now, found)
+        background.learn(seen.now, seen.changed, elapsed_seconds, _cells(held, frame_size, seen.now.shape))
+        staying = self._weather.staying(found, elapsed_seconds)
+        if seen.relit and not self._flickering():
+            return Motion((), global_change=True, kind="light")
+        kind = "shake" if seen.shift.length else ""
+        if not warm or found is None:
+            return Motion((), global_change=False, kind=kind)
+        regions = self._regions(found, staying & active, frame_size, seen.shift)
+        return Motion(regions, global_change=False, kind=kind)
 
-    def _start(self, now: Image) -> None:
-        self._cells = _Cells(now.astype(np.float32))
-        self._frames = 0
-        self._calm = 0
+    def _start(self, now: Levels) -> None:
+        self._background = Background(now, self._settings)
+        self._weather = Weather(now.shape)
+        self._shake = Shake()
+        self._warm_seconds = 0.0
 
-    def _compare(self, cells: _Cells, now: Image) -> Mask:
-        """Which cells differ by more than usual, once the whole picture's drift is taken out."""
-        settings = self._settings
-        np.subtract(now, cells.mean, out=cells.signed)
-        drift = np.float32(max(-_MOST_DRIFT, min(_MOST_DRIFT, _middle(cells.signed[_SAMPLE]))))
-        cells.mean += drift
-        cells.signed -= drift
-        np.abs(cells.signed, out=cells.difference)
-        np.multiply(cells.deviation, np.float32(settings.deviations), out=cells.room)
-        np.maximum(cells.room, np.float32(settings.least_levels), out=cells.room)
-        np.minimum(cells.room, np.float32(settings.most_levels), out=cells.room)
-        changed: Mask = cells.difference > cells.room
-        return changed
+    def _is_warm(self, background: Background, elapsed_seconds: float) -> bool:
+        self._warm_seconds += elapsed_seconds
+        return background.learned + 1 >= self._settings.warm_up_frames or self._warm_seconds >= _WARM_SECONDS
 
-    def _busy(self) -> bool:
-        return self._resets >= _RESETS_IN_A_ROW
+    def _upset(self, seen: _Seen, elapsed_seconds: float) -> MotionKind:
+        """Why the background is of no use any more; empty when it is. Not for long: what changes the whole picture for
+        many seconds is something big."""
+        if self._shake.moved_for_good:
+            return "shake"
+        if np.count_nonzero(seen.changed) <= self._settings.global_share * seen.changed.size:
+            self._calm_seconds += elapsed_seconds
+            if self._calm_seconds > _CALM_SECONDS:
+                self._unsettled_seconds = 0.0
+            return ""
+        self._calm_seconds = 0.0
+        self._unsettled_seconds += self._warm_seconds
+        return "light" if self._unsettled_seconds <= _RESETTING_SECONDS else ""
 
-    def _calm_down(self) -> None:
-        self._calm += 1
-        if self._calm > _CALM_FRAMES:
-            self._resets = 0
+    def _flickering(self) -> bool:
+        """Whether the light jumps all the time, so that waiting for it to be done would be blindness. Called at each
+        jump."""
+        last, self._jumped_seconds_ago = self._jumped_seconds_ago, 0.0
+        return last < _FLICKER_SECONDS
 
-    def _learn(self, cells: _Cells, changed: Mask, elapsed_seconds: float) -> None:
-        follow = max(_share(elapsed_seconds, self._settings.forget_seconds), 1 / (self._frames + 1))
-        absorb = _share(elapsed_seconds, self._settings.absorb_seconds)
-        np.multiply(changed, np.float32(absorb - follow), out=cells.room)
-        cells.room += np.float32(follow)
-        cells.signed *= cells.room
-        cells.mean += cells.signed
-        np.minimum(cells.difference, np.float32(self._settings.most_levels), out=cells.difference)
-        cells.difference -= cells.deviation
-        cells.difference *= cells.room
-        cells.deviation += cells.difference
+    def _compare(self, background: Background, now: Levels, elapsed_seconds: float) -> _Seen:
+        """What differs, once the light and the camera's own motion are taken out."""
+        gain, offset = fit_light(background.mean, now)
+        relit = not 1 / _NOTABLE_GAIN < gain < _NOTABLE_GAIN or abs(offset) > _NOTABLE_OFFSET
+        background.relight(gain, offset)
+        changed = background.compare(now)
+        seen = _Seen(now, now, changed, _STILL, relit)
+        self._shake.tick(elapsed_seconds)
+        self._jumped_seconds_ago += elapsed_seconds
+        if np.count_nonzero(changed) <= _NOTABLE_SHARE * changed.size and not self._shake.shaking:
+            return seen
+        seen = self._steadied(background, seen, elapsed_seconds)
+        expected, sure = expected_in_light(seen.now, background.mean, background.deviation)
+        explained = seen.changed & sure & (np.abs(seen.now - expected) <= background.limit)
+        background.explain(explained)
+        return _Seen(now, seen.now, seen.changed & ~explained, seen.shift, relit)
 
-    def _regions(self, changed: Mask, frame_size: tuple[int, int]) -> tuple[MotionRegion, ...]:
-        rows, columns = changed.shape
+    def _steadied(self, background: Background, seen: _Seen, elapsed_seconds: float) -> _Seen:
+        """`seen` with the camera's shaking taken out, if it shook."""
+        if not self._shake.worth_a_look():
+            return seen
+        shift = self._shake.estimate(background.mean, seen.now)
+        if shift is not None:
+            moved = put_back(seen.now, shift)
+            inside = inner(moved.shape, shift)
+            if disagreement(background.mean, moved, inside) < _SHAKEN_OFF * disagreement(
+                background.mean, seen.now, inside
+            ):
+                self._shake.found(shift, elapsed_seconds)
+                changed = background.compare(moved, _EDGE_SHARE * steepness(background.mean))
+                return _Seen(seen.picture, moved, only(inside, changed), shift, seen.relit)
+        self._shake.in_vain()
+        if self._shake.shaking:
+            changed = background.compare(seen.now, _EDGE_SHARE * steepness(background.mean))
+            return _Seen(seen.picture, seen.now, changed, _STILL, seen.relit)
+        return seen
+
+    def _regions(
+        self, found: Blobs, wanted: Mask, frame_size: tuple[int, int], shift: Shift
+    ) -> tuple[MotionRegion, ...]:
+        rows, columns = found.labels.shape
         across, down = frame_size[0] / columns, frame_size[1] / rows
-        return tuple(
-            MotionRegion(
-                Box(left * across, top * down, (left + width) * across, (top + height) * down),
-                share=min(1.0, cells / (width * height)),
+        sizes = np.bincount(found.labels.ravel()[found.cells], minlength=len(found.boxes))
+        regions = []
+        for label in np.flatnonzero(wanted & (sizes >= self._settings.least_cells)):
+            left, top, width, height = (int(value) for value in found.boxes[label])
+            box = Box(
+                min(max(left + shift.right, 0), columns) * across,
+                min(max(top + shift.down, 0), rows) * down,
+                min(max(left + width + shift.right, 0), columns) * across,
+                min(max(top + height + shift.down, 0), rows) * down,
             )
-            for left, top, width, height, cells in blobs(changed)
-            if cells >= self._settings.least_cells
-        )
+            if box.area:
+                regions.append(MotionRegion(box, share=min(1.0, int(sizes[label]) / (width * height))))
+        return tuple(regions)
 
 
-def _middle(values: Levels) -> float:
-    """The median, without what `np.median` adds for other cases: it cost more than all the rest."""
-    flat = values.flatten()
-    middle = flat.size // 2
-    flat.partition(middle)
-    return float(flat[middle])
+def _active(background: Background, now: Levels, found: Blobs | None) -> Mask:
+    """For each label, whether it did something in the last seconds: what came and stands still is no motion."""
+    if found is None:
+        return np.zeros(0, np.bool_)
+    lately = np.abs(now.ravel()[found.cells] - background.recent.ravel()[found.cells])
+    lively = lately > np.float32(_SETTLED) * background.limit.ravel()[found.cells]
+    active: Mask = np.bincount(found.labels.ravel()[found.cells], lively, len(found.boxes)) >= _LIVELY_CELLS
+    return active
 
 
-def _share(elapsed_seconds: float, constant_seconds: float) -> float:
-    """How much of the way a value goes in `elapsed_seconds` that takes `constant_seconds` for 63 %."""
-    return 1 - math.exp(-max(0.0, min(elapsed_seconds, 5.0)) / constant_seconds)
+def _cells(boxes: Sequence[Box], frame_size: tuple[int, int], shape: tuple[int, ...]) -> Mask | None:
+    """The cells that `boxes` cover; None for none."""
+    if not boxes:
+        return None
+    covered = np.zeros(shape, np.bool_)
+    across, down = shape[1] / frame_size[0], shape[0] / frame_size[1]
+    for box in boxes:
+        top, bottom = max(0, int(box.top * down)), max(0, int(box.bottom * down) + 1)
+        left, right = max(0, int(box.left * across)), max(0, int(box.right * across) + 1)
+        covered[top:bottom, left:right] = True
+    return covered
