@@ -5,6 +5,7 @@ import contextlib
 import sys
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from datetime import UTC, tzinfo
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -75,10 +76,10 @@ class House:
             self._storing.recorder.close_abandoned,
             self.cameras.health,
             self.updates.publish_perishable,
-            self._deciding.intake.note,
+            self._deciding.note,
         )
         self.supervisor = CaptureSupervisor(_child_command(settings), self._keeper, self._clock, settings.capture)
-        self.detectors = Detectors(settings.data_dir / "detectors", self.supervisor.renew, self.cameras.snapshot)
+        self.detectors = Detectors(_detectors_folder(settings), self.supervisor.renew, self.cameras.snapshot)
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
         overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
         parts = overview.parts(self.updates.publish_perishable)
@@ -210,6 +211,7 @@ def _child_command(settings: Settings) -> list[str]:
     watch = WatchSettings(
         log_level=settings.log_level,
         cache_dir=settings.cache_dir,
+        detectors_folder=_detectors_folder(settings),
         capture=settings.capture,
         motion=settings.motion,
         detector=settings.detector,
@@ -218,6 +220,10 @@ def _child_command(settings: Settings) -> list[str]:
         assembly=settings.assembly,
     )
     return [sys.executable, "-m", "argusai", "capture-child", "--settings", watch.model_dump_json()]
+
+
+def _detectors_folder(settings: Settings) -> Path:
+    return settings.data_dir / "detectors"
 
 
 @contextlib.asynccontextmanager
