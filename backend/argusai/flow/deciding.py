@@ -1,11 +1,14 @@
 """Stored decisions: how taking in, answering and letting go are connected."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import Unavailable
 from argusai.kit.log import get_log
+from argusai.pipeline.detection.decisions.wire import from_wire
 from argusai.pipeline.events.decisions.intake import Intake
 from argusai.pipeline.events.decisions.retention import DecisionRetention
 from argusai.pipeline.events.decisions.service import DecisionsService
@@ -21,6 +24,10 @@ class Deciding:
     intake: Intake
     service: DecisionsService
     retention: DecisionRetention
+
+    def note(self, note: Mapping[str, Any], body: bytes) -> None:
+        """Take what a capture process notes. Raises BadInput for what is no decision."""
+        self.intake.take(from_wire(note, body))
 
     async def close(self) -> None:
         """What capture processes said last is written."""

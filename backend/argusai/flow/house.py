@@ -64,12 +64,7 @@ class House:
         )
         self._deciding = connect_decisions(self._database, self.settings_service, settings.decisions, self._clock)
         self._vault = open_vault(settings.encryption_key.get_secret_value(), settings.data_dir)
-        self.cameras = CamerasService(
-            self._database,
-            self._vault,
-            self._clock,
-            self._surroundings(),
-        )
+        self.cameras = CamerasService(self._database, self._vault, self._clock, self._surroundings())
         self.trials = CameraTrials(self.cameras, self._probe)
         self._keeper = Keeper(
             self._storing.recorder.store,
@@ -87,7 +82,7 @@ class House:
         self._upkeep = Upkeep(
             self._storing.retention, self._storing.cleanup, settings.capture.media_folder, self._read_zone
         )
-        self._upkeep.hourly(self._deciding.retention.run)
+        self._upkeep.every_hour(self._deciding.retention.run)
 
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""

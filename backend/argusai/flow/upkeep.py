@@ -39,7 +39,7 @@ class Upkeep:
         self._sweep_in = _ROUNDS_A_SWEEP
         self._hourly: list[Callable[[], Awaitable[int]]] = []
 
-    def hourly(self, work: Callable[[], Awaitable[int]]) -> None:
+    def every_hour(self, work: Callable[[], Awaitable[int]]) -> None:
         """Do `work` at start and every hour."""
         self._hourly.append(work)
 

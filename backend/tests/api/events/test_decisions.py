@@ -8,7 +8,6 @@ import pytest
 
 from argusai.kit.db import Database, Session
 from argusai.pipeline.detection.decisions.contract import Decision
-from argusai.pipeline.detection.decisions.wire import to_wire
 from argusai.pipeline.events.decisions.intake import Intake
 from argusai.pipeline.events.decisions.router import router
 from argusai.pipeline.events.decisions.service import DecisionsService
@@ -30,7 +29,7 @@ class House:
     async def take(self, *decisions: Decision) -> None:
         intake = Intake(self.database)
         for decision in decisions:
-            intake.note(*to_wire(decision))
+            intake.take(decision)
         await intake.flush()
 
     async def ask(self, **params: Any) -> dict[str, Any]:

@@ -14,9 +14,8 @@ from sqlalchemy.orm import undefer
 
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database
-from argusai.kit.errors import BadInput, Unavailable
+from argusai.kit.errors import Unavailable
 from argusai.pipeline.detection.decisions.contract import Decision
-from argusai.pipeline.detection.decisions.wire import to_wire
 from argusai.pipeline.events.decisions.intake import Intake
 from argusai.pipeline.events.decisions.models import DecisionRow
 from argusai.pipeline.events.decisions.retention import ROW_BYTES, DecisionRetention
@@ -43,7 +42,7 @@ async def stored(database: Database) -> list[DecisionRow]:
 async def take(database: Database, *decisions: Decision) -> None:
     intake = Intake(database)
     for decision in decisions:
-        intake.note(*to_wire(decision))
+        intake.take(decision)
     await intake.flush()
 
 
@@ -104,7 +103,7 @@ async def test_many_notes_are_few_transactions(database: Database, history: Hist
     async with asyncio.TaskGroup() as group:
         running = group.create_task(intake.run())
         for _ in range(300):
-            intake.note(*to_wire(a_decision(camera_id)))
+            intake.take(a_decision(camera_id))
             await asyncio.sleep(0)
         await until(lambda: commits >= 1)
         running.cancel()
@@ -122,17 +121,12 @@ async def test_a_database_that_is_busy_loses_the_oldest_and_nothing_else(
     async with database.write() as session:
         await session.execute(sa.text("SELECT 1"))  # takes the lock
         for _ in range(600):
-            intake.note(*to_wire(a_decision(camera_id)))
+            intake.take(a_decision(camera_id))
         with pytest.raises(Unavailable):
             await intake.flush()
     await intake.flush()
     await hurried.close()
     assert (len(await stored(database)), intake.dropped) == (500, 100)
-
-
-def test_a_note_that_is_none_is_refused(database: Database) -> None:
-    with pytest.raises(BadInput):
-        Intake(database).note({"kind": "decision", "reason": "x"}, b"")
 
 
 def retention(database: Database, clock: SimulatedClock, **settings: int) -> DecisionRetention:

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from argusai.kit.db import Database
 from argusai.kit.errors import Unavailable
 from argusai.kit.log import get_log
 from argusai.pipeline.detection.decisions.contract import Decision
-from argusai.pipeline.detection.decisions.wire import from_wire
 from argusai.pipeline.events.decisions.repository import DecisionRepository
 
 _log = get_log("events.decisions")
@@ -29,9 +28,9 @@ class Intake:
         self._failing = False
         self.dropped = 0
 
-    def note(self, note: Mapping[str, Any], body: bytes) -> None:
-        """Take one; never waits. When too many wait, the oldest goes. Raises BadInput for one that cannot be."""
-        self._waiting.append(from_wire(note, body))
+    def take(self, decision: Decision) -> None:
+        """Never waits. When too many do, the oldest goes."""
+        self._waiting.append(decision)
         while len(self._waiting) > _MOST_WAITING:
             self._waiting.popleft()
             self.dropped += 1
