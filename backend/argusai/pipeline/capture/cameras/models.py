@@ -20,5 +20,6 @@ class CameraRow(Base):
     source_key: Mapped[str] = mapped_column(sa.String(500), unique=True)  # the same camera twice is refused
     sealed_credentials: Mapped[str | None] = mapped_column(sa.Text)  # JSON {username, password}, encrypted
     enabled: Mapped[bool]
+    rules: Mapped[dict[str, Any]] = mapped_column(sa.JSON)  # contract.write_rules
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

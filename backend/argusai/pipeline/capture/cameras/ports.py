@@ -103,4 +103,4 @@ class TimeZone(Protocol):
 
 class DefaultFilters(Protocol):
     def __call__(self) -> Sequence[LabelFilter]:
-        """For each label that the detector is asked for, our filter where the owner sets none; nothing in it is None."""
+        """For each label that is looked for, our filter where the owner sets none; nothing in it is None."""

@@ -10,6 +10,7 @@ from argusai.accounts.router import Administrator, SignedIn
 from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
 from argusai.kit.schemas import PageOut
+from argusai.pipeline.capture.cameras.rule_schemas import LabelFilterOut
 from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, CameraTestIn, CameraTestOut
 from argusai.pipeline.capture.cameras.service import CamerasService
 from argusai.pipeline.capture.cameras.trial import CameraTrials
@@ -46,6 +47,12 @@ async def list_cameras(
     return PageOut(items=list(page.items), next_cursor=page.next_cursor)
 
 
+@router.get("/default-filters", responses=problems(401))
+async def list_default_filters(cameras: Cameras, _person: SignedIn) -> PageOut[LabelFilterOut]:
+    """Every label that can be told of, with what holds for it where a camera's rules say nothing. Always one page."""
+    return PageOut(items=cameras.default_filters(), next_cursor=None)
+
+
 @router.post("", status_code=201, responses=problems(401, 403, 409, 413, 422, 503))
 async def add_camera(cameras: Cameras, _person: Administrator, given: CameraIn) -> CameraOut:
     return await cameras.create(given)
@@ -64,7 +71,8 @@ async def get_camera(cameras: Cameras, _person: SignedIn, camera_id: UUID) -> Ca
 
 @router.patch("/{camera_id:uuid}", responses=problems(401, 403, 404, 409, 413, 422, 503))
 async def edit_camera(cameras: Cameras, _person: Administrator, camera_id: UUID, patch: CameraPatch) -> CameraOut:
-    """Fields left out stay, the stored password too; a changed address or user name needs it again."""
+    """Fields left out stay, the stored password too; a changed address or user name needs it again. New `rules` hold
+    from the next picture on, without a new connection."""
     return await cameras.edit(camera_id, patch)
 
 

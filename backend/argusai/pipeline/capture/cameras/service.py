@@ -2,7 +2,7 @@
 
 import asyncio
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from argusai.kit.announce import Announce
@@ -13,12 +13,13 @@ from argusai.kit.ids import new_id
 from argusai.kit.pages import MOST_PER_PAGE, Page, read_cursor, write_cursor
 from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras.address import refuse_control_characters
-from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.cameras.contract import Camera, WatchRules, read_rules, write_rules
 from argusai.pipeline.capture.cameras.credentials import seal, unseal
 from argusai.pipeline.capture.cameras.models import CameraRow
 from argusai.pipeline.capture.cameras.ports import (
     AfterCameraDeleted,
     ApplyCameras,
+    DefaultFilters,
     Health,
     HealthOf,
     Snapshot,
@@ -26,6 +27,8 @@ from argusai.pipeline.capture.cameras.ports import (
 )
 from argusai.pipeline.capture.cameras.repository import CameraRepository
 from argusai.pipeline.capture.cameras.resolve import Resolved, Stored, resolve, source_of
+from argusai.pipeline.capture.cameras.rule_schemas import LabelFilterOut, RulesIn
+from argusai.pipeline.capture.cameras.rules import rules_from
 from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, HealthOut
 from argusai.pipeline.capture.cameras.view import CameraView
 
@@ -42,6 +45,7 @@ class Surroundings:
     health_of: HealthOf
     snapshot: Snapshot
     time_zone: TimeZone
+    default_filters: DefaultFilters
 
 
 class CamerasService:
@@ -84,7 +88,7 @@ class CamerasService:
             rows = await CameraRepository(session).enabled()
         stored = [(row, self._stored(row)) for row in rows]
         return [
-            Camera(row.id, row.name, source_of(known.source, known.credentials))
+            Camera(row.id, row.name, source_of(known.source, known.credentials), read_rules(row.rules))
             for row, known in stored
             if known.credentials.readable
         ]
@@ -93,7 +97,8 @@ class CamerasService:
         """Raises BadInput, Conflict (slugs `camera-name-taken`, `camera-exists`)."""
         resolved = resolve(given.source)
         now = self._clock.now()
-        row = CameraRow(id=new_id(), enabled=given.enabled, created_at=now, updated_at=now)
+        rules = write_rules(self._rules(given.rules or RulesIn()))
+        row = CameraRow(id=new_id(), enabled=given.enabled, rules=rules, created_at=now, updated_at=now)
         async with self._database.write() as session:
             repository = CameraRepository(session)
             await _rename(repository, row, given.name)
@@ -114,6 +119,8 @@ class CamerasService:
                 await self._give_source(repository, row, resolve(patch.source, self._stored(row)))
             if patch.enabled is not None:
                 row.enabled = patch.enabled
+            if patch.rules is not None:
+                row.rules = write_rules(self._rules(patch.rules))
             row.updated_at = self._clock.now()
             out = await self._tell_changed(session, row)
         await self.apply()
@@ -146,6 +153,13 @@ class CamerasService:
     def health(self, health: Health) -> HealthOut:
         """The health in words: the body of the live update `camera.health`."""
         return self._view.health(health)
+
+    def default_filters(self) -> list[LabelFilterOut]:
+        """Of every label that is looked for, complete."""
+        return [LabelFilterOut.model_validate(asdict(each)) for each in self._around.default_filters()]
+
+    def _rules(self, given: RulesIn) -> WatchRules:
+        return rules_from(given, self._around.default_filters())
 
     def _stored(self, row: CameraRow) -> Stored:
         return Stored(row.source, unseal(self._vault, row.sealed_credentials))

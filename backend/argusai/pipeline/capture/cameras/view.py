@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from argusai.kit.clock import Clock
 from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras import health as words
+from argusai.pipeline.capture.cameras.contract import read_rules, write_rules
 from argusai.pipeline.capture.cameras.credentials import Credentials, unseal
 from argusai.pipeline.capture.cameras.models import CameraRow
 from argusai.pipeline.capture.cameras.ports import Health, HealthOf, TimeZone
+from argusai.pipeline.capture.cameras.rule_schemas import RulesOut
 from argusai.pipeline.capture.cameras.schemas import CameraOut, FileSourceOut, HealthOut, RtspSourceOut
 
 
@@ -25,6 +27,7 @@ class CameraView:
             name=row.name,
             enabled=row.enabled,
             source=_source(row, credentials),
+            rules=RulesOut.model_validate(write_rules(read_rules(row.rules))),
             health=self._health(row, credentials),
             created_at=row.created_at,
             updated_at=row.updated_at,
