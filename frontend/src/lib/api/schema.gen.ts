@@ -87,6 +87,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras/default-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Default Filters
+         * @description Every label that can be told of, with what holds for it where a camera's rules say nothing. Always one page.
+         */
+        get: operations["list_default_filters_api_v1_cameras_default_filters_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cameras/test": {
         parameters: {
             query?: never;
@@ -127,7 +147,8 @@ export interface paths {
         head?: never;
         /**
          * Edit Camera
-         * @description Fields left out stay, the stored password too; a changed address or user name needs it again.
+         * @description Fields left out stay, the stored password too; a changed address or user name needs it again. New `rules` hold
+         *     from the next picture on, without a new connection.
          */
         patch: operations["edit_camera_api_v1_cameras__camera_id__patch"];
         trace?: never;
@@ -147,6 +168,132 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{camera_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Decisions
+         * @description What was seen between `from` and `to`, at most 31 days, and opened no event. Newest first. Several reasons: any
+         *     of them.
+         */
+        get: operations["list_decisions_api_v1_cameras__camera_id__decisions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Decision Picture
+         * @description A tiny JPEG. A better one may replace it while the matter goes on, so it is asked for again after a while.
+         */
+        get: operations["read_decision_picture_api_v1_decisions__decision_id__picture_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/detectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Detectors
+         * @description Ours first. There are few: all of them.
+         */
+        get: operations["list_detectors_api_v1_detectors_get"];
+        put?: never;
+        /**
+         * Describe Detector
+         * @description A new detector, which waits for its model.
+         */
+        post: operations["describe_detector_api_v1_detectors_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/detectors/in-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Detector
+         * @description From now on. Each camera begins to watch anew, which takes some seconds.
+         */
+        put: operations["choose_detector_api_v1_detectors_in_use_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/detectors/{name}/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send Model
+         * @description The ONNX file as the body, at most 512 MB. It is tried at once, on the newest picture of the camera `camera_id`;
+         *     what does not pass is not kept, and the answer says why.
+         */
+        put: operations["send_model_api_v1_detectors__name__model_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/detectors/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Detector
+         * @description Not the one that is in use.
+         */
+        delete: operations["remove_detector_api_v1_detectors__name__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -308,47 +455,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cameras/{camera_id}/decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Decisions
-         * @description What was seen between `from` and `to`, at most 31 days, and opened no event. Newest first. Several reasons: any
-         *     of them.
-         */
-        get: operations["list_decisions_api_v1_cameras__camera_id__decisions_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/decisions/{decision_id}/picture": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Decision Picture
-         * @description A tiny JPEG. A better one may replace it while the matter goes on, so it is asked for again after a while.
-         */
-        get: operations["read_decision_picture_api_v1_decisions__decision_id__picture_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -440,6 +546,7 @@ export interface components {
              * @default true
              */
             enabled: boolean;
+            rules?: components["schemas"]["RulesIn"] | null;
         };
         /** CameraOut */
         CameraOut: {
@@ -454,6 +561,7 @@ export interface components {
             enabled: boolean;
             /** Source */
             source: components["schemas"]["FileSourceOut"] | components["schemas"]["RtspSourceOut"];
+            rules: components["schemas"]["RulesOut"];
             health: components["schemas"]["argusai__pipeline__capture__cameras__schemas__HealthOut"];
             /**
              * Created At
@@ -466,7 +574,10 @@ export interface components {
              */
             updated_at: string;
         };
-        /** CameraPatch */
+        /**
+         * CameraPatch
+         * @description `rules` replaces all of them; they hold from the next picture on, and the stream goes on.
+         */
         CameraPatch: {
             /** Name */
             name?: string | null;
@@ -474,6 +585,7 @@ export interface components {
             source?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"]) | null;
             /** Enabled */
             enabled?: boolean | null;
+            rules?: components["schemas"]["RulesIn"] | null;
         };
         /**
          * CameraTestIn
@@ -522,6 +634,23 @@ export interface components {
             restarts: number;
             /** Cameras */
             cameras: number;
+        };
+        /**
+         * CheckOut
+         * @description `found`: how many objects of each label, surely, on the picture that it was tried on. `milliseconds`: a look.
+         */
+        CheckOut: {
+            /** Found */
+            found: {
+                [key: string]: number;
+            };
+            /** Milliseconds */
+            milliseconds: number;
+        };
+        /** ChosenDetectorIn */
+        ChosenDetectorIn: {
+            /** Name */
+            name: string;
         };
         /** ClipOut */
         ClipOut: {
@@ -590,6 +719,34 @@ export interface components {
             /** Picture */
             picture: string | null;
         };
+        /**
+         * Description
+         * @description `labels`: the model's words for its classes, in order. `words`: our word for one of them where it has another
+         *     name; a label that is neither ours nor in `words` is never reported. `reliable_score`: from which score (0–1) this
+         *     model is mostly right: models differ much in that, and ours is 0.5.
+         */
+        Description: {
+            /** Name */
+            name: string;
+            /**
+             * Licence
+             * @default
+             */
+            licence: string;
+            input: components["schemas"]["Input"];
+            output: components["schemas"]["Output"];
+            /** Labels */
+            labels: string[];
+            /** Words */
+            words?: {
+                [key: string]: string;
+            };
+            /**
+             * Reliable Score
+             * @default 0.5
+             */
+            reliable_score: number;
+        };
         /** DescriptionOut */
         DescriptionOut: {
             /** Text */
@@ -600,6 +757,31 @@ export interface components {
             describer: string;
             /** Provisional */
             provisional: boolean;
+        };
+        /**
+         * DetectorOut
+         * @description `built_in`: comes with ArgusAI. `labels`: our words for what it can find. `check` null: its model has not been
+         *     sent, or did not pass; it cannot be chosen then.
+         */
+        DetectorOut: {
+            /** Name */
+            name: string;
+            /** Built In */
+            built_in: boolean;
+            /** In Use */
+            in_use: boolean;
+            /** Licence */
+            licence: string;
+            /** Labels */
+            labels: string[];
+            /** Bytes */
+            bytes: number;
+            check: components["schemas"]["CheckOut"] | null;
+        };
+        /** DetectorsOut */
+        DetectorsOut: {
+            /** Items */
+            items: components["schemas"]["DetectorOut"][];
         };
         /** EventDetailOut */
         EventDetailOut: {
@@ -815,6 +997,133 @@ export interface components {
             /** Boxes */
             boxes: components["schemas"]["BoxOut"][];
         };
+        /**
+         * Input
+         * @description A value that goes in is (pixel / `scale` - `mean`) / `spread`, by channel in the order of `colour`. `fit`
+         *     "letterbox" keeps the shape of the picture and fills the rest with `filling`; `align`: where the picture lies then.
+         *     `size_name`: a second input that takes (width, height) of the first, shape (1, 2), int64.
+         */
+        Input: {
+            /** Name */
+            name: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /**
+             * Colour
+             * @default rgb
+             * @enum {string}
+             */
+            colour: "bgr" | "rgb";
+            /**
+             * Layout
+             * @default nchw
+             * @enum {string}
+             */
+            layout: "nchw" | "nhwc";
+            /**
+             * Type
+             * @default float32
+             * @enum {string}
+             */
+            type: "float32" | "float16" | "uint8";
+            /**
+             * Scale
+             * @default 1
+             */
+            scale: number;
+            /**
+             * Mean
+             * @default [
+             *       0,
+             *       0,
+             *       0
+             *     ]
+             */
+            mean: [
+                number,
+                number,
+                number
+            ];
+            /**
+             * Spread
+             * @default [
+             *       1,
+             *       1,
+             *       1
+             *     ]
+             */
+            spread: [
+                number,
+                number,
+                number
+            ];
+            /**
+             * Fit
+             * @default letterbox
+             * @enum {string}
+             */
+            fit: "letterbox" | "stretch";
+            /**
+             * Align
+             * @default corner
+             * @enum {string}
+             */
+            align: "corner" | "middle";
+            /**
+             * Filling
+             * @default 114
+             */
+            filling: number;
+            /** Size Name */
+            size_name?: string | null;
+        };
+        /**
+         * LabelFilterIn
+         * @description What an object of `label` must be like. Heights are shares of the picture's height, a ratio is width by height;
+         *     they and the score are medians over the track. null: our default. `told` false: never told of.
+         */
+        LabelFilterIn: {
+            /** Label */
+            label: string;
+            /**
+             * Told
+             * @default true
+             */
+            told: boolean;
+            /** Least Score */
+            least_score?: number | null;
+            /** Least Height */
+            least_height?: number | null;
+            /** Most Height */
+            most_height?: number | null;
+            /** Least Ratio */
+            least_ratio?: number | null;
+            /** Most Ratio */
+            most_ratio?: number | null;
+            /** Dwell Seconds */
+            dwell_seconds?: number | null;
+        };
+        /** LabelFilterOut */
+        LabelFilterOut: {
+            /** Label */
+            label: string;
+            /** Told */
+            told: boolean;
+            /** Least Score */
+            least_score: number | null;
+            /** Least Height */
+            least_height: number | null;
+            /** Most Height */
+            most_height: number | null;
+            /** Least Ratio */
+            least_ratio: number | null;
+            /** Most Ratio */
+            most_ratio: number | null;
+            /** Dwell Seconds */
+            dwell_seconds: number | null;
+        };
         /** MediaOut */
         MediaOut: {
             /** Url */
@@ -838,6 +1147,50 @@ export interface components {
             /** Installed */
             installed: boolean;
         };
+        /**
+         * Output
+         * @description The names are those of the model's outputs; "yolox" needs `boxes` only. `box_form`: two corners, or the centre
+         *     and the size. `box_unit`: pixels of the input, or shares of it. `score_form`: what has to become a probability.
+         *     `first_class`: the class number of the first of `labels` (1 where 0 is the background).
+         */
+        Output: {
+            /**
+             * Style
+             * @enum {string}
+             */
+            style: "yolox" | "dense" | "sifted";
+            /** Boxes */
+            boxes: string;
+            /** Scores */
+            scores?: string | null;
+            /** Classes */
+            classes?: string | null;
+            /** Count */
+            count?: string | null;
+            /**
+             * Box Form
+             * @default corners
+             * @enum {string}
+             */
+            box_form: "corners" | "centre";
+            /**
+             * Box Unit
+             * @default pixels
+             * @enum {string}
+             */
+            box_unit: "pixels" | "share";
+            /**
+             * Score Form
+             * @default probability
+             * @enum {string}
+             */
+            score_form: "probability" | "logit";
+            /**
+             * First Class
+             * @default 0
+             */
+            first_class: number;
+        };
         /** PageOut[CameraOut] */
         PageOut_CameraOut_: {
             /** Items */
@@ -856,6 +1209,13 @@ export interface components {
         PageOut_EventOut_: {
             /** Items */
             items: components["schemas"]["EventOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** PageOut[LabelFilterOut] */
+        PageOut_LabelFilterOut_: {
+            /** Items */
+            items: components["schemas"]["LabelFilterOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -933,6 +1293,41 @@ export interface components {
             username: string;
             /** Has Password */
             has_password: boolean;
+        };
+        /**
+         * RulesIn
+         * @description All of what one camera watches for. `zones_required`: only what stood in a zone is told. In `masks` motion and
+         *     objects do not count.
+         */
+        RulesIn: {
+            /** Filters */
+            filters?: components["schemas"]["LabelFilterIn"][];
+            /** Zones */
+            zones?: components["schemas"]["ZoneIn"][];
+            /** Masks */
+            masks?: [
+                number,
+                number
+            ][][];
+            /**
+             * Zones Required
+             * @default false
+             */
+            zones_required: boolean;
+        };
+        /** RulesOut */
+        RulesOut: {
+            /** Filters */
+            filters: components["schemas"]["LabelFilterOut"][];
+            /** Zones */
+            zones: components["schemas"]["ZoneOut"][];
+            /** Masks */
+            masks: [
+                number,
+                number
+            ][][];
+            /** Zones Required */
+            zones_required: boolean;
         };
         /**
          * SeenAllIn
@@ -1107,8 +1502,40 @@ export interface components {
             role: "administrator" | "member";
         };
         /**
+         * ZoneIn
+         * @description `labels`: what counts there; empty: everything.
+         */
+        ZoneIn: {
+            /** Name */
+            name: string;
+            /**
+             * Polygon
+             * @description Corners in order, not crossing
+             */
+            polygon: [
+                number,
+                number
+            ][];
+            /** Labels */
+            labels?: string[];
+        };
+        /** ZoneOut */
+        ZoneOut: {
+            /** Name */
+            name: string;
+            /** Polygon */
+            polygon: [
+                number,
+                number
+            ][];
+            /** Labels */
+            labels: string[];
+        };
+        /**
          * HealthOut
          * @description `sentence`: how the camera is, in words. `reason_slug`: why it is not connected, for programs; else empty.
+         *     `looks_per_second`: areas of its pictures that the object detector looked at, lately. `looks_skipped`: areas for
+         *     which there was no time, since the watch began.
          */
         argusai__pipeline__capture__cameras__schemas__HealthOut: {
             /**
@@ -1141,6 +1568,16 @@ export interface components {
             dropped: number;
             /** Reconnects */
             reconnects: number;
+            /**
+             * Looks Per Second
+             * @default 0
+             */
+            looks_per_second: number;
+            /**
+             * Looks Skipped
+             * @default 0
+             */
+            looks_skipped: number;
         };
         /** HealthOut */
         argusai__system__schemas__HealthOut: {
@@ -1674,6 +2111,44 @@ export interface operations {
             };
         };
     };
+    list_default_filters_api_v1_cameras_default_filters_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_LabelFilterOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     try_camera_api_v1_cameras_test_post: {
         parameters: {
             query?: never;
@@ -2022,6 +2497,541 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_decisions_api_v1_cameras__camera_id__decisions_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                /** @description Default: one hour before `to` */
+                from?: string | null;
+                /** @description Default: now */
+                to?: string | null;
+                reason?: ("light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "scenery" | "budget")[] | null;
+            };
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_DecisionOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_decision_picture_api_v1_decisions__decision_id__picture_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_detectors_api_v1_detectors_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetectorsOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    describe_detector_api_v1_detectors_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Description"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetectorOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    choose_detector_api_v1_detectors_in_use_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenDetectorIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetectorsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    send_model_api_v1_detectors__name__model_put: {
+        parameters: {
+            query?: {
+                camera_id?: string | null;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetectorOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    remove_detector_api_v1_detectors__name__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2662,119 +3672,6 @@ export interface operations {
             };
             /** @description Requested Range Not Satisfiable */
             416: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    list_decisions_api_v1_cameras__camera_id__decisions_get: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string | null;
-                /** @description Default: one hour before `to` */
-                from?: string | null;
-                /** @description Default: now */
-                to?: string | null;
-                reason?: ("light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "scenery" | "budget")[] | null;
-            };
-            header?: never;
-            path: {
-                camera_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOut_DecisionOut_"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    read_decision_picture_api_v1_decisions__decision_id__picture_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                decision_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": string;
-                };
-            };
-            /** @description Unchanged */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
