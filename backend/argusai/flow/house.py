@@ -17,6 +17,7 @@ from argusai.flow.first_things import check_key, offer_demo
 from argusai.flow.keeping import Keeper
 from argusai.flow.overview import Overview
 from argusai.flow.storing import connect_storing
+from argusai.flow.tidying import SceneryTidying
 from argusai.flow.upkeep import Upkeep
 from argusai.flow.watching import WatchSettings
 from argusai.kit.clock import SystemClock
@@ -37,6 +38,7 @@ from argusai.pipeline.capture.streams.probe import Prober, ProbeResult
 from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
 from argusai.pipeline.detection.decisions.defaults import default_filters
 from argusai.pipeline.detection.objects.own.service import Detectors
+from argusai.pipeline.detection.scenery.store import SceneryFolder
 from argusai.settings import Settings
 from argusai.system.service import System
 from argusai.system.settings_service import SettingsService
@@ -83,6 +85,8 @@ class House:
             self._storing.retention, self._storing.cleanup, settings.capture.media_folder, self._read_zone
         )
         self._upkeep.every_hour(self._deciding.retention.run)
+        self._scenery = SceneryTidying(SceneryFolder(_scenery_folder(settings)), self.cameras.get)
+        self._upkeep.every_hour(self._scenery.round)
 
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
@@ -190,6 +194,7 @@ class House:
 
     async def _camera_deleted(self, camera_id: UUID) -> None:
         self._upkeep.sweep_soon()
+        await self._scenery.deleted(camera_id)
 
     async def _read_zone(self) -> None:
         self._zone = (await self.settings_service.read()).zone
@@ -207,6 +212,7 @@ def _child_command(settings: Settings) -> list[str]:
         log_level=settings.log_level,
         cache_dir=settings.cache_dir,
         detectors_folder=_detectors_folder(settings),
+        scenery_folder=_scenery_folder(settings),
         capture=settings.capture,
         motion=settings.motion,
         detector=settings.detector,
@@ -215,6 +221,10 @@ def _child_command(settings: Settings) -> list[str]:
         assembly=settings.assembly,
     )
     return [sys.executable, "-m", "argusai", "capture-child", "--settings", watch.model_dump_json()]
+
+
+def _scenery_folder(settings: Settings) -> Path:
+    return settings.data_dir / "scenery"
 
 
 def _detectors_folder(settings: Settings) -> Path:

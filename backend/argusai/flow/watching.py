@@ -25,6 +25,7 @@ from argusai.pipeline.detection.objects.looks import Wanted
 from argusai.pipeline.detection.objects.ports import ObjectDetector
 from argusai.pipeline.detection.objects.settings import DetectorSettings, ObjectSettings
 from argusai.pipeline.detection.scenery.memory import SceneryMemory
+from argusai.pipeline.detection.scenery.store import SceneryFile, SceneryFolder
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from argusai.pipeline.detection.tracking.eagerness import Eagerness
 from argusai.pipeline.detection.tracking.opencv import Pixels
@@ -38,21 +39,23 @@ from argusai.pipeline.events.assembly.stage import EventStage
 from argusai.pipeline.events.assembly.wire import to_wire
 
 _log = get_log("flow")
-# Enough to see a person who is a fourteenth of the picture's height; 0.2 ms a frame.
-LUMA_ROWS = 108
+# Pixels of the shorter side that motion is given: it averages two by two of them, which takes half of the noise.
+LUMA_SIDE = 216
 # What the background learns from one frame is bounded, however long the stream was gone.
 _MOST_ELAPSED_SECONDS = 1.0
 
 
 class WatchSettings(BaseModel):
     """What a capture process must know: travels to it as JSON. `cache_dir`: where the models are. `detectors_folder`:
-    where those are that the owner brought."""
+    where those are that the owner brought. `scenery_folder`: where a camera remembers what stands
+    there; None: nowhere."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     log_level: str
     cache_dir: Path
     detectors_folder: Path
+    scenery_folder: Path | None = None
     capture: StreamSettings
     motion: MotionSettings = MotionSettings()
     detector: DetectorSettings = DetectorSettings()
@@ -80,12 +83,13 @@ class Analysis:
         detector: ObjectDetector | Eyes,
         motion: MotionSettings = MotionSettings(),
         tracking: TrackSettings = TrackSettings(),
+        scenery_file: SceneryFile | None = None,
     ) -> None:
         self._motion = MotionDetector(motion)
         self._gaze = Gaze(camera.id, detector if isinstance(detector, Eyes) else Eyes(detector))
         self._tracker = Tracker(tracking)
         self._eagerness = Eagerness()
-        self._scenery = SceneryMemory()
+        self._scenery = SceneryMemory(scenery_file)
         self._filters = Filters(camera.rules)
         self._witness = Witness(_needed(tracking))
         self._seen_at: datetime | None = None
@@ -94,7 +98,7 @@ class Analysis:
         """Raises DetectorBroken unless the eyes bear it."""
         picture = frame.picture
         size = (picture.width, picture.height)
-        motion = self._motion.see(picture.luma(LUMA_ROWS), size, self._elapsed(frame.at))
+        motion = self._motion.see(picture.luma(_luma_rows(size)), size, self._elapsed(frame.at))
         regions = self._filters.unmasked(motion.regions, size)
         wanted = Wanted(regions, self._tracker.expected_boxes(), self._scenery.due_boxes(frame.at))
         glance = self._gaze.see(picture, wanted, frame.at)
@@ -116,12 +120,19 @@ class Analysis:
 
     def finish(self) -> list[Decision]:
         """No frame will come any more."""
+        self._scenery.close()
         return self._witness.finish()
 
     def _elapsed(self, at: datetime) -> float:
         elapsed = (at - self._seen_at).total_seconds() if self._seen_at else _MOST_ELAPSED_SECONDS
         self._seen_at = at
         return min(max(elapsed, 0.0), _MOST_ELAPSED_SECONDS)
+
+
+def _luma_rows(size: tuple[int, int]) -> int:
+    """As many rows that the shorter side has LUMA_SIDE pixels: an upright picture needs more of them."""
+    width, height = size
+    return LUMA_SIDE * max(height, 1) // max(min(width, height), 1)
 
 
 class CameraWatch:
@@ -206,7 +217,9 @@ def watch_maker(detector: ObjectDetector | Eyes | None, settings: WatchSettings)
             recorder,
             lambda report: outbox.send(to_wire(report)),
         )
-        analysis = Analysis(camera, detector, settings.motion, settings.tracking)
+        folder = settings.scenery_folder
+        file = SceneryFolder(folder).of(camera.id) if folder else None
+        analysis = Analysis(camera, detector, settings.motion, settings.tracking, file)
         return CameraWatch(analysis, events, NoteDecisions(camera, outbox))
 
     return make

@@ -73,8 +73,9 @@ class SceneryMemory:
         return boxes
 
     def close(self) -> None:
-        """The camera stops: what is remembered is kept."""
-        if self._file is not None and any(self._size):
+        """The camera stops: what is remembered is kept, if anything ever was. Not where the file is gone: then the
+        camera was deleted."""
+        if self._file is not None and any(self._size) and self._file.kept:
             self._file.save(self._things, self._size)
 
     def _start(self, at: datetime, size: tuple[int, int]) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ _MOST_BYTES = 1 << 20  # 64 things of 4 looks are a fifth of it
 _EVERY = timedelta(seconds=60)
 _SAME_SHAPE = 0.02  # of width by height: another sub-stream of the same camera
 _MOST_CELLS = 24
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Cells = Annotated[int, Field(ge=2 * BLOCK, le=_MOST_CELLS, multiple_of=BLOCK)]
@@ -69,14 +71,14 @@ class SceneryFolder:
 
     def remove(self, camera_id: UUID) -> None:
         """Raises OSError."""
-        self.of(camera_id).path.unlink(missing_ok=True)
+        path = self.of(camera_id).path
+        for each in (path, path.with_name(path.name + ".partial")):
+            each.unlink(missing_ok=True)
 
-    def keep_only(self, camera_ids: Iterable[UUID]) -> None:
-        """Removes the files of cameras that are no more, and what a crash left half written. Raises OSError."""
-        known = {f"{camera_id}.json" for camera_id in camera_ids}
-        for path in [*self._folder.glob("*.json"), *self._folder.glob("*.json.partial")]:
-            if path.name not in known:
-                path.unlink(missing_ok=True)
+    def camera_ids(self) -> list[UUID]:
+        """Cameras that have a file, or half of one that a crash left. Raises OSError."""
+        names = {path.name.partition(".")[0] for path in self._folder.glob("*.json*")}
+        return [UUID(name) for name in names if _UUID.fullmatch(name)]
 
 
 class SceneryFile:
@@ -114,6 +116,11 @@ class SceneryFile:
             _log.info("the picture has another shape; scenery is learned anew", file=self.path.name)
             return []
         return things
+
+    @property
+    def kept(self) -> bool:
+        """Whether there is a file: the main process removes it with its camera, and it must not come back."""
+        return self.path.exists()
 
     def save(self, things: Iterable[Thing], frame_size: tuple[int, int]) -> None:
         """A failure is logged once, and tried again the next time: only a memory is lost."""
