@@ -8,7 +8,10 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     globals: true,
-    testTimeout: 30_000,
+    // Bounds, not waits: a busy machine must not fail a test. Longer than the bound of testing-library (vitest.setup.ts),
+    // so that its message, which names what was waited for, comes first.
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
     setupFiles: ["./vitest.setup.ts"],
     include: ["**/*.{test,spec}.{ts,tsx}"],
     coverage: {

@@ -6,8 +6,10 @@ import { server } from "@/lib/testing/server";
 import { FakeSocket } from "@/lib/testing/sockets";
 
 installBrowserGaps();
+// What a person has seconds for, a busy machine must not run out of.
+vi.mock("@/lib/waits", () => ({ NOTICE_MS: 600_000, UNDO_MS: 600_000 }));
 // A bound, not a wait: a busy machine must not fail a test.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 beforeAll(() => {
   server.listen({ onUnhandledRequest: "error" });

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { aSystem, anEvent } from "@/lib/testing/factories";
+import { aSession, aSystem, anEvent } from "@/lib/testing/factories";
 import { server, signedOut } from "@/lib/testing/server";
 import { openSocket } from "@/lib/testing/sockets";
 import { renderApp } from "../support/render";
@@ -14,8 +14,33 @@ describe("the shell (F18)", () => {
 
     await user.click(within(navigation).getByRole("link", { name: "Cameras" }));
 
-    expect(await screen.findByRole("heading", { level: 1, name: "Cameras" })).toHaveFocus();
+    const heading = await screen.findByRole("heading", { level: 1, name: "Cameras" });
+    await waitFor(() => expect(heading).toHaveFocus());
     expect(within(navigation).getByRole("link", { name: "Cameras" })).toHaveAttribute("aria-current", "page");
+  });
+
+  it("announces the new page to whoever leaves before the first one is complete", async () => {
+    const waiting: (() => void)[] = [];
+    server.use(
+      http.get("*/api/v1/session", async () => {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return HttpResponse.json(aSession());
+      }),
+    );
+    const { router } = renderApp("/");
+    const leaving = router.navigate({ to: "/cameras" });
+    await waitFor(() => expect(waiting).toHaveLength(1));
+    waiting[0]?.();
+    await leaving;
+    const heading = await screen.findByRole("heading", { level: 1, name: "Cameras" });
+    await waitFor(() => expect(heading).toHaveFocus());
+  });
+
+  it("leaves the focus to the browser at the first load", async () => {
+    const { router } = renderApp("/cameras");
+    await waitFor(() => expect(router.state.resolvedLocation?.pathname).toBe("/cameras"));
+    await screen.findByRole("heading", { level: 1, name: "Cameras" });
+    expect(document.body).toHaveFocus();
   });
 
   it("lets the keyboard skip to the page first", async () => {

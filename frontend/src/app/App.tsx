@@ -19,9 +19,12 @@ export function createParts(history?: RouterHistory): Parts {
     void router.invalidate();
   });
   const router = createAppRouter(queryClient, history);
-  router.subscribe("onResolved", ({ pathChanged, fromLocation }) => {
-    // A new page is announced by its heading; the first load leaves the focus to the browser.
-    if (pathChanged && fromLocation) document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+  const startedAt = router.history.location.state.__TSR_index;
+  router.subscribe("onResolved", ({ pathChanged, fromLocation, toLocation }) => {
+    // A new page is announced by its heading; the first load leaves the focus to the browser. Whoever goes on before
+    // that load is complete comes from nowhere, yet has gone one step in the history.
+    const isFirstLoad = fromLocation === undefined && toLocation.state.__TSR_index === startedAt;
+    if (pathChanged && !isFirstLoad) document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   });
   return { queryClient, router };
 }

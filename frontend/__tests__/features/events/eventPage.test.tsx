@@ -52,7 +52,7 @@ describe("the page of an event (F15, F18)", () => {
     renderApp(`/events/${event.id}`);
     const sentence = within(await heading("Eine Person stand an der Tür.")).getByText(/Eine Person/);
     expect(sentence).toHaveAttribute("lang", "de");
-    expect(document.title).toBe("Eine Person stand an der Tür. · ArgusAI");
+    await waitFor(() => expect(document.title).toBe("Eine Person stand an der Tür. · ArgusAI"));
   });
 
   it("tells the facts: attention with its reason, labels, describer, tracks in words", async () => {

@@ -75,7 +75,7 @@ describe("Home (F18)", () => {
     counts.unseen = 1;
     openSocket("/api/v1/live").says({ kind: "event.opened", cursor: 2, body: { event: said("A person came.") } });
     expect(await screen.findByRole("region", { name: "Since you last looked: 1 event" })).toBeVisible();
-    expect(screen.getByRole("article", { name: /A person came/ })).toBeVisible();
+    expect(await screen.findByRole("article", { name: /A person came/ })).toBeVisible();
   });
 
   it("tells in place that what is new cannot be loaded, the rest stays", async () => {

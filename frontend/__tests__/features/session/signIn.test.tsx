@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { aProblem, aSession } from "@/lib/testing/factories";
 import { problem, server, signedOut } from "@/lib/testing/server";
@@ -7,6 +7,7 @@ import { renderApp } from "../../support/render";
 
 describe("signing in (F14, F18)", () => {
   beforeEach(() => server.use(http.get("*/api/v1/session", signedOut())));
+  afterEach(() => vi.useRealTimers());
 
   it("tells a wrong password where it happened and keeps the name", async () => {
     server.use(
@@ -18,7 +19,7 @@ describe("signing in (F14, F18)", () => {
     await user.click(screen.getByRole("button", { name: "Sign in" }));
 
     expect(await screen.findByRole("alert")).toHaveTextContent("The name or the password is wrong.");
-    expect(screen.getByRole("alert")).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole("alert")).toHaveFocus());
     expect(screen.getByLabelText("Name")).toHaveValue("Ada");
   });
 
@@ -29,12 +30,16 @@ describe("signing in (F14, F18)", () => {
         return HttpResponse.json(body, { status: 429, headers: { "Retry-After": "2" } });
       }),
     );
+    vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
     const { user } = renderApp("/sign-in");
     await user.type(await screen.findByLabelText("Name"), "Ada");
     await user.type(screen.getByLabelText("Password"), "guess{Enter}");
     expect(await screen.findByText("Too many wrong tries. Try again in 2 s.")).toBeVisible();
     expect(screen.getByRole("button", { name: "Sign in" })).toBeDisabled();
-    expect(await screen.findByText("You can try again now.", {}, { timeout: 4_000 })).toBeVisible();
+    act(() => vi.advanceTimersByTime(1_000));
+    expect(screen.getByText("Too many wrong tries. Try again in 1 s.")).toBeVisible();
+    act(() => vi.advanceTimersByTime(1_000));
+    expect(screen.getByText("You can try again now.")).toBeVisible();
     expect(screen.getByRole("button", { name: "Sign in" })).toBeEnabled();
   });
 

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { Toast as Radix } from "radix-ui";
 import { createContext, useCallback, useContext, useState, type ReactNode } from "react";
+import { NOTICE_MS } from "@/lib/waits";
 import { Button, IconButton } from "./button";
 
 interface ToastText {
@@ -16,7 +17,6 @@ export function useToast(): (toast: ToastText) => void {
   return useContext(ToastContext);
 }
 
-const SHOWN_MS = 8_000;
 let lastId = 0;
 
 export function ToastProvider({ children }: { children: ReactNode }) {
@@ -28,7 +28,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   }, []);
   return (
     <ToastContext value={show}>
-      <Radix.Provider duration={SHOWN_MS} label="Notice">
+      <Radix.Provider duration={NOTICE_MS} label="Notice">
         {children}
         {toasts.map((toast) => (
           <Radix.Root

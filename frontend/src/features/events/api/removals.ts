@@ -3,11 +3,9 @@ import { useSyncExternalStore } from "react";
 import { useToast } from "@/components/ui/toast";
 import { api } from "@/lib/api/client";
 import { asProblem } from "@/lib/api/problem";
+import { UNDO_MS } from "@/lib/waits";
 import { dropEvent } from "./cache";
 import { detailKey, SUMMARY_KEY } from "./keys";
-
-/** A little longer than the notice with "Undo" is shown, so that Undo keeps its promise. */
-const GRACE_MS = 8_500;
 
 /** Events that are hidden but not yet deleted, each with what deletes it now. */
 const waiting = new Map<string, { timer: ReturnType<typeof setTimeout>; send: () => void }>();
@@ -81,7 +79,7 @@ export function useRemoveEvent(): (id: string) => void {
     };
     // Outlives the component: whoever deletes usually leaves the event's page next. Adding it again changes nothing.
     window.addEventListener("pagehide", sendAll);
-    waiting.set(id, { timer: setTimeout(send, GRACE_MS), send });
+    waiting.set(id, { timer: setTimeout(send, UNDO_MS), send });
     setHidden(id, true);
     toast({
       text: "Event deleted.",
