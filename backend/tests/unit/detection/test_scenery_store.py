@@ -9,6 +9,8 @@ from uuid import uuid4
 import pytest
 from structlog.testing import capture_logs
 
+from argusai.pipeline.capture.streams.contract import Box
+from argusai.pipeline.detection.scenery.look import Plane
 from argusai.pipeline.detection.scenery.memory import SceneryMemory
 from argusai.pipeline.detection.scenery.store import SceneryFile, SceneryFolder
 from argusai.pipeline.detection.scenery.things import MOST_LOOKS, MOST_THINGS, Things
@@ -123,9 +125,11 @@ def test_a_full_disk_is_said_once_and_keeps_the_old_file(tmp_path: Path) -> None
 
 
 def test_there_are_never_too_many() -> None:
-    film = Film(Scene([Prop(seed, 4.0 * seed, 3.0 * seed, 20, 20) for seed in range(90)]))
-    film.wait(10)
-    assert len(list(film.memory._things)) == MOST_THINGS
+    things, plane = Things(), Plane(Scene().picture(1).luma(240), *SIZE)
+    for number in range(MOST_THINGS + 20):
+        left, top = 40.0 * (number % 9), 3.0 * number
+        things.learn(START, Box(left, top, left + 20, top + 20), "car", plane)
+    assert len(things.kept) == MOST_THINGS
 
 
 def test_a_folder_knows_its_cameras_and_forgets_one(tmp_path: Path) -> None:
