@@ -18,8 +18,11 @@ from argusai.pipeline.capture.streams.contract import ClipFile, Frame
 from argusai.pipeline.capture.streams.errors import StreamError
 from argusai.pipeline.capture.streams.pick import Pick
 from argusai.pipeline.capture.streams.pyav.source import PyavSource
+from argusai.pipeline.detection.motion.settings import MotionSettings
+from argusai.pipeline.detection.objects.eyes import Eyes
 from argusai.pipeline.detection.objects.ports import ObjectDetector
 from argusai.pipeline.detection.tracking.rows import TrackRows
+from argusai.pipeline.detection.tracking.settings import TrackSettings
 from argusai.pipeline.events.assembly.album import Album
 from argusai.pipeline.events.assembly.assemble import Assembler
 from argusai.pipeline.events.assembly.contract import EventFacts, EventReport
@@ -47,11 +50,22 @@ class FoundEvent:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """After one analysed frame. `share`: how much of the file is read, 0–1. `events`: those that just ended."""
+    """After one analysed frame. `share`: how much of the file is read, 0–1. `events`: those that just ended. `frame`:
+    its number, from 1."""
 
     share: float
     seconds: float
     events: list[FoundEvent]
+    frame: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be set about looking at a clip."""
+
+    motion: MotionSettings = field(default_factory=MotionSettings)
+    tracking: TrackSettings = field(default_factory=TrackSettings)
+    assembly: AssemblySettings = field(default_factory=AssemblySettings)
 
 
 @dataclass(slots=True)
@@ -106,10 +120,11 @@ class ClipEvents:
 
 def analyze(
     clip: Path,
-    detector: ObjectDetector,
+    detector: ObjectDetector | Eyes,
     rows: TrackRows | None = None,
     frames_per_second: float | None = 5.0,
     busy_frames_per_second: float = 10.0,
+    choices: Choices = Choices(),
 ) -> Iterator[Seen]:
     """Look at `clip` from its first frame to its last: at `frames_per_second`, and while something moves at
     `busy_frames_per_second`, as a camera is looked at; `frames_per_second` None: at every frame.
@@ -118,8 +133,9 @@ def analyze(
     """
     camera = Camera(_CLIP_CAMERA, clip.stem, Source("file", str(clip.absolute())))
     events = ClipEvents(clip.stem)
-    analysis = Analysis(camera, detector)
-    stage = EventStage(camera, Assembler(camera.id, AssemblySettings()), Album(None), NoClip(), events.report)
+    analysis = Analysis(camera, detector, choices.motion, choices.tracking)
+    stage = EventStage(camera, Assembler(camera.id, choices.assembly), Album(None), NoClip(), events.report)
+    number = 0
     pick = Pick(frames_per_second, busy_frames_per_second) if frames_per_second else None
     with PyavSource(camera.source) as source, _ahead(source, clip.stat().st_size) as ahead:
         while (item := ahead.frames.get()) is not None:
@@ -135,9 +151,10 @@ def analyze(
                 rows.see(frame.number, sight.points)
             events.seconds = frame.media_seconds
             stage.see(frame, sight.points)
-            yield Seen(share, frame.media_seconds, events.take())
+            number = frame.number
+            yield Seen(share, frame.media_seconds, events.take(), number)
     stage.close()
-    yield Seen(1.0, events.seconds, events.take())
+    yield Seen(1.0, events.seconds, events.take(), number)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from argusai.kit.errors import StartError
 COMMANDS = {
     "serve": "watch the cameras and serve the page",
     "analyze": "list the events in a video file",
+    "evaluate": "score what is found in labelled clips",
     "models": "install or list the models",
     "users": "list people, or set a forgotten password anew",
     "demo": "prepare the demo footage",

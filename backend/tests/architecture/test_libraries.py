@@ -39,6 +39,10 @@ def _only(*names: str) -> Callable[[Module], bool]:
     return lambda module: module.name in names
 
 
+def _computes(module: Module) -> bool:
+    return any(below(module.name, part) for part in ("argusai.pipeline", "argusai.demo", "argusai.evaluation"))
+
+
 def _in_roots(module: Module) -> bool:
     return any(below(module.name, root) for root in ROOTS)
 
@@ -58,7 +62,7 @@ WHERE: dict[str, Callable[[Module], bool]] = {
     "cryptography": _only(f"{KIT}.vault"),
     "structlog": _only(f"{KIT}.log"),
     "uuid_utils": _only(f"{KIT}.ids"),
-    "numpy": lambda module: below(module.name, "argusai.pipeline") or below(module.name, "argusai.demo"),
+    "numpy": _computes,
     "rich": _in_roots,
     "typer": _in_roots,
     "uvicorn": _in_roots,

@@ -1,0 +1,1 @@
+"""Measures the pipeline on labelled clips, and composes such clips."""
