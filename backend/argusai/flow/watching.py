@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera, WatchRules
-from argusai.pipeline.capture.streams.contract import Frame
+from argusai.pipeline.capture.streams.contract import Box, Frame
 from argusai.pipeline.capture.streams.ports import MakeWatch, Outbox, Recorder
 from argusai.pipeline.capture.streams.settings import StreamSettings
 from argusai.pipeline.detection.decisions.contract import Decision
@@ -92,19 +92,21 @@ class Analysis:
         self._scenery = SceneryMemory(scenery_file)
         self._filters = Filters(camera.rules)
         self._witness = Witness(_needed(tracking))
+        self._movers: list[Box] = []
         self._seen_at: datetime | None = None
 
     def see(self, frame: Frame) -> Sight:
         """Raises DetectorBroken unless the eyes bear it."""
         picture = frame.picture
         size = (picture.width, picture.height)
-        motion = self._motion.see(picture.luma(_luma_rows(size)), size, self._elapsed(frame.at))
+        motion = self._motion.see(picture.luma(luma_rows(size)), size, self._elapsed(frame.at), self._movers)
         regions = self._filters.unmasked(motion.regions, size)
         wanted = Wanted(regions, self._tracker.expected_boxes(), self._scenery.due_boxes(frame.at))
         glance = self._gaze.see(picture, wanted, frame.at)
         evidence = Evidence(glance.unlooked, Pixels(picture))
         points = self._tracker.see(frame.at, glance.detections, regions, size, evidence)
         verdicts = {**self._filters.judge(points, size, frame.at), **self._scenery.see(frame, regions, points)}
+        self._movers = [point.box for point in points if point.confirmed and point.moving]
         masked = [region.box for region in motion.regions if region not in regions]
         decisions = self._witness.see(Seen(frame, motion, points, verdicts, masked, glance.unlooked))
         matter = self._filters.placed([point for point in points if point.track_id not in verdicts])
@@ -129,7 +131,7 @@ class Analysis:
         return min(max(elapsed, 0.0), _MOST_ELAPSED_SECONDS)
 
 
-def _luma_rows(size: tuple[int, int]) -> int:
+def luma_rows(size: tuple[int, int]) -> int:
     """As many rows that the shorter side has LUMA_SIDE pixels: an upright picture needs more of them."""
     width, height = size
     return LUMA_SIDE * max(height, 1) // max(min(width, height), 1)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from argusai.flow.watching import LUMA_ROWS
+from argusai.flow.watching import luma_rows
 from argusai.pipeline.capture.streams.contract import Box, Picture
 from argusai.pipeline.detection.motion.detect import MotionDetector
 from argusai.pipeline.detection.objects.contract import Detection
@@ -67,7 +67,7 @@ def measure(clip: Path, most: int = _FRAMES) -> dict[str, float]:
         count += 1
         size = (frame.picture.width, frame.picture.height)
         with watch.on("luma"):
-            luma = frame.picture.luma(LUMA_ROWS)
+            luma = frame.picture.luma(luma_rows(size))
         with watch.on("motion"):
             moved = motion.see(luma, size, 0.1)
         wanted = Wanted(moved.regions, tracker.expected_boxes())

@@ -22,6 +22,7 @@ from argusai.pipeline.detection.motion.shake import Shake, Shift, disagreement, 
 from argusai.pipeline.detection.motion.signal import Signal, is_blank
 from argusai.pipeline.detection.motion.weather import Weather
 
+_SHORTEST = 108  # cells of the shorter side: enough for a person who is a fourteenth of it tall
 _NOTHING = Motion((), global_change=False)
 _STILL = Shift(0.0, 0.0)
 _WARM_SECONDS = 0.8  # the first frames only teach, but at one frame a second not for long
@@ -75,7 +76,7 @@ class MotionDetector:
         """
         if self._signal.same(luma, elapsed_seconds):
             return Motion((), global_change=False, kind="frozen") if self._signal.frozen else self._last
-        smoothed = smooth(luma)
+        smoothed = smooth(luma, _SHORTEST)
         self._last = self._judge(smoothed, frame_size, elapsed_seconds, held)
         return self._last
 

@@ -9,7 +9,10 @@ class MotionSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     least_levels: float = Field(
-        default=9.0, gt=0, le=255, description="Brightness steps (0–255) that a cell must differ by at least"
+        default=7.0,
+        gt=0,
+        le=255,
+        description="Brightness steps (0–255) that a cell must differ by at least; in the dark, fewer",
     )
     most_levels: float = Field(
         default=28.0, gt=0, le=255, description="Brightness steps (0–255) that are always enough"
