@@ -9,12 +9,15 @@ from uuid import UUID, uuid4
 import pytest
 
 from argusai.kit.errors import BadInput
+from argusai.pipeline.detection.objects.contract import Opinion
 from argusai.pipeline.events.assembly.contract import LabelledBox, MediaFile, clip_path
 from argusai.pipeline.events.assembly.wire import from_wire, to_wire
 from tests.support.events import BOX, T0, a_track, report, some_facts
 
 pytestmark = pytest.mark.covers("F9", "F31")
-FACTS = some_facts(UUID(int=7), a_track(colours=("red", "blue")), a_track("dog", 2))
+FACTS = some_facts(
+    UUID(int=7), a_track(colours=("red", "blue"), opinions=(Opinion("nanodet", "person", 0.8),)), a_track("dog", 2)
+)
 CLIP = MediaFile("clip", clip_path(FACTS.event_id, T0), "video/mp4", 9, 64, 36, T0, 5.0)
 FRAME = MediaFile("frame", CLIP.path.replace("clip.mp4", "frame-2.jpg"), "image/jpeg", 9, 64, 36, T0, None,
                   (LabelledBox("person", 0.8, BOX),))  # fmt: skip
@@ -56,6 +59,10 @@ def change(*path: Any, to: Any) -> Callable[[dict[str, Any]], None]:
         change("facts", "tracks", to=[]),
         change("facts", "tracks", 0, "score", to=float("nan")),
         change("facts", "tracks", 0, "label", to="x" * 41),
+        change("facts", "tracks", 0, "opinions", 0, "score", to=1.5),
+        change("facts", "tracks", 0, "opinions", 0, "label", to=""),
+        change("facts", "tracks", 0, "opinions", 0, "model", to="x" * 201),
+        change("facts", "tracks", 0, "opinions", to=[{"model": "m", "label": "cat", "score": 0.5}] * 9),
         change("facts", "most_at_once", to={"person": 0, "dog": 1}),
         change("facts", "most_at_once", to={"person": 1}),
         change("facts", "focus", to=[0.1]),

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from argusai.pipeline.capture.streams.contract import Box
-from argusai.pipeline.detection.objects.contract import Opinion
+from argusai.pipeline.detection.objects.contract import Opinion, family_of
+
+_RIGID = frozenset({"vehicle", "two-wheeler", "boat"})
+
+
+def is_rigid(label: str) -> bool:
+    """It cannot move without going somewhere, and may stand for days; people and animals move on the spot."""
+    return family_of(label) in _RIGID
 
 
 @dataclass(frozen=True, slots=True)

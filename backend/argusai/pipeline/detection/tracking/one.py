@@ -9,7 +9,7 @@ from statistics import median
 from argusai.pipeline.capture.streams.contract import Box
 from argusai.pipeline.detection.motion.contract import MotionRegion
 from argusai.pipeline.detection.objects.contract import Detection, Opinion, family_of
-from argusai.pipeline.detection.tracking.contract import TrackPoint
+from argusai.pipeline.detection.tracking.contract import TrackPoint, is_rigid
 from argusai.pipeline.detection.tracking.kalman import BoxFilter
 from argusai.pipeline.detection.tracking.likeness import blended, distance
 from argusai.pipeline.detection.tracking.movement import Movement
@@ -19,7 +19,6 @@ from argusai.pipeline.detection.tracking.rest import Rest
 _REMEMBERED_SCORES = 60
 _EXPECTED_SECONDS = 2.0
 _STILL_SECONDS = 8.0
-_RIGID = frozenset({"vehicle", "two-wheeler", "boat"})
 _DOUBTFUL_DETECTIONS = 8
 _APPEARANCE_SECONDS = 0.5
 # Someone looks more different from himself, six seconds later, in one of twenty cases at most.
@@ -83,7 +82,7 @@ class Track:
         for opinion in detection.opinions:
             self._said[opinion.model][opinion.label] += opinion.score  # type: ignore[assignment] # fractions count too
             self._said_often[opinion.model, opinion.label] += 1
-        self.moving = self._movement.see(at, detection.box, regions, rigid=self.family in _RIGID)
+        self.moving = self._movement.see(at, detection.box, regions, rigid=is_rigid(self.label))
         if self.moving:
             self.movements += 1
             self.moved_at = at

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from argusai.pipeline.detection.tracking.contract import TrackPoint
+from argusai.pipeline.detection.tracking.contract import TrackPoint, is_rigid
 from argusai.pipeline.events.assembly.contract import EventFacts, RelativeBox, Stage
 from argusai.pipeline.events.assembly.episode import Episode
 from argusai.pipeline.events.assembly.settings import AssemblySettings
 from argusai.pipeline.events.assembly.story import TrackStory, relative
+from argusai.pipeline.events.assembly.told import Told
 
 # Motion and confirmation rarely fall on the same frame.
 _MOVING_SECONDS = 2.0
@@ -47,6 +48,7 @@ class Assembler:
         self.settings = settings
         self._camera_id = camera_id
         self._stories: dict[int, TrackStory] = {}
+        self._told = Told()
         self._open: Episode | None = None
         self._now: datetime | None = None
         self._ended_at: datetime | None = None
@@ -98,6 +100,7 @@ class Assembler:
             else:
                 changes += self._end()
                 self._stories.clear()
+                self._told = Told()
                 self._ended_at = None
         self._now = at
         if self._open and self._open.quiet(at) >= self.settings.quiet_seconds:
@@ -146,9 +149,11 @@ class Assembler:
             since = sight.story.first_seen_at
             if since < earliest or (self._ended_at and since <= self._ended_at):
                 sight.restart(at)
-        self._open = Episode(self._camera_id, min(sight.story.first_seen_at for sight in moving))
+        begins = min(sight.story.first_seen_at for sight in moving)
+        self._open = Episode(self._camera_id, begins, self._told.earlier([sight.story for sight in moving], at))
         for sight in moving:
             self._open.join(sight.story)
+            self._told.note(sight.story, self._open, at)
         self._open.active(at)
 
     def _follow(self, event: Episode, at: datetime, sights: list[_Sight], moving: list[_Sight]) -> None:
@@ -157,17 +162,26 @@ class Assembler:
                 if sight.story.first_seen_at < event.started_at:
                     sight.restart(at)
                 event.join(sight.story)
+                self._told.note(sight.story, event, at)
         for sight in sights:
-            if event.has(sight.story) and sight.point.confirmed and sight.point.detected:
+            if event.has(sight.story) and sight.point.confirmed and sight.point.present:
                 moved_at = sight.story.moved_at
-                if moved_at and at - moved_at <= timedelta(seconds=self.settings.motionless_seconds):
+                if moved_at and at - moved_at <= self._rest_of(sight):
                     event.active(at)
+                self._told.note(sight.story, event, at)
         _count(event, sights)
+
+    def _rest_of(self, sight: _Sight) -> timedelta:
+        """How long it may stand still and be activity all the same."""
+        settings = self.settings
+        return timedelta(
+            seconds=settings.motionless_seconds if is_rigid(sight.story.label) else settings.standing_seconds
+        )
 
     def _continue(self, at: datetime, frame_size: tuple[int, int], sights: list[_Sight]) -> list[Change]:
         before = self._open
         changes = self._end()
-        going_on = [s for s in sights if before and before.has(s.story) and s.point.confirmed and s.point.detected]
+        going_on = [s for s in sights if before and before.has(s.story) and s.point.confirmed and s.point.present]
         if before is None or not going_on:
             return changes
         self._open = Episode(self._camera_id, at, continues_id=before.event_id)
@@ -208,4 +222,4 @@ class Assembler:
 
 
 def _count(event: Episode, sights: list[_Sight]) -> None:
-    event.count(s.story for s in sights if event.has(s.story) and s.point.confirmed and s.point.detected)
+    event.count(s.story for s in sights if event.has(s.story) and s.point.confirmed and s.point.present)

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
 
+from argusai.pipeline.detection.objects.contract import Opinion
+
 Stage = Literal["opened", "grown", "closed"]
 MediaKind = Literal["thumbnail", "snapshot", "frame", "clip"]
 Trigger = Literal["track"]
@@ -36,7 +38,7 @@ class TrackFacts:
     """What is known of one object. `path`: foot points as shares of the frame, oldest first, at most 40.
     `colours`: dominant colour words (black, grey, white, red, orange, yellow, green, blue, purple, brown), the upper
     half of the body first for people, at most 2; empty when not clear. `still_seconds`: how long it stood still.
-    `box`: at the best score."""
+    `box`: at the best score. `opinions`: what each model said of it, one each; none in events of earlier versions."""
 
     track_id: int
     label: str
@@ -47,6 +49,7 @@ class TrackFacts:
     colours: tuple[str, ...]
     still_seconds: float
     box: RelativeBox
+    opinions: tuple[Opinion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,12 @@ class AssemblySettings:
             "description": "Seconds after which an event closes in any case; if activity goes on, another continues it"
         },
     )
+    standing_seconds: float = field(
+        default=300.0,
+        metadata={"description": "Seconds for which a person or an animal that stands still counts as activity"},
+    )
     motionless_seconds: float = field(
-        default=60.0, metadata={"description": "Seconds for which somebody who stands still counts as activity"}
+        default=60.0, metadata={"description": "Seconds for which a vehicle that stands still counts as activity"}
     )
     lead_seconds: float = field(
         default=10.0, metadata={"description": "Seconds that the start of an event reaches back at most"}

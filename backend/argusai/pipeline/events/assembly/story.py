@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from argusai.pipeline.capture.streams.contract import Box
+from argusai.pipeline.detection.objects.contract import Opinion
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from argusai.pipeline.events.assembly.contract import RelativeBox, TrackFacts
 
@@ -24,6 +25,7 @@ class TrackStory:
         self.track_id = point.track_id
         self.born_at = point.first_seen_at
         self.votes: Counter[str] = Counter()
+        self.opinions: tuple[Opinion, ...] = ()
         self.last_seen_at = since
         self.moved_at: datetime | None = None
         self._begin(since)
@@ -56,17 +58,22 @@ class TrackStory:
         """`aspect`: frame width / height, so that distances count the same in both directions."""
         if point.moving:
             self.moved_at = at
-        if not point.detected:
+        if not point.present:
             return
         self.last_seen_at = at
+        foot = ((box.left + box.right) / 2, box.bottom)
+        if point.detected:
+            self._learn(point, box)
+            self._walk(foot)
+        self._stand(at, foot, box, aspect)
+
+    def _learn(self, point: TrackPoint, box: RelativeBox) -> None:
         self.score = point.median_score
+        self.opinions = point.opinions
         # Weighted by the score; a little for each sight, so that scores of 0 count too.
         self.votes[point.label] += point.score + 0.01  # type: ignore[assignment] # Counter allows fractions
         if point.score > self._best_score:
             self._best_score, self.box = point.score, box
-        foot = ((box.left + box.right) / 2, box.bottom)
-        self._walk(foot)
-        self._stand(at, foot, box, aspect)
 
     def _walk(self, foot: tuple[float, float]) -> None:
         if self._seen % self._stride == 0:
@@ -109,6 +116,7 @@ class TrackStory:
             colours=(),
             still_seconds=round(self.still_seconds(), 1),
             box=self.box,
+            opinions=tuple(Opinion(said.model, said.label, round(said.score, 4)) for said in self.opinions),
         )
 
 

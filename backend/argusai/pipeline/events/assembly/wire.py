@@ -16,6 +16,8 @@ _REPORT = TypeAdapter(EventReport)
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}\.(jpg|mp4)")
 _MOST_TRACKS = 10_000
 _LONGEST_LABEL = 40
+_LONGEST_MODEL = 200
+_MOST_OPINIONS = 8
 
 
 def to_wire(report: EventReport) -> dict[str, Any]:
@@ -46,8 +48,13 @@ def _check_facts(report: EventReport) -> None:
     labels = {track.label for track in facts.tracks}
     if not facts.tracks or len(facts.tracks) > _MOST_TRACKS or set(facts.most_at_once) != labels:
         raise _bad("its tracks and counts do not fit together")
-    if any(not label or len(label) > _LONGEST_LABEL for label in labels):
+    opinions = [opinion for track in facts.tracks for opinion in track.opinions]
+    if any(not label or len(label) > _LONGEST_LABEL for label in labels | {opinion.label for opinion in opinions}):
         raise _bad("a label is empty or too long")
+    if any(not 0 < len(opinion.model) <= _LONGEST_MODEL or not 0 <= opinion.score <= 1 for opinion in opinions):
+        raise _bad("what a model said is out of range")
+    if any(len(track.opinions) > _MOST_OPINIONS for track in facts.tracks):
+        raise _bad("too many models spoke")
     if min(facts.most_at_once.values()) < 1 or min(facts.width, facts.height) < 1:
         raise _bad("a count or a size is below 1")
     if (report.stage == "closed") != (facts.ended_at is not None):

@@ -79,6 +79,14 @@ class EventOut(BaseModel):
     feedback: FeedbackOut | None
 
 
+class OpinionOut(BaseModel):
+    """What one model said of an object, and how sure it was (0–1)."""
+
+    model: str
+    label: str
+    score: float
+
+
 class TrackOut(BaseModel):
     id: int
     label: str
@@ -88,6 +96,7 @@ class TrackOut(BaseModel):
     still_seconds: float
     colours: list[str]
     path: list[PointOut]
+    opinions: list[OpinionOut]
 
 
 class EventDetailOut(EventOut):

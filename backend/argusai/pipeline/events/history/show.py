@@ -17,6 +17,7 @@ from argusai.pipeline.events.history.schemas import (
     FeedbackOut,
     FrameOut,
     MediaOut,
+    OpinionOut,
     PointOut,
     TrackOut,
 )
@@ -116,6 +117,7 @@ def show_tracks(row: EventRow) -> list[TrackOut]:
             still_seconds=track.still_seconds,
             colours=list(track.colours),
             path=[PointOut(x=x, y=y) for x, y in track.path],
+            opinions=[OpinionOut(model=said.model, label=said.label, score=said.score) for said in track.opinions],
         )
         for track in facts_from_row(row.facts).tracks
     ]
