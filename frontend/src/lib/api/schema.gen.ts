@@ -719,13 +719,24 @@ export interface components {
             /** Picture */
             picture: string | null;
         };
+        /** DescriptionOut */
+        DescriptionOut: {
+            /** Text */
+            text: string;
+            /** Language */
+            language: string;
+            /** Describer */
+            describer: string;
+            /** Provisional */
+            provisional: boolean;
+        };
         /**
-         * Description
+         * DetectorDescription
          * @description `labels`: the model's words for its classes, in order. `words`: our word for one of them where it has another
          *     name; a label that is neither ours nor in `words` is never reported. `reliable_score`: from which score (0–1) this
          *     model is mostly right: models differ much in that, and ours is 0.5.
          */
-        Description: {
+        DetectorDescription: {
             /** Name */
             name: string;
             /**
@@ -733,8 +744,8 @@ export interface components {
              * @default
              */
             licence: string;
-            input: components["schemas"]["Input"];
-            output: components["schemas"]["Output"];
+            input: components["schemas"]["DetectorInput"];
+            output: components["schemas"]["DetectorOutput"];
             /** Labels */
             labels: string[];
             /** Words */
@@ -747,16 +758,87 @@ export interface components {
              */
             reliable_score: number;
         };
-        /** DescriptionOut */
-        DescriptionOut: {
-            /** Text */
-            text: string;
-            /** Language */
-            language: string;
-            /** Describer */
-            describer: string;
-            /** Provisional */
-            provisional: boolean;
+        /**
+         * DetectorInput
+         * @description A value that goes in is (pixel / `scale` - `mean`) / `spread`, by channel in the order of `colour`. `fit`
+         *     "letterbox" keeps the shape of the picture and fills the rest with `filling`; `align`: where the picture lies then.
+         *     `size_name`: a second input that takes (width, height) of the first, shape (1, 2), int64.
+         */
+        DetectorInput: {
+            /** Name */
+            name: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /**
+             * Colour
+             * @default rgb
+             * @enum {string}
+             */
+            colour: "bgr" | "rgb";
+            /**
+             * Layout
+             * @default nchw
+             * @enum {string}
+             */
+            layout: "nchw" | "nhwc";
+            /**
+             * Type
+             * @default float32
+             * @enum {string}
+             */
+            type: "float32" | "float16" | "uint8";
+            /**
+             * Scale
+             * @default 1
+             */
+            scale: number;
+            /**
+             * Mean
+             * @default [
+             *       0,
+             *       0,
+             *       0
+             *     ]
+             */
+            mean: [
+                number,
+                number,
+                number
+            ];
+            /**
+             * Spread
+             * @default [
+             *       1,
+             *       1,
+             *       1
+             *     ]
+             */
+            spread: [
+                number,
+                number,
+                number
+            ];
+            /**
+             * Fit
+             * @default letterbox
+             * @enum {string}
+             */
+            fit: "letterbox" | "stretch";
+            /**
+             * Align
+             * @default corner
+             * @enum {string}
+             */
+            align: "corner" | "middle";
+            /**
+             * Filling
+             * @default 114
+             */
+            filling: number;
+            /** Size Name */
+            size_name?: string | null;
         };
         /**
          * DetectorOut
@@ -777,6 +859,50 @@ export interface components {
             /** Bytes */
             bytes: number;
             check: components["schemas"]["CheckOut"] | null;
+        };
+        /**
+         * DetectorOutput
+         * @description The names are those of the model's outputs; "yolox" needs `boxes` only. `box_form`: two corners, or the centre
+         *     and the size. `box_unit`: pixels of the input, or shares of it. `score_form`: what has to become a probability.
+         *     `first_class`: the class number of the first of `labels` (1 where 0 is the background).
+         */
+        DetectorOutput: {
+            /**
+             * Style
+             * @enum {string}
+             */
+            style: "yolox" | "dense" | "sifted";
+            /** Boxes */
+            boxes: string;
+            /** Scores */
+            scores?: string | null;
+            /** Classes */
+            classes?: string | null;
+            /** Count */
+            count?: string | null;
+            /**
+             * Box Form
+             * @default corners
+             * @enum {string}
+             */
+            box_form: "corners" | "centre";
+            /**
+             * Box Unit
+             * @default pixels
+             * @enum {string}
+             */
+            box_unit: "pixels" | "share";
+            /**
+             * Score Form
+             * @default probability
+             * @enum {string}
+             */
+            score_form: "probability" | "logit";
+            /**
+             * First Class
+             * @default 0
+             */
+            first_class: number;
         };
         /** DetectorsOut */
         DetectorsOut: {
@@ -998,88 +1124,6 @@ export interface components {
             boxes: components["schemas"]["BoxOut"][];
         };
         /**
-         * Input
-         * @description A value that goes in is (pixel / `scale` - `mean`) / `spread`, by channel in the order of `colour`. `fit`
-         *     "letterbox" keeps the shape of the picture and fills the rest with `filling`; `align`: where the picture lies then.
-         *     `size_name`: a second input that takes (width, height) of the first, shape (1, 2), int64.
-         */
-        Input: {
-            /** Name */
-            name: string;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-            /**
-             * Colour
-             * @default rgb
-             * @enum {string}
-             */
-            colour: "bgr" | "rgb";
-            /**
-             * Layout
-             * @default nchw
-             * @enum {string}
-             */
-            layout: "nchw" | "nhwc";
-            /**
-             * Type
-             * @default float32
-             * @enum {string}
-             */
-            type: "float32" | "float16" | "uint8";
-            /**
-             * Scale
-             * @default 1
-             */
-            scale: number;
-            /**
-             * Mean
-             * @default [
-             *       0,
-             *       0,
-             *       0
-             *     ]
-             */
-            mean: [
-                number,
-                number,
-                number
-            ];
-            /**
-             * Spread
-             * @default [
-             *       1,
-             *       1,
-             *       1
-             *     ]
-             */
-            spread: [
-                number,
-                number,
-                number
-            ];
-            /**
-             * Fit
-             * @default letterbox
-             * @enum {string}
-             */
-            fit: "letterbox" | "stretch";
-            /**
-             * Align
-             * @default corner
-             * @enum {string}
-             */
-            align: "corner" | "middle";
-            /**
-             * Filling
-             * @default 114
-             */
-            filling: number;
-            /** Size Name */
-            size_name?: string | null;
-        };
-        /**
          * LabelFilterIn
          * @description What an object of `label` must be like. Heights are shares of the picture's height, a ratio is width by height;
          *     they and the score are medians over the track. null: our default. `told` false: never told of.
@@ -1148,48 +1192,16 @@ export interface components {
             installed: boolean;
         };
         /**
-         * Output
-         * @description The names are those of the model's outputs; "yolox" needs `boxes` only. `box_form`: two corners, or the centre
-         *     and the size. `box_unit`: pixels of the input, or shares of it. `score_form`: what has to become a probability.
-         *     `first_class`: the class number of the first of `labels` (1 where 0 is the background).
+         * OpinionOut
+         * @description What one model said of an object, and how sure it was (0–1).
          */
-        Output: {
-            /**
-             * Style
-             * @enum {string}
-             */
-            style: "yolox" | "dense" | "sifted";
-            /** Boxes */
-            boxes: string;
-            /** Scores */
-            scores?: string | null;
-            /** Classes */
-            classes?: string | null;
-            /** Count */
-            count?: string | null;
-            /**
-             * Box Form
-             * @default corners
-             * @enum {string}
-             */
-            box_form: "corners" | "centre";
-            /**
-             * Box Unit
-             * @default pixels
-             * @enum {string}
-             */
-            box_unit: "pixels" | "share";
-            /**
-             * Score Form
-             * @default probability
-             * @enum {string}
-             */
-            score_form: "probability" | "logit";
-            /**
-             * First Class
-             * @default 0
-             */
-            first_class: number;
+        OpinionOut: {
+            /** Model */
+            model: string;
+            /** Label */
+            label: string;
+            /** Score */
+            score: number;
         };
         /** PageOut[CameraOut] */
         PageOut_CameraOut_: {
@@ -1305,10 +1317,7 @@ export interface components {
             /** Zones */
             zones?: components["schemas"]["ZoneIn"][];
             /** Masks */
-            masks?: [
-                number,
-                number
-            ][][];
+            masks?: number[][][];
             /**
              * Zones Required
              * @default false
@@ -1322,10 +1331,7 @@ export interface components {
             /** Zones */
             zones: components["schemas"]["ZoneOut"][];
             /** Masks */
-            masks: [
-                number,
-                number
-            ][][];
+            masks: number[][][];
             /** Zones Required */
             zones_required: boolean;
         };
@@ -1468,6 +1474,8 @@ export interface components {
             colours: string[];
             /** Path */
             path: components["schemas"]["PointOut"][];
+            /** Opinions */
+            opinions: components["schemas"]["OpinionOut"][];
         };
         /**
          * TroubleOut
@@ -1512,10 +1520,7 @@ export interface components {
              * Polygon
              * @description Corners in order, not crossing
              */
-            polygon: [
-                number,
-                number
-            ][];
+            polygon: number[][];
             /** Labels */
             labels?: string[];
         };
@@ -1524,10 +1529,7 @@ export interface components {
             /** Name */
             name: string;
             /** Polygon */
-            polygon: [
-                number,
-                number
-            ][];
+            polygon: number[][];
             /** Labels */
             labels: string[];
         };
@@ -2684,7 +2686,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Description"];
+                "application/json": components["schemas"]["DetectorDescription"];
             };
         };
         responses: {

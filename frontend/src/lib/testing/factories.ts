@@ -1,4 +1,4 @@
-import type { Camera, CameraHealth, EventDetail, EventItem, Schemas, Session, Settings, System } from "@/lib/api/types";
+import type { Camera, CameraHealth, Decision, EventDetail, EventItem, Schemas, Session, Settings, System } from "@/lib/api/types";
 
 /** Sane examples; give only what the test is about. */
 let count = 0;
@@ -42,11 +42,23 @@ export function aCamera(over: Partial<Camera> = {}): Camera {
     name: "Front door",
     enabled: true,
     source: { kind: "rtsp", url: "rtsp://192.0.2.10/stream", username: "viewer", has_password: true },
+    rules: noRules(),
     health: aHealth(),
     created_at: "2026-03-01T10:00:00Z",
     updated_at: "2026-03-01T10:00:00Z",
     ...over,
   };
+}
+
+/** What a camera watches for where nobody said anything. */
+export function noRules(over: Partial<Schemas["RulesOut"]> = {}): Schemas["RulesOut"] {
+  return { filters: [], zones: [], masks: [], zones_required: false, ...over };
+}
+
+/** Our limits for `label`, as the server lists them. */
+export function aDefaultFilter(label: string): Schemas["LabelFilterOut"] {
+  const limits = { least_score: 0.4, least_height: 0.04, most_height: 1, least_ratio: 0.12, most_ratio: 5, dwell_seconds: 0 };
+  return { label, told: true, ...limits };
 }
 
 export function anEvent(over: Partial<EventItem> = {}): EventItem {
@@ -82,8 +94,41 @@ export function anEventDetail(over: Partial<EventDetail> = {}): EventDetail {
   return { ...anEvent(), snapshot: null, frames: [], clip: null, tracks: [], newer_id: null, older_id: null, ...over };
 }
 
+export function aDecision(over: Partial<Decision> = {}): Decision {
+  return {
+    id: newId(),
+    camera_id: "01980000-0000-7000-8000-0000000000cc",
+    reason: "low-score",
+    label: "person",
+    score: 0.38,
+    box: { left: 0.4, top: 0.3, right: 0.5, bottom: 0.6 },
+    began_at: "2026-03-03T02:14:10Z",
+    ended_at: "2026-03-03T02:14:12Z",
+    times: 1,
+    numbers: { score: 0.38, least_score: 0.5, pictures: 4 },
+    sentence: "Perhaps a person: 38 % sure, and 50 % is needed.",
+    language: "en",
+    picture: null,
+    ...over,
+  };
+}
+
 export function someSettings(over: Partial<Settings> = {}): Settings {
   return { retention_days: 30, retention_gb: null, language: "en", time_zone: "UTC", ...over };
+}
+
+/** Ours, unless said otherwise. */
+export function aDetector(over: Partial<Schemas["DetectorOut"]> = {}): Schemas["DetectorOut"] {
+  return {
+    name: "nanodet",
+    built_in: true,
+    in_use: false,
+    licence: "Apache-2.0",
+    labels: ["person", "car", "dog"],
+    bytes: 0,
+    check: null,
+    ...over,
+  };
 }
 
 export function aSystem(over: Partial<System> = {}): System {

@@ -1,16 +1,21 @@
 import { http, HttpResponse, type HttpResponseResolver } from "msw";
 import { setupServer } from "msw/node";
 import type { Schemas } from "@/lib/api/types";
-import { aSession, aSystem, someSettings } from "./factories";
+import { aDefaultFilter, aDetector, aSession, aSystem, someSettings } from "./factories";
 
 /** A signed-in person in a house without cameras; tests override what they are about with `server.use(…)`. */
 export const server = setupServer(
   http.get("*/api/v1/session", () => HttpResponse.json(aSession())),
   http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/cameras/:id/snapshot", () => problem({ type: "no-picture", title: "", status: 503, detail: "No picture yet." })),
+  http.get("*/api/v1/cameras/:id/decisions", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/cameras/default-filters", () =>
+    HttpResponse.json({ items: ["car", "dog", "person"].map(aDefaultFilter), next_cursor: null }),
+  ),
   http.get("*/api/v1/events", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/events/summary", () => HttpResponse.json({ unseen: 0, notable: 0, urgent: 0, since: null })),
   http.get("*/api/v1/events/labels", () => HttpResponse.json([])),
+  http.get("*/api/v1/detectors", () => HttpResponse.json({ items: [aDetector({ in_use: true })] })),
   http.get("*/api/v1/settings", () => HttpResponse.json(someSettings())),
   http.get("*/api/v1/system", () => HttpResponse.json(aSystem())),
 );

@@ -24,8 +24,10 @@ def _counted(least: int, most: int) -> dict[str, Any]:
     return {"minItems": least, "maxItems": most}
 
 
+# Lists, not tuples: the types of the page's client know no tuples.
+Corner = Annotated[list[Share], Field(min_length=2, max_length=2)]
 Corners = Annotated[
-    list[tuple[Share, Share]],
+    list[Corner],
     Field(json_schema_extra=_counted(LEAST_CORNERS, MOST_CORNERS), description="Corners in order, not crossing"),
 ]
 
@@ -75,12 +77,12 @@ class LabelFilterOut(BaseModel):
 
 class ZoneOut(BaseModel):
     name: str
-    polygon: list[tuple[float, float]]
+    polygon: list[list[float]]
     labels: list[str]
 
 
 class RulesOut(BaseModel):
     filters: list[LabelFilterOut]
     zones: list[ZoneOut]
-    masks: list[list[tuple[float, float]]]
+    masks: list[list[list[float]]]
     zones_required: bool

@@ -30,8 +30,8 @@ def rules_from(given: RulesIn, defaults: Sequence[LabelFilter]) -> WatchRules:
         raise BadInput(f"{first} Correct it and save again.", slug="bad-rules", fields=faults)
     return WatchRules(
         filters=tuple(LabelFilter(**each.model_dump()) for each in given.filters),
-        zones=tuple(Zone(_tidy(zone.name), tuple(zone.polygon), frozenset(zone.labels)) for zone in given.zones),
-        masks=tuple(tuple(mask) for mask in given.masks),
+        zones=tuple(Zone(_tidy(zone.name), _polygon(zone.polygon), frozenset(zone.labels)) for zone in given.zones),
+        masks=tuple(_polygon(mask) for mask in given.masks),
         zones_required=given.zones_required,
     )
 
@@ -70,10 +70,10 @@ def _faults_in_places(given: RulesIn, defaults: Sequence[LabelFilter]) -> Iterat
         for label in zone.labels:
             if label not in known:
                 yield f"rules.zones.{number}.labels", f"{_quoted(label)} is not known."
-        if fault := _fault_in_polygon(tuple(zone.polygon)):
+        if fault := _fault_in_polygon(_polygon(zone.polygon)):
             yield f"rules.zones.{number}.polygon", f"The zone {_quoted(zone.name)} {fault}."
     for number, mask in enumerate(given.masks):
-        if fault := _fault_in_polygon(tuple(mask)):
+        if fault := _fault_in_polygon(_polygon(mask)):
             yield f"rules.masks.{number}", f"Mask {number + 1} {fault}."
 
 
@@ -96,6 +96,10 @@ def _fault_in_polygon(polygon: Polygon) -> str:
     if len(polygon) > MOST_CORNERS:
         return f"may have at most {MOST_CORNERS} corners"
     return fault_of(polygon)
+
+
+def _polygon(corners: Sequence[Sequence[float]]) -> Polygon:
+    return tuple((x, y) for x, y in corners)
 
 
 def _tidy(name: str) -> str:
