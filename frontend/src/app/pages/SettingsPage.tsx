@@ -1,4 +1,7 @@
+import { Link } from "@tanstack/react-router";
 import { Page, Section } from "@/components/ui/page";
+import { useCameras } from "@/features/cameras/api/cameras";
+import { DetectorSection } from "@/features/detectors/components/DetectorSection";
 import { PasswordForm } from "@/features/session/components/PasswordForm";
 import { GeneralSection } from "@/features/settings/components/GeneralSection";
 import { SettingsView, type SettingsPart } from "@/features/settings/components/SettingsView";
@@ -9,9 +12,11 @@ import { CameraZone } from "./CameraZone";
 
 export function SettingsPage() {
   const { data: system, error, refetch } = useSystem();
+  const { data: cameras = [] } = useCameras();
   const parts: SettingsPart[] = [
     { id: "general", title: "General", content: <GeneralSection /> },
     { id: "storage", title: "Storage", content: <StorageSection storage={system?.storage} /> },
+    { id: "detection", title: "Detection", content: <DetectorSection cameras={cameras} /> },
     {
       id: "account",
       title: "Account",
@@ -24,7 +29,16 @@ export function SettingsPage() {
     {
       id: "system",
       title: "System",
-      content: <SystemSection system={system} error={error} onRetry={() => void refetch()} />,
+      content: (
+        <>
+          <SystemSection system={system} error={error} onRetry={() => void refetch()} />
+          <p className="pt-3">
+            <Link to="/why" className="inline-flex min-h-touch items-center text-accent underline underline-offset-2">
+              Why was I not told of something?
+            </Link>
+          </p>
+        </>
+      ),
     },
   ];
   return (

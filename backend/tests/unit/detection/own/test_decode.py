@@ -7,14 +7,14 @@ import pytest
 
 from argusai.pipeline.detection.objects.errors import DetectorBroken
 from argusai.pipeline.detection.objects.own.decode import decode
-from argusai.pipeline.detection.objects.own.description import Description
+from argusai.pipeline.detection.objects.own.description import DetectorDescription
 from tests.support.own_models import BOXES, SIDE, answers, described
 
 pytestmark = pytest.mark.covers("E10")
 
 
-def description(style: str, **changes: Any) -> Description:
-    return Description.model_validate(described(style, **changes))
+def description(style: str, **changes: Any) -> DetectorDescription:
+    return DetectorDescription.model_validate(described(style, **changes))
 
 
 @pytest.mark.parametrize("style", ["yolox", "dense", "sifted"])

@@ -8,7 +8,7 @@ import pytest
 from argusai.pipeline.capture.streams.contract import Box
 from argusai.pipeline.detection.objects.errors import DetectorRefused
 from argusai.pipeline.detection.objects.onnx import open_session
-from argusai.pipeline.detection.objects.own.description import Description, Input
+from argusai.pipeline.detection.objects.own.description import DetectorDescription, DetectorInput
 from argusai.pipeline.detection.objects.own.onnx import DescribedDetector
 from argusai.pipeline.detection.objects.own.opencv import to_input
 from argusai.pipeline.detection.objects.settings import ObjectSettings
@@ -23,7 +23,7 @@ WHOLE = Box(0, 0, 640, 480)
 
 def own(about: dict[str, Any], model: bytes | None = None) -> DescribedDetector:
     session = open_session(model or constant_model(answers(about["output"]["style"])))
-    return DescribedDetector(session, Description.model_validate(about), ObjectSettings())
+    return DescribedDetector(session, DetectorDescription.model_validate(about), ObjectSettings())
 
 
 @pytest.mark.parametrize("style", ["yolox", "dense", "sifted"])
@@ -57,7 +57,7 @@ def test_scores_are_put_on_our_scale() -> None:
 def test_only_what_is_watched_for_is_reported() -> None:
     session = open_session(constant_model(answers("dense")))
     settings = ObjectSettings(labels=frozenset({"car"}))
-    detector = DescribedDetector(session, Description.model_validate(described("dense")), settings)
+    detector = DescribedDetector(session, DetectorDescription.model_validate(described("dense")), settings)
     assert [found.label for found in detector.detect(PICTURE, [WHOLE])] == ["car"]
 
 
@@ -86,12 +86,12 @@ def test_a_description_that_does_not_fit_the_model_is_refused(place: str, change
 def test_the_input_is_what_the_description_says() -> None:
     blue = np.zeros((SIDE, SIDE, 3), np.uint8)
     blue[:, :, 0] = 200
-    rgb = Input(name="x", width=SIDE, height=SIDE, scale=255, mean=(0.5, 0.5, 0.5), spread=(0.5, 0.5, 0.5))
+    rgb = DetectorInput(name="x", width=SIDE, height=SIDE, scale=255, mean=(0.5, 0.5, 0.5), spread=(0.5, 0.5, 0.5))
     values, _ = to_input(blue, rgb)
     assert values.shape == (1, 3, SIDE, SIDE)
     assert values.dtype == np.float32
     assert values[0, :, 0, 0].tolist() == pytest.approx([-1, -1, (200 / 255 - 0.5) / 0.5])
-    raw, _ = to_input(blue, Input(name="x", width=SIDE, height=SIDE, colour="bgr", layout="nhwc", type="uint8"))
+    raw, _ = to_input(blue, DetectorInput(name="x", width=SIDE, height=SIDE, colour="bgr", layout="nhwc", type="uint8"))
     assert (raw.shape, raw.dtype, raw[0, 0, 0].tolist()) == ((1, SIDE, SIDE, 3), np.uint8, [200, 0, 0])
-    half, _ = to_input(blue, Input(name="x", width=SIDE, height=SIDE, type="float16"))
+    half, _ = to_input(blue, DetectorInput(name="x", width=SIDE, height=SIDE, type="float16"))
     assert half.dtype == np.float16

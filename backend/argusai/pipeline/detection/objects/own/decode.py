@@ -11,10 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from argusai.pipeline.detection.objects.errors import DetectorBroken
-from argusai.pipeline.detection.objects.own.description import Description, Input, Output
+from argusai.pipeline.detection.objects.own.description import DetectorDescription, DetectorInput, DetectorOutput
 
 Floats = npt.NDArray[np.float32]
 Raw = npt.NDArray[Any]
+
+_Read = tuple[Floats, Floats, npt.NDArray[np.intp]]  # boxes, scores, classes
 
 _STRIDES = (8, 16, 32)
 _MOST = 300  # candidates; a picture that excites more is not worth more time
@@ -30,7 +32,7 @@ class Found:
     boxes: Floats
 
 
-def decode(outputs: Mapping[str, Raw], description: Description, least_score: float) -> Found:
+def decode(outputs: Mapping[str, Raw], description: DetectorDescription, least_score: float) -> Found:
     """At most 300 candidates of at least `least_score`, best first, of classes that we have a word for.
 
     Raises DetectorBroken when an output is missing, has another shape, or holds values that are no numbers.
@@ -50,7 +52,7 @@ def decode(outputs: Mapping[str, Raw], description: Description, least_score: fl
     return Found(classes[rows].astype(np.intp), np.minimum(scores[rows], 1.0), placed)
 
 
-def _yolox(outputs: Mapping[str, Raw], description: Description) -> tuple[Floats, Floats, npt.NDArray[np.intp]]:
+def _yolox(outputs: Mapping[str, Raw], description: DetectorDescription) -> _Read:
     answer = _output(outputs, description.output.boxes, (None, 5 + len(description.labels)))
     grid, strides = _cells(description.input)
     if len(answer) != len(grid):
@@ -63,7 +65,7 @@ def _yolox(outputs: Mapping[str, Raw], description: Description) -> tuple[Floats
     return np.hstack([middles, sizes]), scores[np.arange(len(best)), best], best
 
 
-def _dense(outputs: Mapping[str, Raw], description: Description) -> tuple[Floats, Floats, npt.NDArray[np.intp]]:
+def _dense(outputs: Mapping[str, Raw], description: DetectorDescription) -> _Read:
     said = description.output
     boxes = _output(outputs, said.boxes, (None, 4))
     scores = _output(outputs, said.scores or "", (len(boxes), None))
@@ -74,7 +76,7 @@ def _dense(outputs: Mapping[str, Raw], description: Description) -> tuple[Floats
     return boxes, _probability(scores[np.arange(len(best)), best], said), best
 
 
-def _sifted(outputs: Mapping[str, Raw], description: Description) -> tuple[Floats, Floats, npt.NDArray[np.intp]]:
+def _sifted(outputs: Mapping[str, Raw], description: DetectorDescription) -> _Read:
     said = description.output
     boxes = _output(outputs, said.boxes, (None, 4))
     scores = _output(outputs, said.scores or "", (len(boxes),))
@@ -106,14 +108,14 @@ def _output(outputs: Mapping[str, Raw], name: str, shape: tuple[int | None, ...]
     return np.asarray(found[0], np.float32)
 
 
-def _probability(scores: Floats, said: Output) -> Floats:
+def _probability(scores: Floats, said: DetectorOutput) -> Floats:
     if said.score_form == "probability":
         return scores
     with np.errstate(over="ignore"):
         return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
 
 
-def _cells(shape: Input) -> tuple[Floats, Floats]:
+def _cells(shape: DetectorInput) -> tuple[Floats, Floats]:
     """Column and row (n, 2), and stride (n, 1), of every cell."""
     grids, strides = [], []
     for stride in _STRIDES:
@@ -124,7 +126,7 @@ def _cells(shape: Input) -> tuple[Floats, Floats]:
     return np.concatenate(grids).astype(np.float32), np.concatenate(strides).astype(np.float32)
 
 
-def _placed(boxes: Floats, shape: Input, said: Output) -> Floats:
+def _placed(boxes: Floats, shape: DetectorInput, said: DetectorOutput) -> Floats:
     """Corners in pixels of the input."""
     if said.box_form == "centre" or said.style == "yolox":
         half = boxes[:, 2:] / 2

@@ -26,7 +26,7 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
-class Input(_Part):
+class DetectorInput(_Part):
     """A value that goes in is (pixel / `scale` - `mean`) / `spread`, by channel in the order of `colour`. `fit`
     "letterbox" keeps the shape of the picture and fills the rest with `filling`; `align`: where the picture lies then.
     `size_name`: a second input that takes (width, height) of the first, shape (1, 2), int64."""
@@ -54,7 +54,7 @@ class Input(_Part):
         return self
 
 
-class Output(_Part):
+class DetectorOutput(_Part):
     """The names are those of the model's outputs; "yolox" needs `boxes` only. `box_form`: two corners, or the centre
     and the size. `box_unit`: pixels of the input, or shares of it. `score_form`: what has to become a probability.
     `first_class`: the class number of the first of `labels` (1 where 0 is the background)."""
@@ -77,15 +77,15 @@ class Output(_Part):
         return self
 
 
-class Description(_Part):
+class DetectorDescription(_Part):
     """`labels`: the model's words for its classes, in order. `words`: our word for one of them where it has another
     name; a label that is neither ours nor in `words` is never reported. `reliable_score`: from which score (0–1) this
     model is mostly right: models differ much in that, and ours is 0.5."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,39}$")]
     licence: Annotated[str, StringConstraints(max_length=120)] = ""
-    input: Input
-    output: Output
+    input: DetectorInput
+    output: DetectorOutput
     labels: tuple[Word, ...] = Field(min_length=1, max_length=1000)
     words: dict[Word, Word] = Field(default_factory=dict, max_length=1000)
     reliable_score: float = Field(default=0.5, gt=0, lt=1)
@@ -105,19 +105,19 @@ class Description(_Part):
         return tuple(self.words.get(label, label if label in LABELS else "") for label in self.labels)
 
 
-def read_description(text: bytes) -> Description:
+def read_description(text: bytes) -> DetectorDescription:
     """Raises BadInput (slug `bad-description`) that names every wrong field."""
     if len(text) > DESCRIPTION_BYTES:
         raise _bad(f"it is larger than {DESCRIPTION_BYTES // 1024} KB")
     try:
-        return Description.model_validate(json.loads(text))
+        return DetectorDescription.model_validate(json.loads(text))
     except ValidationError as error:
         raise _bad("; ".join(_sentence(fault["loc"], fault["msg"]) for fault in error.errors()[:10])) from error
     except (ValueError, RecursionError) as error:
         raise _bad("it is not JSON") from error
 
 
-def read_description_file(path: Path) -> Description:
+def read_description_file(path: Path) -> DetectorDescription:
     """Raises BadInput."""
     try:
         with path.open("rb") as file:

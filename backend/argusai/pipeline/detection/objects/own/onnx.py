@@ -14,7 +14,7 @@ from argusai.pipeline.detection.objects.errors import DetectorBroken, DetectorRe
 from argusai.pipeline.detection.objects.onnx import RUNTIME_ERRORS
 from argusai.pipeline.detection.objects.overlap import keep_best
 from argusai.pipeline.detection.objects.own.decode import decode
-from argusai.pipeline.detection.objects.own.description import Description
+from argusai.pipeline.detection.objects.own.description import DetectorDescription
 from argusai.pipeline.detection.objects.own.opencv import to_input
 from argusai.pipeline.detection.objects.settings import ObjectSettings
 
@@ -30,7 +30,7 @@ class DescribedDetector:
     def __init__(
         self,
         session: onnxruntime.InferenceSession,
-        description: Description,
+        description: DetectorDescription,
         settings: ObjectSettings = ObjectSettings(),
     ) -> None:
         self._session = session
@@ -82,7 +82,7 @@ class DescribedDetector:
         return _USUAL_RELIABLE_SCORE + (score - reliable) / (1 - reliable) * (1 - _USUAL_RELIABLE_SCORE)
 
 
-def _names_of_outputs(session: onnxruntime.InferenceSession, description: Description) -> list[str]:
+def _names_of_outputs(session: onnxruntime.InferenceSession, description: DetectorDescription) -> list[str]:
     inputs = {each.name: each for each in session.get_inputs()}
     wanted = {description.input.name, description.input.size_name} - {None}
     if inputs.keys() != wanted:
@@ -96,7 +96,7 @@ def _names_of_outputs(session: onnxruntime.InferenceSession, description: Descri
     return list(dict.fromkeys(names))
 
 
-def _check_size(shape: Sequence[int | str | None], description: Description) -> None:
+def _check_size(shape: Sequence[int | str | None], description: DetectorDescription) -> None:
     """Axes that the model leaves open are texts or None."""
     size = description.input
     channels_first = size.layout == "nchw"

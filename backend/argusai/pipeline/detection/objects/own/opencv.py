@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from argusai.pipeline.capture.streams.contract import Box, Image
-from argusai.pipeline.detection.objects.own.description import Input
+from argusai.pipeline.detection.objects.own.description import DetectorInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Fit:
         )
 
 
-def to_input(crop: Image, shape: Input) -> tuple[npt.NDArray[np.generic], Fit]:
+def to_input(crop: Image, shape: DetectorInput) -> tuple[npt.NDArray[np.generic], Fit]:
     """`crop` (h, w, 3), uint8, BGR, as the model's input with its first axis of one, and how it lies in it."""
     height, width = crop.shape[:2]
     if shape.fit == "stretch":
@@ -48,7 +48,7 @@ def to_input(crop: Image, shape: Input) -> tuple[npt.NDArray[np.generic], Fit]:
     return _numbers(canvas, shape), fit
 
 
-def _numbers(canvas: Image, shape: Input) -> npt.NDArray[np.generic]:
+def _numbers(canvas: Image, shape: DetectorInput) -> npt.NDArray[np.generic]:
     ordered = canvas[:, :, ::-1] if shape.colour == "rgb" else canvas
     values: npt.NDArray[np.generic] = ordered
     if shape.type != "uint8":

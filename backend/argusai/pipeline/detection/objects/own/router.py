@@ -8,7 +8,7 @@ from starlette.requests import HTTPConnection
 
 from argusai.accounts.router import Administrator, SignedIn
 from argusai.kit.problems import problems
-from argusai.pipeline.detection.objects.own.description import Description
+from argusai.pipeline.detection.objects.own.description import DetectorDescription
 from argusai.pipeline.detection.objects.own.schemas import ChosenDetectorIn, DetectorName, DetectorOut, DetectorsOut
 from argusai.pipeline.detection.objects.own.service import Detectors
 
@@ -30,7 +30,7 @@ async def list_detectors(detectors: _Detectors, _person: SignedIn) -> DetectorsO
 
 
 @router.post("", status_code=201, responses=problems(401, 403, 409, 413, 422, 503))
-async def describe_detector(detectors: _Detectors, _person: Administrator, given: Description) -> DetectorOut:
+async def describe_detector(detectors: _Detectors, _person: Administrator, given: DetectorDescription) -> DetectorOut:
     """A new detector, which waits for its model."""
     return await detectors.describe(given.model_dump_json().encode())
 

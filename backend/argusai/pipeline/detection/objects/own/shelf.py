@@ -15,7 +15,7 @@ from argusai.kit.errors import BadInput, Conflict, NotFound
 from argusai.kit.files import sync_file, sync_folder, write_durably
 from argusai.pipeline.detection.objects.own.description import (
     DESCRIPTION_BYTES,
-    Description,
+    DetectorDescription,
     read_description,
     read_description_file,
 )
@@ -44,7 +44,7 @@ class Check:
 class OwnDetector:
     """`check` None: its model has not come yet."""
 
-    description: Description
+    description: DetectorDescription
     bytes: int
     check: Check | None
 

@@ -18,7 +18,7 @@ from argusai.pipeline.capture.streams.contract import Box
 from argusai.pipeline.detection.objects.errors import ModelBroken
 from argusai.pipeline.detection.objects.labels import LABELS
 from argusai.pipeline.detection.objects.onnx import open_session
-from argusai.pipeline.detection.objects.own.description import Description, read_description_file
+from argusai.pipeline.detection.objects.own.description import DetectorDescription, read_description_file
 from argusai.pipeline.detection.objects.own.onnx import DescribedDetector
 from argusai.pipeline.detection.objects.own.opencv import Pixels, read_jpeg
 from argusai.pipeline.detection.objects.settings import ObjectSettings
@@ -30,7 +30,7 @@ _SURE = 0.5
 _MOST_IN_NOTHING = 10
 
 
-def look(description: Description, model: bytes, picture: Pixels | None) -> dict[str, object]:
+def look(description: DetectorDescription, model: bytes, picture: Pixels | None) -> dict[str, object]:
     """Raises ArgusError."""
     try:
         session = open_session(model)
