@@ -7,12 +7,13 @@ import { homeRoute } from "./routes/home";
 import { rootRoute, signedInRoute } from "./routes/root";
 import { firstRunRoute, signInRoute } from "./routes/session";
 import { settingsRoute } from "./routes/settings";
+import { whyRoute } from "./routes/why";
 
 /** Every page of the product. */
 const routes = rootRoute.addChildren([
   signInRoute,
   firstRunRoute,
-  signedInRoute.addChildren([homeRoute, eventsRoute, eventRoute, camerasRoute, addCameraRoute, cameraRoute, editCameraRoute, settingsRoute]),
+  signedInRoute.addChildren([homeRoute, eventsRoute, eventRoute, camerasRoute, addCameraRoute, cameraRoute, editCameraRoute, settingsRoute, whyRoute]),
 ]);
 
 /** `history`: for tests; else the browser's. */

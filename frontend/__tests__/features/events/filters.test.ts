@@ -1,4 +1,4 @@
-import { endOfDay, readDay, startOfDay } from "@/features/events/days";
+import { endOfDay, readDay, startOfDay } from "@/lib/time/days";
 import { isFiltered, queryOf, readFilters, withoutEmpty } from "@/features/events/filters";
 
 const CAMERA = "01980000-0000-7000-8000-0000000000cc";

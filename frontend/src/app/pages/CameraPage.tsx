@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { CirclePause, ListVideo } from "lucide-react";
+import { CirclePause, ListVideo, MessageCircleQuestionMark } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, Section } from "@/components/ui/page";
@@ -53,11 +53,17 @@ function OneCamera({ camera }: { camera: Camera }) {
             </EmptyState>
           )}
           <HealthLine health={camera.health} large />
-          <div>
+          <div className="flex flex-wrap gap-2">
             <Button asChild>
               <Link to="/events" search={{ camera: [camera.id] }}>
                 <ListVideo aria-hidden="true" size={18} />
                 Its events
+              </Link>
+            </Button>
+            <Button asChild>
+              <Link to="/why" search={{ camera: camera.id }}>
+                <MessageCircleQuestionMark aria-hidden="true" size={18} />
+                Why was I not told?
               </Link>
             </Button>
           </div>

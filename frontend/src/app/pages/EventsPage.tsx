@@ -17,9 +17,20 @@ export function EventsPage() {
           onFilters={(search) => void navigate({ to: "/events", search, replace: true })}
           cameras={cameras ?? []}
           firstStep={<FirstStep hasCameras={cameras === undefined || cameras.length > 0} />}
+          whyNot={<WhyNot camera={filters.camera?.[0]} day={filters.from ?? filters.to} />}
         />
       </Page>
     </CameraZone>
+  );
+}
+
+function WhyNot({ camera, day }: { camera: string | undefined; day: string | undefined }) {
+  return (
+    <Button asChild>
+      <Link to="/why" search={{ camera, day, minutes: 1440 }}>
+        Why was I not told?
+      </Link>
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { EventQuery } from "./api/keys";
-import { endOfDay, readDay, startOfDay } from "./days";
+import { endOfDay, readDay, startOfDay } from "@/lib/time/days";
 
 /** What the list is narrowed to, as it stands in the address. Days are calendar days where the cameras are. */
 export interface EventFilters {

@@ -1,5 +1,5 @@
 import type { EventItem } from "@/lib/api/types";
-import { dayOf, endOfDay, startOfDay } from "./days";
+import { dayOf, endOfDay, startOfDay } from "@/lib/time/days";
 
 export type Row =
   | { kind: "day"; key: string; at: Date }

@@ -6,6 +6,7 @@ export type Schemas = components["schemas"];
 export type Camera = Schemas["CameraOut"];
 export type CameraHealth = Camera["health"];
 export type CameraSource = Camera["source"];
+export type Decision = Schemas["DecisionOut"];
 export type EventSummary = Schemas["EventSummaryOut"];
 export type EventItem = Schemas["EventOut"];
 export type EventDetail = Schemas["EventDetailOut"];

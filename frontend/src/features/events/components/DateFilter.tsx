@@ -3,7 +3,7 @@ import { Popover } from "radix-ui";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { classes } from "@/lib/text/classes";
-import { readDay } from "@/features/events/days";
+import { readDay } from "@/lib/time/days";
 import { CHIP, CHIP_OFF, CHIP_ON } from "./FilterMenu";
 
 interface Days {

@@ -18,10 +18,12 @@ interface EventsViewProps {
   cameras: readonly CameraChoice[];
   /** The next step while there is no event at all, for example "Add a camera". */
   firstStep: ReactNode;
+  /** Where to go when something that should be here is not. */
+  whyNot?: ReactNode;
 }
 
 /** The log: filters and the list that they leave. */
-export function EventsView({ filters, onFilters, cameras, firstStep }: EventsViewProps) {
+export function EventsView({ filters, onFilters, cameras, firstStep, whyNot }: EventsViewProps) {
   return (
     <>
       <FilterBar filters={filters} onChange={(changed) => onFilters(withoutEmpty(changed))} cameras={cameras} />
@@ -30,6 +32,7 @@ export function EventsView({ filters, onFilters, cameras, firstStep }: EventsVie
         filters={filters}
         onClear={() => onFilters({})}
         firstStep={firstStep}
+        whyNot={whyNot}
       />
     </>
   );
@@ -39,9 +42,10 @@ interface FilteredEventsProps {
   filters: EventFilters;
   onClear: () => void;
   firstStep: ReactNode;
+  whyNot: ReactNode;
 }
 
-function FilteredEvents({ filters, onClear, firstStep }: FilteredEventsProps) {
+function FilteredEvents({ filters, onClear, firstStep, whyNot }: FilteredEventsProps) {
   const query = queryOf(filters, useTimeZone());
   const listName = JSON.stringify(filters);
   const { events, error, isFetchNextPageError, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useEventList(query);
@@ -55,7 +59,7 @@ function FilteredEvents({ filters, onClear, firstStep }: FilteredEventsProps) {
     return <ProblemPanel error={error} summary="The events could not be loaded." onRetry={() => void refetch()} />;
   }
   const isEmpty = events.length === 0 && !hasNextPage;
-  if (isEmpty) return isFiltered(filters) ? <NothingMatches onClear={onClear} /> : <NothingYet firstStep={firstStep} />;
+  if (isEmpty) return isFiltered(filters) ? <NothingMatches onClear={onClear} whyNot={whyNot} /> : <NothingYet firstStep={firstStep} />;
   return (
     <div className="min-w-0">
       <NewEventsPill
@@ -79,9 +83,15 @@ function FilteredEvents({ filters, onClear, firstStep }: FilteredEventsProps) {
   );
 }
 
-function NothingMatches({ onClear }: { onClear: () => void }) {
+function NothingMatches({ onClear, whyNot }: { onClear: () => void; whyNot: ReactNode }) {
+  const action = (
+    <div className="flex flex-wrap justify-center gap-2">
+      <Button onClick={onClear}>Clear filters</Button>
+      {whyNot}
+    </div>
+  );
   return (
-    <EmptyState icon={FilterX} title="No event matches these filters" action={<Button onClick={onClear}>Clear filters</Button>}>
+    <EmptyState icon={FilterX} title="No event matches these filters" action={action}>
       Choose another day or camera, or look at everything.
     </EmptyState>
   );

@@ -10,9 +10,7 @@ export function readDay(text: unknown): string | undefined {
 
 /** The instant at which `day` begins in `timeZone` (undefined: the browser's), right through changes of summer time. */
 export function startOfDay(day: string, timeZone: string | undefined): Date {
-  const utc = Date.parse(`${day}T00:00:00Z`);
-  const guess = utc - offsetAt(utc, timeZone);
-  return new Date(utc - offsetAt(guess, timeZone));
+  return instantOf(day, "00:00", timeZone);
 }
 
 /** The instant at which the day after `day` begins. */
@@ -24,6 +22,25 @@ export function endOfDay(day: string, timeZone: string | undefined): Date {
 /** The calendar day of `instant` in `timeZone`. */
 export function dayOf(instant: number, timeZone: string | undefined): string {
   return new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(0, 10);
+}
+
+const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** A clock time as "02:14", or undefined for what is none. */
+export function readTime(text: unknown): string | undefined {
+  return typeof text === "string" && TIME_PATTERN.test(text) ? text : undefined;
+}
+
+/** The instant at which clocks in `timeZone` show `time` on `day`; the first of two when summer time ends. */
+export function instantOf(day: string, time: string, timeZone: string | undefined): Date {
+  const utc = Date.parse(`${day}T${time}:00Z`);
+  const guess = utc - offsetAt(utc, timeZone);
+  return new Date(utc - offsetAt(guess, timeZone));
+}
+
+/** The clock time of `instant` in `timeZone`, to the minute. */
+export function timeOf(instant: number, timeZone: string | undefined): string {
+  return new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(11, 16);
 }
 
 /** How far the clocks of `timeZone` are ahead of UTC at `instant`, in ms. */

@@ -1,0 +1,121 @@
+import { Link } from "@tanstack/react-router";
+import { ImageOff } from "lucide-react";
+import { useState } from "react";
+import { Tag } from "@/components/ui/chip";
+import type { Decision } from "@/lib/api/types";
+import { classes } from "@/lib/text/classes";
+import { directionOf } from "@/lib/text/direction";
+import { exactTime } from "@/lib/time/format";
+import { useTimeZone } from "@/lib/time/zone";
+import { ADVICE, type Advice } from "@/features/decisions/advice";
+import { readNumbers } from "@/features/decisions/numbers";
+
+const LINK = "inline-flex min-h-touch items-center font-medium text-accent underline underline-offset-2";
+
+/** One thing that was seen and not told of: why, and what one can do. */
+export function DecisionCard({ decision }: { decision: Decision }) {
+  const titleId = `decision-${decision.id}`;
+  const advice = ADVICE[decision.reason];
+  return (
+    <article
+      aria-labelledby={titleId}
+      className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-2 rounded-card border border-dashed border-line-strong bg-surface p-3 sm:gap-x-4"
+    >
+      <TinyPicture decision={decision} />
+      <div className="flex min-w-0 flex-col gap-1.5">
+        <p className="flex flex-wrap items-center gap-2 text-small text-quiet">
+          <Times decision={decision} />
+          <Tag>Nothing told</Tag>
+        </p>
+        <h3 id={titleId} lang={decision.language} dir={directionOf(decision.language)} className="text-sentence break-words">
+          {decision.sentence}
+        </h3>
+        <p className="text-small text-quiet">{advice.text}</p>
+        <AdviceLink advice={advice} cameraId={decision.camera_id} />
+        <Numbers decision={decision} />
+      </div>
+    </article>
+  );
+}
+
+function Times({ decision: { began_at, ended_at } }: { decision: Decision }) {
+  const timeZone = useTimeZone();
+  const from = exactTime(new Date(began_at), undefined, timeZone);
+  const to = exactTime(new Date(ended_at), undefined, timeZone);
+  return (
+    <span className="font-medium text-ink">
+      <time dateTime={began_at}>{from}</time>
+      {to !== from && (
+        <>
+          {" – "}
+          <time dateTime={ended_at}>{to}</time>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** Decoration: the sentence beside it says what is known. */
+function TinyPicture({ decision: { picture } }: { decision: Decision }) {
+  const [broken, setBroken] = useState(false);
+  const frame = "size-24 shrink-0 rounded-card bg-sunken min-[22.5rem]:size-28";
+  if (picture === null || broken) {
+    return (
+      <span className={classes(frame, "flex items-center justify-center text-quiet")}>
+        <ImageOff aria-hidden="true" size={22} />
+      </span>
+    );
+  }
+  return (
+    <img
+      src={picture}
+      alt=""
+      width={112}
+      height={112}
+      loading="lazy"
+      decoding="async"
+      onError={() => setBroken(true)}
+      className={classes(frame, "object-contain")}
+    />
+  );
+}
+
+function AdviceLink({ advice, cameraId }: { advice: Advice; cameraId: string }) {
+  if (advice.goTo === "camera") {
+    return (
+      <p>
+        <Link to="/cameras/$cameraId" params={{ cameraId }} className={LINK}>
+          Change what this camera tells of
+        </Link>
+      </p>
+    );
+  }
+  if (advice.goTo === "system") {
+    return (
+      <p>
+        <Link to="/settings" hash="system" className={LINK}>
+          See how the machine is doing
+        </Link>
+      </p>
+    );
+  }
+  return null;
+}
+
+function Numbers({ decision }: { decision: Decision }) {
+  const numbers = readNumbers(decision.numbers);
+  if (numbers.length === 0) return null;
+  return (
+    <details className="text-small">
+      <summary className="min-h-touch w-fit cursor-pointer py-2.5 text-quiet">Numbers</summary>
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 pb-1">
+        {numbers.map(({ name, value }) => (
+          <div key={name} className="contents">
+            <dt className="text-quiet">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
