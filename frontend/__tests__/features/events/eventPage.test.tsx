@@ -24,6 +24,7 @@ const track = {
   still_seconds: 12,
   colours: ["red", "black"],
   path: [],
+  opinions: [{ model: "nanodet", label: "person", score: 0.81 }],
 };
 
 /** Serves these events, each by its id, and counts what is marked as seen. */
@@ -64,6 +65,17 @@ describe("the page of an event (F15, F18)", () => {
     const [, first, second] = within(await screen.findByRole("table")).getAllByRole("row");
     expect(first).toHaveTextContent(/Person 1 ?81 %.*12 s ?red, black/);
     expect(second).toHaveTextContent(/Person 2.*No ?–/);
+  });
+
+  it("names the models that recognised somebody, and what another took it for (E1, E3)", async () => {
+    const second = { model: "ssd-mobilenet", label: "dog", score: 0.4 };
+    const event = anEventDetail({ tracks: [{ ...track, opinions: [...track.opinions, second] }, { ...track, id: 2, opinions: [] }] });
+    serve(event);
+    renderApp(`/events/${event.id}`);
+    const [head, first, other] = within(await screen.findByRole("table")).getAllByRole("row");
+    expect(head).toHaveTextContent(/Said by$/);
+    expect(first).toHaveTextContent(/nanodet, ssd-mobilenet \(Dog\)$/);
+    expect(other).toHaveTextContent(/–$/);
   });
 
   it("shows the first tracks of a crowd, and all on demand", async () => {

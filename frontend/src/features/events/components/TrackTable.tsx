@@ -29,6 +29,7 @@ export function TrackTable({ tracks }: { tracks: readonly Track[] }) {
               <Head>Until</Head>
               <Head>Stood still</Head>
               <Head>Colours</Head>
+              <Head>Said by</Head>
             </tr>
           </thead>
           <tbody>
@@ -46,6 +47,7 @@ export function TrackTable({ tracks }: { tracks: readonly Track[] }) {
                 </Cell>
                 <Cell>{track.still_seconds >= 1 ? durationWords(track.still_seconds) : "No"}</Cell>
                 <Cell>{[...new Set(track.colours)].join(", ") || "–"}</Cell>
+                <Cell>{saidBy(track)}</Cell>
               </tr>
             ))}
           </tbody>
@@ -64,6 +66,12 @@ export function TrackTable({ tracks }: { tracks: readonly Track[] }) {
 function nameOf(track: Track, tracks: readonly Track[]): string {
   const same = tracks.filter(({ label }) => label === track.label);
   return same.length > 1 ? `${labelWord(track.label)} ${String(same.indexOf(track) + 1)}` : labelWord(track.label);
+}
+
+/** Which models recognised it; one that saw something else in it says what. */
+function saidBy({ label, opinions }: Track): string {
+  const said = opinions.map((one) => (one.label === label ? one.model : `${one.model} (${labelWord(one.label)})`));
+  return said.join(", ") || "–";
 }
 
 function ClockTime({ at, timeZone }: { at: string; timeZone: string | undefined }) {
