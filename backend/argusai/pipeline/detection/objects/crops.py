@@ -13,11 +13,12 @@ from argusai.pipeline.detection.objects.looks import Look, Need, Seed
 from argusai.pipeline.detection.objects.overlap import intersection
 
 _MARGIN = 0.35  # of the region's size, on each side: motion often shows only a part of the object
+_LEAST_MARGIN = 0.25  # of its larger side: whoever walks is soon beside the place where he was expected
 _LEAST_SIDE = 224  # pixels; a smaller square would only enlarge noise
 _COMFORTABLE_SIDE = 576  # pixels; wider only where a large object needs it
 _INPUT_SIDE = 416  # pixels of the default detector's input; others have about as many
 # How tall the smallest thing in an area should come out in the input: people are found well from about 35 pixels on.
-_SHOWN_SIDES = (54.0, 44.0, 35.0)
+_SHOWN_SIDES = (48.0, 41.0, 35.0)
 _WIDE = 1.15  # a frame up to this much longer than wide is one square
 _MOST_TILES = 4
 _MOST_SEEDS = 48  # more things than that move together: leaves, rain, or the camera
@@ -45,14 +46,12 @@ def choose_crops(seeds: Sequence[Seed], frame_size: tuple[int, int], most: int =
     if not clipped or min(frame_size) < 1:
         return []
     short = min(frame_size)
-    groups = _groups(_without_parts(clipped, frame_size), frame_size)
+    many = len(clipped) > _MOST_SEEDS
+    groups = [] if many else _groups(clipped, frame_size)
     wide = [group for group in groups if _side(group.box) > short]
-    if wide or len(clipped) > _MOST_SEEDS:
-        looks = _tile_looks(clipped if len(clipped) > _MOST_SEEDS else wide, frame_size)
-        small = [group for group in groups if _side(group.box) <= short]
-        groups = [group for group in small if not any(_well_inside(group, look.area) for look in looks)]
-    else:
-        looks = []
+    looks = _tile_looks(clipped if many else wide, frame_size)
+    groups = [group for group in groups if _side(group.box) <= short]
+    groups = [group for group in groups if not any(_well_inside(group, look.area) for look in looks)]
     for shown in _SHOWN_SIDES:
         groups = _put_together(groups, shown, short)
         if len(looks) + len(groups) <= most:
@@ -99,40 +98,33 @@ def _clipped(box: Box, frame_size: tuple[int, int]) -> Box:
 
 
 def _grown(box: Box, frame_size: tuple[int, int]) -> Box:
-    across, down = box.width * _MARGIN, box.height * _MARGIN
+    least = _side(box) * _LEAST_MARGIN
+    across, down = max(box.width * _MARGIN, least), max(box.height * _MARGIN, least)
     return _clipped(Box(box.left - across, box.top - down, box.right + across, box.bottom + down), frame_size)
 
 
-def _without_parts(seeds: Sequence[Seed], frame_size: tuple[int, int]) -> list[Seed]:
-    """Larger first; a small one in a larger one's surroundings is a part of it, and passes its need on."""
-    kept: list[Seed] = []
-    if len(seeds) > _MOST_SEEDS:
-        return kept
+def _groups(seeds: Sequence[Seed], frame_size: tuple[int, int]) -> list[_Group]:
+    """Larger first; a small one in a larger one's surroundings is a part of it and only makes room for itself."""
+    kept: list[tuple[Box, _Group]] = []
     for seed in sorted(seeds, key=lambda each: -each.box.area):
-        for index, larger in enumerate(kept):
-            if intersection(seed.box, _grown(larger.box, frame_size)) >= _ABSORBED * seed.box.area:
-                kept[index] = replace(
-                    larger,
-                    need=min(larger.need, seed.need),
-                    waited_seconds=max(larger.waited_seconds, seed.waited_seconds),
-                )
+        group = _group(seed, frame_size)
+        for index, (surroundings, larger) in enumerate(kept):
+            if intersection(seed.box, surroundings) >= _ABSORBED * seed.box.area:
+                kept[index] = surroundings, replace(_around(larger, group), extent=larger.extent)
                 break
         else:
-            kept.append(seed)
-    return kept
+            kept.append((group.box, group))
+    return [group for _, group in kept]
 
 
-def _groups(seeds: Sequence[Seed], frame_size: tuple[int, int]) -> list[_Group]:
-    return [
-        _Group(
-            box=_grown(seed.box, frame_size),
-            extent=_side(seed.box) * seed.zoom,
-            least_side=_LEAST_SIDE * seed.zoom,
-            need=seed.need,
-            waited_seconds=seed.waited_seconds,
-        )
-        for seed in seeds
-    ]
+def _group(seed: Seed, frame_size: tuple[int, int]) -> _Group:
+    return _Group(
+        box=_grown(seed.box, frame_size),
+        extent=max(_side(seed.box), seed.size) * seed.zoom,
+        least_side=min(_LEAST_SIDE * seed.zoom, _COMFORTABLE_SIDE, *frame_size),
+        need=seed.need,
+        waited_seconds=seed.waited_seconds,
+    )
 
 
 def _tile_looks(wide: Sequence[Seed | _Group], frame_size: tuple[int, int]) -> list[Look]:

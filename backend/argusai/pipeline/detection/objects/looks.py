@@ -20,12 +20,13 @@ class Need(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Seed:
     """A place worth a look. `zoom`: how much more of the surroundings than usual is to be shown. `waited_seconds`:
-    since this place was last looked at."""
+    since this place was last looked at. `size`: the larger side, pixels, of what is usually seen there; 0: unknown."""
 
     box: Box
     need: Need
     zoom: float = 1.0
     waited_seconds: float = 0.0
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
