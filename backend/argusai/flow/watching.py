@@ -200,6 +200,7 @@ class Blind:
 def _needed(tracking: TrackSettings) -> Needed:
     return Needed(
         detections=tracking.confirm_detections,
+        seconds=tracking.confirm_seconds,
         score=tracking.confirm_score,
         moving=tracking.confirm_moving,
         lost_seconds=tracking.lost_seconds,

@@ -34,6 +34,14 @@ def test_one_that_is_seen_too_briefly() -> None:
     assert (told.reason, told.numbers["pictures"], told.numbers["least_pictures"]) == ("brief", 2, 3)
 
 
+def test_pictures_in_quick_succession_are_brief_too() -> None:
+    witness = Witness()
+    for n in range(4):
+        witness.see(seen(after(n / 30), a_point()))
+    [told] = until_over(witness, after(1))
+    assert (told.reason, told.numbers["seconds"], told.numbers["least_seconds"]) == ("brief", 0.1, 0.3)
+
+
 def test_one_that_never_moves() -> None:
     [told] = shown(Witness(), 10, moving=False)
     assert (told.reason, told.numbers["moving_pictures"]) == ("still", 0)
@@ -53,6 +61,14 @@ def test_a_track_that_opened_an_event_leaves_none() -> None:
     witness.see(seen(after(0.2), a_point(confirmed=True)))
     witness.see(seen(after(0.4), a_point(confirmed=True), verdicts={1: Verdict("masked")}))
     assert until_over(witness, after(1)) == []
+
+
+def test_an_object_that_comes_back_after_its_event_leaves_none() -> None:
+    witness = Witness()
+    witness.see(seen(T0, a_point(confirmed=True)))
+    until_over(witness, T0, 30)
+    witness.see(seen(after(31), a_point(confirmed=True, moving=False)))
+    assert until_over(witness, after(31)) == []
 
 
 def test_a_second_find_of_an_object_that_was_told_leaves_none() -> None:

@@ -74,6 +74,7 @@ def test_every_reason_is_a_sentence(reason: str, label: str, words: object) -> N
         ("filter", "dog", {"ratio": 3.0, "most_ratio": 1.0}, "A dog did not have the shape that your filters ask for."),
         ("masked", "", {}, "Something moved in a masked area."),
         ("masked", "person", {}, "A person was in a masked area."),
+        ("light", "car", {}, "What looked like a car came with a change of the light."),
         ("still", "car", {"times": 12.0}, "A car was recognised, but did not move by itself. (12 times)"),
     ],
 )

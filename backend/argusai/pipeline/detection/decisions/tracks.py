@@ -1,5 +1,6 @@
 """Follows tracks until they are over, and says why those that opened no event did not."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from argusai.pipeline.detection.tracking.contract import TrackPoint
 _SPARE_SECONDS = 1.0
 # Somebody who asks why nothing was told does not wait until the car that is still parked there leaves.
 _PASSED_ON_AFTER = timedelta(seconds=60)
+_MOST_TOLD = 200
 # So much of it in an object that was told of: a shadow, or the same object found twice.
 _SAME_OBJECT = 0.6
 
@@ -23,6 +25,7 @@ class Needed:
     """What makes a track real, as the tracker is set. `lost_seconds`: how long it waits for an unseen one."""
 
     detections: int = 3
+    seconds: float = 0.3
     score: float = 0.5
     moving: int = 2
     lost_seconds: float = 3.0
@@ -59,6 +62,8 @@ class _Candidate:
             return Verdict("low-score", {"score": score, "least_score": needed.score, "pictures": self.detections})
         if self.detections < needed.detections:
             return Verdict("brief", {"pictures": self.detections, "least_pictures": needed.detections})
+        if seconds < needed.seconds:
+            return Verdict("brief", {"seconds": seconds, "least_seconds": needed.seconds})
         return Verdict("still", {"moving_pictures": self.moving, "least_moving_pictures": needed.moving,
                                  "seconds": seconds})  # fmt: skip
 
@@ -80,6 +85,8 @@ class TrackCandidates:
         self._needed = needed
         self._gone_after = timedelta(seconds=needed.lost_seconds + _SPARE_SECONDS)
         self._candidates: dict[int, _Candidate] = {}
+        # The tracker knows some again after a minute, under the same id.
+        self._told: deque[int] = deque(maxlen=_MOST_TOLD)
 
     def see(self, frame: Frame, points: Sequence[TrackPoint], verdicts: Mapping[int, Verdict]) -> list[Box]:
         """Take note of one frame; the boxes of the tracks that began with it."""
@@ -88,6 +95,7 @@ class TrackCandidates:
             candidate = self._candidates.get(point.track_id)
             if candidate is None:
                 candidate = self._candidates[point.track_id] = _Candidate(point, frame.at)
+                candidate.told = point.track_id in self._told
                 new.append(point.box)
             candidate.take(frame.at, point, verdicts.get(point.track_id))
         told = [point.box for point in points if point.detected and self._candidates[point.track_id].told]
@@ -113,6 +121,8 @@ class TrackCandidates:
                     candidate.passed_on_at = candidate.seen_at
             if gone:
                 del self._candidates[track_id]
+                if candidate.told:
+                    self._told.append(track_id)
         return findings
 
     def finish(self) -> list[Finding]:

@@ -13,6 +13,8 @@ CATALOGUES: dict[str, dict[str, str]] = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parent / "catalogue").glob("*.json"))
 }
+# These are also said of mere motion, without an object.
+_KNOWN = frozenset({"masked", "light"})
 # The sentence of a reason that says more, with the numbers that it needs. The first that holds is said.
 _CLOSER: dict[str, tuple[tuple[str, str, str], ...]] = {
     "low-score": (("measured", "score", "least_score"),),
@@ -41,8 +43,8 @@ def language_of(words: Words) -> str:
 
 
 def _form(reason: str, label: str, numbers: Mapping[str, float]) -> str:
-    if reason == "masked" and label:
-        return "masked_known"
+    if reason in _KNOWN and label:
+        return f"{reason}_known"
     for variant, measured, limit in _CLOSER.get(reason, ()):
         if measured in numbers and limit in numbers and _fails(variant, numbers[measured], numbers[limit]):
             return f"{reason}_{variant}"
