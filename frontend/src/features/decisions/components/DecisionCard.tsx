@@ -19,7 +19,7 @@ export function DecisionCard({ decision }: { decision: Decision }) {
   return (
     <article
       aria-labelledby={titleId}
-      className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-2 rounded-card border border-dashed border-line-strong bg-surface p-3 sm:gap-x-4"
+      className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-2 rounded-card border border-dashed border-line-strong bg-surface p-3 sm:grid-rows-[auto_1fr] sm:gap-x-4"
     >
       <TinyPicture decision={decision} />
       <div className="flex min-w-0 flex-col gap-1.5">
@@ -30,6 +30,9 @@ export function DecisionCard({ decision }: { decision: Decision }) {
         <h3 id={titleId} lang={decision.language} dir={directionOf(decision.language)} className="text-sentence break-words">
           {decision.sentence}
         </h3>
+      </div>
+      {/* On a phone it takes the whole width, below the picture. */}
+      <div className="col-span-2 flex min-w-0 flex-col gap-1.5 sm:col-span-1 sm:col-start-2">
         <p className="text-small text-quiet">{advice.text}</p>
         <AdviceLink advice={advice} cameraId={decision.camera_id} />
         <Numbers decision={decision} />
@@ -58,7 +61,7 @@ function Times({ decision: { began_at, ended_at } }: { decision: Decision }) {
 /** Decoration: the sentence beside it says what is known. */
 function TinyPicture({ decision: { picture } }: { decision: Decision }) {
   const [broken, setBroken] = useState(false);
-  const frame = "size-24 shrink-0 rounded-card bg-sunken min-[22.5rem]:size-28";
+  const frame = "size-24 shrink-0 rounded-card bg-sunken min-[22.5rem]:size-28 sm:row-span-2";
   if (picture === null || broken) {
     return (
       <span className={classes(frame, "flex items-center justify-center text-quiet")}>

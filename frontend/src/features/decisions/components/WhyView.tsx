@@ -39,13 +39,18 @@ export function WhyView({ cameraId, from, to, told, note, onWiden }: WhyViewProp
       {note}
       {rows.length === 0 && <Nothing onWiden={onWiden} />}
       {rows.length > 0 && (
-        <ol className="flex flex-col gap-3">
-          {rows.map((row) => (
-            <li key={row.kind === "told" ? row.told.id : row.decision.id}>
-              {row.kind === "told" ? row.told.content : <DecisionCard decision={row.decision} />}
-            </li>
-          ))}
-        </ol>
+        <section aria-labelledby="noticed">
+          <h2 id="noticed" className="sr-only">
+            What was noticed
+          </h2>
+          <ol className="flex flex-col gap-3">
+            {rows.map((row) => (
+              <li key={row.kind === "told" ? row.told.id : row.decision.id}>
+                {row.kind === "told" ? row.told.content : <DecisionCard decision={row.decision} />}
+              </li>
+            ))}
+          </ol>
+        </section>
       )}
       {hasNextPage && (
         <div className="flex justify-center">
