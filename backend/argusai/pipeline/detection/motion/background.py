@@ -9,7 +9,7 @@ import math
 import numpy as np
 
 from argusai.pipeline.detection.motion.light import unrest
-from argusai.pipeline.detection.motion.opencv import Levels, Mask
+from argusai.pipeline.detection.motion.opencv import Levels, Mask, widened
 from argusai.pipeline.detection.motion.settings import MotionSettings
 
 _FIRST_DEVIATION = 2.5
@@ -85,6 +85,18 @@ class Background:
         no sooner: the light will be back. To be called between comparing and learning."""
         np.copyto(self.difference, self.deviation, where=lit)
         self._lit = lit
+
+    def settle(self, now: Levels, changed: Mask) -> Mask:
+        """The light has just jumped: what differs is its doing, and learned at once, except near what had changed
+        before. Returns the changed cells that remain."""
+        near = widened(self._was)
+        kept: Mask = changed & near
+        lit = ~near
+        for levels in (self.mean, self.recent):
+            np.copyto(levels, now, where=lit)
+        np.copyto(self._signed, np.float32(0), where=lit)
+        np.copyto(self.difference, self.deviation, where=lit)
+        return kept
 
     def learn(self, now: Levels, changed: Mask, elapsed_seconds: float, held: Mask | None) -> None:
         """`now` is the last compared picture; `changed` is followed slowly. `held`: cells whose coming and going is

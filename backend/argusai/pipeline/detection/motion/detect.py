@@ -6,9 +6,8 @@ weather or the camera itself did is taken out before cells are compared with wha
 blank or frozen picture → light of the whole → comparison → shake → light on parts → blobs → what flashed by → regions
 """
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,17 +19,15 @@ from argusai.pipeline.detection.motion.opencv import Blobs, Levels, Mask, blobs,
 from argusai.pipeline.detection.motion.settings import MotionSettings
 from argusai.pipeline.detection.motion.shake import Shake, Shift, disagreement, inner, only, put_back
 from argusai.pipeline.detection.motion.signal import Signal, is_blank
+from argusai.pipeline.detection.motion.upheaval import Upheaval
 from argusai.pipeline.detection.motion.weather import Weather
 
 _SHORTEST = 108  # cells of the shorter side: enough for a person who is a fourteenth of it tall
 _NOTHING = Motion((), global_change=False)
 _STILL = Shift(0.0, 0.0)
 _WARM_SECONDS = 0.8  # the first frames only teach, but at one frame a second not for long
-_RESETTING_SECONDS = 4.0  # the light is done by then; what still changes everything is something big, or a new scene
-_CALM_SECONDS = 5.0
 _NOTABLE_SHARE = 0.012  # of all cells: more than a few people far away; then light or shaking are looked for
 _NOTABLE_GAIN = 1.15  # a cloud takes seconds for that
-_FLICKER_SECONDS = 1.0
 _NOTABLE_OFFSET = 20.0
 _LIVELY_CELLS = 2
 _EDGE_SHARE = 0.35  # of the steepness: how far a shift known to a third of a cell leaves an edge's levels open
@@ -59,11 +56,9 @@ class MotionDetector:
         self._background: Background | None = None
         self._weather = Weather((1, 1))
         self._shake = Shake()
+        self._upheaval = Upheaval()
         self._last = _NOTHING
         self._warm_seconds = 0.0
-        self._unsettled_seconds = 0.0
-        self._calm_seconds = 0.0
-        self._jumped_seconds_ago = math.inf
 
     def see(
         self, luma: Image, frame_size: tuple[int, int], elapsed_seconds: float = 0.2, held: Sequence[Box] = ()
@@ -89,22 +84,24 @@ class MotionDetector:
             return _NOTHING
         if is_blank(smoothed):
             return Motion((), global_change=False, kind="black")
-        seen = self._compare(background, smoothed.astype(np.float32), elapsed_seconds)
         warm = self._is_warm(background, elapsed_seconds)
-        if warm and (kind := self._upset(seen, elapsed_seconds)):
+        self._upheaval.tick(elapsed_seconds)
+        self._shake.tick(elapsed_seconds)
+        seen = self._compare(background, smoothed.astype(np.float32), elapsed_seconds)
+        if warm and (kind := self._useless(seen)):
             self._start(seen.picture)
             return Motion((), global_change=True, kind=kind)
+        jumped = seen.relit and self._upheaval.strike()
+        if self._upheaval.settling:
+            seen = replace(seen, changed=background.settle(seen.now, seen.changed))
         found = blobs(seen.changed)
         active = _active(background, seen.now, found)
         background.learn(seen.now, seen.changed, elapsed_seconds, _cells(held, frame_size, seen.now.shape))
-        staying = self._weather.staying(found, elapsed_seconds)
-        if seen.relit and not self._flickering():
+        wanted = active & self._weather.staying(found, elapsed_seconds)
+        if jumped:
             return Motion((), global_change=True, kind="light")
-        kind = "shake" if seen.shift.length else ""
-        if not warm or found is None:
-            return Motion((), global_change=False, kind=kind)
-        regions = self._regions(found, staying & active, frame_size, seen.shift)
-        return Motion(regions, global_change=False, kind=kind)
+        regions = self._regions(found, wanted, frame_size, seen.shift) if warm and found else ()
+        return Motion(regions, global_change=False, kind="shake" if seen.shift.length else "")
 
     def _start(self, now: Levels) -> None:
         self._background = Background(now, self._settings)
@@ -116,25 +113,13 @@ class MotionDetector:
         self._warm_seconds += elapsed_seconds
         return background.learned + 1 >= self._settings.warm_up_frames or self._warm_seconds >= _WARM_SECONDS
 
-    def _upset(self, seen: _Seen, elapsed_seconds: float) -> MotionKind:
-        """Why the background is of no use any more; empty when it is. Not for long: what changes the whole picture for
-        many seconds is something big."""
+    def _useless(self, seen: _Seen) -> MotionKind:
+        """Why the background is of no use any more; empty when it is."""
         if self._shake.moved_for_good:
             return "shake"
         if np.count_nonzero(seen.changed) <= self._settings.global_share * seen.changed.size:
-            self._calm_seconds += elapsed_seconds
-            if self._calm_seconds > _CALM_SECONDS:
-                self._unsettled_seconds = 0.0
             return ""
-        self._calm_seconds = 0.0
-        self._unsettled_seconds += self._warm_seconds
-        return "light" if self._unsettled_seconds <= _RESETTING_SECONDS else ""
-
-    def _flickering(self) -> bool:
-        """Whether the light jumps all the time, so that waiting for it to be done would be blindness. Called at each
-        jump."""
-        last, self._jumped_seconds_ago = self._jumped_seconds_ago, 0.0
-        return last < _FLICKER_SECONDS
+        return "light" if self._upheaval.strike() else ""
 
     def _compare(self, background: Background, now: Levels, elapsed_seconds: float) -> _Seen:
         """What differs, once the light and the camera's own motion are taken out."""
@@ -143,8 +128,6 @@ class MotionDetector:
         background.relight(gain, offset)
         changed = background.compare(now)
         seen = _Seen(now, now, changed, _STILL, relit)
-        self._shake.tick(elapsed_seconds)
-        self._jumped_seconds_ago += elapsed_seconds
         if np.count_nonzero(changed) <= _NOTABLE_SHARE * changed.size and not self._shake.shaking:
             return seen
         seen = self._steadied(background, seen, elapsed_seconds)

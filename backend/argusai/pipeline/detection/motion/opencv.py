@@ -14,6 +14,7 @@ Levels = npt.NDArray[np.float32]
 
 _SMALLEST_BLOB = np.ones((2, 2), np.uint8)
 _REACH = np.ones((5, 3), np.uint8)  # people are taller than wide: head and feet belong together sooner than neighbours
+_STEP = np.ones((7, 5), np.uint8)
 _TEXTURE_WINDOW = (5, 5)  # cells: as small as correlation can be measured in, so little is lost beside a shadow's edge
 _PART = (9, 9)  # cells: a person is narrower, so there is background beside them
 _EDGE = np.ones((3, 3), np.uint8)
@@ -48,6 +49,11 @@ def blobs(changed: Mask) -> Blobs | None:
         return None
     _, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(clean, _REACH), connectivity=8)
     return Blobs(labels, stats[:, :4], cells)  # type: ignore[arg-type]
+
+
+def widened(mask: Mask) -> Mask:
+    """`mask` and what is so near that somebody may have walked there since the frame before."""
+    return cv2.dilate(mask.view(np.uint8), _STEP).view(np.bool_)
 
 
 def likeness(now: Levels, before: Levels) -> tuple[Levels, Levels]:
