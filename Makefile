@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 export PATH := $(CURDIR)/.stamps/bin:$(CURDIR)/$(BIN):$(PATH)
+# Where the composed clips lie.
+CLIPS ?= $(or $(ARGUSAI_CACHE_DIR),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/argusai)/clips
 # Only what is written after `make run`; otherwise ArgusAI's own settings say where it listens.
 WHERE = $(foreach name,HOST PORT,$(if $(filter command line,$(origin $(name))),--$(shell echo $(name) | tr A-Z a-z) $($(name))))
 
@@ -11,7 +13,7 @@ COMPILE = uv pip compile -q --universal --python-version 3.11 --no-header --no-e
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup setup-tests test test-backend test-frontend test-browser check check-api api ci acceptance soak \
-	alone bench requirements format clean
+	alone bench footage evaluate requirements format clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
@@ -70,6 +72,12 @@ alone: ## every test file alone, then everything twice in one process
 
 bench: ## measure and print what things cost
 	@cd backend && for each in tests/performance/bench_*.py; do ../$(PY) -m tests.performance.$$(basename $$each .py) || exit 1; done
+
+footage: setup ## compose the labelled clips that `make evaluate` scores (CLIPS=…)
+	@$(BIN)/argusai models install && $(BIN)/argusai demo compose $(CLIPS)
+
+evaluate: footage ## score detection on the composed clips, the half to tune on (CLIPS=…)
+	@$(BIN)/argusai evaluate $(CLIPS)/tune --cache $(CLIPS)/detections --jobs 2
 
 requirements: ## compile both backend/requirements files from pyproject.toml (needs uv)
 	@cd backend && $(COMPILE) --all-extras pyproject.toml -o requirements.txt
