@@ -9,6 +9,7 @@ import { CameraFacts } from "@/features/cameras/components/CameraFacts";
 import { CameraGate } from "@/features/cameras/components/CameraGate";
 import { HealthLine } from "@/features/cameras/components/HealthLine";
 import { Snapshot } from "@/features/cameras/components/Snapshot";
+import { WatchSummary } from "@/features/cameras/components/watch/WatchSummary";
 import { WatchSwitch } from "@/features/cameras/components/WatchSwitch";
 import { LivePicture } from "@/features/live/components/LivePicture";
 import type { Camera } from "@/lib/api/types";
@@ -68,10 +69,24 @@ function OneCamera({ camera }: { camera: Camera }) {
             </Button>
           </div>
         </div>
-        <Section title="About this camera">
-          <WatchSwitch camera={camera} />
-          <CameraFacts camera={camera} />
-        </Section>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Section
+            title="What it watches for"
+            actions={
+              <Button asChild>
+                <Link to="/cameras/$cameraId/watch" params={{ cameraId: camera.id }} aria-label="Change what it watches for">
+                  Change
+                </Link>
+              </Button>
+            }
+          >
+            <WatchSummary rules={camera.rules} />
+          </Section>
+          <Section title="About this camera">
+            <WatchSwitch camera={camera} />
+            <CameraFacts camera={camera} />
+          </Section>
+        </div>
       </div>
     </Page>
   );

@@ -24,3 +24,9 @@ export const editCameraRoute = createRoute({
   path: "/cameras/$cameraId/edit",
   component: lazyRouteComponent(() => import("@/app/pages/EditCameraPage"), "EditCameraPage"),
 });
+
+export const watchRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/cameras/$cameraId/watch",
+  component: lazyRouteComponent(() => import("@/app/pages/WatchPage"), "WatchPage"),
+});

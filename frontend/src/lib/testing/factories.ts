@@ -32,6 +32,8 @@ export function aHealth(over: Partial<CameraHealth> = {}): CameraHealth {
     frames: 900,
     dropped: 0,
     reconnects: 0,
+    looks_per_second: 0,
+    looks_skipped: 0,
     ...over,
   };
 }

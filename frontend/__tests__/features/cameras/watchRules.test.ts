@@ -1,0 +1,50 @@
+import { draftOf, filterOf, inWords, newPlace, rulesOf, titleOf, withFilter } from "@/features/cameras/watch/rules";
+import { RECTANGLE } from "@/features/cameras/watch/polygon";
+import { noRules } from "@/lib/testing/factories";
+
+const KNOWN = ["car", "dog", "person"];
+const corners = RECTANGLE.map((corner) => [...corner]);
+const FULL = noRules({
+  zones: [{ name: "Drive", polygon: corners, labels: ["car"] }],
+  masks: [corners],
+  zones_required: true,
+});
+
+describe("what a camera watches for, as a draft (E8)", () => {
+  it("comes back as it was", () => {
+    expect(rulesOf(draftOf(FULL, KNOWN))).toEqual(FULL);
+    expect(rulesOf(draftOf(noRules(), KNOWN))).toEqual(noRules());
+  });
+
+  it("drops what is no longer looked for, as it could not be saved again", () => {
+    const filters = [{ ...filterOf(draftOf(noRules(), KNOWN), "cow"), told: false }];
+    const zones = [{ name: "Field", polygon: corners, labels: ["cow", "dog"] }];
+    const rules = rulesOf(draftOf(noRules({ filters, zones }), KNOWN));
+    expect(rules.filters).toEqual([]);
+    expect(rules.zones[0]?.labels).toEqual(["dog"]);
+  });
+
+  it("sends only filters that say something", () => {
+    const draft = draftOf(noRules(), KNOWN);
+    expect(rulesOf(withFilter(draft, filterOf(draft, "dog"))).filters).toEqual([]);
+    expect(rulesOf(withFilter(draft, { ...filterOf(draft, "dog"), dwell_seconds: 3 })).filters).toHaveLength(1);
+  });
+
+  it("requires no zone where none is left", () => {
+    expect(rulesOf({ ...draftOf(FULL, KNOWN), places: [] }).zones_required).toBe(false);
+  });
+
+  it("names new places apart", () => {
+    let draft = draftOf(noRules({ zones: [{ name: "Zone 2", polygon: corners, labels: [] }] }), KNOWN);
+    for (const kind of ["zone", "mask", "mask", "zone"] as const) {
+      draft = { ...draft, places: [...draft.places, newPlace(draft, kind, RECTANGLE)] };
+    }
+    expect(draft.places.map((place) => titleOf(draft, place))).toEqual(["Zone 2", "Zone 3", "Mask 1", "Mask 2", "Zone 4"]);
+  });
+
+  it("is told in words", () => {
+    expect(inWords(noRules())).toEqual(["Everything it knows is told"]);
+    expect(inWords(FULL)).toContain("Only what stands in a zone is told: Drive");
+    expect(inWords(FULL)).toContain("One mask in which nothing counts");
+  });
+});

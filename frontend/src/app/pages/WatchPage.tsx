@@ -1,0 +1,31 @@
+import { Link, useParams } from "@tanstack/react-router";
+import { Button } from "@/components/ui/button";
+import { Page } from "@/components/ui/page";
+import { CameraGate } from "@/features/cameras/components/CameraGate";
+import { WatchForm } from "@/features/cameras/components/watch/WatchForm";
+import { CameraZone } from "./CameraZone";
+
+export function WatchPage() {
+  const { cameraId } = useParams({ from: "/signed-in/cameras/$cameraId/watch" });
+  return (
+    <CameraZone>
+      <CameraGate cameraId={cameraId}>
+        {(camera) => (
+          <Page title={`What ${camera.name} watches for`}>
+            <WatchForm
+              key={camera.id}
+              camera={camera}
+              leave={
+                <Button asChild look="quiet">
+                  <Link to="/cameras/$cameraId" params={{ cameraId }}>
+                    Back to the camera
+                  </Link>
+                </Button>
+              }
+            />
+          </Page>
+        )}
+      </CameraGate>
+    </CameraZone>
+  );
+}

@@ -1,0 +1,172 @@
+import { Check, Plus, Square, Undo2, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { RulesEdit } from "@/features/cameras/hooks/useRulesDraft";
+import { contains, LEAST_CORNERS, MOST_CORNERS, RECTANGLE, removeCorner, splitSide, type Corner } from "@/features/cameras/watch/polygon";
+import { countOf, MOST_OF_A_KIND, newPlace, titleOf, withPlace, type Place } from "@/features/cameras/watch/rules";
+import type { Camera } from "@/lib/api/types";
+import { CornerHandles } from "./CornerHandles";
+import { PictureFrame } from "./PictureFrame";
+import { PlaceList } from "./PlaceList";
+import { PlaceShapes } from "./PlaceShapes";
+
+interface PlaceEditorProps {
+  camera: Camera;
+  edit: RulesEdit;
+  labels: readonly string[];
+}
+
+/** Zones and masks on the camera's picture: drawn corner by corner, or begun as a rectangle. */
+export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  // Takes the focus when the button that had it is gone.
+  const whole = useRef<HTMLDivElement>(null);
+  const [drawing, setDrawing] = useState<{ kind: Place["kind"]; corners: readonly Corner[] } | null>(null);
+  const [selected, setSelected] = useState<string | null>(null);
+  const [chosen, setChosen] = useState(0);
+  const [fresh, setFresh] = useState<string | null>(null);
+  const { draft } = edit;
+  const place = drawing ? undefined : draft.places.find(({ key }) => key === selected);
+
+  const finish = (kind: Place["kind"], corners: readonly Corner[]) => {
+    const added = newPlace(draft, kind, corners);
+    edit.change({ ...draft, places: [...draft.places, added] });
+    setDrawing(null);
+    setSelected(added.key);
+    setFresh(added.key);
+    setChosen(0);
+  };
+  const point = (at: Corner) => {
+    if (drawing) {
+      if (drawing.corners.length < MOST_CORNERS) setDrawing({ ...drawing, corners: [...drawing.corners, at] });
+      return;
+    }
+    // The one drawn last lies on top.
+    const hit = draft.places.findLast(({ corners }) => contains(corners, at));
+    setSelected(hit?.key ?? null);
+    setChosen(0);
+  };
+  const reshape = (changed: Place, corners: readonly Corner[], step: string | null) => {
+    edit.change(withPlace(draft, { ...changed, corners }), step);
+  };
+
+  return (
+    <div ref={whole} role="group" aria-label="Zones and masks on the picture" tabIndex={-1} className="flex flex-col gap-3 outline-none">
+      {!drawing && (
+        <div className="flex flex-wrap gap-2">
+          {(["zone", "mask"] as const).map((kind) => (
+            <Button key={kind} disabled={countOf(draft, kind) >= MOST_OF_A_KIND} onClick={() => setDrawing({ kind, corners: [] })}>
+              <Plus aria-hidden="true" size={18} />
+              {`Add ${kind}`}
+            </Button>
+          ))}
+        </div>
+      )}
+      {drawing && (
+        <DrawingBar
+          kind={drawing.kind}
+          count={drawing.corners.length}
+          onDone={() => finish(drawing.kind, drawing.corners)}
+          onRectangle={() => finish(drawing.kind, RECTANGLE)}
+          onBack={() => setDrawing({ ...drawing, corners: drawing.corners.slice(0, -1) })}
+          onCancel={() => {
+            setDrawing(null);
+            whole.current?.focus();
+          }}
+        />
+      )}
+      <PictureFrame camera={camera} place={frame} onPoint={point} crosshair={drawing !== null}>
+        <PlaceShapes draft={draft} selected={selected} pending={drawing?.corners ?? []} />
+        {place && (
+          <CornerHandles
+            key={place.key}
+            title={titleOf(draft, place)}
+            corners={place.corners}
+            frame={frame}
+            chosen={chosen}
+            takeFocus={place.key === fresh}
+            onChoose={setChosen}
+            onChange={(corners, step) => reshape(place, corners, step)}
+          />
+        )}
+      </PictureFrame>
+      {place && (
+        <div className="flex flex-wrap items-center gap-2">
+          <Button
+            disabled={place.corners.length >= MOST_CORNERS}
+            onClick={() => reshape(place, splitSide(place.corners, Math.min(chosen, place.corners.length - 1)), null)}
+          >
+            Add corner
+          </Button>
+          <Button
+            disabled={place.corners.length <= LEAST_CORNERS}
+            onClick={() => {
+              reshape(place, removeCorner(place.corners, chosen), null);
+              setChosen(Math.max(chosen - 1, 0));
+            }}
+          >
+            Remove corner {Math.min(chosen, place.corners.length - 1) + 1}
+          </Button>
+          <p id="corner-keys" className="text-small text-quiet">
+            Drag a corner, or move it with the arrow keys (with Shift: farther). Enter adds one after it, Delete removes it.
+          </p>
+        </div>
+      )}
+      <PlaceList
+        edit={edit}
+        labels={labels}
+        selected={drawing ? null : selected}
+        onSelect={(key) => {
+          setDrawing(null);
+          setSelected(key);
+          setChosen(0);
+        }}
+        onDeleted={() => whole.current?.focus()}
+      />
+    </div>
+  );
+}
+
+interface DrawingBarProps {
+  kind: Place["kind"];
+  count: number;
+  onDone: () => void;
+  onRectangle: () => void;
+  onBack: () => void;
+  onCancel: () => void;
+}
+
+function DrawingBar({ kind, count, onDone, onRectangle, onBack, onCancel }: DrawingBarProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => bar.current?.focus(), []);
+  return (
+    <div ref={bar} role="group" aria-label={`Draw a ${kind}`} tabIndex={-1} className="flex flex-col gap-2 outline-none">
+      <p role="status">
+        {count === 0
+          ? `Tap the corners of the ${kind} in the picture, one after the other. What counts is where somebody stands.`
+          : `${count === 1 ? "1 corner" : `${String(count)} corners`}. ${count < LEAST_CORNERS ? "A place needs at least three." : "Go on, or finish."}`}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button look="primary" disabled={count < LEAST_CORNERS} onClick={onDone}>
+          <Check aria-hidden="true" size={18} />
+          Finish {kind}
+        </Button>
+        {count > 0 ? (
+          <Button onClick={onBack}>
+            <Undo2 aria-hidden="true" size={18} />
+            Remove last corner
+          </Button>
+        ) : (
+          <Button onClick={onRectangle}>
+            <Square aria-hidden="true" size={18} />
+            Begin with a rectangle
+          </Button>
+        )}
+        <Button look="quiet" onClick={onCancel}>
+          <X aria-hidden="true" size={18} />
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}

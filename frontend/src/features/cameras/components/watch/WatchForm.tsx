@@ -1,0 +1,104 @@
+import { Check, Undo2 } from "lucide-react";
+import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/page";
+import { ProblemPanel } from "@/components/ui/problem-panel";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { useDefaultFilters } from "@/features/cameras/api/defaultFilters";
+import { useRulesDraft, type RulesEdit } from "@/features/cameras/hooks/useRulesDraft";
+import { isFaulty, type LabelFilter } from "@/features/cameras/watch/rules";
+import type { Camera } from "@/lib/api/types";
+import { LabelList } from "./LabelList";
+import { PlaceEditor } from "./PlaceEditor";
+
+/** What one camera watches for, to be changed. `leave`: the way out beside the buttons. */
+export function WatchForm({ camera, leave }: { camera: Camera; leave: ReactNode }) {
+  const { data, error, refetch } = useDefaultFilters();
+  if (data) return <Form camera={camera} defaults={data} leave={leave} />;
+  if (error) return <ProblemPanel error={error} summary="What can be watched for is not known." onRetry={() => void refetch()} />;
+  return (
+    <Loading label="Loading what can be watched for">
+      <Skeleton className="aspect-video w-full max-w-3xl" />
+    </Loading>
+  );
+}
+
+function Form({ camera, defaults, leave }: { camera: Camera; defaults: readonly LabelFilter[]; leave: ReactNode }) {
+  const labels = defaults.map(({ label }) => label);
+  const edit = useRulesDraft(camera, labels);
+  const form = useRef<HTMLFormElement>(null);
+  const undoByKey = (key: KeyboardEvent) => {
+    const typing = key.target instanceof HTMLInputElement && key.target.type === "text";
+    if (key.key !== "z" || !(key.ctrlKey || key.metaKey) || key.shiftKey || typing) return;
+    key.preventDefault();
+    edit.undo();
+  };
+  return (
+    // The keys only repeat what the Undo button does.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      ref={form}
+      noValidate
+      className="flex flex-col gap-4"
+      onKeyDown={undoByKey}
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        edit.save();
+      }}
+    >
+      <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
+        <Section title="Zones and masks">
+          <PlaceEditor camera={camera} edit={edit} labels={labels} />
+        </Section>
+        <Section title="What is told">
+          <LabelList camera={camera} edit={edit} defaults={defaults} />
+        </Section>
+      </div>
+      <EndBar edit={edit} leave={leave} />
+    </form>
+  );
+}
+
+/** Stays in sight: save, undo, what became of it. */
+function EndBar({ edit, leave }: { edit: RulesEdit; leave: ReactNode }) {
+  const faulty = edit.tried && isFaulty(edit.draft);
+  return (
+    <div className="sticky bottom-16 z-20 flex flex-col gap-2 rounded-card border border-line bg-surface p-3 shadow-lg lg:bottom-0">
+      {edit.problem && <ProblemPanel error={edit.problem} summary="Your changes are not saved." takeFocus />}
+      {faulty && (
+        <p role="alert" className="text-small font-medium text-urgent">
+          A place needs another name or shape: see the list below the picture.
+        </p>
+      )}
+      {edit.overtaken && (
+        <p role="status" className="text-small text-notable">
+          Somebody else changed this meanwhile. Saving replaces their changes; discard yours to see them.
+        </p>
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" look="primary" pending={edit.saving}>
+          Save
+        </Button>
+        <Button disabled={!edit.canUndo || edit.saving} onClick={edit.undo}>
+          <Undo2 aria-hidden="true" size={18} />
+          Undo
+        </Button>
+        {edit.dirty && !edit.saving && (
+          <Button look="quiet" onClick={edit.discard}>
+            Discard changes
+          </Button>
+        )}
+        {leave}
+        <p role="status" className="flex items-center gap-1 text-small text-quiet">
+          {edit.dirty && !edit.saving && "Not saved yet"}
+          {edit.saved && !edit.dirty && (
+            <>
+              <Check aria-hidden="true" size={16} className="text-good" />
+              Saved. It holds from the next picture on.
+            </>
+          )}
+        </p>
+      </div>
+    </div>
+  );
+}
