@@ -12,6 +12,7 @@ STAGES = (
     "argusai.pipeline.detection.objects",
     "argusai.pipeline.detection.tracking",
     "argusai.pipeline.detection.scenery",
+    "argusai.pipeline.detection.parcels",
     "argusai.pipeline.detection.decisions",
     "argusai.pipeline.events.assembly",
     "argusai.pipeline.events.description",

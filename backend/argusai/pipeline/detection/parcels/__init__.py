@@ -1,0 +1,1 @@
+"""Things that people leave behind or take away."""

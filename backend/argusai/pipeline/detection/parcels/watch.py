@@ -1,0 +1,173 @@
+"""Watches one camera for what people leave behind or take away. Time is passed in.
+
+Where a person may reach, the picture from before stays as it was. Once a part of his way has been clear for some
+seconds, the two are compared there; what is new, stands still and is of a parcel's size is one, probably.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from argusai.kit.ids import new_id
+from argusai.pipeline.capture.streams.contract import Box, Frame
+from argusai.pipeline.detection.motion.contract import Motion
+from argusai.pipeline.detection.parcels.compare import changed_cells, what_happened
+from argusai.pipeline.detection.parcels.contract import ParcelSeen
+from argusai.pipeline.detection.parcels.opencv import Blob, Levels, Mask, blobs, grown, shrink
+from argusai.pipeline.detection.parcels.parcel import Parcel, Place
+from argusai.pipeline.detection.tracking.contract import TrackPoint
+
+ROWS = 216  # a parcel a tenth of the picture's height is some twenty cells high
+_EVERY, _EVERY_IDLE = timedelta(seconds=0.5), timedelta(seconds=5.0)  # with nobody about, the light alone changes
+_CLEAR_LOOKS = 5  # nobody hides a place for so many looks before it is compared
+_REMEMBERED = timedelta(seconds=60.0)  # who was where
+_FOLLOW, _FOLLOW_IDLE = 0.1, 0.65  # of the difference, by look, that the quiet background takes over
+_REACH = 0.35  # of the person's width: an arm's length to each side
+_HIDES = 0.1
+_SEAM = 4  # cells
+_MOST_PARCELS = 12
+_PEOPLE = frozenset({"person"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """One person at one moment. `reach`: left, top, right, bottom in cells, an arm's length larger than the box."""
+
+    at: datetime
+    track_id: int
+    reach: tuple[int, int, int, int]
+
+
+class _Cells:
+    """What is known of each cell. `touched`: somebody could reach it since `before` was seen; `height`: of that person,
+    in cells; `clear`: looks since anything hid it."""
+
+    def __init__(self, now: Levels) -> None:
+        self.before = now
+        self.touched: Mask = np.zeros(now.shape[:2], np.bool_)
+        self.height: npt.NDArray[np.float32] = np.zeros(now.shape[:2], np.float32)
+        self.clear: npt.NDArray[np.int32] = np.zeros(now.shape[:2], np.int32)
+
+
+class ParcelWatch:
+    """One camera's. Not thread-safe: the camera's analysis thread owns it."""
+
+    def __init__(self) -> None:
+        self._cells: _Cells | None = None
+        self._parcels: list[Parcel] = []
+        self._stands: deque[_Stand] = deque()
+        self._looked_at: datetime | None = None
+
+    def see(self, frame: Frame, motion: Motion, points: Sequence[TrackPoint]) -> list[ParcelSeen]:
+        """`points`: all tracks in this frame, whatever was decided about them. Looks twice a second at the most."""
+        idle = not (points or self._stands or self._parcels)
+        every = _EVERY_IDLE if idle else _EVERY
+        if self._looked_at is not None and timedelta(0) <= frame.at - self._looked_at < every:
+            return []
+        self._looked_at = frame.at
+        now = shrink(frame.picture.bgr(), ROWS)
+        cells = self._cells
+        if cells is None or cells.before.shape != now.shape or motion.global_change:
+            # What stood there before cannot be compared with another light or another picture.
+            self._cells, self._parcels = _Cells(now), []
+            return []
+        scale = now.shape[0] / frame.picture.height
+        hidden = _hidden(cells, motion, points, scale)
+        self._note_people(cells, frame.at, points, scale)
+        told = self._judge(frame.at, now, hidden, scale)
+        self._compare(cells, frame.at, now)
+        quiet = ~(hidden | cells.touched)
+        cells.before += (now - cells.before) * (quiet[:, :, None] * np.float32(_FOLLOW_IDLE if idle else _FOLLOW))
+        return told
+
+    def _note_people(self, cells: _Cells, at: datetime, points: Sequence[TrackPoint], scale: float) -> None:
+        while self._stands and at - self._stands[0].at > _REMEMBERED:
+            self._stands.popleft()
+        for point in points:
+            if point.label in _PEOPLE and point.confirmed:
+                reach = _in_cells(point.box, scale, _REACH, cells.touched.shape)
+                left, top, right, bottom = reach
+                cells.touched[top:bottom, left:right] = True
+                cells.height[top:bottom, left:right] = point.box.height * scale
+                self._stands.append(_Stand(at, point.track_id, reach))
+
+    def _compare(self, cells: _Cells, at: datetime, now: Levels) -> None:
+        """Where the way is clear again: what is new there may be a parcel; then it belongs to the picture before. What
+        reaches into a part that is not clear yet waits for it, so that no thing is seen in slices."""
+        settled = cells.touched & (cells.clear >= _CLEAR_LOOKS)
+        if not settled.any():
+            return
+        changed = changed_cells(cells.before, now, settled)
+        unclear = grown(cells.touched & ~settled, _SEAM)
+        waiting = changed & unclear
+        for blob in blobs(changed):
+            if (blob.mask & unclear).any():
+                waiting |= blob.mask
+            else:
+                self._take_in(blob, cells, at, now)
+        absorbed = settled & ~waiting
+        cells.before = np.where(absorbed[:, :, None], now, cells.before)
+        cells.touched &= ~absorbed
+
+    def _take_in(self, blob: Blob, cells: _Cells, at: datetime, now: Levels) -> None:
+        known = any((blob.mask & parcel.place.blob.mask).any() for parcel in self._parcels)
+        people = self._people_at(blob, at - _REMEMBERED)
+        if known or not people or not blob.is_like_a_parcel(float(np.median(cells.height[blob.mask]))):
+            return
+        if what_happened(cells.before, now, blob) != "new":
+            return
+        if len(self._parcels) >= _MOST_PARCELS:
+            del self._parcels[0]
+        self._parcels.append(Parcel(new_id(), Place(blob, cells.before, now), at, people))
+
+    def _judge(self, at: datetime, now: Levels, hidden: Mask, scale: float) -> list[ParcelSeen]:
+        told, kept = [], []
+        for parcel in self._parcels:
+            if (hidden & parcel.place.blob.mask).any():
+                parcel.hide(at)
+            else:
+                parcel.look(at, now)
+            if parcel.gone:
+                takers = self._people_at(parcel.place.blob, parcel.shown_at)
+                if parcel.told and takers:
+                    told.append(parcel.seen("taken", scale, takers))
+                continue  # nobody near: the wind took it, or it was a shadow that looked like a thing
+            kept.append(parcel)
+            if parcel.stands and not parcel.told:
+                parcel.told = True
+                told.append(parcel.seen("left", scale, parcel.people))
+        self._parcels = kept
+        return told
+
+    def _people_at(self, blob: Blob, since: datetime) -> tuple[int, ...]:
+        """Who could reach it from then on."""
+        near = (stand for stand in self._stands if stand.at >= since and blob.meets(*stand.reach))
+        return tuple(sorted({stand.track_id for stand in near}))
+
+
+def _hidden(cells: _Cells, motion: Motion, points: Sequence[TrackPoint], scale: float) -> Mask:
+    hidden: Mask = np.zeros(cells.touched.shape, np.bool_)
+    for box in (*(region.box for region in motion.regions), *(point.box for point in points)):
+        left, top, right, bottom = _in_cells(box, scale, _HIDES, hidden.shape)
+        hidden[top:bottom, left:right] = True
+    cells.clear += 1
+    cells.clear[hidden] = 0
+    return hidden
+
+
+def _in_cells(box: Box, scale: float, reach: float, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+    """`box`, larger by `reach` of its width on each side, inside the plane: left, top, right, bottom."""
+    more = box.width * reach
+    sides = (
+        (box.left - more) * scale,
+        (box.top - more) * scale,
+        (box.right + more) * scale,
+        (box.bottom + more) * scale,
+    )
+    left, top, right, bottom = (round(value) for value in sides)
+    rows, columns = shape[:2]
+    return max(0, left), max(0, top), min(columns, max(0, right)), min(rows, max(0, bottom))
