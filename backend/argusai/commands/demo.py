@@ -45,7 +45,9 @@ def compose_clips(
     folder: Annotated[Path, typer.Argument(help="Where the clips go: a folder for each half below it.")],
     half: Annotated[str, typer.Option(metavar="<tune|held-back|both>", help="Which half of the set.")] = "both",
     only: Annotated[str, typer.Option(help="Only clips whose name fits, such as “rain-*”.")] = "*",
-    long: Annotated[bool, typer.Option("--long", metavar="", help="Ten minutes of each nuisance, instead.")] = False,
+    minutes: Annotated[
+        int, typer.Option(min=0, max=600, help="So many minutes of each nuisance alone, instead of the set.")
+    ] = 0,
 ) -> None:
     """Compose labelled clips for “argusai evaluate”; what is there already is left alone."""
     if half not in (*HALVES, "both"):
@@ -55,7 +57,7 @@ def compose_clips(
         with progress_bar() as progress:
             footage = load_footage(cache_folder(os.environ), progress)
             for each in halves:
-                compose(folder / each, matching(each, only, long), footage, progress)
+                compose(folder / each, matching(each, only, minutes), footage, progress)
     except FootageMissing as error:
         raise StartError(str(error)) from error
     except OSError as error:

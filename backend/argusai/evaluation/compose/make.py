@@ -25,7 +25,6 @@ from argusai.kit.files import write_durably
 from argusai.pipeline.capture.streams.contract import Image
 
 SECONDS = 24.0
-LONG_SECONDS = 600.0
 HALVES: tuple[Half, ...] = ("tune", "held-back")
 _FRAMES_FOR_EMPTY = 100
 _WALKS_AT = 5.0
@@ -44,11 +43,11 @@ class Order:
     recipes: tuple[Recipe, ...]
 
 
-def orders(half: Half, long: bool = False) -> Iterator[Order]:
-    """Every clip of one half; `long`: each nuisance alone for ten minutes, instead."""
-    if long:
+def orders(half: Half, minutes: int = 0) -> Iterator[Order]:
+    """Every clip of one half; `minutes`: each nuisance alone for so long, instead."""
+    if minutes:
         for kind, recipe in NUISANCES.items():
-            yield Order(f"{kind}-long", kind, half, LONG_SECONDS, (recipe,))
+            yield Order(f"{kind}-{minutes}min", kind, half, minutes * 60.0, (recipe,))
         return
     for kind, recipe in SCENES.items():
         yield Order(kind, kind, half, SECONDS, (recipe,))
@@ -75,8 +74,8 @@ def load_footage(cache: Path, progress: Progress = no_progress) -> Footage:
     return Footage(frames, empty_scene(frames[:: max(1, len(frames) // _FRAMES_FOR_EMPTY)]))
 
 
-def matching(half: Half, pattern: str, long: bool = False) -> list[Order]:
-    return [order for order in orders(half, long) if fnmatch(order.name, pattern)]
+def matching(half: Half, pattern: str, minutes: int = 0) -> list[Order]:
+    return [order for order in orders(half, minutes) if fnmatch(order.name, pattern)]
 
 
 def make(order: Order, footage: Footage, target: Path) -> dict[str, Any]:
