@@ -90,7 +90,7 @@ def test_once_it_left_its_place_is_forgotten() -> None:
     film = Film(Scene([van()]))
     film.wait(60)
     film.scene.props.clear()
-    film.wait(200)
+    film.wait(150)
     film.scene.props.append(van())
     assert set(reasons(film, van(), 3)) == {None}
 
@@ -102,11 +102,11 @@ def test_a_car_that_arrives_is_told_and_then_remembered() -> None:
     since, found = film.at, []
     car = Prop(seed=14, left=0, top=100, width=90, height=60)
     film.scene.props.append(car)
-    for step in range(12 + 5 * 80):
+    for step in range(12 + 80):
         car.left += 12 if step < 12 else 0
         point = film.point(1, car.box, "car", moving=step < 14, first_seen_at=since)
-        found.append(film.show([point]).get(1))
-    assert not any(found[:300])
+        found.append(film.show([point], seconds=0.2 if step < 12 else 1).get(1))
+    assert not any(found[:72])
     assert found[-1]
     assert found[-1].reason == "parked"
     film.wait(30)
@@ -141,10 +141,10 @@ def test_a_person_who_comes_to_stand_before_the_poster_is_told() -> None:
     since, found = film.at, []
     walker = Prop(seed=15, left=200, top=80, width=28, height=70, label="person")
     film.scene.props.append(walker)
-    for step in range(5 * 60):
+    for step in range(20 + 120):
         walker.left += 5 if step < 20 else 0
         point = film.point(1, walker.box, "person", moving=step < 22 or step % 40 == 0, first_seen_at=since)
-        found.append(film.show([point]).get(1))
+        found.append(film.show([point], seconds=0.2 if step < 20 else 1).get(1))
     assert not any(found)
 
 
@@ -155,9 +155,10 @@ def test_somebody_who_sat_down_is_not_told_again_for_stretching() -> None:
     since = film.at
     sitter = Prop(seed=16, left=100, top=100, width=36, height=60, label="person")
     film.scene.props.append(sitter)
-    for step in range(10 + 5 * 80):
+    for step in range(10 + 80):
         sitter.left += 6 if step < 10 else 0
-        verdicts = film.show([film.point(1, sitter.box, "person", moving=step < 12, first_seen_at=since)])
+        point = film.point(1, sitter.box, "person", moving=step < 12, first_seen_at=since)
+        verdicts = film.show([point], seconds=0.2 if step < 10 else 1)
     assert verdicts[1].reason == "still"
     sitter.seed = 17  # turned round, and the tracker lost him for a moment
     assert set(reasons(film, sitter, 10, track_id=2)) == {"still"}

@@ -24,6 +24,7 @@ RIGID = frozenset({"vehicle", "two-wheeler", "boat"})
 _MARGIN = 0.12  # of a box: the corners around a person show the background, which does look as before
 _MOVED = 0.15  # shorter sides
 _MOVED_CUT = 0.4  # likewise, where only one edge can be asked
+_MOVED_SURELY = 0.3  # likewise: once is enough where nothing is known to stand
 _MOVED_GUEST = 0.6  # likewise, for somebody who sits and stretches
 _AWAY = 1.0  # likewise: whatever it was noticed at, it is somewhere else now
 _TIMES = 2  # detections in a row
@@ -169,7 +170,10 @@ class Judge:
             return
         course.changed_at = course.changed_at or at
         course.changes += 1
-        if course.changes >= _TIMES and at - course.changed_at >= (_CHANGED if far else _CHANGED_ALIVE):
+        times, since = (_TIMES, _CHANGED) if far else (_TIMES, _CHANGED_ALIVE)
+        if far and course.standing == "noticed" and moved.share > _MOVED_SURELY:
+            times, since = 1, timedelta(0)  # a walker whose first glimpse looked like the ground
+        if course.changes >= times and at - course.changed_at >= since:
             self._guests.leave(course.place, course.family)
             course.release(at, point.box)
 
@@ -194,8 +198,11 @@ class Judge:
 
     def _park(self, course: _Course, at: datetime, plane: Plane, rest: timedelta) -> None:
         """A vehicle that came and stands is remembered soon, and no longer told when its event is surely over."""
+        before = self._things.at(course.place, course.label)
+        if before is not None and before.first_at < course.rest_at:
+            self._things.forget(before)  # another one stood here
         thing: Thing = self._things.learn(at, course.place, course.label, plane)
-        thing.first_at = min(thing.first_at, course.rest_at)
+        thing.first_at = course.rest_at
         if rest >= _TOLD:
             course.hold("thing", thing.box, thing.looks, 1.0)
 
