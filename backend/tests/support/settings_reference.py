@@ -27,6 +27,7 @@ _TITLES = {
     "objects": "Objects",
     "tracking": "Tracking",
     "assembly": "Events",
+    "decisions": "Why nothing was told",
 }
 _DEFAULTS = {
     "ARGUSAI_DATA_DIR": "`~/.local/share/argusai`",
