@@ -16,6 +16,7 @@ from argusai.kit.errors import StartError
 from argusai.kit.log import set_up_log
 from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError
 from argusai.pipeline.detection.objects.errors import DetectorBroken, ModelBroken, ModelMissing
+from argusai.pipeline.detection.objects.eyes import Eyes, second_detector
 from argusai.pipeline.detection.objects.install import model_path
 from argusai.pipeline.detection.objects.onnx import NanoDetDetector, open_session
 from argusai.pipeline.detection.tracking.rows import TrackRows
@@ -47,7 +48,10 @@ def list_events(
         ),
     ] = None,
     every_frame: Annotated[
-        bool, typer.Option("--every-frame", metavar="", help="Look at all frames, not at 5 a second, 10 while something moves.")
+        bool,
+        typer.Option(
+            "--every-frame", metavar="", help="Look at all frames, not at 5 a second, 10 while something moves."
+        ),
     ] = False,
 ) -> None:
     """List the events in a video file, as fast as this machine can. Times are seconds of the clip."""
@@ -75,7 +79,8 @@ def list_events(
 
 def _run(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: float | None) -> int:
     """How many events were printed."""
-    detector = NanoDetDetector(open_session(model_path(cache_folder(os.environ))))
+    cache = cache_folder(os.environ)
+    detector = Eyes(NanoDetDetector(open_session(model_path(cache))), second_detector(cache))
     found = 0
     with progress_bar() as progress:
         for seen in analyze(clip, detector, rows, frames_per_second):

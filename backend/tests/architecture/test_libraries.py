@@ -57,6 +57,7 @@ WHERE: dict[str, Callable[[Module], bool]] = {
     "cv2": _named_after("opencv"),
     "onnxruntime": _named_after("onnx"),
     "onnx": _named_after("onnx", "convert"),
+    "ai_edge_litert": _named_after("litert"),
     "lap": _named_after("lap", "match"),
     "argon2": _named_after("argon2"),
     "cryptography": _only(f"{KIT}.vault"),

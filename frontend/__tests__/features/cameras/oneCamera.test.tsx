@@ -89,6 +89,14 @@ describe("one camera (F8, F18)", () => {
     expect(await screen.findByText(/^Down since .+: wrong password$/)).toBeVisible();
   });
 
+  it("tells how often objects were looked for, and what there was no time for (E11)", async () => {
+    const busy = { ...camera, health: { ...camera.health, looks_per_second: 4.2, looks_skipped: 1200 } };
+    server.use(http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [busy], next_cursor: null })));
+    const { user } = renderApp(`/cameras/${camera.id}`);
+    await user.click(await screen.findByText("Details"));
+    expect(screen.getByText("4.2 times a second, 1,200 skipped for lack of time")).toBeVisible();
+  });
+
   it("says that a camera does not exist", async () => {
     renderApp("/cameras/01980000-0000-7000-8000-00000000dead");
     expect(await screen.findByRole("heading", { level: 1, name: "No such camera" })).toBeVisible();

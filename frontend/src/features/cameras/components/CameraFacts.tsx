@@ -27,6 +27,7 @@ export function CameraFacts({ camera }: { camera: Camera }) {
             ["Codec", health.codec ?? "not known"],
             ["Pictures seen", health.frames.toLocaleString()],
             ["Pictures skipped", health.dropped.toLocaleString()],
+            ["Objects looked for", looks(health.looks_per_second, health.looks_skipped)],
             ["Reconnected", `${health.reconnects.toLocaleString()} times`],
             ["Reason", health.reason_slug || "none"],
           ]}
@@ -34,6 +35,12 @@ export function CameraFacts({ camera }: { camera: Camera }) {
       </details>
     </>
   );
+}
+
+/** How often the object detector looked at a part of the picture, and how often it had no time to. */
+function looks(perSecond: number, skipped: number) {
+  const rate = `${perSecond.toFixed(perSecond < 10 ? 1 : 0)} times a second`;
+  return skipped ? `${rate}, ${skipped.toLocaleString()} skipped for lack of time` : rate;
 }
 
 function Facts({ facts }: { facts: [string, ReactNode][] }) {
