@@ -52,6 +52,22 @@ export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
 
   return (
     <div ref={whole} role="group" aria-label="Zones and masks on the picture" tabIndex={-1} className="flex flex-col gap-3 outline-none">
+      {/* Before the buttons, so that it stands still while they change under it. */}
+      <PictureFrame camera={camera} place={frame} onPoint={point} crosshair={drawing !== null}>
+        <PlaceShapes draft={draft} selected={selected} pending={drawing?.corners ?? []} />
+        {place && (
+          <CornerHandles
+            key={place.key}
+            title={titleOf(draft, place)}
+            corners={place.corners}
+            frame={frame}
+            chosen={chosen}
+            takeFocus={place.key === fresh}
+            onChoose={setChosen}
+            onChange={(corners, step) => reshape(place, corners, step)}
+          />
+        )}
+      </PictureFrame>
       {!drawing && (
         <div className="flex flex-wrap gap-2">
           {(["zone", "mask"] as const).map((kind) => (
@@ -75,21 +91,6 @@ export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
           }}
         />
       )}
-      <PictureFrame camera={camera} place={frame} onPoint={point} crosshair={drawing !== null}>
-        <PlaceShapes draft={draft} selected={selected} pending={drawing?.corners ?? []} />
-        {place && (
-          <CornerHandles
-            key={place.key}
-            title={titleOf(draft, place)}
-            corners={place.corners}
-            frame={frame}
-            chosen={chosen}
-            takeFocus={place.key === fresh}
-            onChoose={setChosen}
-            onChange={(corners, step) => reshape(place, corners, step)}
-          />
-        )}
-      </PictureFrame>
       {place && (
         <div className="flex flex-wrap items-center gap-2">
           <Button
