@@ -6,15 +6,16 @@ from pathlib import Path
 import onnxruntime
 from onnxruntime.capi import onnxruntime_pybind11_state as native
 
-from argusai.pipeline.capture.streams.contract import Box, Picture
+from argusai.pipeline.capture.streams.contract import Box, Image, Picture
 from argusai.pipeline.detection.objects import nanodet
 from argusai.pipeline.detection.objects.contract import Detection
+from argusai.pipeline.detection.objects.contrast import with_contrast
 from argusai.pipeline.detection.objects.errors import INSTALL_COMMAND, DetectorBroken, ModelBroken, ModelMissing
 from argusai.pipeline.detection.objects.labels import LABELS
 from argusai.pipeline.detection.objects.overlap import keep_best
 from argusai.pipeline.detection.objects.providers import providers_for, tell_once
 from argusai.pipeline.detection.objects.settings import ObjectSettings
-from argusai.pipeline.detection.objects.view import view
+from argusai.pipeline.detection.objects.view import View, view
 
 # The library's own errors have no common base of their own.
 RUNTIME_ERRORS: tuple[type[Exception], ...] = (
@@ -71,8 +72,13 @@ class NanoDetDetector:
         if shown is None:
             return []
         try:
-            outputs = self._session.run(None, {self._input: nanodet.to_input(shown.square)})
+            outputs = self._session.run(None, {self._input: nanodet.to_input(_in_good_light(shown))})
         except RUNTIME_ERRORS as error:
             raise DetectorBroken(f"The detector could not be run: {error}") from error
         answer = nanodet.read_answer(outputs, self._columns, self._settings.least_score)
         return keep_best(shown.found(self.name, LABELS, answer), self._settings.most_objects)
+
+
+def _in_good_light(shown: View) -> Image:
+    wide, tall = (round(side * shown.scale) for side in (shown.area.width, shown.area.height))
+    return with_contrast(shown.square, wide, tall)
