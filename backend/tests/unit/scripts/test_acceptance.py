@@ -46,29 +46,73 @@ import pytest
 pytestmark = [pytest.mark.covers("F1"), pytest.mark.soak]
 
 @pytest.mark.covers("F2", "F3")
-async def test_a(): ...
+async def test_a():
+    assert True
 
 @pytest.mark.covers("F4")
 class TestGroup:
     @pytest.mark.covers("F5")
-    def test_b(self): ...
+    def test_b(self):
+        assert True
 
 @pytest.mark.covers("F6")
-def not_a_test(): ...
+def not_a_test():
+    assert True
 """
     assert list(acceptance.backend_tests(text)) == [
         ("F1", "test_a"), ("F2", "test_a"), ("F3", "test_a"), ("F1", "test_b"), ("F4", "test_b"), ("F5", "test_b"),
     ]  # fmt: skip
 
 
+COVERING = "import pytest\nfrom x import until\n@pytest.mark.covers('F1')\n"
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "def test_a():\n    assert see() == 1",
+        "def test_a():\n    with pytest.raises(ValueError):\n        see()",
+        "async def test_a():\n    await until(see, 5)",
+        "def test_a():\n    _look(see())\n\ndef _look(seen):\n    assert seen",
+        "def test_a(page):\n    expect(page).to_be_visible()",
+    ],
+)
+def test_an_assertion_or_a_bounded_wait_proves_something(acceptance: Any, test: str) -> None:
+    assert list(acceptance.backend_tests(COVERING + test)) == [("F1", "test_a")]
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "def test_a(): ...",
+        "def test_a():\n    see()",
+        "def test_a():\n    _look()\n\ndef _look():\n    see()\n\ndef test_b():\n    assert True",
+        "@pytest.mark.skip\ndef test_a():\n    assert True",
+        "@pytest.mark.skip(reason='later')\ndef test_a():\n    assert True",
+        "@pytest.mark.skipif(True, reason='later')\ndef test_a():\n    assert True",
+        "@pytest.mark.xfail(reason='broken')\ndef test_a():\n    assert True",
+        "class TestX:\n    @pytest.mark.xfail\n    def test_a(self):\n        assert True",
+        "def test_a():\n    pytest.skip('later')\n    assert True",
+        "def test_a():\n    assert True\n\npytestmark = pytest.mark.skip",
+        "def test_a():\n    assert True\n\npytestmark = [pytest.mark.xfail(reason='broken')]",
+    ],
+)
+def test_what_does_not_run_or_claims_nothing_proves_nothing(acceptance: Any, test: str) -> None:
+    assert list(acceptance.backend_tests(COVERING + test)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
-        ("it('F25 shows the counter', () => {})", ["F25"]),
-        ('test("F18, F25: says so", async () => {})', ["F18", "F25"]),
-        ("describe('[F25] buttons', () => {})", ["F25"]),
-        ("it.each([1])(`x`, f)\nit(\n  'counts [F18 F25]',\n  f)", ["F18", "F25"]),
-        ("it('plays H264 in the browser', () => {})", []),
+        ("it('F25 shows the counter', () => { expect(1) })", ["F25"]),
+        ('test("F18, F25: says so", async () => { await screen.findByText("x") })', ["F18", "F25"]),
+        ("describe('[F25] buttons', () => { it('x', () => { expect(1) }) })", ["F25"]),
+        ("it.each([1])(`x`, f)\nit(\n  'counts [F18 F25]',\n  () => expect(1))", ["F18", "F25"]),
+        ("it('plays H264 in the browser', () => { expect(1) })", []),
+        ("it('F25 claims nothing', () => {})\nit('x', () => { expect(1) })", []),
+        ("it.skip('F25 does not run', () => { expect(1) })", []),
+        ("it.todo('F25 is not written')", []),
+        ("describe.skip('F25', () => { it('x', () => { expect(1) }) })", []),
         ("split('F25 is no title')", []),
     ],
 )
@@ -97,8 +141,8 @@ def test_both_sides_of_the_tree_are_collected(acceptance: Any, tmp_path: Path) -
     backend, page = tmp_path / "backend/tests/unit", tmp_path / "frontend/__tests__/home"
     backend.mkdir(parents=True)
     page.mkdir(parents=True)
-    (backend / "test_x.py").write_text("import pytest\n@pytest.mark.covers('F1')\ndef test_a(): ...\n")
-    (page / "Home.test.tsx").write_text("it('F2 lists events', () => {})")
+    (backend / "test_x.py").write_text("import pytest\n@pytest.mark.covers('F1')\ndef test_a():\n    assert True\n")
+    (page / "Home.test.tsx").write_text("it('F2 lists events', () => { expect(1) })")
     assert acceptance.collect(tmp_path) == {
         "F1": ["backend/tests/unit/test_x.py::test_a"],
         "F2": ["frontend/__tests__/home/Home.test.tsx::F2 lists events"],
