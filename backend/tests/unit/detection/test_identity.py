@@ -127,12 +127,20 @@ def test_where_nobody_looked_motion_shows_the_way() -> None:
     assert point.box.left == pytest.approx(234, abs=14)
 
 
-def test_a_new_person_survives_a_frame_in_which_nobody_looked() -> None:
+def test_a_new_person_survives_frames_in_which_nobody_looked() -> None:
     scene = Scene()
     scene.show(Actor(100))
-    scene.show(Actor(104), unlooked=EVERYWHERE)
-    [point] = scene.show(Actor(108))
+    for number in range(4):
+        scene.show(Actor(102 + 2 * number), unlooked=EVERYWHERE)
+    [point] = scene.show(Actor(110))
     assert point.track_id == 1
+
+
+def test_many_frames_of_one_moment_confirm_nobody() -> None:
+    scene = Scene(rate=50)
+    confirmed = [scene.show(Actor(100 + n))[0].confirmed for n in range(20)]
+    assert confirmed[:14] == [False] * 14
+    assert confirmed[-1]
 
 
 def test_what_each_model_said_is_told() -> None:

@@ -11,9 +11,11 @@ from argusai.pipeline.detection.tracking.rows import TrackRows
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def point(track_id: int, left: float, confirmed: bool = True, detected: bool = True) -> TrackPoint:
+def point(track_id: int, left: float, confirmed: bool = True, detected: bool = True, held: bool = False) -> TrackPoint:
     box = Box(left, 20, left + 30.5, 100)
-    return TrackPoint(track_id, "person", 0.75, 0.75, box, confirmed, detected, moving=True, first_seen_at=AT)
+    return TrackPoint(
+        track_id, "person", 0.75, 0.75, box, confirmed, detected, moving=True, first_seen_at=AT, held=held
+    )
 
 
 @pytest.mark.covers("F13")
@@ -51,3 +53,11 @@ def test_no_tracks_no_rows() -> None:
     rows = TrackRows()
     rows.see(1, [])
     assert list(rows.lines()) == []
+
+
+@pytest.mark.covers("E1")
+def test_who_is_held_where_he_stands_is_there() -> None:
+    rows = TrackRows()
+    rows.see(1, [point(1, 10)])
+    rows.see(3, [point(1, 12, detected=False, held=True)])
+    assert [line.split(",")[:3] for line in rows.lines()] == [["1", "1", "10.00"], ["3", "1", "12.00"]]

@@ -20,6 +20,15 @@ def test_a_minute_of_standing_with_a_flickering_detector_is_one_event() -> None:
     assert play.changes[-1].facts.tracks[0].still_seconds == pytest.approx(63, abs=3)
 
 
+def test_four_minutes_of_standing_are_one_event() -> None:
+    play = Play()
+    play.walk(0, 2, a_point(), rate=2)
+    play.walk(2.5, 240, a_point(moving=False), rate=2)
+    play.walk(240.5, 243, a_point(300), rate=2)
+    play.idle(260)
+    assert play.stages().count("opened") == play.stages().count("closed") == 1
+
+
 @pytest.mark.parametrize("moving", [True, False])
 def test_six_minutes_of_loitering_are_one_event_and_one_silent_continuation(moving: bool) -> None:
     play = Play()

@@ -20,6 +20,7 @@ _SHIFTED = 0.12  # of the shorter side, within the time remembered
 _GREW = 0.15  # natural logarithm of the ratio, likewise
 _COVERED = 0.3  # share of the box
 _LEAST_HALF = 2  # boxes
+_LEAST_SPAN = timedelta(seconds=0.6)  # a wrong box is mostly followed by another one
 _FITS = 0.45  # intersection over union of a region and the box
 
 
@@ -52,7 +53,9 @@ class Movement:
         if not rigid:
             return boxes[0], boxes[-1]
         half = len(boxes) // 2
-        return (_usual(boxes[:half]), _usual(boxes[half:])) if half >= _LEAST_HALF else (boxes[-1], boxes[-1])
+        if half < _LEAST_HALF or self._boxes[-1][0] - self._boxes[0][0] < _LEAST_SPAN:
+            return boxes[-1], boxes[-1]
+        return _usual(boxes[:half]), _usual(boxes[half:])
 
 
 def _usual(boxes: Sequence[Box]) -> Box:

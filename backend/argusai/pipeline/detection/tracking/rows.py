@@ -8,7 +8,7 @@ from itertools import pairwise
 from argusai.pipeline.capture.streams.contract import Box
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 
-_LONGEST_GAP = 6  # analysed frames that may lie between two detections and are filled in a straight line
+_LONGEST_GAP = 12  # analysed frames (1.2 s at the busy rate) that may be missing and are filled in a straight line
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class TrackRows:
         """An analysed frame, in order."""
         self._frames.append(frame_number)
         for point in points:
-            if point.detected:
+            if point.present:
                 self._sights[point.track_id].append(_Sight(frame_number, point.box, point.score))
             if point.confirmed:
                 self._confirmed.add(point.track_id)
