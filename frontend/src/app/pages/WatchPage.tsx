@@ -11,18 +11,17 @@ export function WatchPage() {
     <CameraZone>
       <CameraGate cameraId={cameraId}>
         {(camera) => (
-          <Page title={`What ${camera.name} watches for`}>
-            <WatchForm
-              key={camera.id}
-              camera={camera}
-              leave={
-                <Button asChild look="quiet">
-                  <Link to="/cameras/$cameraId" params={{ cameraId }}>
-                    Back to the camera
-                  </Link>
-                </Button>
-              }
-            />
+          <Page
+            title={`What ${camera.name} watches for`}
+            actions={
+              <Button asChild>
+                <Link to="/cameras/$cameraId" params={{ cameraId }}>
+                  Back to the camera
+                </Link>
+              </Button>
+            }
+          >
+            <WatchForm key={camera.id} camera={camera} />
           </Page>
         )}
       </CameraGate>

@@ -1,5 +1,5 @@
 import { Check, Undo2 } from "lucide-react";
-import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import type { KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
@@ -11,10 +11,10 @@ import type { Camera } from "@/lib/api/types";
 import { LabelList } from "./LabelList";
 import { PlaceEditor } from "./PlaceEditor";
 
-/** What one camera watches for, to be changed. `leave`: the way out beside the buttons. */
-export function WatchForm({ camera, leave }: { camera: Camera; leave: ReactNode }) {
+/** What one camera watches for, to be changed. */
+export function WatchForm({ camera }: { camera: Camera }) {
   const { data, error, refetch } = useDefaultFilters();
-  if (data) return <Form camera={camera} defaults={data} leave={leave} />;
+  if (data) return <Form camera={camera} defaults={data} />;
   if (error) return <ProblemPanel error={error} summary="What can be watched for is not known." onRetry={() => void refetch()} />;
   return (
     <Loading label="Loading what can be watched for">
@@ -23,10 +23,9 @@ export function WatchForm({ camera, leave }: { camera: Camera; leave: ReactNode 
   );
 }
 
-function Form({ camera, defaults, leave }: { camera: Camera; defaults: readonly LabelFilter[]; leave: ReactNode }) {
+function Form({ camera, defaults }: { camera: Camera; defaults: readonly LabelFilter[] }) {
   const labels = defaults.map(({ label }) => label);
   const edit = useRulesDraft(camera, labels);
-  const form = useRef<HTMLFormElement>(null);
   const undoByKey = (key: KeyboardEvent) => {
     const typing = key.target instanceof HTMLInputElement && key.target.type === "text";
     if (key.key !== "z" || !(key.ctrlKey || key.metaKey) || key.shiftKey || typing) return;
@@ -37,9 +36,8 @@ function Form({ camera, defaults, leave }: { camera: Camera; defaults: readonly 
     // The keys only repeat what the Undo button does.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
-      ref={form}
       noValidate
-      className="flex flex-col gap-4"
+      className="flex flex-col gap-4 [&_button]:scroll-mb-40 [&_input]:scroll-mb-40 [&_summary]:scroll-mb-40" // clear of the bar
       onKeyDown={undoByKey}
       onSubmit={(submit) => {
         submit.preventDefault();
@@ -54,13 +52,13 @@ function Form({ camera, defaults, leave }: { camera: Camera; defaults: readonly 
           <LabelList camera={camera} edit={edit} defaults={defaults} />
         </Section>
       </div>
-      <EndBar edit={edit} leave={leave} />
+      <EndBar edit={edit} />
     </form>
   );
 }
 
 /** Stays in sight: save, undo, what became of it. */
-function EndBar({ edit, leave }: { edit: RulesEdit; leave: ReactNode }) {
+function EndBar({ edit }: { edit: RulesEdit }) {
   const faulty = edit.tried && isFaulty(edit.draft);
   return (
     <div className="sticky bottom-16 z-20 flex flex-col gap-2 rounded-card border border-line bg-surface p-3 shadow-lg lg:bottom-0">
@@ -88,7 +86,6 @@ function EndBar({ edit, leave }: { edit: RulesEdit; leave: ReactNode }) {
             Discard changes
           </Button>
         )}
-        {leave}
         <p role="status" className="flex items-center gap-1 text-small text-quiet">
           {edit.dirty && !edit.saving && "Not saved yet"}
           {edit.saved && !edit.dirty && (
