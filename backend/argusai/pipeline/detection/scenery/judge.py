@@ -15,9 +15,9 @@ from argusai.pipeline.detection.scenery.contract import Reason, Verdict
 from argusai.pipeline.detection.scenery.guests import Guests
 from argusai.pipeline.detection.scenery.look import GONE, SAME, Plane, best_of, compare, take
 from argusai.pipeline.detection.scenery.opencv import Levels
-from argusai.pipeline.detection.scenery.places import inner, shift_of
+from argusai.pipeline.detection.scenery.places import inner, overlap, shift_of
 from argusai.pipeline.detection.scenery.recent import RecentPictures
-from argusai.pipeline.detection.scenery.things import REMEMBERED, Thing, Things
+from argusai.pipeline.detection.scenery.things import REMEMBERED, SAME_PLACE, Thing, Things
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 
 RIGID = frozenset({"vehicle", "two-wheeler", "boat"})
@@ -30,6 +30,7 @@ _AWAY = 1.0  # likewise: whatever it was noticed at, it is somewhere else now
 _TIMES = 2  # detections in a row
 _CHANGED = timedelta(seconds=0.3)
 _CHANGED_ALIVE = timedelta(seconds=1.5)  # nothing known stands there, and it is another picture now: it is alive
+_FIRST_STEPS = timedelta(seconds=2)
 _STOOD = timedelta(seconds=5)
 _ANCHOR = 0.3  # shorter sides within which a thing stays at its place
 # Events close 60 s after the last movement and 8 s of quiet; whoever is quiet for longer was told to the end.
@@ -98,6 +99,7 @@ class Judge:
         course = self._courses.get(key)
         if course is None:
             course = _Course(point.label, point.box, at, point.first_seen_at, at, at)
+            course.looks = [take(plane, point.box)]
             self._courses[key] = course
         if point.detected:
             course.label, course.seen_at = point.label, at
@@ -139,7 +141,7 @@ class Judge:
             if share >= (GONE if thing.remembered else SAME):
                 course.hold("thing", thing.box, thing.looks, share)
                 return
-        if self._was_there(course, point.box, plane):
+        if self._was_there(course, point.box, plane) or self._is_there(course, at, point.box, plane):
             return
         if point.confirmed and point.moving:
             course.release(at, point.box)
@@ -153,6 +155,18 @@ class Judge:
                 course.hold("noticed", inside, [look], share)
                 return True
         return False
+
+    def _is_there(self, course: _Course, at: datetime, box: Box, plane: Plane) -> bool:
+        """Whether the place where the track began still looks as it did then. Living things get a moment: a first
+        step is small."""
+        if at <= course.rest_at or overlap(course.place, box) < SAME_PLACE:
+            return False
+        if not course.rigid and at - course.first_at < _FIRST_STEPS:
+            return False
+        share = best_of(course.looks, plane, course.place).share
+        if share >= SAME:
+            course.hold("noticed", course.place, course.looks, share)
+        return share >= SAME
 
     def _hold_on(self, course: _Course, at: datetime, point: TrackPoint, plane: Plane) -> None:
         box = point.box if course.rigid or course.standing != "noticed" else inner(point.box, _MARGIN)
