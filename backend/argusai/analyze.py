@@ -100,21 +100,27 @@ class NoClip:
 
 
 class ClipEvents:
-    """Turns the reports of one clip into finished events."""
+    """Turns the reports of one clip into finished events. The last one waits until the next opens: it may be told anew,
+    with a parcel that was seen only once the way was clear."""
 
     def __init__(self, camera_name: str) -> None:
         self._camera_name = camera_name
         self._told_at: dict[UUID, float] = {}
-        self._done: list[FoundEvent] = []
+        self._done: dict[UUID, FoundEvent] = {}
+        self._open = False
         self.seconds = 0.0
 
     def report(self, report: EventReport) -> None:
-        told_at = self._told_at.setdefault(report.facts.event_id, self.seconds)
-        if report.stage == "closed":
-            self._done.append(_found(report.facts, told_at, self._camera_name))
+        event_id = report.facts.event_id
+        told_at = self._told_at.setdefault(event_id, self.seconds)
+        self._open = report.stage != "closed"
+        if not self._open:
+            self._done[event_id] = _found(report.facts, told_at, self._camera_name)
 
-    def take(self) -> list[FoundEvent]:
-        done, self._done = self._done, []
+    def take(self, *, all_of_them: bool = False) -> list[FoundEvent]:
+        if not (self._open or all_of_them):
+            return []
+        done, self._done = list(self._done.values()), {}
         return done
 
 
@@ -151,10 +157,11 @@ def analyze(
                 rows.see(frame.number, sight.points)
             events.seconds = frame.media_seconds
             stage.see(frame, sight.points)
+            stage.see_parcels(frame, sight.parcels)
             number = frame.number
             yield Seen(share, frame.media_seconds, events.take(), number)
     stage.close()
-    yield Seen(1.0, events.seconds, events.take(), number)
+    yield Seen(1.0, events.seconds, events.take(all_of_them=True), number)
 
 
 @contextmanager

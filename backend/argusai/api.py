@@ -10,6 +10,7 @@ from argusai.live.router import router as live
 from argusai.pipeline.capture.cameras.router import router as cameras
 from argusai.pipeline.detection.objects.own.router import router as detectors
 from argusai.pipeline.events.decisions.router import router as decisions
+from argusai.pipeline.events.history.parcels.router import router as parcels
 from argusai.pipeline.events.history.router import router as events
 from argusai.system.router import health_router
 from argusai.system.router import router as system
@@ -20,5 +21,5 @@ __all__ = ["STREAMED", "api", "health_router"]
 STREAMED = re.compile(r"/api/v1/detectors/[^/]+/model")
 
 api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_queries_only)], responses=problems(422))
-for part in (accounts, cameras, decisions, detectors, events, live, system):
+for part in (accounts, cameras, decisions, detectors, events, live, parcels, system):
     api.include_router(part)

@@ -97,6 +97,7 @@ class House:
             "decisions": self._deciding.service,
             "detectors": self.detectors,
             "history": self._storing.service,
+            "parcels": self._storing.parcels,
             "live_updates": self.updates,
             "live_pictures": self.pictures,
             "settings_service": self.settings_service,

@@ -10,10 +10,12 @@ from argusai.kit.db import Database, Session
 from argusai.kit.workers import Workers
 from argusai.pipeline.capture.streams.rescue import rescue_clip
 from argusai.pipeline.events.description.describe import describe
+from argusai.pipeline.events.description.parcels import tell_parcel
 from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.forgotten import Forgotten
 from argusai.pipeline.events.history.keeping.cleanup import CleanupService
 from argusai.pipeline.events.history.keeping.retention import EventRemoval, RetentionService
+from argusai.pipeline.events.history.parcels.service import ParcelsService
 from argusai.pipeline.events.history.ports import Limits, Wording
 from argusai.pipeline.events.history.record import EventRecorder
 from argusai.pipeline.events.history.scribe import Scribe
@@ -27,6 +29,7 @@ _FILE_THREADS = 4
 class Storing:
     recorder: EventRecorder
     service: HistoryService
+    parcels: ParcelsService
     retention: RetentionService
     cleanup: CleanupService
     workers: Workers
@@ -45,6 +48,7 @@ def connect_storing(
     return Storing(
         recorder=EventRecorder(database, scribe, folder, forgotten, partial(rescue_clip, media_folder)),
         service=HistoryService(database, folder, forgotten, announce, clock),
+        parcels=ParcelsService(database, _Wording(settings), tell_parcel, clock),
         retention=RetentionService(database, folder, _Limits(settings), removal, clock),
         cleanup=CleanupService(database, folder, clock),
         workers=workers,

@@ -24,6 +24,8 @@ from argusai.pipeline.detection.objects.gaze import Gaze
 from argusai.pipeline.detection.objects.looks import Wanted
 from argusai.pipeline.detection.objects.ports import ObjectDetector
 from argusai.pipeline.detection.objects.settings import DetectorSettings, ObjectSettings
+from argusai.pipeline.detection.parcels.contract import ParcelSeen
+from argusai.pipeline.detection.parcels.watch import ParcelWatch
 from argusai.pipeline.detection.scenery.memory import SceneryMemory
 from argusai.pipeline.detection.scenery.store import SceneryFile, SceneryFolder
 from argusai.pipeline.detection.tracking.contract import TrackPoint
@@ -71,6 +73,7 @@ class Sight:
 
     points: list[TrackPoint]
     decisions: list[Decision]
+    parcels: list[ParcelSeen]
     eager: bool = False
 
 
@@ -90,6 +93,7 @@ class Analysis:
         self._tracker = Tracker(tracking)
         self._eagerness = Eagerness()
         self._scenery = SceneryMemory(scenery_file)
+        self._parcels = ParcelWatch()
         self._filters = Filters(camera.rules)
         self._witness = Witness(_needed(tracking))
         self._movers: list[Box] = []
@@ -110,7 +114,8 @@ class Analysis:
         masked = [region.box for region in motion.regions if region not in regions]
         decisions = self._witness.see(Seen(frame, motion, points, verdicts, masked, glance.unlooked))
         matter = self._filters.placed([point for point in points if point.track_id not in verdicts])
-        return Sight(matter, decisions, self._eagerness.see(frame.at, bool(regions), matter))
+        parcels = self._parcels.see(frame, motion, matter)
+        return Sight(matter, decisions, parcels, self._eagerness.see(frame.at, bool(regions), matter))
 
     def obey(self, rules: WatchRules) -> None:
         """From the next frame on; tracks and background stay."""
@@ -148,6 +153,7 @@ class CameraWatch:
     def see(self, frame: Frame) -> bool:
         sight = self._analysis.see(frame)
         self._events.see(frame, sight.points)
+        self._events.see_parcels(frame, sight.parcels)
         self._tell(sight.decisions)
         return sight.eager
 

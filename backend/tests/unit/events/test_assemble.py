@@ -180,10 +180,10 @@ def test_an_open_event_is_reported_every_ten_seconds() -> None:
     assert grown == [at(10), at(20), at(30)]
 
 
-def test_a_better_picture_is_worth_a_report() -> None:
+def test_what_the_facts_do_not_show_is_worth_a_report() -> None:
     play = Play()
     play.see(0, a_point())
-    play.assembler.better_picture()
+    play.assembler.worth_a_report()
     assert play.see(1, a_point()) == ["grown"]
 
 

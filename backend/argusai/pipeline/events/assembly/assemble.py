@@ -67,8 +67,8 @@ class Assembler:
                 found.append((story.track_id, point))
         return found
 
-    def better_picture(self) -> None:
-        """The best frame so far was replaced: worth a report."""
+    def worth_a_report(self) -> None:
+        """Something is known that the facts here do not show: a better frame, a parcel."""
         if self._open:
             self._open.changed = True
 

@@ -53,6 +53,18 @@ class TrackFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ParcelFact:
+    """A thing that was probably left or taken during the event. `parcel_id`: the same for both. `probability`: 0–1,
+    how much speaks for it."""
+
+    parcel_id: UUID
+    change: Literal["left", "taken"]
+    at: datetime
+    box: RelativeBox
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class EventFacts:
     """`trigger`: what opened it. `most_at_once`: per label, the most seen in one frame (so identity switches cannot
     invent people). `focus`: the point of the snapshot to keep in view, shares of the frame. `ended_at`: None while
@@ -70,6 +82,7 @@ class EventFacts:
     focus: tuple[float, float]
     width: int
     height: int
+    parcels: tuple[ParcelFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

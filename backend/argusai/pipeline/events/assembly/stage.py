@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.contract import Frame
+from argusai.pipeline.detection.parcels.contract import ParcelSeen
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from argusai.pipeline.events.assembly.album import Album
 from argusai.pipeline.events.assembly.assemble import Assembler, Change
 from argusai.pipeline.events.assembly.contract import EventFacts, EventReport, MediaFile, clip_path
 from argusai.pipeline.events.assembly.develop import Developer, boxes_of, measure_sharpness
+from argusai.pipeline.events.assembly.parcels import EventParcels
 from argusai.pipeline.events.assembly.pictures import Choice, Sighting, worth
 from argusai.pipeline.events.assembly.ports import Recorder, Send
 from argusai.pipeline.events.assembly.story import relative
@@ -31,6 +33,7 @@ class EventStage:
         self._developer = Developer(album)
         self._clip_until: datetime | None = None
         self._last_at: datetime | None = None
+        self._parcels = EventParcels()
 
     def see(self, frame: Frame, points: Sequence[TrackPoint]) -> None:
         """`points`: the tracks in this very frame."""
@@ -46,8 +49,18 @@ class EventStage:
             looked = True
             self._report(change)
         if not looked and self._look(frame, points):
-            self._assembler.better_picture()
+            self._assembler.worth_a_report()
         self._extend()
+
+    def see_parcels(self, frame: Frame, seen: Sequence[ParcelSeen]) -> None:
+        """What people probably left or took, as noticed with this frame."""
+        is_open = self._assembler.last_activity_at is not None
+        size = (frame.picture.width, frame.picture.height)
+        told_anew = self._parcels.take(frame.at, seen, size, is_open=is_open)
+        if told_anew is not None:
+            self._send(EventReport("closed", told_anew, ()))
+        elif seen and is_open:
+            self._assembler.worth_a_report()
 
     def idle(self, at: datetime) -> None:
         """No frame came for a while; time goes on."""
@@ -69,6 +82,7 @@ class EventStage:
     def _start(self, facts: EventFacts) -> None:
         _log.info("event opened", camera_id=str(self._camera.id), event_id=str(facts.event_id))
         self._choice = Choice(facts.started_at)
+        self._parcels.begin()
         self._developer = Developer(self._album)
         self._clip_until = None
         if self._album.keeps:
@@ -102,14 +116,17 @@ class EventStage:
 
     def _report(self, change: Change) -> None:
         files = self._develop(change.facts)
-        self._send(EventReport(change.stage, self._developer.finish(change.facts), tuple(files)))
+        facts = self._parcels.with_them(self._developer.finish(change.facts))
+        self._send(EventReport(change.stage, facts, tuple(files)))
 
     def _finish(self, facts: EventFacts) -> None:
         files = self._develop(facts)
         if self._album.keeps:
             files += self._clip()
         self._choice = None
-        self._send(EventReport("closed", self._developer.finish(facts), tuple(files)))
+        told = self._parcels.with_them(self._developer.finish(facts))
+        self._parcels.end(told)
+        self._send(EventReport("closed", told, tuple(files)))
 
     def _develop(self, facts: EventFacts) -> list[MediaFile]:
         if self._choice is None:

@@ -16,6 +16,7 @@ _REPORT = TypeAdapter(EventReport)
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}\.(jpg|mp4)")
 _MOST_TRACKS = 10_000
 _LONGEST_LABEL = 40
+_MOST_PARCELS = 100
 _LONGEST_MODEL = 200
 _MOST_OPINIONS = 8
 
@@ -57,6 +58,8 @@ def _check_facts(report: EventReport) -> None:
         raise _bad("too many models spoke")
     if min(facts.most_at_once.values()) < 1 or min(facts.width, facts.height) < 1:
         raise _bad("a count or a size is below 1")
+    if len(facts.parcels) > _MOST_PARCELS or any(not 0 <= each.probability <= 1 for each in facts.parcels):
+        raise _bad("its parcels make no sense")
     if (report.stage == "closed") != (facts.ended_at is not None):
         raise _bad("its stage and its end do not fit together")
     if facts.last_activity_at < facts.started_at or (facts.ended_at and facts.ended_at < facts.started_at):

@@ -1,12 +1,14 @@
 """How much an event matters, from its facts alone.
 
 2 urgent   a person stays 60 seconds or longer at night (22:00 to 6:00 where the camera is)
-1 notable  a person at night; a person who stays 30 seconds or longer, or stands still for 15; three or more people
+1 notable  a parcel left or taken; a person at night; a person who stays 30 seconds or longer, or stands still for 15;
+           three or more people
 0 routine  everything else: somebody who passes by day, vehicles, animals
 """
 
 from datetime import datetime
 
+from argusai.pipeline.events.assembly.contract import ParcelFact
 from argusai.pipeline.events.description.cast import Group
 from argusai.pipeline.events.description.contract import Attention
 from argusai.pipeline.events.description.messages import Messages
@@ -23,9 +25,20 @@ def is_night(local: datetime) -> bool:
     return local.hour >= NIGHT_STARTS or local.hour < NIGHT_ENDS
 
 
-def attention(cast: list[Group], local: datetime | None, words: Messages) -> tuple[Attention, str]:
+def attention(
+    cast: list[Group], parcels: tuple[ParcelFact, ...], local: datetime | None, words: Messages
+) -> tuple[Attention, str]:
     """The level and its reason in the language of `words`. `local`: when it began, in the camera's zone;
     None when it has no wall time, which is then taken for day."""
+    level, reason = _of_people(cast, local, words)
+    if parcels and level < Attention.URGENT:
+        # That it went matters more than that it came.
+        change = "taken" if any(parcel.change == "taken" for parcel in parcels) else "left"
+        return Attention.NOTABLE, words.text("attention", f"parcel_{change}")
+    return level, reason
+
+
+def _of_people(cast: list[Group], local: datetime | None, words: Messages) -> tuple[Attention, str]:
     people = next((group for group in cast if group.label == "person"), None)
     if people is None:
         return Attention.ROUTINE, words.text("attention", "no_person")

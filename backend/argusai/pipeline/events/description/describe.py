@@ -33,13 +33,14 @@ def describe(facts: EventFacts, camera_name: str, language: str, zone: tzinfo | 
     words = messages(language)
     local = facts.started_at.astimezone(zone) if zone is not None else None
     cast = groups(facts)
-    level, reason = attention(cast, local, words)
+    level, reason = attention(cast, facts.parcels, local, words)
     if not cast:
         text = words.text("sentences", "unknown", camera=camera_name)
     elif provisional:
         text = _now(groups(facts, now=True), camera_name, local, words)
     else:
         text = _past(cast, facts, camera_name, local, words)
+    text = _with_parcels(text, facts, words)
     if facts.continues_id is not None:
         text = words.text("sentences", "continued", sentence=text)
     return Description(text, words.language, BUILT_IN, provisional, level, reason)
@@ -120,6 +121,16 @@ def _with_others(sentence: str, others: list[str], words: Messages) -> str:
     if not others:
         return sentence
     return words.text("sentences", "also", sentence=sentence, others=words.join(others))
+
+
+def _with_parcels(sentence: str, facts: EventFacts, words: Messages) -> str:
+    """It is never certain, and the sentence says so."""
+    for change in ("left", "taken"):
+        many = sum(parcel.change == change for parcel in facts.parcels)
+        if many:
+            count = _capital(words.number(many))
+            sentence = words.text("sentences", f"parcel_{change}", many, sentence=sentence, count=count)
+    return sentence
 
 
 def _capital(sentence: str) -> str:

@@ -1,7 +1,7 @@
 """What stored events need from outside."""
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Protocol
 
 from argusai.kit.db import Session
@@ -49,3 +49,10 @@ class AdoptClip(Protocol):
 
     def __call__(self, path: str, /) -> ClipFile | None:
         """`path`: where the clip was meant to be, relative to the media folder. None when nothing can be saved."""
+
+
+class ParcelWords(Protocol):
+    def __call__(
+        self, camera_name: str, left_at: datetime, taken_at: datetime | None, language: str
+    ) -> tuple[str, str]:
+        """One sentence about one parcel, and the language it is in. Times are local ones."""

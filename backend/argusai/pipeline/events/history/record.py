@@ -11,6 +11,7 @@ from argusai.pipeline.events.history.facts import facts_to_row
 from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.forgotten import Forgotten
 from argusai.pipeline.events.history.models import EventRow, MediaRow
+from argusai.pipeline.events.history.parcels.repository import ParcelRepository
 from argusai.pipeline.events.history.ports import AdoptClip
 from argusai.pipeline.events.history.repository import EventRepository
 from argusai.pipeline.events.history.scribe import Scribe, media_values
@@ -67,6 +68,7 @@ class EventRecorder:
         news = row is None or _is_news(row, report)
         if news:
             await self._scribe.write(session, facts, camera_name)
+            await ParcelRepository(session).note(facts)
         stray, added = await self._merge_media(repository, report)
         if news or added:
             kind = "closed" if facts.ended_at is not None or (row and row.state == "closed") else "grown"

@@ -17,6 +17,7 @@ from argusai.pipeline.events.history.models import (
     SeenBeforeRow,
     SeenRow,
 )
+from argusai.pipeline.events.history.parcels.models import ParcelRow
 
 # Another domain's table: only what a sentence needs of it.
 CAMERAS = sa.table("cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String))
@@ -29,6 +30,10 @@ class EventRepository:
     async def camera_name(self, camera_id: UUID) -> str | None:
         name: str | None = await self._session.scalar(sa.select(CAMERAS.c.name).where(CAMERAS.c.id == camera_id))
         return name
+
+    async def camera_names(self, camera_ids: Iterable[UUID]) -> dict[UUID, str]:
+        query = sa.select(CAMERAS.c.id, CAMERAS.c.name).where(CAMERAS.c.id.in_(tuple(camera_ids)))
+        return {row.id: row.name for row in await self._session.execute(query)}
 
     async def find(self, event_id: UUID) -> EventRow | None:
         return await self._session.get(EventRow, event_id, populate_existing=True)
@@ -71,6 +76,9 @@ class EventRepository:
         paths = await self._session.scalars(sa.select(MediaRow.path).where(MediaRow.event_id.in_(event_ids)))
         found = list(paths)
         await self._session.execute(sa.delete(EventRow).where(EventRow.id.in_(event_ids)))
+        # A parcel of which both events are gone tells nobody anything.
+        of_nothing = sa.and_(ParcelRow.left_event_id.is_(None), ParcelRow.taken_event_id.is_(None))
+        await self._session.execute(sa.delete(ParcelRow).where(of_nothing))
         return found
 
     async def mark_seen(self, event_id: UUID, person_id: UUID, at: datetime) -> bool:

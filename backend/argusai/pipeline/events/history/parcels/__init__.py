@@ -1,0 +1,1 @@
+"""Parcels that were probably left and taken, out of the facts of events."""
