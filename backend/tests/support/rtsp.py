@@ -1,12 +1,13 @@
 """A real RTSP camera for tests: gst-rtsp-server as a process that can be killed, frozen and started again."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from tests.support.secrets import secret
 
 _SCRIPT = Path(__file__).with_name("rtsp_server.py")
 _PYTHON = "/usr/bin/python3"
-_READY_SECONDS = 20
+_READY_SECONDS = 90  # a bound for a busy machine
+_PORTS = range(15_000, 32_000)
 _INSTALL = (
     "The RTSP test camera did not start. It needs Debian's gir1.2-gst-rtsp-server-1.0, python3-gi and "
     "gstreamer1.0-plugins-base, -good, -bad, -ugly and gstreamer1.0-libav: run `make setup`.\nIts own words:\n"
@@ -90,7 +92,10 @@ def _environment() -> dict[str, str]:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Below the ports that the system hands out by itself: one of those may be gone again before a program that takes
+    seconds to start listens there. Not from the tests' own generator, which every worker seeds alike."""
+    for port in random.SystemRandom().sample(_PORTS, 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")

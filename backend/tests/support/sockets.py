@@ -79,14 +79,14 @@ class Site:
 
 
 async def hear(client: ClientConnection) -> dict[str, Any]:
-    message: dict[str, Any] = json.loads(await asyncio.wait_for(client.recv(), 5))
+    message: dict[str, Any] = json.loads(await asyncio.wait_for(client.recv(), 60))
     return message
 
 
 async def closing_code(client: ClientConnection) -> int | None:
     """Reads on until the server closes."""
     with contextlib.suppress(ConnectionClosed):
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(60):
             while True:
                 await client.recv()
     return client.close_code

@@ -1,9 +1,10 @@
-"""Waiting for a condition with a bound, never for luck."""
+"""Waiting for a condition with a bound, never for luck; and promises about time, kept on a busy machine too."""
 
 import asyncio
 import inspect
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar, overload
 
 Answer = TypeVar("Answer")
@@ -12,8 +13,36 @@ Answer = TypeVar("Answer")
 _PAUSE_SECONDS = 0.01
 
 
+_MOST_SLOWNESS = 20
+_SAMPLE_SECONDS = 0.02
+
+
 class WaitedTooLong(AssertionError):
     """The condition did not come true in time."""
+
+
+def slowness() -> float:
+    """How many times longer than alone a computation takes now because others compute beside it: 1 when none does."""
+    began, ends = time.monotonic(), time.thread_time() + _SAMPLE_SECONDS
+    while time.thread_time() < ends:
+        pass
+    return min(max(1.0, (time.monotonic() - began) / _SAMPLE_SECONDS), _MOST_SLOWNESS)
+
+
+def patient(seconds: float) -> float:
+    """`seconds` of a machine that does nothing else, as seconds of this one now."""
+    return seconds * slowness()
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Fails a body that takes longer than `seconds` would be on a machine that does nothing else."""
+    began, before = time.monotonic(), slowness()
+    yield
+    took = time.monotonic() - began
+    if took > seconds:
+        allowed = seconds * max(before, slowness())
+        assert took < allowed, f"took {took:.1f} s, allowed were {seconds:g} s, here and now {allowed:.1f} s"
 
 
 @overload
@@ -27,15 +56,17 @@ async def until(
     condition: Callable[[], Answer | None], timeout_seconds: float = 10, what: str = "the condition"
 ) -> Answer: ...
 async def until(condition: Callable[[], Any], timeout_seconds: float = 10, what: str = "the condition") -> Any:
-    """Ask `condition` (plain or async) until its answer is true, and return that answer. Raises WaitedTooLong."""
-    deadline = time.monotonic() + timeout_seconds
+    """Ask `condition` (plain or async) until its answer is true, and return that answer. Raises WaitedTooLong after
+    `timeout_seconds`, or later where others keep the machine busy."""
+    began = time.monotonic()
+    deadline = began + timeout_seconds
     while True:
         answer = condition()
         if inspect.isawaitable(answer):
             answer = await answer
         if answer:
             return answer
-        if time.monotonic() > deadline:
+        if time.monotonic() > deadline and time.monotonic() > began + patient(timeout_seconds):
             raise WaitedTooLong(f"waited {timeout_seconds:g} s for {what}; the last answer was {answer!r}")
         await asyncio.sleep(_PAUSE_SECONDS)
 
@@ -44,11 +75,12 @@ def wait_until(
     condition: Callable[[], Answer | None], timeout_seconds: float = 10, what: str = "the condition"
 ) -> Answer:
     """`until` for tests without an event loop."""
-    deadline = time.monotonic() + timeout_seconds
+    began = time.monotonic()
+    deadline = began + timeout_seconds
     while True:
         answer = condition()
         if answer:
             return answer
-        if time.monotonic() > deadline:
+        if time.monotonic() > deadline and time.monotonic() > began + patient(timeout_seconds):
             raise WaitedTooLong(f"waited {timeout_seconds:g} s for {what}; the last answer was {answer!r}")
         time.sleep(_PAUSE_SECONDS)

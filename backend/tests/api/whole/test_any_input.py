@@ -80,7 +80,7 @@ def _attack(
         def send(case: Case[Any]) -> None:
             if operation.method != "delete":  # noqa: B023 - called within the round
                 case.path_parameters.update({k: v for k, v in (ids or {}).items() if k in case.path_parameters})
-            answer = case.call(headers=headers, timeout=20)
+            answer = case.call(headers=headers, timeout=60)
             statuses[answer.status_code] = statuses.get(answer.status_code, 0) + 1
             assert answer.status_code < 500 or (answer.status_code == 503 and answer.headers.get("retry-after"))
             case.validate_response(answer, checks=_CHECKS)

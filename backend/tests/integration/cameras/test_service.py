@@ -102,7 +102,7 @@ async def test_the_capture_ends_with_the_newest_list_when_changes_overlap(
         nonlocal running, most
         running += 1
         most = max(most, running)
-        await asyncio.sleep(0.05 if not lists else 0)
+        await asyncio.sleep(0.05 if not lists else 0)  # so that all are asked for while the first is under way
         lists.append([camera.name for camera in cameras])
         running -= 1
 

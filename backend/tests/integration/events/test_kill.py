@@ -27,7 +27,7 @@ async def test_kill_while_storing(history: History, acknowledged: int) -> None:
     assert program.stdout is not None
     stored = []
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             for _ in range(acknowledged):
                 stored.append(UUID((await program.stdout.readline()).decode().strip()))
     finally:

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from argusai.kit.link import MOST_BODY_BYTES, ChildLink, LinkBroken, Message, ParentLink, kill
-from tests.support.waiting import until
+from tests.support.waiting import patient, until
 
 pytestmark = pytest.mark.covers("F7")
 
@@ -26,7 +26,7 @@ class Pair:
     link: ParentLink
 
     async def next(self) -> Message:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             return await anext(aiter(self.link.messages()))
 
 
@@ -60,7 +60,7 @@ async def test_messages_arrive_whole_and_in_order() -> None:
 async def test_nothing_that_wants_an_answer_is_lost_to_a_slow_parent() -> None:
     async with a_pair("deliver") as pair:
         seen = []
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             async for message in pair.link.messages():
                 if "settled" in message.head:
                     assert message.head["settled"] is True
@@ -68,7 +68,7 @@ async def test_nothing_that_wants_an_answer_is_lost_to_a_slow_parent() -> None:
                 assert message.wants_answer
                 seen.append(message.head["n"])
                 if len(seen) % 500 == 0:
-                    await asyncio.sleep(0.05)
+                    await asyncio.sleep(0.05)  # this is the slow parent
                 pair.link.acknowledge()
         assert seen == list(range(2000))
 
@@ -85,7 +85,7 @@ async def test_no_more_than_the_window_is_under_way() -> None:
 async def test_perishable_messages_are_dropped_when_the_parent_does_not_read() -> None:
     async with a_pair("offer") as pair:
         arrived, sent = 0, -1
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             async for message in pair.link.messages():
                 if message.wants_answer:
                     sent = message.head["sent"]
@@ -114,7 +114,7 @@ async def test_a_killed_child_is_noticed_at_once() -> None:
         await pair.link.send({"up": True})
         await pair.next()
         os.kill(pair.child.pid, signal.SIGKILL)
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(patient(1)):
             assert [message async for message in pair.link.messages()] == []
 
 
@@ -123,7 +123,7 @@ async def test_a_child_whose_parent_hangs_up_is_gone() -> None:
         await pair.link.send({"up": True})
         await pair.next()
         await pair.link.close()
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(patient(2)):
             assert await pair.child.wait() == 0
 
 
@@ -143,7 +143,7 @@ async def test_nonsense_from_the_child_breaks_the_link(nonsense: bytes) -> None:
     link = await ParentLink.open(ours)
     theirs.sendall(nonsense)
     with pytest.raises(LinkBroken):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             [message async for message in link.messages()]
     theirs.close()
     await link.close()
@@ -154,7 +154,7 @@ async def test_a_message_cut_in_the_middle_is_an_end() -> None:
     link = await ParentLink.open(ours)
     theirs.sendall(struct.pack("!BII", 0, 20, 1000) + b"{}")
     theirs.close()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         assert [message async for message in link.messages()] == []
     await link.close()
 
@@ -191,4 +191,4 @@ def test_a_child_dies_with_a_killed_parent() -> None:
     with psutil.Popen([sys.executable, "-c", script], stdout=PIPE) as parent:
         orphan = psutil.Process(int(parent.stdout.readline()))
         parent.kill()
-    assert psutil.wait_procs([orphan], timeout=3)[0] == [orphan]
+    assert psutil.wait_procs([orphan], timeout=patient(3))[0] == [orphan]

@@ -12,7 +12,7 @@ from argusai.pipeline.capture.streams.probe import probe
 from tests.support.capture import Listener, a_camera, becomes, capturing, connected
 from tests.support.rtsp import rtsp_camera
 from tests.support.secrets import secret
-from tests.support.waiting import until
+from tests.support.waiting import patient, until
 
 pytestmark = pytest.mark.covers("F7", "F8")
 PASSWORD = secret("p@ss:w/rd é")
@@ -41,7 +41,7 @@ async def test_a_server_that_was_killed_is_dialled_again_when_it_is_back(tmp_pat
             await connected(supervisor, camera)
             async with supervisor.watch(camera.id, "mp4") as viewer:
                 server.kill()
-                async with asyncio.timeout(5):
+                async with asyncio.timeout(60):
                     async for _ in viewer:
                         pass
             await becomes(supervisor, camera, "down", 5)
@@ -75,7 +75,8 @@ async def test_a_wrong_password_is_said_and_not_tried_again_and_again(tmp_path: 
         async with capturing(tmp_path, listener, camera) as supervisor:
             health = await becomes(supervisor, camera, "down")
             assert health.reason_slug == "wrong-password"
-            await asyncio.sleep(3)
+            # That it is not dialled again can only be seen in time that passes: another camera would be by now, twice.
+            await asyncio.sleep(2)
             later = supervisor.health(camera.id)
             assert later is not None
             assert later.reconnects == 0
@@ -112,7 +113,7 @@ async def test_a_camera_that_accepts_and_says_nothing_times_out(tmp_path: Path) 
         with pytest.raises(StreamError) as caught:
             await probe(Source("rtsp", f"rtsp://127.0.0.1:{port}/cam"), 3)
     assert caught.value.slug == "timeout"
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < patient(8)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ async def test_other_codecs_are_seen_too(tmp_path: Path, codec: str, ours: str, 
             assert health.facts.codec == ours
             async with supervisor.watch(camera.id, "mp4") as viewer:
                 assert mime in viewer.header["tracks"][0]
-            async with supervisor.watch(camera.id, "jpeg") as viewer, asyncio.timeout(5):
+            async with supervisor.watch(camera.id, "jpeg") as viewer, asyncio.timeout(60):
                 assert (await anext(viewer))[:2] == b"\xff\xd8"
 
 
@@ -149,9 +150,9 @@ async def test_stopping_does_not_wait_for_a_frozen_server(tmp_path: Path) -> Non
         async with capturing(tmp_path, Listener(), camera) as supervisor:
             await connected(supervisor, camera)
             server.freeze()
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(0.5)  # so that a read is under way; without it the test proves less, and passes
             began = time.monotonic()
-        assert time.monotonic() - began < 2.5
+        assert time.monotonic() - began < patient(2.5)
 
 
 async def test_the_same_camera_twice_is_two_cameras(tmp_path: Path) -> None:

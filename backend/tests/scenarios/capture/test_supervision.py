@@ -20,8 +20,9 @@ from argusai.pipeline.capture.streams.settings import StreamSettings
 from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
 from tests.support.capture import Listener, a_camera, becomes, capturing, connected, pid_of, refusing
 from tests.support.packets import at
+from tests.support.programs import has_ended
 from tests.support.video import Recipe, make_clip, make_garbage
-from tests.support.waiting import until, wait_until
+from tests.support.waiting import patient, until, wait_until, within
 
 pytestmark = pytest.mark.covers("F7")
 
@@ -53,13 +54,12 @@ async def test_a_killed_process_is_noticed_and_back(tmp_path: Path, camera: Came
     listener = Listener()
     async with capturing(tmp_path, listener, camera) as supervisor:
         await connected(supervisor, camera)
-        began = time.monotonic()
-        os.kill(pid_of(supervisor), signal.SIGKILL)
-        await until(lambda: listener.losses, 1)
-        lost, healths = listener.losses[0], len(listener.healths)
-        assert lost[0] == {camera.id}
-        await until(lambda: any(each.condition == "connected" for each in listener.healths[healths:]), 5)
-        assert time.monotonic() - began < 5
+        with within(5):
+            os.kill(pid_of(supervisor), signal.SIGKILL)
+            await until(lambda: listener.losses, 1)
+            lost, healths = listener.losses[0], len(listener.healths)
+            assert lost[0] == {camera.id}
+            await until(lambda: any(each.condition == "connected" for each in listener.healths[healths:]), 5)
         assert supervisor.parts()[0].restarts == 1
     assert ("down", "failed") in listener.conditions(camera)
 
@@ -74,7 +74,7 @@ async def test_a_frozen_process_is_noticed_and_replaced(tmp_path: Path, camera: 
         healths = len(listener.healths)
         await until(lambda: any(each.condition == "connected" for each in listener.healths[healths:]), 5)
         assert pid_of(supervisor) != frozen
-        assert not psutil.pid_exists(frozen)
+        assert has_ended(frozen)
 
 
 async def test_the_other_processes_go_on(tmp_path: Path, clip: Path) -> None:
@@ -105,7 +105,7 @@ async def test_a_process_that_cannot_run_is_no_crash_loop(
         await supervisor.set_cameras([camera])
         await until(lambda: len(listener.losses) >= 2, 10)
         before = len(listener.losses)
-        await asyncio.sleep(1.5)
+        await asyncio.sleep(1.5)  # that it does not happen can only be seen in time that passes
         assert len(listener.losses) - before <= 3  # pauses of 0.4, 0.8, 1.6 s
         health = supervisor.health(camera.id)
         assert health is not None
@@ -118,8 +118,8 @@ async def test_it_stops_within_two_seconds(tmp_path: Path, camera: Camera) -> No
         await connected(supervisor, camera)
         pid = pid_of(supervisor)
         began = time.monotonic()
-    assert time.monotonic() - began < 2.5
-    assert not psutil.pid_exists(pid)
+    assert time.monotonic() - began < patient(2.5)
+    assert has_ended(pid)
     assert "closed" in listener.reports[-1]
 
 
@@ -129,8 +129,8 @@ async def test_a_frozen_process_is_stopped_too(tmp_path: Path, camera: Camera) -
         pid = pid_of(supervisor)
         os.kill(pid, signal.SIGSTOP)
         began = time.monotonic()
-    assert time.monotonic() - began < 3
-    assert not psutil.pid_exists(pid)
+    assert time.monotonic() - began < patient(3)
+    assert has_ended(pid)
 
 
 async def test_a_slow_store_loses_nothing_and_is_not_taken_for_a_frozen_child(tmp_path: Path, camera: Camera) -> None:
@@ -174,7 +174,7 @@ async def test_cameras_come_and_go_without_a_restart(tmp_path: Path, clip: Path,
         assert (await becomes(supervisor, edited, "down")).reason_slug == "not-a-video"
         assert pid_of(supervisor) == pid
         await supervisor.set_cameras([])
-        await until(lambda: not psutil.pid_exists(pid), 5)
+        await until(lambda: has_ended(pid), 5)
         assert supervisor.parts() == []
 
 

@@ -43,7 +43,7 @@ def test_a_step_works_in_the_folder_of_its_job_or_its_own(workflow: Any) -> None
 def _run(tmp_path: Path, steps: str) -> subprocess.CompletedProcess[str]:
     file = tmp_path / "flow.yml"
     file.write_text(f"jobs:\n  first:\n    steps:\n{steps}  second:\n    steps:\n      - run: echo second-ran\n")
-    return subprocess.run([sys.executable, SCRIPT, file], capture_output=True, text=True, check=False, timeout=30)
+    return subprocess.run([sys.executable, SCRIPT, file], capture_output=True, text=True, check=False, timeout=90)
 
 
 def test_steps_run_in_order_with_their_environment(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """Waits end when the condition holds, and fail with a reason when it does not."""
 
+import time
+
 import pytest
 
-from tests.support.waiting import WaitedTooLong, until, wait_until
+from tests.support.waiting import WaitedTooLong, patient, slowness, until, wait_until, within
 
 
 async def test_until_returns_the_true_answer() -> None:
@@ -32,3 +34,26 @@ def test_wait_until_returns_the_true_answer() -> None:
 def test_wait_until_gives_up() -> None:
     with pytest.raises(WaitedTooLong, match="a picture"):
         wait_until(lambda: None, 0.02, "a picture")
+
+
+def test_within_fails_a_body_that_takes_too_long() -> None:
+    with pytest.raises(AssertionError, match=r"allowed were 0\.001 s"), within(0.001):
+        time.sleep(0.1)
+
+
+def test_within_lets_a_quick_body_pass() -> None:
+    with within(60):
+        pass
+
+
+def test_nothing_is_expected_faster_than_of_a_quiet_machine() -> None:
+    assert slowness() >= 1
+    assert patient(2) >= 2
+
+
+def test_a_busy_machine_is_given_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.support.waiting.slowness", lambda: 100.0)
+    with within(0.01):
+        time.sleep(0.1)
+    answers = iter([0] * 5 + [1] * 100)
+    assert wait_until(lambda: next(answers), 0.01) == 1
