@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from argusai.pipeline.capture.streams.contract import Box, Image, Picture
+from argusai.pipeline.capture.streams.contract import Box, Picture
 from argusai.pipeline.detection.tracking.ports import Floats
 
 _LEAST_SIDE = 4.0  # pixels
@@ -13,7 +13,9 @@ _SCALED = (16, 48)
 _UPPER, _LOWER = slice(6, 22), slice(24, 44)
 _BINS = 8
 # Levels of L, a and b that the bins span. Clothes and paint hardly ever leave these of a and b.
-_SPANS = ((0.0, 256.0), (98.0, 158.0), (98.0, 158.0))
+_LOWEST = np.array([0.0, 98.0, 98.0], np.float32)
+_SPAN = np.array([256.0, 60.0, 60.0], np.float32)
+_OFFSETS = np.array([0, _BINS, 2 * _BINS])
 _PLACE = (8, 16)
 
 
@@ -29,9 +31,9 @@ class Pixels:
             return None
         small = cv2.resize(self._picture.bgr(inside), _SCALED, interpolation=cv2.INTER_AREA)
         lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
-        parts = [_shares(lab[rows, :, channel], *_SPANS[channel]) for rows in (_UPPER, _LOWER) for channel in range(3)]
+        shares = np.concatenate([_shares(lab[_UPPER]), _shares(lab[_LOWER])])
         # The root makes the scalar product the Bhattacharyya coefficient of the histograms.
-        return np.asarray(np.sqrt(np.concatenate(parts) / len(parts)), np.float32)
+        return np.asarray(np.sqrt(shares / shares.sum()), np.float32)
 
     def place(self, box: Box) -> Floats | None:
         inside = self._inside(box)
@@ -50,11 +52,13 @@ class Pixels:
         return cut if cut.width >= _LEAST_SIDE and cut.height >= _LEAST_SIDE else None
 
 
-def _shares(levels: Floats | Image, low: float, high: float) -> Floats:
-    """A histogram whose sum is 1. Each value counts for its two nearest bins, so that a little more light changes a
-    little."""
-    places = np.clip((levels.ravel() - low) / (high - low) * (_BINS - 1), 0, _BINS - 1 - 1e-3)
+def _shares(lab: Floats) -> Floats:
+    """The histograms of L, a and b (rows, columns, 3), one behind the other, each with the same sum. A value counts for
+    its two nearest bins, so that a little more light changes a little."""
+    places = np.clip((lab - _LOWEST) * ((_BINS - 1) / _SPAN), 0, _BINS - 1 - 1e-3)
     below = places.astype(np.intp)
-    share = places - below
-    counts = np.bincount(below, 1 - share, _BINS) + np.bincount(below + 1, share, _BINS)
-    return np.asarray(counts / max(1, places.size), np.float32)
+    share = (places - below).ravel()
+    bins = (below + _OFFSETS).ravel()
+    size = 3 * _BINS
+    counts = np.bincount(bins, 1 - share, size) + np.bincount(bins + 1, share, size)
+    return np.asarray(counts / (lab.size / 3), np.float32)
