@@ -149,7 +149,7 @@ def test_where_zones_are_required_one_must_have_stood_in_one() -> None:
     assert walk.placed is not None
     assert walk.placed.zones == ("drive",)
     assert walk.stand(300, 10) == ""  # still the one who was there
-    assert walk.placed.zones == ()
+    assert not walk.placed.zones
 
 
 def test_zones_may_be_for_some_labels_only() -> None:
