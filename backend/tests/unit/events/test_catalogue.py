@@ -52,11 +52,17 @@ def test_all_languages_use_the_same_words_in_a_message(group: str) -> None:
     assert used("de") == used("en")
 
 
+_PLACES = (
+    *("camera", "verb", "route", "day", "duration", "stayed", "others", "sentence", "part"),
+    *("left", "taken", "first_count"),
+)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("count", [1, 2, 5, 13])
 def test_every_message_formats_with_every_label(language: str, count: int) -> None:
     words = messages(language)
-    every = dict.fromkeys(["camera", "verb", "route", "day", "duration", "stayed", "others", "sentence", "part", "left", "taken", "count"], "…")
+    every = dict.fromkeys(_PLACES, "…")
     for label in [*LABELS, "skateboard"]:
         subject = words.subject(label, count)
         for name in CATALOGUES[language]["sentences"]:

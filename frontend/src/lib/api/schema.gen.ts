@@ -455,6 +455,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Parcels
+         * @description Things that were probably left or taken on one day. Newest left first.
+         */
+        get: operations["list_parcels_api_v1_parcels_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -1230,6 +1250,55 @@ export interface components {
             items: components["schemas"]["LabelFilterOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** PageOut[ParcelOut] */
+        PageOut_ParcelOut_: {
+            /** Items */
+            items: components["schemas"]["ParcelOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ParcelOut
+         * @description A thing like a box or a bag that was probably left. `state` "there": nobody was seen to take it. `probability`:
+         *     0–1, how much speaks for it. `left_event_id`, `taken_event_id`: null once that event is deleted. `sentence`: in
+         *     `language`.
+         */
+        ParcelOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Camera Id
+             * Format: uuid
+             */
+            camera_id: string;
+            /** Camera Name */
+            camera_name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "there" | "taken";
+            /**
+             * Left At
+             * Format: date-time
+             */
+            left_at: string;
+            /** Left Event Id */
+            left_event_id: string | null;
+            /** Taken At */
+            taken_at: string | null;
+            /** Taken Event Id */
+            taken_event_id: string | null;
+            /** Probability */
+            probability: number;
+            /** Sentence */
+            sentence: string;
+            /** Language */
+            language: string;
         };
         /** PasswordChangeIn */
         PasswordChangeIn: {
@@ -3674,6 +3743,50 @@ export interface operations {
             };
             /** @description Requested Range Not Satisfiable */
             416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_parcels_api_v1_parcels_get: {
+        parameters: {
+            query?: {
+                /** @description Default: today, where the house is */
+                on?: string | null;
+                camera_id?: string[] | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_ParcelOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

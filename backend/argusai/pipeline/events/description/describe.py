@@ -129,7 +129,7 @@ def _with_parcels(sentence: str, facts: EventFacts, words: Messages) -> str:
         many = sum(parcel.change == change for parcel in facts.parcels)
         if many:
             count = _capital(words.number(many))
-            sentence = words.text("sentences", f"parcel_{change}", many, sentence=sentence, count=count)
+            sentence = words.text("sentences", f"parcel_{change}", many, sentence=sentence, first_count=count)
     return sentence
 
 
