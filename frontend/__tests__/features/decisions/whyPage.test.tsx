@@ -35,7 +35,7 @@ describe("the page that says why nothing was told (E12)", () => {
     expect(within(card).getByText(/2:14:10/)).toHaveAttribute("datetime", "2026-03-03T02:14:10Z");
     await user.click(within(card).getByText("Numbers"));
     expect(within(card).getByText("Needed at least").nextSibling).toHaveTextContent("50 %");
-    expect(within(card).getByRole("link", { name: "Change what this camera tells of" })).toHaveAttribute("href", `/cameras/${DOOR}`);
+    expect(within(card).getByRole("link", { name: "Change what this camera tells of" })).toHaveAttribute("href", `/cameras/${DOOR}/watch`);
     expect(asked[0]?.pathname).toBe(`/api/v1/cameras/${DOOR}/decisions`);
     expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toMatchObject({ from: "2026-03-03T02:09:00.000Z", to: "2026-03-03T02:19:00.000Z" });
   });

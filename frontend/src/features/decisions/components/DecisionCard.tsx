@@ -87,7 +87,7 @@ function AdviceLink({ advice, cameraId }: { advice: Advice; cameraId: string }) 
   if (advice.goTo === "camera") {
     return (
       <p>
-        <Link to="/cameras/$cameraId" params={{ cameraId }} className={LINK}>
+        <Link to="/cameras/$cameraId/watch" params={{ cameraId }} className={LINK}>
           Change what this camera tells of
         </Link>
       </p>
