@@ -71,6 +71,7 @@ def test_half_a_minute_of_rain_on_a_parked_van_is_silent() -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1200)
 def test_an_hour_of_rain_on_a_parked_van_is_silent() -> None:
     told, _ = told_in_rain(3600, 1.0)
     assert told == 0

@@ -58,6 +58,7 @@ class _Course:
     reason: Reason = "still"
     looks: list[Levels] = field(default_factory=list)
     standing: Standing = "noticed"
+    before: Plane | None = None  # the picture that already showed it
     changed_at: datetime | None = None
     changes: int = 0
     share: float = 0.0
@@ -72,7 +73,7 @@ class _Course:
 
     def hold(self, standing: Standing, place: Box, looks: list[Levels], share: float) -> None:
         self.state, self.standing, self.place, self.looks, self.share = "held", standing, place, looks, share
-        self.changed_at, self.changes = None, 0
+        self.changed_at, self.changes, self.before = None, 0, None
         if standing == "thing":
             self.reason = "parked" if self.rigid else "scenery"
         else:
@@ -153,6 +154,7 @@ class Judge:
             share = compare(look, plane, inside).share
             if share >= SAME:
                 course.hold("noticed", inside, [look], share)
+                course.before = before
                 return True
         return False
 
@@ -175,7 +177,7 @@ class Judge:
             gone, limit = True, _MOVED_GUEST
             self._guests.stay(at, course.place, course.family)
         else:
-            course.share = best_of(reversed(course.looks), plane, course.place).share
+            course.share = self._alike(course, box, plane)
             gone, limit = course.share < GONE, _MOVED_CUT if moved.cut else _MOVED
         far = (gone and moved.share > limit) or moved.share > _AWAY
         alive = gone and course.standing == "noticed" and not course.rigid and point.moving
@@ -190,6 +192,13 @@ class Judge:
         if course.changes >= times and at - course.changed_at >= since:
             self._guests.leave(course.place, course.family)
             course.release(at, point.box)
+
+    def _alike(self, course: _Course, box: Box, plane: Plane) -> float:
+        """Of the place where it stood. What was only seen in an earlier picture is compared where it is *now*: that the
+        place where a walker was first glimpsed looks as before may mean that he has left it."""
+        if course.before is not None:
+            return compare(take(course.before, box), plane, box).share
+        return best_of(reversed(course.looks), plane, course.place).share
 
     def _rest(self, course: _Course, at: datetime, point: TrackPoint, plane: Plane) -> None:
         """A track that was told: does it stay, and is it still news?"""
