@@ -1,12 +1,14 @@
 """What must open nothing costs few looks, and a person of 7 rows among it is found. Motion proposes, so a few proposals
 are borne; a missed person is not."""
 
+import math
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
-from argusai.pipeline.capture.streams.contract import Box, Image
+from argusai.pipeline.capture.streams.contract import Box
 from argusai.pipeline.detection.motion.contract import Motion
 from argusai.pipeline.detection.motion.detect import MotionDetector
 
@@ -14,14 +16,15 @@ ROWS, COLUMNS = 108, 144
 FRAME = (768, 576)
 WALKS_FROM = 90  # frames, five a second: by then the place is known
 FRAMES = 120
-Nuisance = Callable[[Image, int, np.random.Generator], Image]
+Levels = npt.NDArray[np.float64]
+Nuisance = Callable[[Levels, int, np.random.Generator], Levels]
 
 
-def ground() -> Image:
+def ground() -> Levels:
     """Soft blotches, as walls, grass and paving are on a small plane."""
     coarse = np.random.default_rng(1).uniform(60, 160, (ROWS // 4 + 1, COLUMNS // 4 + 1))
     wide = np.kron(coarse, np.ones((4, 4)))[:ROWS, :COLUMNS]
-    return (wide + np.roll(wide, 1, 0) + np.roll(wide, 1, 1) + np.roll(wide, 2, 0)) / 4  # type: ignore[no-any-return]
+    return (wide + np.roll(wide, 1, 0) + np.roll(wide, 1, 1) + np.roll(wide, 2, 0)) / 4
 
 
 def walker(number: int) -> tuple[int, int, int, int]:
@@ -30,60 +33,60 @@ def walker(number: int) -> tuple[int, int, int, int]:
     return left, 60, left + 3, 67
 
 
-def plain(picture: Image, number: int, random: np.random.Generator) -> Image:
+def plain(picture: Levels, number: int, random: np.random.Generator) -> Levels:
     return picture
 
 
-def rain(picture: Image, number: int, random: np.random.Generator) -> Image:
+def rain(picture: Levels, number: int, random: np.random.Generator) -> Levels:
     for x, y in zip(random.integers(0, COLUMNS, 40), random.integers(0, ROWS - 6, 40), strict=True):
         picture[y : y + 6, x] += random.uniform(20, 60)
     return picture
 
 
-def snow(picture: Image, number: int, random: np.random.Generator) -> Image:
+def snow(picture: Levels, number: int, random: np.random.Generator) -> Levels:
     for x, y in zip(random.integers(0, COLUMNS - 3, 14), random.integers(0, ROWS - 3, 14), strict=True):
         picture[y : y + 3, x : x + 3] += 70
     return picture
 
 
-def insect(picture: Image, number: int, random: np.random.Generator) -> Image:
+def insect(picture: Levels, number: int, random: np.random.Generator) -> Levels:
     x, y = random.integers(0, COLUMNS - 8), random.integers(0, ROWS - 4)
     picture[y : y + 4, x : x + 8] = 230
     return picture
 
 
-def leaves(picture: Image, number: int, random: np.random.Generator) -> Image:
+def leaves(picture: Levels, number: int, random: np.random.Generator) -> Levels:
     picture[:40, 100:] = np.roll(picture[:40, 100:], int(random.integers(-2, 3)), axis=1)
     return picture
 
 
-def clock(picture: Image, number: int, random: np.random.Generator) -> Image:
+def clock(picture: Levels, number: int, random: np.random.Generator) -> Levels:
     picture[2:9, 2:50] = 0
     digits = np.random.default_rng(number // 5).uniform(0, 1, (5, 5)) > 0.5
     picture[3:8, 40:45] = np.where(digits, 255, 0)
     return picture
 
 
-def cloud(picture: Image, number: int, random: np.random.Generator) -> Image:
-    return picture * (1 + 0.3 * np.sin(number / 12))  # type: ignore[no-any-return]
+def cloud(picture: Levels, number: int, random: np.random.Generator) -> Levels:
+    return picture * (1 + 0.3 * math.sin(number / 12))
 
 
-def shadow(picture: Image, number: int, random: np.random.Generator) -> Image:
+def shadow(picture: Levels, number: int, random: np.random.Generator) -> Levels:
     edge = number * 3 % 240 - 50
     picture[:, max(0, edge) : max(0, edge + 50)] *= 0.6
     return picture
 
 
-def flicker(picture: Image, number: int, random: np.random.Generator) -> Image:
-    return picture * (1.1 if number % 2 else 0.9)  # type: ignore[no-any-return]
+def flicker(picture: Levels, number: int, random: np.random.Generator) -> Levels:
+    return picture * (1.1 if number % 2 else 0.9)
 
 
-def pulse(picture: Image, number: int, random: np.random.Generator) -> Image:
+def pulse(picture: Levels, number: int, random: np.random.Generator) -> Levels:
     """A keyframe every two seconds looks a little different everywhere."""
     return picture + random.normal(0, 7, picture.shape) if number % 10 == 0 else picture
 
 
-def shaking(picture: Image, number: int, random: np.random.Generator) -> Image:
+def shaking(picture: Levels, number: int, random: np.random.Generator) -> Levels:
     return np.roll(picture, (number % 3 - 1, (number // 2) % 3 - 1), (0, 1))
 
 
@@ -112,7 +115,7 @@ def inside(box: Box, point: tuple[float, float]) -> bool:
 
 
 # Of a quarter unless named: thick rain lands where rain just was; an edge of shade on flat ground looks like a thing.
-MOST_LOOKS = {rain: 0.4, shadow: 0.6}
+MOST_LOOKS: dict[Nuisance, float] = {rain: 0.4, shadow: 0.6}
 NUISANCES = [plain, rain, snow, insect, leaves, clock, cloud, shadow, flicker, pulse, shaking]
 
 

@@ -13,14 +13,16 @@ def scene(number: int, person_at: int | None = None) -> Image:
     picture = ground() + np.random.default_rng(number).normal(0, 1.5, (ROWS, COLUMNS))
     if person_at is not None:
         picture[60:67, person_at : person_at + 3] = 25
-    return np.clip(picture, 0, 255).astype(np.uint8)
+    levels: Image = np.clip(picture, 0, 255).astype(np.uint8)
+    return levels
 
 
 def infrared(picture: Image) -> Image:
     """Other things are bright than by day."""
     rows, columns = np.mgrid[0:ROWS, 0:COLUMNS]
     spot = np.exp(-(((columns - 72) / 50) ** 2 + ((rows - 54) / 40) ** 2))
-    return np.clip((255 - picture.astype(np.float32)) * 0.5 * (0.4 + spot) + 10, 0, 255).astype(np.uint8)
+    levels: Image = np.clip((255 - picture.astype(np.float32)) * 0.5 * (0.4 + spot) + 10, 0, 255).astype(np.uint8)
+    return levels
 
 
 def taught(frames: int = 30, elapsed_seconds: float = 0.2) -> MotionDetector:

@@ -9,6 +9,7 @@ Vector = npt.NDArray[np.float32]
 
 _SAMPLE = (slice(None, None, 4), slice(None, None, 4))
 _MOST_DRIFT = 12.0  # levels by which a picture that light alone does not explain may brighten between frames
+_AS_EVER = 0.75  # levels that the middle cell is off without any light having changed
 _BETTER = 0.8  # of what was off before: a light that explains less is chance
 _EXPLAINED = 0.5
 _EXACT = 3.0  # levels: within the camera's noise
@@ -27,8 +28,11 @@ def fit_light(mean: Levels, now: Levels) -> tuple[float, float]:
     clearly better than the same light does; where nothing explains it well, the gain is 1 and the offset small."""
     before, after = mean[_SAMPLE].ravel(), now[_SAMPLE].ravel()
     same = after - before
+    unlit = middle(np.abs(same))
+    if unlit <= _AS_EVER:
+        return 1.0, 0.0
     drift = middle(same)
-    unlit, drifted = middle(np.abs(same)), middle(np.abs(same - np.float32(drift)))
+    drifted = middle(np.abs(same - np.float32(drift)))
     best = (1.0, 0.0, unlit)
     for other in ((1.0, drift, drifted), _fit(before, after, drift)):
         if other[2] < _BETTER * best[2]:
