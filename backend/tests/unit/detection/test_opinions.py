@@ -80,11 +80,6 @@ def test_the_better_seen_box_and_score_lead() -> None:
     assert 0.88 <= merged.score <= 1
 
 
-def test_where_both_are_about_as_sure_the_first_says_where_it_is() -> None:
-    [merged] = merge([detection("car", 0.47)], [second("car", 0.5, Box(110, 90, 230, 170))])
-    assert merged.box == CAR
-
-
 def test_a_second_box_of_one_model_is_no_further_opinion() -> None:
     once = merge([detection("car", 0.4)], [second("car", 0.5)])
     twice = merge([detection("car", 0.4)], [second("car", 0.5), second("car", 0.45, Box(105, 100, 220, 185))])

@@ -24,7 +24,6 @@ GENERAL_MEANS = "car"  # our word for a vehicle of which nothing else is known: 
 SURE = 0.5
 _ALONE = 0.35
 _AGREEMENT = 0.5
-_MUCH_SURER = 0.2  # the first detector's boxes fit closer: the second's place counts only where it is this much surer
 _SEEN = 0.35  # a detection from this score on explains the motion around it
 _EXPLAINS = 0.25  # of the region's area
 _LEAST_SHARE = 0.06  # of the frame's shorter side: a vehicle's smaller side
@@ -84,12 +83,11 @@ def merge(first: Sequence[Detection], second: Sequence[Detection]) -> list[Detec
 
 def _both(one: Detection, other: Detection) -> Detection:
     better = max(one, other, key=lambda each: each.score)
-    placed = other if other.score > one.score + _MUCH_SURER else one
     named = [each for each in (one, other) if each.label != GENERAL]
     label = max(named, key=lambda each: each.score).label if named else GENERAL_MEANS
     weaker = min(one.score, other.score)
     score = better.score + _AGREEMENT * (1 - better.score) * weaker
-    return Detection(label, score, placed.box, (*one.opinions, *other.opinions))
+    return Detection(label, score, better.box, (*one.opinions, *other.opinions))
 
 
 def _has_spoken(said: Detection, of: Detection) -> bool:
