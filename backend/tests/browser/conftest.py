@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.support.browser import open_browser
+from tests.support.browser import open_browser, open_context
 from tests.support.footage import courtyard, cut, model
 from tests.support.server import Server, running_server
 from tests.support.source import BACKEND
@@ -37,10 +37,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    opened = browser.new_context(base_url=server.url, locale="en-GB", reduced_motion="reduce")
-    opened.set_default_timeout(10_000)
-    yield opened
-    opened.close()
+    with open_context(browser, server, locale="en-GB") as opened:
+        yield opened
 
 
 @pytest.fixture

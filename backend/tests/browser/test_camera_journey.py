@@ -14,7 +14,7 @@ CAMERA_PASSWORD = "p@ss:w/rd ?#"
 _SHOWS_MORE_FRAMES = """async () => {
     const frames = () => document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0
     const before = frames()
-    for (let tries = 0; tries < 150; tries++) {
+    for (let tries = 0; tries < 600; tries++) {
         if (frames() > before + 10) return true
         await new Promise(done => setTimeout(done, 100))
     }

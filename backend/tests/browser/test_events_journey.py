@@ -21,14 +21,14 @@ def test_an_event_arrives_without_a_reload_and_its_clip_plays_and_seeks(
     server.add_file(visit)
     event = server.wait_for_event(state="closed")
     sentence = event["description"]["text"]
-    page.get_by_role("main").get_by_role("link", name=sentence).first.click(timeout=15_000)
+    page.get_by_role("main").get_by_role("link", name=sentence).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(sentence)
     expect(page.get_by_label("Clip of this event")).to_be_visible()
     page.evaluate("() => { const clip = document.querySelector('video'); clip.muted = true; return clip.play(); }")
-    wait_until(lambda: page.evaluate("document.querySelector('video').currentTime > 0.5"), what="the clip to play")
+    wait_until(lambda: page.evaluate("document.querySelector('video').currentTime > 0.5"), 60, "the clip to play")
     page.evaluate("document.querySelector('video').currentTime = 3")
-    wait_until(lambda: page.evaluate(_SEEKED), what="the clip to seek")
-    assert server.client.get("/events/summary").json()["unseen"] == 0, "looking at it made it seen"
+    wait_until(lambda: page.evaluate(_SEEKED), 60, "the clip to seek")
+    wait_until(lambda: server.client.get("/events/summary").json()["unseen"] == 0, 60, "looking to make it seen")
 
 
 def test_a_wrong_description_is_corrected(page: Page, server: Server, visit: Path) -> None:
@@ -40,5 +40,6 @@ def test_a_wrong_description_is_corrected(page: Page, server: Server, visit: Pat
     page.get_by_role("textbox").fill("That was the postman.")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("That was the postman.")).to_be_visible()
-    assert server.event(event["id"])["feedback"]["rating"] == "down"
+    stored = wait_until(lambda: server.event(event["id"])["feedback"], 60, "the rating to be stored")
+    assert stored["rating"] == "down"
     assert axe_violations(page) == []

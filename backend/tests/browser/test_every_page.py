@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.support.browser import axe_violations, is_wider_than_the_screen, sign_in
+from tests.support.browser import axe_violations, is_wider_than_the_screen, open_context, sign_in
 from tests.support.footage import model
 from tests.support.server import Server, running_server
 
@@ -35,9 +35,7 @@ def test_no_page_breaks_a_rule_or_scrolls_sideways(
 ) -> None:
     server, paths = lived_in
     size: ViewportSize = {"width": width, "height": 900}
-    with browser.new_context(
-        base_url=server.url, viewport=size, color_scheme=scheme, reduced_motion="reduce"
-    ) as context:
+    with open_context(browser, server, viewport=size, color_scheme=scheme) as context:
         page = context.new_page()
         sign_in(page, server)
         found: dict[str, list[str]] = {}

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.support.server import Server
 from tests.support.source import ROOT
 
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+# A bound for a busy machine, never reached on another. Playwright's own 5 s for what is expected are soon over when a
+# camera has to be dialled again.
+PATIENCE_MS = 60_000
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -35,10 +38,20 @@ def find_browser() -> str:
 @contextmanager
 def open_browser() -> Iterator[Browser]:
     """One browser; give each test a context of its own."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=_ARGUMENTS, timeout=2 * PATIENCE_MS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def open_context(browser: Browser, server: Server, **options: Any) -> Iterator[BrowserContext]:
+    """A person of their own at `server`, as patient as a busy machine demands. `options`: of `new_context`."""
+    opened = browser.new_context(base_url=server.url, reduced_motion="reduce", **options)
+    opened.set_default_timeout(PATIENCE_MS)
+    yield opened
+    opened.close()
 
 
 def sign_in(page: Page, server: Server) -> None:
