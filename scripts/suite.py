@@ -1,4 +1,4 @@
-"""Runs the whole suite (`make test`): page, requirements, browser journeys, and last the backend.
+"""Runs the whole suite (`make test`): page, requirements and browser journeys in turn, and beside them the backend.
 
 Every part runs, whatever failed before it; the exit code is 0 only when all passed. The output ends with the last lines
 of each part that failed and, as its very last line, pytest's own summary of the backend.
@@ -21,17 +21,19 @@ ROOT = Path(__file__).parents[1]
 BACKEND, FRONTEND = ROOT / "backend", ROOT / "frontend"
 BIN = ROOT / ".venv" / "bin"
 PYTEST = [str(BIN / "python"), "-m", "pytest"]
-# Two workers: the suite is made for two cores, and its peers (RTSP servers, children) need room beside it.
-WORKERS = ["-n", "2", "--dist", "worksteal"]
+# Three on two cores, and the other parts beside them: more than half of a test's time it waits for a program to start,
+# a clip to play or a camera to answer. Bounds are patient with a busy machine (tests/support/waiting.py).
+WORKERS = ["-n", "3", "--dist", "worksteal"]
 PARTS: dict[str, tuple[Path, list[str]]] = {
     "page": (FRONTEND, ["npm", "run", "test:coverage"]),
     "requirements": (ROOT, [str(BIN / "python"), "scripts/acceptance.py", "--quiet"]),
-    "browser journeys": (BACKEND, [*PYTEST, "-m", "browser", "--tb=short", "-q"]),
+    "browser journeys": (BACKEND, [*PYTEST, "-p", "no:cacheprovider", "-m", "browser", "--tb=short", "-q"]),
     "backend": (
         BACKEND,
         [*PYTEST, *WORKERS, "--tb=short", "-q", "--cov=argusai", "--cov-report=xml", "--cov-report=term"],
     ),
 }
+LAST = "backend"
 # Enough for a failing test's message; what came before stands further up.
 TAIL_LINES = 60
 # A bound, not a measure: a part that hangs is ended and counts as failed, so that the outcome of the others is seen.
@@ -53,9 +55,12 @@ class Outcome:
         return f"{self.name} {'passed' if self.passed else 'FAILED'} in {self.seconds:.0f} s"
 
 
-def environment() -> dict[str, str]:
+def environment(name: str) -> dict[str, str]:
     path = os.pathsep.join([str(ROOT / ".stamps" / "bin"), str(BIN), os.environ["PATH"]])
-    return {**os.environ, "PATH": path}
+    found = {**os.environ, "PATH": path}
+    if name != LAST:  # two runs of pytest cannot share a database file, and the other would be refused
+        found.pop("DATABASE_URL", None)
+    return found
 
 
 def say(*lines: str) -> None:
@@ -72,7 +77,7 @@ def run(name: str, hear: Callable[[str], None]) -> Outcome:
     began, lines = time.monotonic(), list[str]()
     with tempfile.NamedTemporaryFile() as output, Path(output.name).open("rb") as written:
         program = subprocess.Popen(
-            command, cwd=folder, env=environment(), stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+            command, cwd=folder, env=environment(name), stdout=output, stderr=subprocess.STDOUT, start_new_session=True
         )
         _running.add(program)
         try:
@@ -144,7 +149,8 @@ def main() -> int:
     *earlier, last = PARTS
     beside, holding_back = Beside(earlier), HoldingBack()
     try:
-        outcomes = [*beside.wait(), run(last, holding_back)]
+        backend = run(last, holding_back)
+        outcomes = [*beside.wait(), backend]
     finally:  # Ctrl-C reaches none of the parts by itself: each has a session of its own
         for program in list(_running):
             _end(program)

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 
+from tests.support.programs import has_ended
 from tests.support.scripts import load
 from tests.support.source import ROOT
 from tests.support.waiting import wait_until
@@ -86,16 +86,7 @@ def test_what_a_part_left_behind_does_not_hold_the_suite_up(
     suite.PARTS["backend"] = (tmp_path, [sys.executable, "-c", leaving])
     code, told = _told(suite, capfd)
     assert code == 0
-    wait_until(lambda: _has_ended(int(told[-1])), what="the end of the child that was left behind")
-
-
-def _has_ended(pid: int) -> bool:
-    """A zombie has: where nobody collects orphans it stays one."""
-    try:
-        status: str = psutil.Process(pid).status()
-    except psutil.NoSuchProcess:
-        return True
-    return status == str(psutil.STATUS_ZOMBIE)
+    wait_until(lambda: has_ended(int(told[-1])), what="the end of the child that was left behind")
 
 
 def test_the_backend_comes_last() -> None:
@@ -115,7 +106,7 @@ def test_ci_run_calls_make_test_and_passes_its_exit_code_on(tmp_path: Path, code
         capture_output=True,
         text=True,
         check=False,
-        timeout=20,
+        timeout=90,
     )
     assert run.returncode == code
     assert run.stdout.splitlines() == ["== 1 failed, 9 passed in 2.00s =="]
@@ -124,7 +115,7 @@ def test_ci_run_calls_make_test_and_passes_its_exit_code_on(tmp_path: Path, code
 
 @pytest.mark.parametrize("target", ["run", "test", "check", "ci", "acceptance", "soak", "bench", "setup", "clean"])
 def test_make_knows_the_target(target: str) -> None:
-    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=20)
+    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=90)
     assert target in {line.split()[0] for line in listed.stdout.splitlines()}
 
 
@@ -140,8 +131,25 @@ def test_long_runs_and_browser_journeys_are_left_out_by_default(tmp_path: Path) 
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=90,
     )
     assert "test_short" in run.stdout, run.stdout + run.stderr
     assert "test_long" not in run.stdout
     assert "test_page" not in run.stdout
+
+
+def test_only_the_backend_gets_the_database_that_was_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///./test.db")
+    suite = load("suite")
+    assert [name for name in suite.PARTS if "DATABASE_URL" in suite.environment(name)] == ["backend"]
+
+
+def test_the_parts_run_beside_the_backend(suite: Any, tmp_path: Path) -> None:
+    """Each waits for the other, so that one after the other would never end."""
+    meet = (
+        "import pathlib, sys, time\npathlib.Path(sys.argv[1]).touch()\n"
+        "while not pathlib.Path(sys.argv[2]).exists(): time.sleep(0.01)"
+    )
+    suite.PARTS["page"] = (tmp_path, [sys.executable, "-c", meet, "a", "b"])
+    suite.PARTS["backend"] = (tmp_path, [sys.executable, "-c", meet, "b", "a"])
+    assert suite.main() == 0
