@@ -9,7 +9,8 @@ from argusai.pipeline.detection.tracking.likeness import correlation
 from argusai.pipeline.detection.tracking.match import overlaps
 from argusai.pipeline.detection.tracking.ports import Floats, Looks
 
-_SAME_SPOT = 0.7  # intersection over union of two boxes a moment apart
+# Intersection over union of two boxes half a second apart: arms widen a box by half, a walker leaves it.
+_SAME_SPOT = 0.5
 _RESTED = timedelta(seconds=1.0)
 _PICTURE_EVERY = timedelta(seconds=0.5)
 # A standing person against himself: 0.77 and more in nine of ten; against the empty place: below 0.4 in 19 of 20.
