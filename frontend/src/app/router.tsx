@@ -7,13 +7,14 @@ import { homeRoute } from "./routes/home";
 import { rootRoute, signedInRoute } from "./routes/root";
 import { firstRunRoute, signInRoute } from "./routes/session";
 import { settingsRoute } from "./routes/settings";
+import { parcelsRoute } from "./routes/parcels";
 import { whyRoute } from "./routes/why";
 
 /** Every page of the product. */
 const routes = rootRoute.addChildren([
   signInRoute,
   firstRunRoute,
-  signedInRoute.addChildren([homeRoute, eventsRoute, eventRoute, camerasRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, settingsRoute, whyRoute]),
+  signedInRoute.addChildren([homeRoute, eventsRoute, eventRoute, camerasRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, parcelsRoute, settingsRoute, whyRoute]),
 ]);
 
 /** `history`: for tests; else the browser's. */

@@ -11,7 +11,14 @@ export function EventsPage() {
   const { data: cameras } = useCameras();
   return (
     <CameraZone>
-      <Page title="Events">
+      <Page
+        title="Events"
+        actions={
+          <Button asChild>
+            <Link to="/parcels">Parcels</Link>
+          </Button>
+        }
+      >
         <EventsView
           filters={filters}
           onFilters={(search) => void navigate({ to: "/events", search, replace: true })}

@@ -7,6 +7,7 @@ import { SinceLastLook } from "@/features/events/components/SinceLastLook";
 import { HomeView } from "@/features/home/components/HomeView";
 import { SystemStrip } from "@/features/home/components/SystemStrip";
 import { LivePicture } from "@/features/live/components/LivePicture";
+import { ParcelsToday } from "@/features/parcels/components/ParcelsToday";
 import { useSystem } from "@/features/system/api/system";
 import type { Camera } from "@/lib/api/types";
 import { CameraZone } from "./CameraZone";
@@ -20,6 +21,7 @@ export function HomePage() {
         <HomeView
           cameras={cameras?.length}
           sinceLastLook={<SinceLastLook />}
+          parcels={<ParcelsToday />}
           tiles={
             cameras === undefined && error ? (
               <ProblemPanel error={error} summary="The cameras cannot be shown." onRetry={() => void refetch()} />

@@ -9,20 +9,25 @@ interface HomeViewProps {
   /** Undefined while nobody knows yet. */
   cameras: number | undefined;
   sinceLastLook: ReactNode;
+  /** Nothing on a day without one. */
+  parcels: ReactNode;
   /** The live pictures. */
   tiles: ReactNode;
   systemStrip: ReactNode;
 }
 
 /** What happened, what happens, and how the house is: in this order. Without a camera: the way to the first one. */
-export function HomeView({ cameras, sinceLastLook, tiles, systemStrip }: HomeViewProps) {
+export function HomeView({ cameras, sinceLastLook, parcels, tiles, systemStrip }: HomeViewProps) {
   return (
     <>
       {cameras === 0 ? (
         <FirstCamera />
       ) : (
         <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <PanelBoundary name="What is new">{sinceLastLook}</PanelBoundary>
+          <div className="flex min-w-0 flex-col gap-6">
+            <PanelBoundary name="What is new">{sinceLastLook}</PanelBoundary>
+            <PanelBoundary name="Parcels">{parcels}</PanelBoundary>
+          </div>
           <section aria-labelledby="live-now" className="flex min-w-0 flex-col gap-3">
             <h2 id="live-now" className="flex min-h-touch items-center text-sentence font-semibold">
               Live now
