@@ -14,9 +14,11 @@ from uuid import UUID
 
 import httpx
 import psutil
+import pytest
 
 from tests.support.rtsp import free_port
 from tests.support.secrets import secret
+from tests.support.source import BACKEND
 from tests.support.waiting import wait_until
 
 NAME = "Anna"
@@ -154,6 +156,17 @@ class Server:
         status = self._program.wait(_STOP_SECONDS)
         self._program = None
         return status
+
+
+@contextmanager
+def shared_server(folder: Path, **settings: str) -> Iterator[Server]:
+    """`running_server` for a fixture of a module, which is made before the environment of a test is."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("DATABASE_URL", "ENCRYPTION_KEY"):
+            environment.delenv(name, raising=False)
+        environment.setenv("PYTHONPATH", str(BACKEND))
+        with running_server(folder, **settings) as running:
+            yield running
 
 
 @contextmanager

@@ -23,7 +23,9 @@ class UpdateReader:
         self.seen: list[dict[str, Any]] = []
 
     def __enter__(self) -> Self:
-        self._socket = self._stack.enter_context(connect(self._address, additional_headers=self._headers))
+        self._socket = self._stack.enter_context(
+            connect(self._address, additional_headers=self._headers, open_timeout=60)
+        )
         return self
 
     def __exit__(
@@ -35,7 +37,7 @@ class UpdateReader:
     def was_reset(self) -> bool:
         return any(update["kind"] == "hello" and update["reset"] for update in self.seen)
 
-    def wait_for(self, kind: str, timeout_seconds: float = 30, **body: Any) -> dict[str, Any]:
+    def wait_for(self, kind: str, timeout_seconds: float = 60, **body: Any) -> dict[str, Any]:
         """The next update of `kind` whose body holds `body`. Raises TimeoutError after so long a silence."""
         assert self._socket is not None
         while True:
