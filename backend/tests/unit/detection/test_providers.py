@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from argusai.pipeline.detection.objects.onnx import open_session
-from argusai.pipeline.detection.objects.providers import providers_for
+from argusai.pipeline.detection.objects.onnx_providers import providers_for
 from tests.support.own_models import SIDE, answers, constant_model
 
 pytestmark = pytest.mark.covers("E10")

@@ -12,8 +12,8 @@ from argusai.pipeline.detection.objects.contract import Detection
 from argusai.pipeline.detection.objects.contrast import with_contrast
 from argusai.pipeline.detection.objects.errors import INSTALL_COMMAND, DetectorBroken, ModelBroken, ModelMissing
 from argusai.pipeline.detection.objects.labels import LABELS
+from argusai.pipeline.detection.objects.onnx_providers import providers_for, tell_once
 from argusai.pipeline.detection.objects.overlap import keep_best
-from argusai.pipeline.detection.objects.providers import providers_for, tell_once
 from argusai.pipeline.detection.objects.settings import ObjectSettings
 from argusai.pipeline.detection.objects.view import View, view
 

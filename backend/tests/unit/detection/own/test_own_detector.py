@@ -32,6 +32,7 @@ def test_its_objects_come_in_our_words_and_in_pixels_of_the_frame(style: str) ->
     assert (person.label, car.label) == ("person", "car")
     assert (person.box.left, person.box.top) == pytest.approx((80, 160))  # the input shows 10 pixels in one
     assert person.box.width == pytest.approx(160)
+    assert [(each.model, each.label) for each in person.opinions] == [("tiny", "person")]
 
 
 def test_a_picture_in_the_middle_of_the_input_is_found_there() -> None:

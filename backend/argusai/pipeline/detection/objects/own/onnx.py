@@ -9,7 +9,7 @@ import onnxruntime
 
 from argusai.pipeline.capture.streams.contract import Box, Picture
 from argusai.pipeline.detection.objects.areas import EDGE, place, whole_pixels
-from argusai.pipeline.detection.objects.contract import Detection
+from argusai.pipeline.detection.objects.contract import Detection, Opinion
 from argusai.pipeline.detection.objects.errors import DetectorBroken, DetectorRefused
 from argusai.pipeline.detection.objects.onnx import RUNTIME_ERRORS
 from argusai.pipeline.detection.objects.overlap import keep_best
@@ -66,7 +66,8 @@ class DescribedDetector:
             near = fit.to_crop(*(float(value) for value in corners))
             placed = place(near, inside, picture, edge=EDGE / min(fit.across, fit.down))
             if placed is not None and (word := self._words[number]):
-                found.append(Detection(word, self._fair(float(score)), placed))
+                fair = self._fair(float(score))
+                found.append(Detection(word, fair, placed, (Opinion(self.name, word, fair),)))
         return keep_best(found, self._settings.most_objects)
 
     def _least_score(self) -> float:
