@@ -14,8 +14,9 @@ _CLOSE_SECONDS = 3.0
 
 
 class Socket(Protocol):
-    """What is used of an accepted WebSocket. `receive` gives ASGI messages."""
+    """What is used of a WebSocket. `receive` gives ASGI messages."""
 
+    async def accept(self) -> None: ...
     async def receive(self) -> MutableMapping[str, Any]: ...
     async def send_text(self, data: str) -> None: ...
     async def send_bytes(self, data: bytes) -> None: ...
@@ -41,6 +42,15 @@ async def feed(socket: Socket, messages: AsyncIterator[str | bytes], *, send_sec
         if failure is not None:
             raise failure
         await close(socket, sending.result())
+
+
+async def accept(socket: Socket) -> bool:
+    """False when the client went away before: a page that is left at once."""
+    try:
+        await socket.accept()
+    except OSError:
+        return False
+    return True
 
 
 async def close(socket: Socket, code: int) -> None:

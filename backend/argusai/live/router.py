@@ -8,7 +8,7 @@ from starlette.requests import HTTPConnection
 
 from argusai.accounts.router import SignedIn
 from argusai.kit.errors import NotFound, Unavailable
-from argusai.live.conversation import TRY_LATER, close, feed
+from argusai.live.conversation import TRY_LATER, accept, close, feed
 from argusai.live.pictures import PictureStreams
 from argusai.live.ports import PictureFormat
 from argusai.live.updates import LiveUpdates
@@ -35,7 +35,8 @@ async def live_updates(
     after: str | None = None,
 ) -> None:
     """`after`: the last cursor that the client has seen."""
-    await socket.accept()
+    if not await accept(socket):
+        return
     with updates.subscribe(after, person.id) as subscription:
         await feed(socket, subscription)
 
@@ -49,7 +50,8 @@ async def live_picture(
     format: PictureFormat = "mp4",
 ) -> None:
     """Accepts first: a browser does not see why a handshake was refused."""
-    await socket.accept()
+    if not await accept(socket):
+        return
     try:
         async with pictures.view(camera_id, format) as messages:
             await feed(socket, messages)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from argusai.kit.errors import Unavailable
-from argusai.live.conversation import feed
+from argusai.live.conversation import accept, feed
 from argusai.live.subscription import Restarting, TooSlow
 
 
@@ -19,6 +19,10 @@ class ScriptedSocket:
     sent: list[str | bytes] = field(default_factory=list)
     codes: list[int] = field(default_factory=list)
     gone: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def accept(self) -> None:
+        if self.fails is not None:
+            raise self.fails
 
     async def receive(self) -> MutableMapping[str, Any]:
         await self.gone.wait()
@@ -51,6 +55,12 @@ async def told(*messages: str | bytes, then: Exception | None = None) -> AsyncIt
 async def silence() -> AsyncIterator[str]:
     await asyncio.Event().wait()
     yield ""
+
+
+@pytest.mark.covers("F15")
+async def test_a_page_that_is_left_at_once_is_no_error() -> None:
+    assert await accept(ScriptedSocket())
+    assert not await accept(ScriptedSocket(fails=ConnectionResetError()))
 
 
 @pytest.mark.covers("F15", "F16")

@@ -68,9 +68,10 @@ describe("parcels (E7)", () => {
   });
 
   it("says so when there were none, and when they cannot be loaded", async () => {
-    parcelsAre({});
+    const asked = parcelsAre({});
     const { router } = renderApp("/parcels?on=nonsense");
     expect(await screen.findByRole("heading", { name: "No parcels on this day" })).toBeVisible();
+    expect(asked[0]).toMatch(/^\d{4}-\d\d-\d\d$/);
     server.use(http.get("*/api/v1/parcels", () => problem(aProblem("bad-input", 422, "Not a day."))));
     await router.navigate({ to: "/parcels", search: { on: "2026-01-01" } });
     expect(await screen.findByText(/The parcels could not be loaded\./)).toBeVisible();

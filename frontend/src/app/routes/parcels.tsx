@@ -5,9 +5,6 @@ import { signedInRoute } from "./root";
 export const parcelsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/parcels",
-  validateSearch: ({ on }: { on?: unknown }): { on?: string } => {
-    const day = readDay(on);
-    return day === undefined ? {} : { on: day };
-  },
+  validateSearch: ({ on }: { on?: unknown }): { on?: string | undefined } => ({ on: readDay(on) }),
   component: lazyRouteComponent(() => import("@/app/pages/ParcelsPage"), "ParcelsPage"),
 });

@@ -13,16 +13,16 @@ export interface EventFilters {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LONGEST_LABEL = 64;
 
-/** Filters from an address that anybody may have typed: what is not understood is left out. */
+/** Filters from an address that anybody may have typed. What is not understood is said to be undefined: the router would
+ * else keep it as it was typed. */
 export function readFilters(search: Record<string, unknown>): EventFilters {
-  const filters: EventFilters = {
+  return {
     camera: texts(search.camera, (id) => UUID.test(id)),
     label: texts(search.label, (label) => label.length <= LONGEST_LABEL),
     from: readDay(search.from),
     to: readDay(search.to),
     unseen: search.unseen === true ? true : undefined,
   };
-  return withoutEmpty(filters);
 }
 
 /** Leaves out what is not set, so that addresses stay short and equal filters are equal. */
