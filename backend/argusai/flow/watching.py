@@ -114,7 +114,7 @@ class Analysis:
         masked = [region.box for region in motion.regions if region not in regions]
         decisions = self._witness.see(Seen(frame, motion, points, verdicts, masked, glance.unlooked))
         matter = self._filters.placed([point for point in points if point.track_id not in verdicts])
-        parcels = self._parcels.see(frame, motion, matter)
+        parcels = self._parcels.see(frame, motion, points, matter)
         return Sight(matter, decisions, parcels, self._eagerness.see(frame.at, bool(regions), matter))
 
     def obey(self, rules: WatchRules) -> None:

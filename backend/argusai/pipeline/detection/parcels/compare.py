@@ -40,13 +40,24 @@ def what_happened(before: Levels, after: Levels, blob: Blob) -> Literal["new", "
     return "gone" if was > now * _BORDER_GAIN else "unclear"
 
 
+def in_the_light_of(before: Levels, now: Levels, shown: Levels) -> Levels:
+    """What `shown`, a picture in the light of `before`, would look like in the light of `now`: every channel as much
+    brighter and as much stronger in contrast as the whole picture became."""
+    was, became = before.reshape(-1, 3), now.reshape(-1, 3)
+    gain = became.std(axis=0) / np.maximum(was.std(axis=0), np.float32(1))
+    lit: Levels = (shown - was.mean(axis=0)) * gain + became.mean(axis=0)
+    return lit
+
+
 def alike(one: Levels, other: Levels) -> float:
     """How much two patches (h, w, 3) look alike whatever the light: correlation, -1…1; plain ones by their colour."""
     a, b = one.reshape(-1, 3), other.reshape(-1, 3)
     a, b = a - a.mean(axis=0), b - b.mean(axis=0)
-    size = float(np.sqrt((a * a).sum() * (b * b).sum()))
-    least = _LEAST_STEPS * _LEAST_STEPS * a.size / 16
-    if size < least:
+    power, other_power = float((a * a).mean()), float((b * b).mean())
+    least = _LEAST_STEPS * _LEAST_STEPS / 16
+    if max(power, other_power) < least:
         apart = np.abs(one.mean(axis=(0, 1)) - other.mean(axis=(0, 1))).max()
         return 1.0 - min(2.0, float(apart) / _LEAST_STEPS)
-    return float((a * b).sum()) / size
+    if min(power, other_power) < least / 4:
+        return 0.0  # one is plain, the other is not
+    return float((a * b).mean()) / float(np.sqrt(power * other_power))

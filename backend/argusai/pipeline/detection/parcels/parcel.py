@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from argusai.pipeline.capture.streams.contract import Box
-from argusai.pipeline.detection.parcels.compare import alike
+from argusai.pipeline.detection.parcels.compare import alike, in_the_light_of
 from argusai.pipeline.detection.parcels.contract import ParcelChange, ParcelSeen
 from argusai.pipeline.detection.parcels.opencv import LEAST_FILL, Blob, Levels
 
@@ -25,6 +25,18 @@ class Place:
         here = self._cut(now)
         like_it = alike(here, self._with)
         return like_it >= _SAME or like_it > alike(here, self._without)
+
+    def relearn(self, before: Levels, now: Levels) -> None:
+        """The light of the whole picture jumped from `before` to `now`: what the thing looks like is seen, what its
+        place looks like without it can only be reckoned."""
+        self._without = self._cut(in_the_light_of(before, now, self._spread(before))).copy()
+        self._with = self._cut(now).copy()
+
+    def _spread(self, levels: Levels) -> Levels:
+        """`levels` with the place as it was without the thing."""
+        whole = levels.copy()
+        self._cut(whole)[:] = self._without
+        return whole
 
     def _cut(self, levels: Levels) -> Levels:
         blob = self.blob

@@ -30,6 +30,7 @@ _REACH = 0.35  # of the person's width: an arm's length to each side
 _HIDES = 0.1
 _SEAM = 4  # cells
 _MOST_PARCELS = 12
+_SETTLES = timedelta(seconds=2.0)  # a camera's exposure and its infrared lamp take about so long
 _PEOPLE = frozenset({"person"})
 
 
@@ -61,9 +62,17 @@ class ParcelWatch:
         self._parcels: list[Parcel] = []
         self._stands: deque[_Stand] = deque()
         self._looked_at: datetime | None = None
+        self._unsettled_until: datetime | None = None
 
-    def see(self, frame: Frame, motion: Motion, points: Sequence[TrackPoint]) -> list[ParcelSeen]:
-        """`points`: all tracks in this frame, whatever was decided about them. Looks twice a second at the most."""
+    def see(
+        self, frame: Frame, motion: Motion, points: Sequence[TrackPoint], counted: Sequence[TrackPoint]
+    ) -> list[ParcelSeen]:
+        """`points`: all tracks in this frame, which hide what is behind them; `counted`: those of them that may open an
+        event. Looks twice a second at the most."""
+        if motion.global_change:
+            self._unsettled_until = frame.at + _SETTLES
+        if self._unsettled_until is not None and frame.at <= self._unsettled_until:
+            return []
         idle = not (points or self._stands or self._parcels)
         every = _EVERY_IDLE if idle else _EVERY
         if self._looked_at is not None and timedelta(0) <= frame.at - self._looked_at < every:
@@ -71,18 +80,29 @@ class ParcelWatch:
         self._looked_at = frame.at
         now = shrink(frame.picture.bgr(), ROWS)
         cells = self._cells
-        if cells is None or cells.before.shape != now.shape or motion.global_change:
-            # What stood there before cannot be compared with another light or another picture.
-            self._cells, self._parcels = _Cells(now), []
+        if cells is None or cells.before.shape != now.shape or self._unsettled_until is not None:
+            self._begin_anew(now)
             return []
         scale = now.shape[0] / frame.picture.height
         hidden = _hidden(cells, motion, points, scale)
-        self._note_people(cells, frame.at, points, scale)
+        self._note_people(cells, frame.at, counted, scale)
         told = self._judge(frame.at, now, hidden, scale)
         self._compare(cells, frame.at, now)
         quiet = ~(hidden | cells.touched)
         cells.before += (now - cells.before) * (quiet[:, :, None] * np.float32(_FOLLOW_IDLE if idle else _FOLLOW))
         return told
+
+    def _begin_anew(self, now: Levels) -> None:
+        """What stood there before cannot be compared with another picture. In another light, a thing that was told
+        stands where it stood, until somebody takes it."""
+        known = self._cells
+        if known is None or known.before.shape != now.shape:
+            self._parcels = []
+        else:
+            self._parcels = [parcel for parcel in self._parcels if parcel.told]
+            for parcel in self._parcels:
+                parcel.place.relearn(known.before, now)
+        self._cells, self._unsettled_until = _Cells(now), None
 
     def _note_people(self, cells: _Cells, at: datetime, points: Sequence[TrackPoint], scale: float) -> None:
         while self._stands and at - self._stands[0].at > _REMEMBERED:

@@ -50,6 +50,7 @@ class Scene:
     paint: Paint | None = None
     label: str = "person"
     motion: Motion = field(default_factory=lambda: Motion((), global_change=False))
+    jump: float = 1e9  # when the light jumps, seconds
 
     def picture(self, second: float) -> Image:
         pixels = GROUND.copy()
@@ -73,9 +74,9 @@ class Scene:
             second, at = step / 2, T0 + step * STEP
             points = list(self.points(second, at))
             moving = tuple(MotionRegion(point.box, 0.5) for point in points)
-            motion = Motion(moving, self.motion.global_change)
+            motion = Motion(moving, self.motion.global_change or second == self.jump)
             frame = Frame(UUID(int=1), step + 1, second, at, ArrayPicture(self.picture(second)))
-            told += watch.see(frame, motion, points)
+            told += watch.see(frame, motion, points, points)
         return told
 
 
@@ -161,9 +162,27 @@ def test_switched_light_begins_anew() -> None:
     assert flash.run(40) == []
 
 
+def infrared(pixels: Image, second: float) -> None:
+    """From the fortieth second on without colours, darker and of less contrast, as under an infrared lamp."""
+    if second >= 40:
+        pixels[:] = (pixels.mean(axis=2, keepdims=True) * 0.6 + 20).astype(np.uint8)
+
+
+def test_a_told_parcel_outlasts_switched_light_and_is_taken_in_it() -> None:
+    scene = Scene(walks=(5, 60), box_from=9, box_until=64, paint=infrared, jump=40)
+    left, taken = scene.run(90)
+    assert (left.change, taken.change) == ("left", "taken")
+    assert (taken.parcel_id, taken.track_ids) == (left.parcel_id, (2,))
+
+
+def test_a_told_parcel_that_stays_in_switched_light_is_not_taken() -> None:
+    [left] = Scene(walks=(5, 60), box_from=9, paint=infrared, jump=40).run(90)
+    assert left.change == "left"
+
+
 def test_no_two_looks_are_nearer_than_half_a_second() -> None:
     watch = ParcelWatch()
     Scene().run(2, watch)
     early = Frame(UUID(int=1), 9, 1.6, T0 + timedelta(seconds=1.6), ArrayPicture(GROUND[:10]))
-    assert watch.see(early, Motion((), global_change=False), []) == []
+    assert watch.see(early, Motion((), global_change=False), [], []) == []
     assert Scene(walks=(5,), box_from=9).run(40, watch)[0].change == "left"
