@@ -1,14 +1,15 @@
 """Inside the capture process: frames → motion → objects → tracks → events → reports."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from argusai.flow.duty import Duty
 from argusai.kit.log import get_log
-from argusai.pipeline.capture.cameras.contract import Camera, WatchRules
+from argusai.pipeline.capture.cameras.contract import Camera, Hours, Keep, WatchRules
 from argusai.pipeline.capture.streams.contract import Box, Frame
 from argusai.pipeline.capture.streams.ports import MakeWatch, Outbox, Recorder
 from argusai.pipeline.capture.streams.settings import StreamSettings
@@ -69,12 +70,13 @@ class WatchSettings(BaseModel):
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What one frame brought. `points`: the tracks that may open or continue an event. `eager`: every frame is worth
-    looking at for now."""
+    looking at for now. `off_duty`: nothing is to be told now, so what is open ends."""
 
     points: list[TrackPoint]
     decisions: list[Decision]
     parcels: list[ParcelSeen]
     eager: bool = False
+    off_duty: bool = False
 
 
 class Analysis:
@@ -95,6 +97,7 @@ class Analysis:
         self._scenery = SceneryMemory(scenery_file)
         self._parcels = ParcelWatch()
         self._filters = Filters(camera.rules)
+        self._duty = Duty(camera.hours)
         self._witness = Witness(_needed(tracking))
         self._movers: list[Box] = []
         self._seen_at: datetime | None = None
@@ -109,21 +112,27 @@ class Analysis:
         glance = self._gaze.see(picture, wanted, frame.at)
         evidence = Evidence(glance.unlooked, Pixels(picture))
         points = self._tracker.see(frame.at, glance.detections, regions, size, evidence)
-        verdicts = {**self._filters.judge(points, size, frame.at), **self._scenery.see(frame, regions, points)}
+        judged = {**self._filters.judge(points, size, frame.at), **self._scenery.see(frame, regions, points)}
+        self._duty.see(frame.at)
+        verdicts = {**self._duty.judge(points), **judged}
         self._movers = [point.box for point in points if point.confirmed and point.moving]
         masked = [region.box for region in motion.regions if region not in regions]
         decisions = self._witness.see(Seen(frame, motion, points, verdicts, masked, glance.unlooked))
-        matter = self._filters.placed([point for point in points if point.track_id not in verdicts])
+        matter = self._duty.told(self._filters.placed([point for point in points if point.track_id not in verdicts]))
         parcels = self._parcels.see(frame, motion, points, matter)
-        return Sight(matter, decisions, parcels, self._eagerness.see(frame.at, bool(regions), matter))
+        eager = self._eagerness.see(frame.at, bool(regions), matter)
+        return Sight(matter, decisions, [] if self._duty.off else parcels, eager, self._duty.off)
 
-    def obey(self, rules: WatchRules) -> None:
-        """From the next frame on; tracks and background stay."""
+    def obey(self, rules: WatchRules, hours: Hours | None = None) -> None:
+        """From the next frame on; tracks and background stay. `hours` None: as before."""
         self._filters.obey(rules)
+        if hours is not None:
+            self._duty.obey(hours)
 
-    def idle(self, at: datetime) -> list[Decision]:
-        """Time went on without a frame."""
-        return self._witness.idle(at)
+    def idle(self, at: datetime) -> tuple[list[Decision], bool]:
+        """Time went on without a frame. The second: nothing is to be told now."""
+        self._duty.see(at)
+        return self._witness.idle(at), self._duty.off
 
     def finish(self) -> list[Decision]:
         """No frame will come any more."""
@@ -145,28 +154,42 @@ def luma_rows(size: tuple[int, int]) -> int:
 class CameraWatch:
     """Implements `streams.ports.Watch`."""
 
-    def __init__(self, analysis: Analysis, events: EventStage, tell: Callable[[list[Decision]], None]) -> None:
+    def __init__(
+        self, camera: Camera, analysis: Analysis, events: EventStage, tell: Callable[[list[Decision]], None]
+    ) -> None:
         self._analysis = analysis
         self._events = events
         self._tell = tell
+        self._keep: Keep = camera.keep
 
     def see(self, frame: Frame) -> bool:
         sight = self._analysis.see(frame)
-        self._events.see(frame, sight.points)
-        self._events.see_parcels(frame, sight.parcels)
-        self._tell(sight.decisions)
+        if sight.off_duty:
+            self._events.rest(frame.at)
+        else:
+            self._events.see(frame, sight.points)
+            self._events.see_parcels(frame, sight.parcels)
+        self._note(sight.decisions)
         return sight.eager
 
     def idle(self, at: datetime) -> None:
-        self._events.idle(at)
-        self._tell(self._analysis.idle(at))
+        decisions, off_duty = self._analysis.idle(at)
+        (self._events.rest if off_duty else self._events.idle)(at)
+        self._note(decisions)
 
-    def obey(self, rules: WatchRules) -> None:
-        self._analysis.obey(rules)
+    def obey(self, camera: Camera) -> None:
+        self._analysis.obey(camera.rules, camera.hours)
+        self._events.obey(camera.keep)
+        self._keep = camera.keep
 
     def close(self) -> None:
         self._events.close()
-        self._tell(self._analysis.finish())
+        self._note(self._analysis.finish())
+
+    def _note(self, decisions: list[Decision]) -> None:
+        """Where words alone are kept, no picture leaves this camera's analysis."""
+        words_only = self._keep == "words"
+        self._tell([replace(each, picture=b"") for each in decisions] if words_only else decisions)
 
 
 class NoteDecisions:
@@ -198,7 +221,7 @@ class Blind:
 
     def idle(self, at: datetime) -> None: ...
 
-    def obey(self, rules: WatchRules) -> None: ...
+    def obey(self, camera: Camera) -> None: ...
 
     def close(self) -> None: ...
 
@@ -229,6 +252,6 @@ def watch_maker(detector: ObjectDetector | Eyes | None, settings: WatchSettings)
         folder = settings.scenery_folder
         file = SceneryFolder(folder).of(camera.id) if folder else None
         analysis = Analysis(camera, detector, settings.motion, settings.tracking, file)
-        return CameraWatch(analysis, events, NoteDecisions(camera, outbox))
+        return CameraWatch(camera, analysis, events, NoteDecisions(camera, outbox))
 
     return make

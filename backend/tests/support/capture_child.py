@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from argusai.kit.log import set_up_log
-from argusai.pipeline.capture.cameras.contract import Camera, WatchRules
+from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.child import run_child
 from argusai.pipeline.capture.streams.contract import Frame
 from argusai.pipeline.capture.streams.ports import Outbox, Recorder
@@ -39,8 +39,8 @@ class ReportingWatch:
     def idle(self, at: datetime) -> None:
         self._send({"idle": at.isoformat()})
 
-    def obey(self, rules: WatchRules) -> None:
-        self._send({"zones": [zone.name for zone in rules.zones]})
+    def obey(self, camera: Camera) -> None:
+        self._send({"zones": [zone.name for zone in camera.rules.zones]})
 
     def close(self) -> None:
         self._send({"closed": self._seen})

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-SourceKind = Literal["file", "rtsp"]
+SourceKind = Literal["file", "rtsp", "http"]
+Transport = Literal["auto", "tcp", "udp", "http"]
+
+# Stands in an address for each secret that was taken out of it.
+SECRET_MARK = "***"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +18,12 @@ class Source:
     """Where the pictures come from, with credentials: stays inside the process tree, never logged, never returned.
 
     `kind` "file": `address` is an absolute path on this machine; `loop` starts it again at its end; `paced` plays it at
-    real speed (always true for a watched camera). `kind` "rtsp": `address` is an rtsp:// URL *without* credentials.
+    real speed (always true for a watched camera). `kind` "rtsp": `address` is an rtsp:// or rtsps:// URL *without*
+    credentials; `transport`: how its pictures travel. `kind` "http": an http:// or https:// URL of a JPEG, asked for
+    `per_second` times a second, or of an MJPEG stream.
+
+    `secrets`: what stands in the address for each SECRET_MARK, in order. `certificate`: SHA-256, in hexadecimal, of the
+    one that the owner accepted for rtsps and https; empty: it is checked as everywhere.
     """
 
     kind: SourceKind
@@ -21,6 +31,17 @@ class Source:
     username: str = ""
     password: str = field(default="", repr=False)
     loop: bool = False
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    transport: Transport = "auto"
+    certificate: str = ""
+    per_second: float = 2.0
+
+
+def open_address(source: Source) -> str:
+    """The address with its secrets in it, still without user name and password: for the connection and nothing else."""
+    parts = source.address.split(SECRET_MARK)
+    filled = [*source.secrets, *[SECRET_MARK] * len(parts)]
+    return "".join(part + secret for part, secret in zip(parts, [*filled[: len(parts) - 1], ""], strict=True))
 
 
 Polygon = tuple[tuple[float, float], ...]
@@ -103,15 +124,51 @@ def _polygon(corners: Iterable[Sequence[float]]) -> Polygon:
     return tuple((float(x), float(y)) for x, y in corners)
 
 
+# What is kept of an event: its words alone, its pictures too, or its clip as well.
+Keep = Literal["words", "snapshot", "clip"]
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyRange:
+    """On each of `days` (0 is Monday) from `begins` to `ends`: minutes after midnight on the clock of the house,
+    0–1439. An end that is not later than the beginning is on the next day, so equal ones make a whole day."""
+
+    days: frozenset[int]
+    begins: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a camera watches. `ranges`: none means always. `zone`: whose clock, by its IANA name. `paused`: it does not
+    watch until `paused_until`, None: until somebody resumes it."""
+
+    ranges: tuple[WeeklyRange, ...] = ()
+    zone: str = "UTC"
+    paused: bool = False
+    paused_until: datetime | None = None
+
+
+def write_ranges(ranges: Iterable[WeeklyRange]) -> list[dict[str, Any]]:
+    """As plain JSON: for the database and the capture processes."""
+    return [{"days": sorted(each.days), "begins": each.begins, "ends": each.ends} for each in ranges]
+
+
+def read_ranges(plain: Iterable[Mapping[str, Any]]) -> tuple[WeeklyRange, ...]:
+    return tuple(WeeklyRange(frozenset(each["days"]), each["begins"], each["ends"]) for each in plain)
+
+
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """A camera to watch: what a capture process is told."""
+    """A camera to watch: what a capture process is told. `keep`: of events that begin from now on."""
 
     id: UUID
     name: str
     source: Source
     rules: WatchRules = WatchRules()
+    hours: Hours = Hours()
+    keep: Keep = "clip"
 
     def same_stream(self, other: "Camera | None") -> bool:
-        """Whether only the rules differ, if anything: then nothing has to be dialled again."""
-        return other is not None and replace(self, rules=other.rules) == other
+        """Whether only what becomes of its pictures differs, if anything: then nothing has to be dialled again."""
+        return other is not None and replace(self, rules=other.rules, hours=other.hours, keep=other.keep) == other

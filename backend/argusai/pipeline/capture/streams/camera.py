@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from argusai.kit.channel import Closed, DroppingChannel
 from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
-from argusai.pipeline.capture.cameras.contract import Camera, WatchRules
+from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.clip import ClipRecorder
 from argusai.pipeline.capture.streams.connection import Connection
 from argusai.pipeline.capture.streams.contract import Frame, StreamFacts, StreamHealth
@@ -51,9 +51,8 @@ class CameraRunner:
     """Two threads of its own, and one for each connection. `stop` only asks; `done` says when it is over."""
 
     def __init__(self, camera: Camera, around: Surroundings) -> None:
-        self.camera = (
-            camera  # may be replaced by one with other rules, from any thread; they hold from the next frame on
-        )
+        # May be replaced by one of the same stream, from any thread; what it says holds from the next frame on.
+        self.camera = camera
         self._around = around
         self._ring = Ring(around.settings.ring_seconds, around.settings.ring_bytes)
         self.live = LiveOutput(camera.id, self._ring, around.offer, around.settings)
@@ -148,7 +147,7 @@ class CameraRunner:
         while (left := until - clock.monotonic()) > 0:
             if self._stop.wait(min(left, self._around.settings.knock_seconds)):
                 return
-            if source.kind != "rtsp" or not outcome.retryable:
+            if source.kind == "file" or not outcome.retryable:
                 continue
             try:
                 knock(source.address, 1)
@@ -165,7 +164,7 @@ class CameraRunner:
         while True:
             try:
                 camera = self.camera
-                self._look(self._around.make_watch(camera, self._recorder, self._around.outbox), camera.rules)
+                self._look(self._around.make_watch(camera, self._recorder, self._around.outbox), camera)
                 return
             except Exception:  # noqa: BLE001 - the edge of this camera: one faulty frame must not end its watch
                 _log.exception("watching a camera failed; it begins anew", camera_id=str(self.camera.id))
@@ -173,15 +172,15 @@ class CameraRunner:
                 return
             pause = min(pause * 2, 30.0)
 
-    def _look(self, watch: Watch, rules: WatchRules) -> None:
+    def _look(self, watch: Watch, camera: Camera) -> None:
         try:
             while True:
                 frame = self._frames.get(_IDLE_SECONDS)
                 if self._stop.is_set():
                     return
-                if self.camera.rules is not rules:
-                    rules = self.camera.rules
-                    watch.obey(rules)
+                if self.camera is not camera:
+                    camera = self.camera
+                    watch.obey(camera)
                 if frame is None:
                     watch.idle(self._around.clock.now())
                     continue

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from argusai.pipeline.capture.cameras.contract import Camera, WatchRules
+from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.contract import ClipFile, Frame, Looks, StreamHealth
 
 
@@ -18,8 +18,8 @@ class Watch(Protocol):
     def idle(self, at: datetime) -> None:
         """No frame came for a while (about once a second): time goes on, so an open event may have to close."""
 
-    def obey(self, rules: WatchRules) -> None:
-        """The owner wants to hear of something else from the next frame on. What is open stays open."""
+    def obey(self, camera: Camera) -> None:
+        """From the next frame on other rules, hours or things to keep hold, of the same stream."""
 
     def close(self) -> None:
         """The camera stops for good (paused, edited, deleted, shutting down): finish what is open."""

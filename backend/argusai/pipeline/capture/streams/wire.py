@@ -5,7 +5,15 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from argusai.pipeline.capture.cameras.contract import Camera, Source, read_rules, write_rules
+from argusai.pipeline.capture.cameras.contract import (
+    Camera,
+    Hours,
+    Source,
+    read_ranges,
+    read_rules,
+    write_ranges,
+    write_rules,
+)
 from argusai.pipeline.capture.streams.contract import Looks, StreamFacts, StreamHealth
 
 LiveFormat = Literal["mp4", "jpeg"]
@@ -19,11 +27,15 @@ def write_source(source: Source) -> dict[str, Any]:
         "username": source.username,
         "password": source.password,
         "loop": source.loop,
+        "secrets": list(source.secrets),
+        "transport": source.transport,
+        "certificate": source.certificate,
+        "per_second": source.per_second,
     }
 
 
 def read_source(head: Mapping[str, Any]) -> Source:
-    return Source(head["kind"], head["address"], head["username"], head["password"], head["loop"])
+    return Source(**{**head, "secrets": tuple(head["secrets"])})
 
 
 def write_camera(camera: Camera) -> dict[str, Any]:
@@ -32,11 +44,33 @@ def write_camera(camera: Camera) -> dict[str, Any]:
         "name": camera.name,
         "source": write_source(camera.source),
         "rules": write_rules(camera.rules),
+        "hours": _write_hours(camera.hours),
+        "keep": camera.keep,
     }
 
 
 def read_camera(head: Mapping[str, Any]) -> Camera:
-    return Camera(UUID(head["id"]), head["name"], read_source(head["source"]), read_rules(head["rules"]))
+    source, rules, hours = read_source(head["source"]), read_rules(head["rules"]), _read_hours(head["hours"])
+    return Camera(UUID(head["id"]), head["name"], source, rules, hours, head["keep"])
+
+
+def _write_hours(hours: Hours) -> dict[str, Any]:
+    return {
+        "ranges": write_ranges(hours.ranges),
+        "zone": hours.zone,
+        "paused": hours.paused,
+        "paused_until": None if hours.paused_until is None else hours.paused_until.isoformat(),
+    }
+
+
+def _read_hours(head: Mapping[str, Any]) -> Hours:
+    until = head["paused_until"]
+    return Hours(
+        read_ranges(head["ranges"]),
+        head["zone"],
+        head["paused"],
+        None if until is None else datetime.fromisoformat(until),
+    )
 
 
 def write_facts(facts: StreamFacts) -> dict[str, Any]:

@@ -30,7 +30,9 @@ class Filters:
         self._filters: dict[str, LabelFilter] = {}
 
     def obey(self, rules: WatchRules) -> None:
-        """From the next frame on. Every track is judged anew."""
+        """From the next frame on. Every track is judged anew, unless nothing changed."""
+        if rules == self._rules:
+            return
         self._rules = rules
         self._grounds = Grounds(rules, self._grounds.size)
         self._filters = {}

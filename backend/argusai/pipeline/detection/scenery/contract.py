@@ -17,6 +17,7 @@ Reason = Literal[
     "parked",  # a remembered vehicle or thing
     "scenery",  # a picture of a person, a statue, a reflection
     "budget",  # the detector had no time to look
+    "schedule",  # outside the hours in which the camera watches, or while it was paused
 ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from argusai.kit.log import get_log
-from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.cameras.contract import Camera, Keep
 from argusai.pipeline.capture.streams.contract import Frame
 from argusai.pipeline.detection.parcels.contract import ParcelSeen
 from argusai.pipeline.detection.tracking.contract import TrackPoint
@@ -27,6 +27,8 @@ class EventStage:
         self._camera = camera
         self._assembler = assembler
         self._album = album
+        self._keep: Keep = camera.keep
+        self._keeps_clip = False
         self._recorder = recorder
         self._send = send
         self._choice: Choice | None = None
@@ -67,6 +69,15 @@ class EventStage:
         self._last_at = at
         self._pass_on(self._assembler.idle(at))
 
+    def rest(self, at: datetime) -> None:
+        """Time went on and nothing is to be told: what is open ends with its last activity."""
+        self._last_at = at
+        self._pass_on(self._assembler.close(at))
+
+    def obey(self, keep: Keep) -> None:
+        """What is kept, from the next event on."""
+        self._keep = keep
+
     def close(self) -> None:
         """The camera stops: what is open ends with its last activity."""
         if self._last_at is not None:
@@ -83,15 +94,16 @@ class EventStage:
         _log.info("event opened", camera_id=str(self._camera.id), event_id=str(facts.event_id))
         self._choice = Choice(facts.started_at)
         self._parcels.begin()
-        self._developer = Developer(self._album)
+        self._developer = Developer(self._album if self._keep != "words" else Album(None))
         self._clip_until = None
-        if self._album.keeps:
+        self._keeps_clip = self._album.keeps and self._keep == "clip"
+        if self._keeps_clip:
             since = facts.started_at - timedelta(seconds=self._assembler.settings.clip_margin_seconds)
             self._recorder.start(clip_path(facts.event_id, facts.started_at), since)
 
     def _extend(self) -> None:
         last = self._assembler.last_activity_at
-        if last is None or not self._album.keeps:
+        if last is None or not self._keeps_clip:
             return
         until = last + timedelta(seconds=self._assembler.settings.clip_margin_seconds)
         if until != self._clip_until:
@@ -121,7 +133,7 @@ class EventStage:
 
     def _finish(self, facts: EventFacts) -> None:
         files = self._develop(facts)
-        if self._album.keeps:
+        if self._keeps_clip:
             files += self._clip()
         self._choice = None
         told = self._parcels.with_them(self._developer.finish(facts))

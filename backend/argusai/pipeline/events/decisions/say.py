@@ -45,6 +45,8 @@ def language_of(words: Words) -> str:
 def _form(reason: str, label: str, numbers: Mapping[str, float]) -> str:
     if reason in _KNOWN and label:
         return f"{reason}_known"
+    if reason == "schedule" and numbers.get("paused"):
+        return "schedule_paused"
     for variant, measured, limit in _CLOSER.get(reason, ()):
         if measured in numbers and limit in numbers and _fails(variant, numbers[measured], numbers[limit]):
             return f"{reason}_{variant}"

@@ -72,9 +72,9 @@ class NotingWatch:
         self._notes.threads.add(threading.get_ident())
         self._notes.idles.append(at)
 
-    def obey(self, rules: WatchRules) -> None:
+    def obey(self, camera: Camera) -> None:
         self._notes.threads.add(threading.get_ident())
-        self._notes.rules.append(rules)
+        self._notes.rules.append(camera.rules)
 
     def close(self) -> None:
         self._notes.threads.add(threading.get_ident())
