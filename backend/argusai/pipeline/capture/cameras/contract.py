@@ -10,7 +10,7 @@ SourceKind = Literal["file", "rtsp", "http"]
 Transport = Literal["auto", "tcp", "udp", "http"]
 
 # Stands in an address for each secret that was taken out of it.
-SECRET_MARK = "***"
+HIDDEN_PART = "***"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Source:
     credentials; `transport`: how its pictures travel. `kind` "http": an http:// or https:// URL of a JPEG, asked for
     `per_second` times a second, or of an MJPEG stream.
 
-    `secrets`: what stands in the address for each SECRET_MARK, in order. `certificate`: SHA-256, in hexadecimal, of the
+    `secrets`: what stands in the address for each HIDDEN_PART, in order. `certificate`: SHA-256, in hexadecimal, of the
     one that the owner accepted for rtsps and https; empty: it is checked as everywhere.
     """
 
@@ -39,8 +39,8 @@ class Source:
 
 def open_address(source: Source) -> str:
     """The address with its secrets in it, still without user name and password: for the connection and nothing else."""
-    parts = source.address.split(SECRET_MARK)
-    filled = [*source.secrets, *[SECRET_MARK] * len(parts)]
+    parts = source.address.split(HIDDEN_PART)
+    filled = [*source.secrets, *[HIDDEN_PART] * len(parts)]
     return "".join(part + secret for part, secret in zip(parts, [*filled[: len(parts) - 1], ""], strict=True))
 
 

@@ -14,7 +14,8 @@ from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.contract import Frame, StreamFacts
 from argusai.pipeline.capture.streams.errors import StreamError, StreamFailed
 from argusai.pipeline.capture.streams.packets import Packet
-from argusai.pipeline.capture.streams.pyav.source import Decoded, PyavSource, Unit
+from argusai.pipeline.capture.streams.pyav.open import OpenSource, open_source
+from argusai.pipeline.capture.streams.pyav.source import Decoded, Unit
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
 from argusai.pipeline.capture.streams.settings import StreamSettings
 
@@ -68,7 +69,7 @@ class Connection:
     def _run(self) -> None:
         try:
             settings = self._settings
-            with PyavSource(
+            with open_source(
                 self._camera.source, settings.open_timeout_seconds, settings.read_timeout_seconds, settings.decode
             ) as source:
                 self._read(source)
@@ -80,7 +81,7 @@ class Connection:
         finally:
             self._over.set()
 
-    def _read(self, source: PyavSource) -> None:
+    def _read(self, source: OpenSource) -> None:
         if not self._give_opened(source):
             return
         for unit in source.units():
@@ -100,7 +101,7 @@ class Connection:
                 for picture in pictures:
                     self._sink.frame(self._frame(picture, now))
 
-    def _give_opened(self, source: PyavSource) -> bool:
+    def _give_opened(self, source: OpenSource) -> bool:
         with self._guard:
             if self._abandoned.is_set():
                 return False
@@ -109,7 +110,7 @@ class Connection:
 
     def _pace(self, unit: Unit) -> bool:
         """A file plays at real speed. False when it is not wanted any more."""
-        if self._camera.source.kind == "rtsp" or unit.raw is None:
+        if self._camera.source.kind != "file" or unit.raw is None:
             return not self._abandoned.is_set()
         now = self._clock.monotonic()
         if self._zero is None or now - (self._zero + unit.seconds) > _MOST_BEHIND_SECONDS:

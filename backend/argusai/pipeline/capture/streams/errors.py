@@ -3,6 +3,7 @@
 StreamError                     slug             comes back by itself?
  ├── WrongPassword              wrong-password   no
  ├── PasswordNeeded             password-needed  no
+ ├── CertificateRefused         certificate      no    TLS: nobody vouches for it, or it is not the accepted one
  ├── NotAllowed                 not-allowed      no    the camera, or the file's permissions, forbid it
  ├── StreamNotFound             not-found        no    the camera answers, but has no such stream
  ├── NoFile                     no-file          yes
@@ -45,6 +46,21 @@ class NotAllowed(StreamError):
     slug = "not-allowed"
     retryable = False
     default = "The camera does not allow this user to see the stream. Give the user the right to view on the camera."
+
+
+class CertificateRefused(StreamError):
+    """`certificate`: SHA-256 of the one that was shown, in hexadecimal."""
+
+    slug = "certificate"
+    retryable = False
+    default = (
+        "The camera's certificate is vouched for by nobody this machine trusts, as with most cameras. Compare its "
+        "fingerprint with the one the camera shows, if it shows one, and accept it."
+    )
+
+    def __init__(self, sentence: str = "", certificate: str = "") -> None:
+        super().__init__(sentence)
+        self.certificate = certificate
 
 
 class StreamNotFound(StreamError):
@@ -93,6 +109,7 @@ class StreamFailed(StreamError):
 ALL: tuple[type[StreamError], ...] = (
     WrongPassword,
     PasswordNeeded,
+    CertificateRefused,
     NotAllowed,
     StreamNotFound,
     NoFile,
@@ -105,7 +122,9 @@ ALL: tuple[type[StreamError], ...] = (
 )
 
 
-def by_slug(slug: str, sentence: str) -> StreamError:
+def by_slug(slug: str, sentence: str, certificate: str = "") -> StreamError:
     """The error of that slug (StreamFailed for an unknown one), as it comes back from a child."""
+    if slug == CertificateRefused.slug:
+        return CertificateRefused(sentence, certificate)
     kind = next((error for error in ALL if error.slug == slug), StreamFailed)
     return kind(sentence)

@@ -92,5 +92,5 @@ def _read_answer(answer: bytes, status: int | None) -> ProbeResult:
             raise NotAVideo("This crashed the video reader. It is broken or hostile, and was not added.") from None
         raise StreamFailed() from None
     if "slug" in head:
-        raise by_slug(head["slug"], head["sentence"])
+        raise by_slug(head["slug"], head["sentence"], head["certificate"])
     return ProbeResult(read_facts(head["facts"]), jpeg)

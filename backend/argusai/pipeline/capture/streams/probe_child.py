@@ -12,8 +12,8 @@ import sys
 import threading
 
 from argusai.pipeline.capture.cameras.contract import Source
-from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError, TimedOut
-from argusai.pipeline.capture.streams.pyav.source import PyavSource
+from argusai.pipeline.capture.streams.errors import CertificateRefused, NotAVideo, StreamError, TimedOut
+from argusai.pipeline.capture.streams.pyav.open import open_source
 from argusai.pipeline.capture.streams.wire import read_source, write_facts
 
 _MOST_MEMORY = 2 << 30
@@ -25,7 +25,7 @@ _MOST_UNITS = 3000
 def look(source: Source, timeout_seconds: float) -> tuple[bytes, bytes]:
     """The JSON line and the JPEG."""
     part = max(1.0, timeout_seconds * 0.6)
-    with PyavSource(source, part, part) as opened:
+    with open_source(source, part, part) as opened:
         for count, unit in enumerate(opened.units()):
             if pictures := opened.decode(unit):
                 picture = pictures[0].picture
@@ -45,7 +45,8 @@ def answer_with(line: bytes, jpeg: bytes = b"") -> None:
 
 
 def refuse(error: StreamError) -> None:
-    answer_with(json.dumps({"slug": error.slug, "sentence": error.sentence}).encode())
+    shown = error.certificate if isinstance(error, CertificateRefused) else ""
+    answer_with(json.dumps({"slug": error.slug, "sentence": error.sentence, "certificate": shown}).encode())
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ def test_host_and_port_are_read(address: str, expected: tuple[str, int]) -> None
 
 @pytest.mark.parametrize(
     "address",
-    ["", "cam", "http://cam/", "rtsp://", "rtsp://:554/", "rtsp://cam:99999/", "rtsp://cam:x/", "rtsp://[::1/x"],
+    ["", "cam", "ftp://cam/", "rtsp://", "rtsp://:554/", "rtsp://cam:99999/", "rtsp://cam:x/", "rtsp://[::1/x"],
 )
 def test_other_addresses_are_refused_with_a_hint(address: str) -> None:
     with pytest.raises(NotAVideo, match="looks like rtsp://"):

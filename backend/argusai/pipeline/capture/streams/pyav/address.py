@@ -1,15 +1,15 @@
 """From a Source to what FFmpeg opens, after checks that FFmpeg does not make."""
 
 import os
-import socket
 import stat
 from contextlib import closing
 from urllib.parse import quote, urlsplit
 
 from argusai.pipeline.capture.cameras.contract import Source
 from argusai.pipeline.capture.streams.errors import NotAVideo
+from argusai.pipeline.capture.streams.reach import dial
 
-_RTSP_PORT = 554
+_PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
 # Containers of video. Playlists (HLS, concat, SDP) are not among them: they lead to other files and places.
 _CONTAINERS = "mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,asf,ogg,nut,ivf,h264,hevc,m4v,mjpeg,mxf,dhav"
 
@@ -24,20 +24,21 @@ def check_file(path: str) -> None:
 
 
 def host_and_port(address: str) -> tuple[str, int]:
-    """Of an rtsp:// URL. Raises NotAVideo when it is none."""
+    """Of an rtsp, rtsps, http or https URL. Raises NotAVideo when it is none."""
     try:
         parts = urlsplit(address)
-        host, port = parts.hostname, parts.port or _RTSP_PORT
+        host, port = parts.hostname, parts.port or _PORTS.get(parts.scheme.lower())
     except ValueError as error:
         raise NotAVideo("This is not a valid address. It looks like rtsp://192.168.1.20:554/stream.") from error
-    if parts.scheme.lower() != "rtsp" or not host:
-        raise NotAVideo("This is not an RTSP address. It looks like rtsp://192.168.1.20:554/stream.")
+    if port is None or not host:
+        raise NotAVideo("This is not an address of a camera. It looks like rtsp://192.168.1.20:554/stream.")
     return host, port
 
 
 def knock(address: str, timeout_seconds: float) -> None:
-    """Does anything listen there? Says precisely why not, where FFmpeg says "input/output error". Raises OSError."""
-    with closing(socket.create_connection(host_and_port(address), timeout=timeout_seconds)):
+    """Does anything listen there? Says precisely why not, where FFmpeg says "input/output error". Raises
+    OSError, StreamError."""
+    with closing(dial(*host_and_port(address), timeout_seconds)):
         pass
 
 

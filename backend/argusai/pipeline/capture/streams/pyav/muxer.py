@@ -1,4 +1,5 @@
-"""Packets to fragmented MP4, not re-encoded: for clips (all tracks in one) and live pictures (a muxer a track)."""
+"""Packets to fragmented MP4, re-encoded only where no browser would play them: for clips (all tracks in one) and live
+pictures (a muxer a track)."""
 
 from contextlib import suppress
 from fractions import Fraction
@@ -10,6 +11,7 @@ from av.stream import Stream
 from argusai.pipeline.capture.streams.packets import Packet, TrackKind
 from argusai.pipeline.capture.streams.pyav.sound import SoundEncoder
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
+from argusai.pipeline.capture.streams.pyav.video import VideoEncoder
 
 _FLAGS = "empty_moov+default_base_moof"
 # A fragment a second, whatever the keyframes: so much of a clip's tail is lost when the process is killed.
@@ -46,7 +48,7 @@ class Mp4Muxer:
         self._last: dict[TrackKind, int] = {}
         self._origin: Fraction | None = None
         self._streams: dict[TrackKind, Stream] = {}
-        self._encoder: SoundEncoder | None = None
+        self._encoders: dict[TrackKind, SoundEncoder | VideoEncoder] = {}
         try:
             self._out: OutputContainer = av.open(self._sink, "w", format="mp4", container_options=options)
             for kind in kinds:
@@ -76,8 +78,8 @@ class Mp4Muxer:
         if packet.seconds < self._origin:
             return b""
         try:
-            if packet.kind == "sound" and self._encoder is not None:
-                for encoded in self._encoder.encode(packet, self._origin):
+            if encoder := self._encoders.get(packet.kind):
+                for encoded in encoder.encode(packet, self._origin):
                     self._out.mux_one(encoded)
             else:
                 self._out.mux_one(self._library_packet(packet, self._origin))
@@ -87,8 +89,8 @@ class Mp4Muxer:
 
     def end(self) -> bytes:
         try:
-            if self._encoder is not None:
-                for encoded in self._encoder.flush():
+            for encoder in self._encoders.values():
+                for encoded in encoder.flush():
                     self._out.mux_one(encoded)
             self._out.close()
         except (av.FFmpegError, ValueError, OSError) as error:
@@ -102,8 +104,11 @@ class Mp4Muxer:
 
     def _add_stream(self, tracks: Tracks, kind: TrackKind) -> None:
         if kind == "sound" and tracks.codec("sound") != "aac":
-            self._encoder = SoundEncoder(tracks, self._out)
-            self._streams[kind] = self._encoder.stream
+            self._encoders[kind] = SoundEncoder(tracks, self._out)
+        elif kind == "video" and VideoEncoder.takes(tracks):
+            self._encoders[kind] = VideoEncoder(tracks, self._out)
+        if kind in self._encoders:
+            self._streams[kind] = self._encoders[kind].stream
             return
         template = tracks.template(kind)
         stream = self._out.add_stream_from_template(template, opaque=True)

@@ -1,0 +1,1 @@
+"""Cameras that are read over HTTP: single pictures, and streams of them."""
