@@ -11,7 +11,7 @@ from argusai.kit.db import Database, Session, after_commit
 from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras.contract import Camera, Source
 from argusai.pipeline.capture.cameras.errors import ProbeFailed
-from argusai.pipeline.capture.cameras.ports import Condition, Facts, Health, Looks
+from argusai.pipeline.capture.cameras.ports import Condition, Facts, Health, Looks, Traffic
 from argusai.pipeline.capture.cameras.schemas import CameraIn, FileSourceIn, RtspSourceIn
 from argusai.pipeline.capture.cameras.service import CamerasService, Surroundings
 from argusai.pipeline.detection.decisions.defaults import default_filters
@@ -33,6 +33,12 @@ class SomeLooks:
 
 
 @dataclass(frozen=True)
+class SomeTraffic:
+    bits_per_second: int = 0
+    keyframe_seconds: float = 0.0
+
+
+@dataclass(frozen=True)
 class SomeHealth:
     camera_id: UUID
     condition: Condition = "connected"
@@ -45,6 +51,7 @@ class SomeHealth:
     reconnects: int = 0
     rate_seen: float = 0.0
     looks: Looks = SomeLooks()
+    traffic: Traffic = SomeTraffic()
 
 
 @dataclass

@@ -42,6 +42,8 @@ def health_out(health: Health, now: datetime, zone: tzinfo) -> HealthOut:
         reconnects=health.reconnects,
         looks_per_second=health.looks.per_second,
         looks_skipped=health.looks.skipped,
+        bits_per_second=health.traffic.bits_per_second or None if connected else None,
+        keyframe_seconds=health.traffic.keyframe_seconds or None if connected else None,
     )
 
 

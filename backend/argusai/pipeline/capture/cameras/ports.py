@@ -35,6 +35,15 @@ class Looks(Protocol):
     def skipped(self) -> int: ...
 
 
+class Traffic(Protocol):
+    """What the camera sends, lately. 0 when nothing is known."""
+
+    @property
+    def bits_per_second(self) -> int: ...
+    @property
+    def keyframe_seconds(self) -> float: ...
+
+
 class Health(Protocol):
     """How a watched camera is doing. `reason`: a sentence when it is not connected, else empty."""
 
@@ -60,6 +69,8 @@ class Health(Protocol):
     def rate_seen(self) -> float: ...
     @property
     def looks(self) -> Looks: ...
+    @property
+    def traffic(self) -> Traffic: ...
 
 
 class HealthOf(Protocol):

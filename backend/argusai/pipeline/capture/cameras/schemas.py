@@ -72,7 +72,8 @@ class RtspSourceOut(BaseModel):
 class HealthOut(BaseModel):
     """`sentence`: how the camera is, in words. `reason_slug`: why it is not connected, for programs; else empty.
     `looks_per_second`: areas of its pictures that the object detector looked at, lately. `looks_skipped`: areas for
-    which there was no time, since the watch began."""
+    which there was no time, since the watch began. `bits_per_second`: what the camera sends. `keyframe_seconds`: from
+    one picture that stands alone to the next. Both null when not known."""
 
     condition: Literal["connecting", "connected", "down", "paused", "ended"]
     since: datetime
@@ -88,6 +89,8 @@ class HealthOut(BaseModel):
     reconnects: int
     looks_per_second: float = 0.0
     looks_skipped: int = 0
+    bits_per_second: int | None = None
+    keyframe_seconds: float | None = None
 
 
 class CameraOut(BaseModel):

@@ -24,6 +24,7 @@ from argusai.pipeline.capture.streams.pyav.tracks import Tracks
 from argusai.pipeline.capture.streams.reconnect import Backoff
 from argusai.pipeline.capture.streams.ring import Ring
 from argusai.pipeline.capture.streams.settings import StreamSettings
+from argusai.pipeline.capture.streams.traffic import TrafficMeter
 
 _log = get_log("capture.streams")
 
@@ -60,6 +61,7 @@ class CameraRunner:
         self._frames: DroppingChannel[Frame] = DroppingChannel(_MOST_WAITING)
         self._pick = Pick(around.settings.analysed_fps, around.settings.busy_fps)
         self._board = HealthBoard(camera.id, around.clock, around.on_health)
+        self._traffic = TrafficMeter(around.clock)
         self._facts: StreamFacts | None = None
         self._last: PyavPicture | None = None
         self._stop = threading.Event()
@@ -84,19 +86,21 @@ class CameraRunner:
 
     def health(self) -> StreamHealth:
         looks = self._around.looks_of(self.camera.id)
-        return self._board.current(self._frames.dropped, self._recorder.failed, looks)
+        return self._board.current(self._frames.dropped, self._recorder.failed, looks, self._traffic.read())
 
     # Called by the connection, in its thread.
 
     def opened(self, facts: StreamFacts, tracks: Tracks) -> None:
         self._facts = facts
         self._ring.begin()
+        self._traffic.opened()
         self._recorder.tracks_changed(tracks)
         self.live.opened(tracks)
         self._pick = Pick(self._around.settings.analysed_fps, self._around.settings.busy_fps)
 
     def packet(self, packet: Packet) -> None:
         self._ring.add(packet)
+        self._traffic.packet_came(packet)
         self.live.packet_came()
 
     def frame(self, frame: Frame) -> None:

@@ -89,6 +89,15 @@ class Looks:
 
 
 @dataclass(frozen=True, slots=True)
+class Traffic:
+    """What the camera sends, lately: pictures and sound together. `keyframe_seconds`: from one keyframe to the next.
+    0 when nothing is known."""
+
+    bits_per_second: int = 0
+    keyframe_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class StreamHealth:
     """How a camera is doing. `reason`: a sentence for a person when it is not connected, else empty. `clips_failed`:
     clips that were cut short or not written at all, such as for a full disk."""
@@ -105,6 +114,7 @@ class StreamHealth:
     rate_seen: float
     clips_failed: int = 0
     looks: Looks = Looks()
+    traffic: Traffic = Traffic()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
-from argusai.pipeline.capture.streams.contract import CameraCondition, Looks, StreamFacts, StreamHealth
+from argusai.pipeline.capture.streams.contract import CameraCondition, Looks, StreamFacts, StreamHealth, Traffic
 from argusai.pipeline.capture.streams.errors import StreamError
 
 _log = get_log("capture.streams")
@@ -54,14 +54,23 @@ class HealthBoard:
             self._arrivals.append(self._clock.monotonic())
             self._health = replace(self._health, frames=self._health.frames + 1)
 
-    def current(self, dropped: int, clips_failed: int, looks: Looks = Looks()) -> StreamHealth:
-        """`dropped`: frames that nobody looked at in time. All three are counted elsewhere."""
+    def current(
+        self, dropped: int, clips_failed: int, looks: Looks = Looks(), traffic: Traffic = Traffic()
+    ) -> StreamHealth:
+        """`dropped`: frames that nobody looked at in time. All four are measured elsewhere."""
         with self._lock:
             since = self._clock.monotonic() - _RATE_OVER_SECONDS
             while self._arrivals and self._arrivals[0] < since:
                 self._arrivals.popleft()
             rate = round(len(self._arrivals) / _RATE_OVER_SECONDS, 1)
-            return replace(self._health, dropped=dropped, rate_seen=rate, clips_failed=clips_failed, looks=looks)
+            return replace(
+                self._health,
+                dropped=dropped,
+                rate_seen=rate,
+                clips_failed=clips_failed,
+                looks=looks,
+                traffic=traffic,
+            )
 
     def _become(self, condition: CameraCondition, reason: str, slug: str, facts: StreamFacts | None) -> None:
         with self._lock:

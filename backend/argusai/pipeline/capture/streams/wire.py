@@ -14,7 +14,7 @@ from argusai.pipeline.capture.cameras.contract import (
     write_ranges,
     write_rules,
 )
-from argusai.pipeline.capture.streams.contract import Looks, StreamFacts, StreamHealth
+from argusai.pipeline.capture.streams.contract import Looks, StreamFacts, StreamHealth, Traffic
 
 LiveFormat = Literal["mp4", "jpeg"]
 
@@ -101,6 +101,7 @@ def write_health(health: StreamHealth) -> dict[str, Any]:
         "rate_seen": health.rate_seen,
         "clips_failed": health.clips_failed,
         "looks": {"per_second": health.looks.per_second, "skipped": health.looks.skipped},
+        "traffic": [health.traffic.bits_per_second, health.traffic.keyframe_seconds],
     }
 
 
@@ -118,4 +119,5 @@ def read_health(head: Mapping[str, Any]) -> StreamHealth:
         rate_seen=head["rate_seen"],
         clips_failed=head["clips_failed"],
         looks=Looks(head["looks"]["per_second"], head["looks"]["skipped"]),
+        traffic=Traffic(*head["traffic"]),
     )
