@@ -8,6 +8,7 @@ from argusai.accounts.router import router as accounts
 from argusai.kit.problems import known_queries_only, problems
 from argusai.live.router import router as live
 from argusai.pipeline.capture.cameras.router import router as cameras
+from argusai.pipeline.capture.outages.router import router as outages
 from argusai.pipeline.detection.objects.own.router import router as detectors
 from argusai.pipeline.events.decisions.router import router as decisions
 from argusai.pipeline.events.history.parcels.router import router as parcels
@@ -21,5 +22,5 @@ __all__ = ["STREAMED", "api", "health_router"]
 STREAMED = re.compile(r"/api/v1/detectors/[^/]+/model")
 
 api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_queries_only)], responses=problems(422))
-for part in (accounts, cameras, decisions, detectors, events, live, parcels, system):
+for part in (accounts, cameras, decisions, detectors, events, live, outages, parcels, system):
     api.include_router(part)

@@ -15,6 +15,7 @@ from argusai.accounts.sessions import Sessions
 from argusai.flow.deciding import connect_decisions
 from argusai.flow.first_things import check_key, offer_demo
 from argusai.flow.keeping import Keeper
+from argusai.flow.outages import Around, Outages, connect_outages, health_teller
 from argusai.flow.overview import Overview
 from argusai.flow.storing import connect_storing
 from argusai.flow.tidying import SceneryTidying
@@ -68,13 +69,8 @@ class House:
         self._vault = open_vault(settings.encryption_key.get_secret_value(), settings.data_dir)
         self.cameras = CamerasService(self._database, self._vault, self._clock, self._surroundings())
         self.trials = CameraTrials(self.cameras, self._probe)
-        self._keeper = Keeper(
-            self._storing.recorder.store,
-            self._storing.recorder.close_abandoned,
-            self.cameras.health,
-            self.updates.publish_perishable,
-            self._deciding.note,
-        )
+        self._outages = self._connect_outages()
+        self._keeper = self._connect_keeper()
         self.supervisor = CaptureSupervisor(_child_command(settings), self._keeper, self._clock, settings.capture)
         self.detectors = Detectors(_detectors_folder(settings), self.supervisor.renew, self.cameras.snapshot)
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
@@ -82,9 +78,10 @@ class House:
         parts = overview.parts(self.updates.publish_perishable)
         self.system = System(self._clock, settings.data_dir, database_file(self._url), parts)
         self._upkeep = Upkeep(
-            self._storing.retention, self._storing.cleanup, settings.capture.media_folder, self._read_zone
+            self._storing.retention, self._storing.cleanup, settings.capture.media_folder, self._settings_changed
         )
         self._upkeep.every_hour(self._deciding.retention.run)
+        self._upkeep.every_hour(self._outages.retention.run)
         self._scenery = SceneryTidying(SceneryFolder(_scenery_folder(settings)), self.cameras.get)
         self._upkeep.every_hour(self._scenery.round)
 
@@ -97,6 +94,7 @@ class House:
             "decisions": self._deciding.service,
             "detectors": self.detectors,
             "history": self._storing.service,
+            "outages": self._outages.service,
             "parcels": self._storing.parcels,
             "live_updates": self.updates,
             "live_pictures": self.pictures,
@@ -117,8 +115,10 @@ class House:
             await self.accounts.start()
             await self._storing.recorder.close_abandoned(None, self._clock.now())
             await self._upkeep.at_start()
+            await self._outages.start()
             await stack.enter_async_context(self.updates.running())
             stack.push_async_callback(self._deciding.close)
+            stack.push_async_callback(self._outages.intake.close)
             await stack.enter_async_context(self.supervisor)
             await stack.enter_async_context(
                 _background(
@@ -127,6 +127,8 @@ class House:
                     self._upkeep.run(),
                     self._keeper.run(),
                     self._deciding.intake.run(),
+                    self._outages.intake.run(),
+                    self._outages.run(),
                 )
             )
             await self.cameras.apply()
@@ -190,12 +192,42 @@ class House:
             default_filters=lambda: default_filters(self._settings.objects.labels),
         )
 
+    def _connect_keeper(self) -> Keeper:
+        return Keeper(
+            self._storing.recorder.store,
+            self._storing.recorder.close_abandoned,
+            self.cameras.health,
+            self.updates.publish_perishable,
+            self._deciding.note,
+            noticing=self._outages.follower,
+        )
+
+    def _connect_outages(self) -> Outages:
+        def in_words(camera_id: UUID) -> dict[str, Any] | None:
+            health = self.supervisor.health(camera_id)
+            return None if health is None else self.cameras.health(health).model_dump(mode="json")
+
+        around = Around(
+            health_of=lambda camera_id: self.supervisor.health(camera_id),
+            time_zone=lambda: self._zone,
+            announce=self._announce,
+            tell_health=health_teller(lambda: self.updates.connected, in_words, self.updates.publish_perishable),
+        )
+        return connect_outages(self._database, self.settings_service, around, self._clock)
+
     async def _watch(self, cameras: Sequence[Camera]) -> None:
+        self._outages.watch(cameras)
         await self.supervisor.set_cameras(cameras)
 
     async def _camera_deleted(self, camera_id: UUID) -> None:
         self._upkeep.sweep_soon()
         await self._scenery.deleted(camera_id)
+
+    async def _settings_changed(self) -> None:
+        before = self._zone
+        await self._read_zone()
+        if self._zone != before:  # it is the clock of the cameras' schedules
+            await self.cameras.apply()
 
     async def _read_zone(self) -> None:
         self._zone = (await self.settings_service.read()).zone
@@ -204,7 +236,7 @@ class House:
         try:
             return await self._prober.probe(source, timeout_seconds)
         except StreamError as error:
-            raise ProbeFailed(error.slug, error.sentence) from error
+            raise ProbeFailed(error.slug, error.sentence, _shown(error)) from error
 
 
 def _child_command(settings: Settings) -> list[str]:

@@ -23,6 +23,16 @@ class Publish(Protocol):
         """Tell the clients that are connected now."""
 
 
+class Noticing(Protocol):
+    """Follows when cameras are not seen. Quick: events wait behind it."""
+
+    def look(self, camera_id: UUID, /) -> None:
+        """How this camera is changed."""
+
+    def lost(self, camera_ids: frozenset[UUID], /) -> None:
+        """A capture process with these was lost."""
+
+
 class Keeper:
     """Implements `streams.ports.CaptureListener`."""
 
@@ -34,6 +44,7 @@ class Keeper:
         publish: Publish,
         take_note: Callable[[Mapping[str, Any], bytes], None] = lambda note, body: None,
         others: Mapping[str, Callable[[Mapping[str, Any]], Awaitable[None]]] = MappingProxyType({}),
+        noticing: Noticing | None = None,
     ) -> None:
         """`others`: who stores a report that is not an event's, by its "kind"."""
         self._store = store
@@ -42,6 +53,7 @@ class Keeper:
         self._close_abandoned = close_abandoned
         self._health_in_words = health_in_words
         self._publish = publish
+        self._noticing = noticing
         self._left_open: list[tuple[frozenset[UUID], datetime]] = []
         self._lost = asyncio.Event()
 
@@ -79,9 +91,13 @@ class Keeper:
         self._take_note(note, body)
 
     async def health_changed(self, health: StreamHealth) -> None:
+        if self._noticing is not None:
+            self._noticing.look(health.camera_id)
         words = self._health_in_words(health).model_dump(mode="json")
         self._publish("camera.health", {"camera_id": str(health.camera_id), "health": words})
 
     async def lost(self, camera_ids: frozenset[UUID], at: datetime) -> None:
         self._left_open.append((camera_ids, at))
         self._lost.set()
+        if self._noticing is not None:
+            self._noticing.lost(camera_ids)

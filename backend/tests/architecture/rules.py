@@ -8,6 +8,7 @@ from tests.support.source import Module
 STAGES = (
     "argusai.pipeline.capture.cameras",
     "argusai.pipeline.capture.streams",
+    "argusai.pipeline.capture.outages",
     "argusai.pipeline.detection.motion",
     "argusai.pipeline.detection.objects",
     "argusai.pipeline.detection.tracking",

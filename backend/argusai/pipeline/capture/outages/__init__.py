@@ -1,0 +1,1 @@
+"""When cameras were not seen: noticed, written down, told once going and once returning."""
