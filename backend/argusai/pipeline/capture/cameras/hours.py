@@ -101,7 +101,7 @@ def _last(day: date, minute: int, zone: tzinfo) -> datetime:
 
 
 def _both(day: date, minute: int, zone: tzinfo) -> _Span:
-    """When the clock shows this, before and after a change of it (PEP 495): in this order where it shows it twice, equal
+    """When the clock shows this, before and after it is put (PEP 495): in this order where it shows it twice, equal
     where once, the other way round where never."""
     shown = datetime.combine(day, time()) + timedelta(minutes=minute)
     early, late = (shown.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))

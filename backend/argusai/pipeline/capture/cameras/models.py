@@ -21,5 +21,10 @@ class CameraRow(Base):
     sealed_credentials: Mapped[str | None] = mapped_column(sa.Text)  # JSON {username, password}, encrypted
     enabled: Mapped[bool]
     rules: Mapped[dict[str, Any]] = mapped_column(sa.JSON)  # contract.write_rules
+    schedule: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)  # contract.write_ranges
+    paused: Mapped[bool]
+    paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    keep: Mapped[str] = mapped_column(sa.String(10))
+    stays_home: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

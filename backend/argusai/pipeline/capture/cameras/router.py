@@ -10,6 +10,7 @@ from argusai.accounts.router import Administrator, SignedIn
 from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
 from argusai.kit.schemas import PageOut
+from argusai.pipeline.capture.cameras.hour_schemas import PauseIn
 from argusai.pipeline.capture.cameras.rule_schemas import LabelFilterOut
 from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, CameraTestIn, CameraTestOut
 from argusai.pipeline.capture.cameras.service import CamerasService
@@ -74,6 +75,19 @@ async def edit_camera(cameras: Cameras, _person: Administrator, camera_id: UUID,
     """Fields left out stay, the stored password too; a changed address or user name needs it again. New `rules` hold
     from the next picture on, without a new connection."""
     return await cameras.edit(camera_id, patch)
+
+
+@router.put("/{camera_id:uuid}/pause", responses=problems(401, 403, 404, 413, 422, 503))
+async def pause_camera(cameras: Cameras, _person: Administrator, camera_id: UUID, given: PauseIn) -> CameraOut:
+    """The camera stays connected and live, and opens no events until the end of the pause. One that is there already is
+    replaced."""
+    return await cameras.pause(camera_id, given)
+
+
+@router.delete("/{camera_id:uuid}/pause", responses=problems(401, 403, 404, 503))
+async def resume_camera(cameras: Cameras, _person: Administrator, camera_id: UUID) -> CameraOut:
+    """Harmless without a pause."""
+    return await cameras.resume(camera_id)
 
 
 @router.delete("/{camera_id:uuid}", status_code=204, responses=problems(401, 403, 404, 503))

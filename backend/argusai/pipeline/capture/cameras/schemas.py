@@ -7,10 +7,16 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from argusai.kit.schemas import Strict
+from argusai.pipeline.capture.cameras.contract import Transport
+from argusai.pipeline.capture.cameras.hour_schemas import PauseOut, ScheduleIn, WatchingOut, WeeklyRangeOut
 from argusai.pipeline.capture.cameras.rule_schemas import RulesIn, RulesOut
 
+# As `contract.Keep`; written out for OpenAPI.
+Kept = Literal["words", "snapshot", "clip"]
 CameraName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Address = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
+PerSecond = Annotated[float, Field(ge=0.2, le=10)]
 Credential = Annotated[str, StringConstraints(max_length=256, strip_whitespace=False)]
 
 
@@ -22,15 +28,32 @@ class FileSourceIn(Strict):
 
 class RtspSourceIn(Strict):
     """`url` may hold credentials (rtsp://user:password@host/path): they are taken out and stored encrypted.
+    So are secrets in its path or query (…?user=admin&password=xyz): *** stands for each of them from then on, and means
+    the stored one when it is sent back. `transport`: auto tries TCP, then UDP, then a tunnel through HTTP.
+    `certificate`: SHA-256 of the one to accept for rtsps, empty: it is checked as everywhere.
     `password` left out when editing or testing a stored camera: the stored one stays."""
 
     kind: Literal["rtsp"]
     url: Address
     username: Credential | None = None
     password: Credential | None = None
+    transport: Transport = "auto"
+    certificate: Fingerprint = ""
 
 
-SourceIn = Annotated[FileSourceIn | RtspSourceIn, Field(discriminator="kind")]
+class HttpSourceIn(Strict):
+    """A JPEG, asked for `per_second` times a second, or an MJPEG stream: which of them is found out. Credentials as in
+    `RtspSourceIn`."""
+
+    kind: Literal["http"]
+    url: Address
+    username: Credential | None = None
+    password: Credential | None = None
+    certificate: Fingerprint = ""
+    per_second: PerSecond = 2.0
+
+
+SourceIn = Annotated[FileSourceIn | RtspSourceIn | HttpSourceIn, Field(discriminator="kind")]
 
 
 class CameraIn(Strict):
@@ -38,15 +61,22 @@ class CameraIn(Strict):
     source: SourceIn
     enabled: bool = True
     rules: RulesIn | None = None
+    schedule: ScheduleIn = Field(default_factory=list)
+    keep: Kept = "clip"
+    stays_home: bool = False
 
 
 class CameraPatch(Strict):
-    """`rules` replaces all of them; they hold from the next picture on, and the stream goes on."""
+    """`rules` replaces all of them, and so does `schedule` (empty: always); both hold from the next picture on, and the
+    stream goes on. `keep` holds from the next event on."""
 
     name: CameraName | None = None
     source: SourceIn | None = None
     enabled: bool | None = None
     rules: RulesIn | None = None
+    schedule: ScheduleIn | None = None
+    keep: Kept | None = None
+    stays_home: bool | None = None
 
 
 class CameraTestIn(Strict):
@@ -63,10 +93,28 @@ class FileSourceOut(BaseModel):
 
 
 class RtspSourceOut(BaseModel):
+    """`url`: *** stands for each secret in it."""
+
     kind: Literal["rtsp"]
     url: str
     username: str
     has_password: bool
+    transport: Transport
+    certificate: str
+
+
+class HttpSourceOut(BaseModel):
+    """`url`: *** stands for each secret in it."""
+
+    kind: Literal["http"]
+    url: str
+    username: str
+    has_password: bool
+    certificate: str
+    per_second: float
+
+
+SourceOut = FileSourceOut | RtspSourceOut | HttpSourceOut
 
 
 class HealthOut(BaseModel):
@@ -94,11 +142,19 @@ class HealthOut(BaseModel):
 
 
 class CameraOut(BaseModel):
+    """`keep`: what is kept of its events. `stays_home`: nothing of it may be sent out of the house, by any part that
+    sends. `pause`: null while there is none."""
+
     id: UUID
     name: str
     enabled: bool
-    source: Annotated[FileSourceOut | RtspSourceOut, Field(discriminator="kind")]
+    source: Annotated[SourceOut, Field(discriminator="kind")]
     rules: RulesOut
+    schedule: list[WeeklyRangeOut]
+    pause: PauseOut | None
+    watching: WatchingOut
+    keep: Kept
+    stays_home: bool
     health: HealthOut
     created_at: datetime
     updated_at: datetime
@@ -106,8 +162,9 @@ class CameraOut(BaseModel):
 
 class CameraTestOut(BaseModel):
     """`ok` true: `picture` (base64 JPEG, long side ≤ 960), codec, size and rate are there. False: `reason_slug` (one of
-    wrong-password, password-needed, not-found, refused, no-route, unknown-host, timeout, not-a-video, no-file,
-    not-allowed, failed) and `detail`, a sentence that says what to do."""
+    wrong-password, password-needed, certificate, not-found, refused, no-route, unknown-host, timeout, not-a-video,
+    no-file, not-allowed, failed) and `detail`, a sentence that says what to do.
+    `certificate`: with that slug, SHA-256 of the one that was shown: sent back in the source it is accepted."""
 
     ok: bool
     detail: str
@@ -118,3 +175,4 @@ class CameraTestOut(BaseModel):
     height: int | None
     rate: float | None
     has_sound: bool
+    certificate: str = ""

@@ -3,6 +3,8 @@
 import asyncio
 import unicodedata
 from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from argusai.kit.announce import Announce
@@ -13,8 +15,9 @@ from argusai.kit.ids import new_id
 from argusai.kit.pages import MOST_PER_PAGE, Page, read_cursor, write_cursor
 from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras.address import refuse_control_characters
-from argusai.pipeline.capture.cameras.contract import Camera, WatchRules, read_rules, write_rules
+from argusai.pipeline.capture.cameras.contract import Camera, Keep, WatchRules, read_rules, write_ranges, write_rules
 from argusai.pipeline.capture.cameras.credentials import seal, unseal
+from argusai.pipeline.capture.cameras.hour_schemas import PauseIn
 from argusai.pipeline.capture.cameras.models import CameraRow
 from argusai.pipeline.capture.cameras.ports import (
     AfterCameraDeleted,
@@ -29,8 +32,9 @@ from argusai.pipeline.capture.cameras.repository import CameraRepository
 from argusai.pipeline.capture.cameras.resolve import Resolved, Stored, resolve, source_of
 from argusai.pipeline.capture.cameras.rule_schemas import LabelFilterOut, RulesIn
 from argusai.pipeline.capture.cameras.rules import rules_from
+from argusai.pipeline.capture.cameras.schedule import end_of_pause, ranges_from
 from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, HealthOut
-from argusai.pipeline.capture.cameras.view import CameraView
+from argusai.pipeline.capture.cameras.view import CameraView, hours_of
 
 _LONGEST_KEY = 160  # of the column; casefolding makes some letters longer
 
@@ -87,18 +91,27 @@ class CamerasService:
         async with self._database.read() as session:
             rows = await CameraRepository(session).enabled()
         stored = [(row, self._stored(row)) for row in rows]
-        return [
-            Camera(row.id, row.name, source_of(known.source, known.credentials), read_rules(row.rules))
-            for row, known in stored
-            if known.credentials.readable
-        ]
+        return [self._camera(row, known) for row, known in stored if known.credentials.readable]
+
+    def _camera(self, row: CameraRow, known: Stored) -> Camera:
+        source, hours = source_of(known.source, known.credentials), hours_of(row, self._around.time_zone())
+        return Camera(row.id, row.name, source, read_rules(row.rules), hours, cast(Keep, row.keep))
 
     async def create(self, given: CameraIn) -> CameraOut:
         """Raises BadInput, Conflict (slugs `camera-name-taken`, `camera-exists`)."""
         resolved = resolve(given.source)
         now = self._clock.now()
-        rules = write_rules(self._rules(given.rules or RulesIn()))
-        row = CameraRow(id=new_id(), enabled=given.enabled, rules=rules, created_at=now, updated_at=now)
+        row = CameraRow(
+            id=new_id(),
+            enabled=given.enabled,
+            rules=write_rules(self._rules(given.rules or RulesIn())),
+            schedule=write_ranges(ranges_from(given.schedule)),
+            paused=False,
+            keep=given.keep,
+            stays_home=given.stays_home,
+            created_at=now,
+            updated_at=now,
+        )
         async with self._database.write() as session:
             repository = CameraRepository(session)
             await _rename(repository, row, given.name)
@@ -117,11 +130,30 @@ class CamerasService:
                 await _rename(repository, row, patch.name)
             if patch.source is not None:
                 await self._give_source(repository, row, resolve(patch.source, self._stored(row)))
-            if patch.enabled is not None:
-                row.enabled = patch.enabled
             if patch.rules is not None:
                 row.rules = write_rules(self._rules(patch.rules))
+            if patch.schedule is not None:
+                row.schedule = write_ranges(ranges_from(patch.schedule))
+            for name in ("enabled", "keep", "stays_home"):
+                if (value := getattr(patch, name)) is not None:
+                    setattr(row, name, value)
             row.updated_at = self._clock.now()
+            out = await self._tell_changed(session, row)
+        await self.apply()
+        return out
+
+    async def pause(self, camera_id: UUID, given: PauseIn) -> CameraOut:
+        """It goes on seeing, and tells nothing. A pause that is there is replaced. Raises NotFound, BadInput."""
+        return await self._pause(camera_id, paused=True, until=end_of_pause(given, self._clock.now()))
+
+    async def resume(self, camera_id: UUID) -> CameraOut:
+        """Harmless without a pause. Raises NotFound."""
+        return await self._pause(camera_id, paused=False, until=None)
+
+    async def _pause(self, camera_id: UUID, *, paused: bool, until: datetime | None) -> CameraOut:
+        async with self._database.write() as session:
+            row = await _required(CameraRepository(session), camera_id)
+            row.paused, row.paused_until = paused, until
             out = await self._tell_changed(session, row)
         await self.apply()
         return out

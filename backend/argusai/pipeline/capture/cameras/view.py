@@ -1,16 +1,30 @@
 """A stored camera as the routes and the live updates show it: never with its password."""
 
 from dataclasses import dataclass
+from datetime import tzinfo
+from typing import cast
 
 from argusai.kit.clock import Clock
 from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras import health as words
-from argusai.pipeline.capture.cameras.contract import read_rules, write_rules
+from argusai.pipeline.capture.cameras.contract import Hours, read_ranges, read_rules, write_rules
 from argusai.pipeline.capture.cameras.credentials import Credentials, unseal
+from argusai.pipeline.capture.cameras.hour_schemas import PauseOut, WatchingOut
+from argusai.pipeline.capture.cameras.hours import attention_at
 from argusai.pipeline.capture.cameras.models import CameraRow
 from argusai.pipeline.capture.cameras.ports import Health, HealthOf, TimeZone
+from argusai.pipeline.capture.cameras.resolve import source_of
 from argusai.pipeline.capture.cameras.rule_schemas import RulesOut
-from argusai.pipeline.capture.cameras.schemas import CameraOut, FileSourceOut, HealthOut, RtspSourceOut
+from argusai.pipeline.capture.cameras.schedule import ranges_out
+from argusai.pipeline.capture.cameras.schemas import (
+    CameraOut,
+    FileSourceOut,
+    HealthOut,
+    HttpSourceOut,
+    Kept,
+    RtspSourceOut,
+    SourceOut,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +36,19 @@ class CameraView:
 
     def camera(self, row: CameraRow) -> CameraOut:
         credentials = unseal(self.vault, row.sealed_credentials)
+        hours = hours_of(row, self.time_zone())
+        attention = attention_at(hours, self.clock.now())
         return CameraOut(
             id=row.id,
             name=row.name,
             enabled=row.enabled,
             source=_source(row, credentials),
             rules=RulesOut.model_validate(write_rules(read_rules(row.rules))),
+            schedule=ranges_out(hours.ranges),
+            pause=PauseOut(until=hours.paused_until) if attention.why_not == "pause" else None,
+            watching=WatchingOut(now=attention.watches, why_not=attention.why_not, until=attention.until),
+            keep=cast(Kept, row.keep),
+            stays_home=row.stays_home,
             health=self._health(row, credentials),
             created_at=row.created_at,
             updated_at=row.updated_at,
@@ -45,12 +66,28 @@ class CameraView:
         return words.connecting(row.updated_at) if health is None else self.health(health)
 
 
-def _source(row: CameraRow, credentials: Credentials) -> FileSourceOut | RtspSourceOut:
+def hours_of(row: CameraRow, zone: tzinfo) -> Hours:
+    return Hours(read_ranges(row.schedule), str(zone), row.paused, row.paused_until)
+
+
+def _source(row: CameraRow, credentials: Credentials) -> SourceOut:
     if row.source["kind"] == "file":
         return FileSourceOut(kind="file", path=row.source["path"], loop=row.source["loop"])
+    source, has_password = source_of(row.source, credentials), bool(credentials.password)
+    if source.kind == "http":
+        return HttpSourceOut(
+            kind="http",
+            url=source.address,
+            username=source.username,
+            has_password=has_password,
+            certificate=source.certificate,
+            per_second=source.per_second,
+        )
     return RtspSourceOut(
         kind="rtsp",
-        url=row.source["url"],
-        username=credentials.username,
-        has_password=bool(credentials.password),
+        url=source.address,
+        username=source.username,
+        has_password=has_password,
+        transport=source.transport,
+        certificate=source.certificate,
     )
