@@ -129,3 +129,31 @@ def test_a_track_that_jumps_from_the_parked_car_to_a_passer_by_is_told() -> None
         film.scene.props[2:] = [moving]
         verdicts = film.show([film.point(1, moving.box, first_seen_at=since)], [moving.box])
     assert verdicts == {}
+
+
+def walk_through(film: Film, seconds: float, first: int) -> float | None:
+    """Somebody walks while the ground changes its looks every second; after how many seconds he is told."""
+    person = Prop(seed=41, left=100, top=120, width=30, height=80, label="person")
+    film.scene.props.append(person)
+    since = film.at
+    for step in range(int(seconds * 5)):
+        person.left += 8
+        film.scene.ground = first + step // 5
+        if not film.show([film.point(1, person.box, "person", first_seen_at=since)], [person.box]):
+            return 0.2 * step
+    return None
+
+
+@pytest.mark.covers("E5")
+def test_who_walks_through_restless_shade_is_told_soon() -> None:
+    told = walk_through(yard(), 5, first=50)
+    assert told is not None
+    assert told <= 1.2
+
+
+def test_a_picture_that_changes_all_the_time_is_not_waited_for_again_and_again() -> None:
+    film = yard()
+    for second in range(20):
+        film.scene.ground = 50 + second
+        film.show(seconds=1)
+    assert not film.memory._unsettled(film.at)

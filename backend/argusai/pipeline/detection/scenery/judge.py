@@ -96,12 +96,7 @@ class Judge:
     def see(self, frame: Frame, plane: Plane, point: TrackPoint) -> Verdict | None:
         """The track in this frame; None: it may be told."""
         at = frame.at
-        key = (point.track_id, point.first_seen_at)
-        course = self._courses.get(key)
-        if course is None:
-            course = _Course(point.label, point.box, at, point.first_seen_at, at, at)
-            course.looks = [take(plane, point.box)]
-            self._courses[key] = course
+        course = self._course_of(at, point, plane)
         if point.detected:
             course.label, course.seen_at = point.label, at
             if course.state == "held":
@@ -118,14 +113,27 @@ class Judge:
         self._guests.forget(at)
 
     def unsettled(self, frame: Frame, plane: Plane, point: TrackPoint) -> Verdict | None:
-        """The whole picture changed: what was held is held where it is now, and nothing new is told for the moment."""
-        course = self._courses.get((point.track_id, point.first_seen_at))
-        if course is not None and course.state == "free":
-            return None
-        if course is not None and course.state == "held" and point.detected:
-            course.seen_at = frame.at
-            course.hold(course.standing, point.box, [take(plane, point.box)], course.share)
-        return Verdict("light", {})
+        """The whole picture changed: what was held is held where it is now, and nothing new is told for the moment,
+        unless it walks: shade of leaves is restless too, and people come through it."""
+        course = self._course_of(frame.at, point, plane)
+        if point.detected:
+            course.label, course.seen_at = point.label, frame.at
+            if course.state == "held":
+                course.hold(course.standing, point.box, [take(plane, point.box)], course.share)
+            elif course.state == "new" and not course.rigid and point.confirmed and point.moving:
+                moved = shift_of(course.place, point.box, (plane.width, plane.height))
+                if moved.share > _AWAY:
+                    course.release(frame.at, point.box)
+        return None if course.state == "free" else Verdict("light", {})
+
+    def _course_of(self, at: datetime, point: TrackPoint, plane: Plane) -> _Course:
+        key = (point.track_id, point.first_seen_at)
+        course = self._courses.get(key)
+        if course is None:
+            course = _Course(point.label, point.box, at, point.first_seen_at, at, at)
+            course.looks = [take(plane, point.box)]
+            self._courses[key] = course
+        return course
 
     def stands(self, point: TrackPoint) -> bool:
         """Whether the track may be a thing: it did not come here by itself."""

@@ -22,6 +22,7 @@ _FIRST_LOOKS = (timedelta(0), timedelta(seconds=3))
 _WHOLE_LOOKS = timedelta(minutes=15)
 _UNSETTLED = timedelta(seconds=3)
 _LONGEST_UNSETTLED = timedelta(seconds=10)  # a lorry that fills the picture is news after all
+_CALM = timedelta(seconds=60)  # what changes all the time is no change to be waited for: shade of leaves, thick snow
 _STIRRED = 0.2  # share of a box that motion covers: what is at rest is learned, not what comes by
 _MOST_JUDGED = 16  # tracks in one frame; a crowd is no furniture
 
@@ -38,6 +39,7 @@ class SceneryMemory:
         self._size = (0, 0)
         self._round_at: datetime | None = None
         self._whole_at: list[datetime] = []
+        self._changed_at: datetime | None = None
         self._unsettled_since: datetime | None = None
         self._unsettled_until: datetime | None = None
 
@@ -95,12 +97,15 @@ class SceneryMemory:
         """Notices that the whole picture changed: the camera was turned, or switched to infrared light."""
         if not self._recent.changed(plane):
             return
-        if self._unsettled_since is None or not self._unsettled(at):
-            self._unsettled_since = at
-        self._unsettled_until = min(at + _UNSETTLED, self._unsettled_since + _LONGEST_UNSETTLED)
+        since = self._unsettled_since
+        if since is None or self._changed_at is None or not timedelta(0) <= at - self._changed_at <= _CALM:
+            self._unsettled_since = since = at
+        self._changed_at = at
+        self._unsettled_until = min(at + _UNSETTLED, since + _LONGEST_UNSETTLED)
         self._recent.restart(at, plane)
-        self._things.hurry(self._unsettled_until)
-        self._plan_looks(self._unsettled_until)
+        if self._unsettled(at):
+            self._things.hurry(self._unsettled_until)
+            self._plan_looks(self._unsettled_until)
 
     def _unsettled(self, at: datetime) -> bool:
         return self._unsettled_until is not None and at < self._unsettled_until
