@@ -153,6 +153,31 @@ export interface paths {
         patch: operations["edit_camera_api_v1_cameras__camera_id__patch"];
         trace?: never;
     };
+    "/api/v1/cameras/{camera_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pause Camera
+         * @description The camera stays connected and live, and opens no events until the end of the pause. One that is there already is
+         *     replaced.
+         */
+        put: operations["pause_camera_api_v1_cameras__camera_id__pause_put"];
+        post?: never;
+        /**
+         * Resume Camera
+         * @description Harmless without a pause.
+         */
+        delete: operations["resume_camera_api_v1_cameras__camera_id__pause_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cameras/{camera_id}/snapshot": {
         parameters: {
             query?: never;
@@ -455,6 +480,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras/{camera_id}/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Camera Outages
+         * @description When this camera was not seen. Newest first.
+         */
+        get: operations["list_camera_outages_api_v1_cameras__camera_id__outages_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Outages
+         * @description When cameras were not seen. Newest first.
+         */
+        get: operations["list_outages_api_v1_outages_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outages/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Outages Seen
+         * @description You have looked at everything told up to `news`. What is told later, such as that a camera is back, is new.
+         */
+        post: operations["mark_outages_seen_api_v1_outages_seen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/parcels": {
         parameters: {
             query?: never;
@@ -560,15 +645,32 @@ export interface components {
             /** Name */
             name: string;
             /** Source */
-            source: components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"];
+            source: components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"];
             /**
              * Enabled
              * @default true
              */
             enabled: boolean;
             rules?: components["schemas"]["RulesIn"] | null;
+            /** Schedule */
+            schedule?: components["schemas"]["WeeklyRangeIn"][];
+            /**
+             * Keep
+             * @default clip
+             * @enum {string}
+             */
+            keep: "words" | "snapshot" | "clip";
+            /**
+             * Stays Home
+             * @default false
+             */
+            stays_home: boolean;
         };
-        /** CameraOut */
+        /**
+         * CameraOut
+         * @description `keep`: what is kept of its events. `stays_home`: nothing of it may be sent out of the house, by any part that
+         *     sends. `pause`: null while there is none.
+         */
         CameraOut: {
             /**
              * Id
@@ -580,8 +682,19 @@ export interface components {
             /** Enabled */
             enabled: boolean;
             /** Source */
-            source: components["schemas"]["FileSourceOut"] | components["schemas"]["RtspSourceOut"];
+            source: components["schemas"]["FileSourceOut"] | components["schemas"]["RtspSourceOut"] | components["schemas"]["HttpSourceOut"];
             rules: components["schemas"]["RulesOut"];
+            /** Schedule */
+            schedule: components["schemas"]["WeeklyRangeOut"][];
+            pause: components["schemas"]["PauseOut"] | null;
+            watching: components["schemas"]["WatchingOut"];
+            /**
+             * Keep
+             * @enum {string}
+             */
+            keep: "words" | "snapshot" | "clip";
+            /** Stays Home */
+            stays_home: boolean;
             health: components["schemas"]["argusai__pipeline__capture__cameras__schemas__HealthOut"];
             /**
              * Created At
@@ -596,16 +709,23 @@ export interface components {
         };
         /**
          * CameraPatch
-         * @description `rules` replaces all of them; they hold from the next picture on, and the stream goes on.
+         * @description `rules` replaces all of them, and so does `schedule` (empty: always); both hold from the next picture on, and the
+         *     stream goes on. `keep` holds from the next event on.
          */
         CameraPatch: {
             /** Name */
             name?: string | null;
             /** Source */
-            source?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"]) | null;
+            source?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"]) | null;
             /** Enabled */
             enabled?: boolean | null;
             rules?: components["schemas"]["RulesIn"] | null;
+            /** Schedule */
+            schedule?: components["schemas"]["WeeklyRangeIn"][] | null;
+            /** Keep */
+            keep?: ("words" | "snapshot" | "clip") | null;
+            /** Stays Home */
+            stays_home?: boolean | null;
         };
         /**
          * CameraTestIn
@@ -613,15 +733,16 @@ export interface components {
          */
         CameraTestIn: {
             /** Source */
-            source: components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"];
+            source: components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"];
             /** Camera Id */
             camera_id?: string | null;
         };
         /**
          * CameraTestOut
          * @description `ok` true: `picture` (base64 JPEG, long side ≤ 960), codec, size and rate are there. False: `reason_slug` (one of
-         *     wrong-password, password-needed, not-found, refused, no-route, unknown-host, timeout, not-a-video, no-file,
-         *     not-allowed, failed) and `detail`, a sentence that says what to do.
+         *     wrong-password, password-needed, certificate, not-found, refused, no-route, unknown-host, timeout, not-a-video,
+         *     no-file, not-allowed, failed) and `detail`, a sentence that says what to do.
+         *     `certificate`: with that slug, SHA-256 of the one that was shown: sent back in the source it is accepted.
          */
         CameraTestOut: {
             /** Ok */
@@ -642,6 +763,11 @@ export interface components {
             rate: number | null;
             /** Has Sound */
             has_sound: boolean;
+            /**
+             * Certificate
+             * @default
+             */
+            certificate: string;
         };
         /**
          * CapturePartOut
@@ -710,7 +836,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "scenery" | "budget";
+            reason: "light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "scenery" | "budget" | "schedule";
             /** Label */
             label: string;
             /** Score */
@@ -1144,6 +1270,55 @@ export interface components {
             boxes: components["schemas"]["BoxOut"][];
         };
         /**
+         * HttpSourceIn
+         * @description A JPEG, asked for `per_second` times a second, or an MJPEG stream: which of them is found out. Credentials as in
+         *     `RtspSourceIn`.
+         */
+        HttpSourceIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "http";
+            /** Url */
+            url: string;
+            /** Username */
+            username?: string | null;
+            /** Password */
+            password?: string | null;
+            /**
+             * Certificate
+             * @default
+             */
+            certificate: string;
+            /**
+             * Per Second
+             * @default 2
+             */
+            per_second: number;
+        };
+        /**
+         * HttpSourceOut
+         * @description `url`: *** stands for each secret in it.
+         */
+        HttpSourceOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "http";
+            /** Url */
+            url: string;
+            /** Username */
+            username: string;
+            /** Has Password */
+            has_password: boolean;
+            /** Certificate */
+            certificate: string;
+            /** Per Second */
+            per_second: number;
+        };
+        /**
          * LabelFilterIn
          * @description What an object of `label` must be like. Heights are shares of the picture's height, a ratio is width by height;
          *     they and the score are medians over the track. null: our default. `told` false: never told of.
@@ -1223,6 +1398,60 @@ export interface components {
             /** Score */
             score: number;
         };
+        /**
+         * OutageOut
+         * @description A time in which a camera was not seen. `kind`: "away" (the camera), "capture-lost" (our part that watches it),
+         *     "not-running" (ArgusAI did not run), "flaps" (`times` short ones of an hour together). `ended_at` null: it goes on.
+         *     `seconds`: how long nothing was seen, also where the machine's clock was set meanwhile; null while it goes on.
+         *     `reason_slug`, `why`: the cause, for programs and as half a sentence. `sentence`: all of it. `news`: rises each time
+         *     the owner is told, going and returning; null for what is too short to tell.
+         */
+        OutageOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Camera Id
+             * Format: uuid
+             */
+            camera_id: string;
+            /** Camera Name */
+            camera_name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "away" | "capture-lost" | "not-running" | "flaps";
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Seconds */
+            seconds: number | null;
+            /** Times */
+            times: number;
+            /** Reason Slug */
+            reason_slug: string;
+            /** Why */
+            why: string;
+            /** Sentence */
+            sentence: string;
+            /** News */
+            news: number | null;
+        };
+        /**
+         * OutagesSeenIn
+         * @description The largest `news` that was shown.
+         */
+        OutagesSeenIn: {
+            /** News */
+            news: number;
+        };
         /** PageOut[CameraOut] */
         PageOut_CameraOut_: {
             /** Items */
@@ -1248,6 +1477,13 @@ export interface components {
         PageOut_LabelFilterOut_: {
             /** Items */
             items: components["schemas"]["LabelFilterOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** PageOut[OutageOut] */
+        PageOut_OutageOut_: {
+            /** Items */
+            items: components["schemas"]["OutageOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -1311,6 +1547,24 @@ export interface components {
             new_password: string;
         };
         /**
+         * PauseIn
+         * @description For so many `seconds`, or to a moment; neither: until it is resumed.
+         */
+        PauseIn: {
+            /** Seconds */
+            seconds?: number | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * PauseOut
+         * @description `until` null: until it is resumed.
+         */
+        PauseOut: {
+            /** Until */
+            until: string | null;
+        };
+        /**
          * PointOut
          * @description Shares of the frame, 0–1.
          */
@@ -1346,6 +1600,9 @@ export interface components {
         /**
          * RtspSourceIn
          * @description `url` may hold credentials (rtsp://user:password@host/path): they are taken out and stored encrypted.
+         *     So are secrets in its path or query (…?user=admin&password=xyz): *** stands for each of them from then on, and means
+         *     the stored one when it is sent back. `transport`: auto tries TCP, then UDP, then a tunnel through HTTP.
+         *     `certificate`: SHA-256 of the one to accept for rtsps, empty: it is checked as everywhere.
          *     `password` left out when editing or testing a stored camera: the stored one stays.
          */
         RtspSourceIn: {
@@ -1360,8 +1617,22 @@ export interface components {
             username?: string | null;
             /** Password */
             password?: string | null;
+            /**
+             * Transport
+             * @default auto
+             * @enum {string}
+             */
+            transport: "auto" | "tcp" | "udp" | "http";
+            /**
+             * Certificate
+             * @default
+             */
+            certificate: string;
         };
-        /** RtspSourceOut */
+        /**
+         * RtspSourceOut
+         * @description `url`: *** stands for each secret in it.
+         */
         RtspSourceOut: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1374,6 +1645,13 @@ export interface components {
             username: string;
             /** Has Password */
             has_password: boolean;
+            /**
+             * Transport
+             * @enum {string}
+             */
+            transport: "auto" | "tcp" | "udp" | "http";
+            /** Certificate */
+            certificate: string;
         };
         /**
          * RulesIn
@@ -1579,6 +1857,44 @@ export interface components {
             role: "administrator" | "member";
         };
         /**
+         * WatchingOut
+         * @description Whether what is seen is told `now`, by schedule and pause alone. `until`: when that changes by itself; null:
+         *     never.
+         */
+        WatchingOut: {
+            /** Now */
+            now: boolean;
+            /**
+             * Why Not
+             * @enum {string}
+             */
+            why_not: "" | "schedule" | "pause";
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * WeeklyRangeIn
+         * @description On each of `days` from `begins` to `ends` ("22:00") on the clock of the house. An end that is not later than the
+         *     beginning is on the next day: equal ones make a whole day.
+         */
+        WeeklyRangeIn: {
+            /** Days */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
+        };
+        /** WeeklyRangeOut */
+        WeeklyRangeOut: {
+            /** Days */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
+        };
+        /**
          * ZoneIn
          * @description `labels`: what counts there; empty: everything.
          */
@@ -1606,7 +1922,8 @@ export interface components {
          * HealthOut
          * @description `sentence`: how the camera is, in words. `reason_slug`: why it is not connected, for programs; else empty.
          *     `looks_per_second`: areas of its pictures that the object detector looked at, lately. `looks_skipped`: areas for
-         *     which there was no time, since the watch began.
+         *     which there was no time, since the watch began. `bits_per_second`: what the camera sends. `keyframe_seconds`: from
+         *     one picture that stands alone to the next. Both null when not known.
          */
         argusai__pipeline__capture__cameras__schemas__HealthOut: {
             /**
@@ -1649,6 +1966,10 @@ export interface components {
              * @default 0
              */
             looks_skipped: number;
+            /** Bits Per Second */
+            bits_per_second?: number | null;
+            /** Keyframe Seconds */
+            keyframe_seconds?: number | null;
         };
         /** HealthOut */
         argusai__system__schemas__HealthOut: {
@@ -2537,6 +2858,171 @@ export interface operations {
             };
         };
     };
+    pause_camera_api_v1_cameras__camera_id__pause_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    resume_camera_api_v1_cameras__camera_id__pause_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     get_snapshot_api_v1_cameras__camera_id__snapshot_get: {
         parameters: {
             query?: never;
@@ -2604,7 +3090,7 @@ export interface operations {
                 from?: string | null;
                 /** @description Default: now */
                 to?: string | null;
-                reason?: ("light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "scenery" | "budget")[] | null;
+                reason?: ("light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "scenery" | "budget" | "schedule")[] | null;
             };
             header?: never;
             path: {
@@ -3752,6 +4238,194 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_camera_outages_api_v1_cameras__camera_id__outages_get: {
+        parameters: {
+            query?: {
+                /** @description Those that went on at it or after it */
+                from?: string | null;
+                /** @description Those that began before it */
+                to?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_OutageOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_outages_api_v1_outages_get: {
+        parameters: {
+            query?: {
+                /** @description Only those of over a minute that you have not looked at */
+                unseen?: boolean;
+                /** @description Those that went on at it or after it */
+                from?: string | null;
+                /** @description Those that began before it */
+                to?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_OutageOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    mark_outages_seen_api_v1_outages_seen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutagesSeenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
