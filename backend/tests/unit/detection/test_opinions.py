@@ -70,6 +70,7 @@ def test_two_that_agree_are_surer_and_both_are_kept() -> None:
     [merged] = merge([detection("car", 0.4)], [second("car", 0.4)])
     assert merged.label == "car"
     assert 0.4 < merged.score < 0.7
+    assert merged.score == pytest.approx(1 - (1 - 0.4) * (1 - 0.4))  # both would have to be wrong
     assert merged.opinions == (Opinion("nanodet", "car", 0.4), Opinion("ssd-mobilenet", "car", 0.4))
 
 

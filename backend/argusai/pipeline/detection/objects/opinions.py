@@ -6,7 +6,8 @@ Cars from straight above are what the first detector misses; people it finds bet
 
 Merged: boxes of one family that overlap are one object. The label is the most specific word anybody used: “vehicle”
 gives way to car, bus or truck, and of two such words the better score decides. The score is the better one, raised by
-half of the rest in proportion to the other: two networks of different make and training seldom err at the same place.
+the rest in proportion to the other, as the words of two independent witnesses count: networks of different make and
+training seldom err at the same place.
 That one says nothing proves little at odd angles and lowers nothing. What only the second saw counts from `_ALONE`.
 Every word stays in `opinions`.
 """
@@ -23,7 +24,6 @@ GENERAL = "vehicle"  # what a model says that knows no better
 GENERAL_MEANS = "car"  # our word for a vehicle of which nothing else is known: most are
 SURE = 0.5
 _ALONE = 0.35
-_AGREEMENT = 0.5
 _SEEN = 0.35  # a detection from this score on explains the motion around it
 _EXPLAINS = 0.25  # of the region's area
 _LEAST_SHARE = 0.06  # of the frame's shorter side: a vehicle's smaller side
@@ -86,7 +86,7 @@ def _both(one: Detection, other: Detection) -> Detection:
     named = [each for each in (one, other) if each.label != GENERAL]
     label = max(named, key=lambda each: each.score).label if named else GENERAL_MEANS
     weaker = min(one.score, other.score)
-    score = better.score + _AGREEMENT * (1 - better.score) * weaker
+    score = better.score + (1 - better.score) * weaker
     return Detection(label, score, better.box, (*one.opinions, *other.opinions))
 
 
