@@ -236,7 +236,7 @@ class House:
         try:
             return await self._prober.probe(source, timeout_seconds)
         except StreamError as error:
-            raise ProbeFailed(error.slug, error.sentence, _shown(error)) from error
+            raise ProbeFailed(error.slug, error.sentence, error.certificate) from error
 
 
 def _child_command(settings: Settings) -> list[str]:

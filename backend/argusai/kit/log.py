@@ -10,7 +10,10 @@ import structlog
 
 # user:password@ in a URL. The password may itself hold ':' '/' or '@', so it reaches to the last '@' before a blank.
 _URL_CREDENTIALS = re.compile(r"(?P<scheme>\b[a-z][a-z0-9+.-]*://)[^\s\"'<>]*@", re.IGNORECASE)
-_QUERY_SECRETS = re.compile(r"(?P<name>\b(?:password|passwd|pwd|token|key|secret|code)=)[^&\s\"']+", re.IGNORECASE)
+_QUERY_SECRETS = re.compile(
+    r"(?P<name>(?<![a-z])(?:password|passwd|pass|pwd|psw|loginpass?|(?:api|auth)?key|api|token|secret|code)=)[^&\s\"']+",
+    re.IGNORECASE,
+)
 _SECRET_FIELDS = frozenset({"password", "secret", "token", "code", "cookie", "authorization", "csrf_token", "key"})
 
 

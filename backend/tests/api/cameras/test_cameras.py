@@ -47,7 +47,8 @@ async def test_a_password_goes_in_and_never_comes_out(client: httpx.AsyncClient,
     tested = await client.post("/cameras/test", json={"source": rtsp()["source"], "camera_id": camera["id"]})
     answers = [(await client.get("/cameras")).text, edited.text, tested.text, str(camera), str(capture.announced)]
     assert camera["source"] == {
-        "kind": "rtsp", "url": "rtsp://10.0.0.5/stream", "username": "admin", "has_password": True,
+        "kind": "rtsp", "url": "rtsp://10.0.0.5/stream", "username": "admin", "has_password": True, "transport": "auto",
+        "certificate": "",
     }  # fmt: skip
     assert not [answer for answer in answers if PASSWORD in answer]
     assert capture.applied[-1][0].source.password == PASSWORD

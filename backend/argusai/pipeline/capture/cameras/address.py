@@ -1,5 +1,6 @@
 """Reads what a person typed as a camera's address: credentials out, the host normalised, nonsense refused. Pure."""
 
+import hashlib
 import posixpath
 import re
 import unicodedata
@@ -9,8 +10,10 @@ from urllib.parse import unquote
 
 from argusai.kit.addresses import allowed, read_ip
 from argusai.kit.errors import BadInput
+from argusai.pipeline.capture.cameras.hidden import Secret, hide
 
-RTSP_PORT = 554
+_PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
+_EXAMPLES = {"rtsp": "rtsp://192.168.1.20:554/stream1", "http": "http://192.168.1.20/snapshot.jpg"}
 _LONGEST_HOST = 253
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://(.*)\Z", re.DOTALL)
 # host or [IPv6], then a port, then the path
@@ -18,21 +21,22 @@ _PLACE = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s@:/?#\[\]\\%\"<>]+)(?::(?P
 
 
 @dataclass(frozen=True, slots=True)
-class RtspAddress:
-    """`url`: without credentials. `username`, `password`: taken out of the URL and decoded, None when it had none.
-    `server`: host and port, the same for the same server however it was written. `key`: the same for the same
-    stream."""
+class CameraAddress:
+    """`url`: without credentials, and with a mark for each of `secrets`, which stood in its path or query. `username`,
+    `password`: taken out of the URL and decoded, None when it had none. `server`: scheme, host and port, the same for
+    the same server however it was written. `key`: the same for the same stream."""
 
     url: str
     username: str | None
     password: str | None = field(repr=False)
     server: str
     key: str
+    secrets: tuple[Secret, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read the text behind "rtsp://": what stands before the last '@' of the credentials, and the place.
+    """One way to read the text behind "://": what stands before the last '@' of the credentials, and the place.
     `sure`: the host is an address in full, a name with a dot, or this machine; a lone word or number may just as well
     be part of a password or of the path."""
 
@@ -61,19 +65,29 @@ def read_path(text: str) -> str:
     return "/" + posixpath.normpath(text).lstrip("/")
 
 
-def read_rtsp(text: str) -> RtspAddress:
-    """Raises BadInput, slugs `bad-address`, `address-ambiguous`, `address-not-allowed`, `bad-characters`.
+def read_rtsp(text: str) -> CameraAddress:
+    """Of an rtsp:// or rtsps:// stream; as `read_http`."""
+    return _read(text, ("rtsp", "rtsps"))
+
+
+def read_http(text: str) -> CameraAddress:
+    """Of a picture or an MJPEG stream at http:// or https://. Raises BadInput, slugs `bad-address`,
+    `address-ambiguous`, `address-not-allowed`, `bad-characters`.
 
     The user name and password may hold any characters, percent-encoded or as they are. Where the text can be read in
     two ways it is refused: a guess could send the password to the wrong host.
     """
+    return _read(text, ("http", "https"))
+
+
+def _read(text: str, schemes: tuple[str, str]) -> CameraAddress:
     refuse_control_characters(text, "source.url")
-    scheme = _SCHEME.match(text)
-    if scheme is None or scheme[1].lower() != "rtsp":
-        raise _bad(
-            "source.url", "The address of a camera begins with rtsp://, such as rtsp://192.168.1.20:554/stream1."
-        )
-    reading = _choose(list(_readings(scheme[2])))
+    match = _SCHEME.match(text)
+    scheme, example = match[1].lower() if match else "", _EXAMPLES[schemes[0]]
+    if match is None or scheme not in schemes:
+        raise _bad("source.url", f"This address begins with {schemes[0]}:// or {schemes[1]}://, such as {example}.")
+    usual = _PORTS[scheme]
+    reading = _choose(list(_readings(match[2], usual)), example)
     if not allowed(reading.host, loopback=True, private=True):
         raise BadInput(
             "This address belongs to no camera: link-local, metadata, multicast and unspecified addresses are not "
@@ -82,18 +96,22 @@ def read_rtsp(text: str) -> RtspAddress:
             fields={"source.url": "is an address that is not allowed"},
         )
     username, password = _credentials(reading.credentials)
-    port = "" if reading.port == RTSP_PORT else f":{reading.port}"
-    return RtspAddress(
-        url=f"rtsp://{reading.host}{port}{reading.path}",
+    place = f"{scheme}://{reading.host}" + ("" if reading.port == usual else f":{reading.port}")
+    hidden = hide(reading.path, reading.port)
+    # A digest of a long random path tells two streams apart and tells nothing of the path.
+    telling = f"#{hashlib.sha256(hidden.telling.encode()).hexdigest()[:24]}" if hidden.telling else ""
+    return CameraAddress(
+        url=f"{place}{hidden.shown}",
         username=username,
         password=password,
-        server=f"{reading.host}:{reading.port}",
-        key=f"rtsp://{reading.host}{port}{reading.path or '/'}",
+        server=f"{scheme}://{reading.host}:{reading.port}",
+        key=f"{place}{hidden.shown or '/'}{telling}",
+        secrets=hidden.secrets,
     )
 
 
-def _readings(text: str) -> Iterator[_Reading]:
-    plain = _place(None, text)
+def _readings(text: str, usual_port: int) -> Iterator[_Reading]:
+    plain = _place(None, text, usual_port)
     if plain is not None:
         yield plain
     for at in (number for number, character in enumerate(text) if character == "@"):
@@ -102,16 +120,16 @@ def _readings(text: str) -> Iterator[_Reading]:
         name, colon, _ = credentials.partition(":")
         if re.search(r"[/?#]", name if colon else credentials):
             continue
-        reading = _place(credentials, text[at + 1 :])
+        reading = _place(credentials, text[at + 1 :], usual_port)
         if reading is not None:
             yield reading
 
 
-def _place(credentials: str | None, text: str) -> _Reading | None:
+def _place(credentials: str | None, text: str, usual_port: int) -> _Reading | None:
     match = _PLACE.match(text)
     if match is None:
         return None
-    port = int(match["port"] or RTSP_PORT)
+    port = int(match["port"] or usual_port)
     host = _normal_host(match["host"])
     if not host or not 1 <= port <= 65535:
         return None
@@ -137,12 +155,12 @@ def _normal_host(host: str) -> str:
     return name if fine and len(name) <= _LONGEST_HOST else ""
 
 
-def _choose(readings: list[_Reading]) -> _Reading:
+def _choose(readings: list[_Reading], example: str) -> _Reading:
     if not readings:
         raise _bad(
             "source.url",
-            "This is not an address of a camera. Write it like rtsp://192.168.1.20:554/stream1; user name and "
-            "password have fields of their own.",
+            f"This is not an address of a camera. Write it like {example}; user name and password have fields of their "
+            "own.",
         )
     sure = [reading for reading in readings if reading.sure]
     chosen = readings if len(readings) == 1 else sure

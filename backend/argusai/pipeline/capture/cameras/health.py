@@ -11,6 +11,7 @@ _UNREADABLE = "The password cannot be read with this ENCRYPTION_KEY. Edit the ca
 _WHY = {
     "wrong-password": "wrong password",
     "password-needed": "it asks for a password",
+    "certificate": "its certificate is not the accepted one",
     "not-allowed": "access is not allowed",
     "not-found": "it has no stream at this path",
     "refused": "nothing answers at this address",

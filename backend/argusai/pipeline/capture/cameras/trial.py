@@ -42,7 +42,7 @@ class CameraTrials:
                 async with asyncio.timeout(PROBE_SECONDS + _GRACE_SECONDS):
                     return _passed(await self._probe(source, PROBE_SECONDS))
             except ProbeFailed as error:
-                return _failed(error.slug, error.detail)
+                return _failed(error.slug, error.detail, error.certificate)
             except TimeoutError:
                 return _failed("timeout", "The camera did not answer in time. Check that it is switched on.")
 
@@ -77,7 +77,7 @@ def _passed(result: ProbeResult) -> CameraTestOut:
     )
 
 
-def _failed(slug: str, detail: str) -> CameraTestOut:
+def _failed(slug: str, detail: str, certificate: str = "") -> CameraTestOut:
     return CameraTestOut(
         ok=False,
         detail=detail,
@@ -88,4 +88,5 @@ def _failed(slug: str, detail: str) -> CameraTestOut:
         height=None,
         rate=None,
         has_sound=False,
+        certificate=certificate,
     )

@@ -19,11 +19,13 @@ from typing import ClassVar
 
 
 class StreamError(Exception):
-    """`sentence`: what failed and what to do, for a person, without credentials. `retryable`: it may pass by itself."""
+    """`sentence`: what failed and what to do, for a person, without credentials. `retryable`: it may pass by itself.
+    `certificate`: of CertificateRefused."""
 
     slug: ClassVar[str] = "failed"
     retryable: ClassVar[bool] = True
     default: ClassVar[str] = "The stream stopped unexpectedly. It is tried again by itself."
+    certificate: str = ""
 
     def __init__(self, sentence: str = "") -> None:
         self.sentence = sentence or type(self).default

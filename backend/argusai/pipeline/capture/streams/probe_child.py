@@ -12,7 +12,7 @@ import sys
 import threading
 
 from argusai.pipeline.capture.cameras.contract import Source
-from argusai.pipeline.capture.streams.errors import CertificateRefused, NotAVideo, StreamError, TimedOut
+from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError, TimedOut
 from argusai.pipeline.capture.streams.pyav.open import open_source
 from argusai.pipeline.capture.streams.wire import read_source, write_facts
 
@@ -45,8 +45,8 @@ def answer_with(line: bytes, jpeg: bytes = b"") -> None:
 
 
 def refuse(error: StreamError) -> None:
-    shown = error.certificate if isinstance(error, CertificateRefused) else ""
-    answer_with(json.dumps({"slug": error.slug, "sentence": error.sentence, "certificate": shown}).encode())
+    told = {"slug": error.slug, "sentence": error.sentence, "certificate": error.certificate}
+    answer_with(json.dumps(told).encode())
 
 
 def main() -> None:
