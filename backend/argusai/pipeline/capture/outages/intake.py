@@ -99,7 +99,8 @@ async def _keep(repository: OutageRepository, outage: Outage) -> tuple[str, Outa
     """The row, and which update to tell: `outage.began` and `outage.ended` once each for what the owner is told of,
     `outage.changed` for what only a list shows; "" for none."""
     row = await repository.get(outage.id)
-    was_open, was_told = row is None or row.ended_at is None, row is not None and row.told
+    known, was_told = row is not None, row is not None and row.told
+    was_open = row is None or row.ended_at is None
     if row is None:
         row = OutageRow(id=outage.id, camera_id=outage.camera_id, news=None)
         _fill(row, outage)
@@ -111,7 +112,7 @@ async def _keep(repository: OutageRepository, outage: Outage) -> tuple[str, Outa
     if outage.told and (ends or begins):
         row.news = await repository.next_news()
         return ("outage.ended" if ends else "outage.began"), row
-    return ("" if outage.kind == "flaps" and outage.times > 1 else "outage.changed"), row
+    return ("" if outage.kind == "flaps" and known else "outage.changed"), row
 
 
 def _fill(row: OutageRow, outage: Outage) -> None:
