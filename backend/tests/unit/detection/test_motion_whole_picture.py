@@ -137,3 +137,18 @@ def test_at_one_picture_a_second_the_second_already_counts() -> None:
     detector.see(scene(1), FRAME, 1.0)
     detector.see(scene(2), FRAME, 1.0)
     assert sees_person(detector, scene(3, person_at=50), 1.0)
+
+
+@pytest.mark.covers("E5")
+@pytest.mark.parametrize("way", [1, -1], ids=["darker", "brighter"])
+def test_an_overexposed_wall_is_not_motion_while_the_exposure_changes(way: int) -> None:
+    """What is beyond white does not follow the gain; a white jersey is all that is seen of a wall twice as bright."""
+    detector, regions = MotionDetector(), 0
+    for number in range(45):
+        exposure = 1 - 0.03 * min(max(number - 30, 0), 8)
+        light = scene(number).astype(np.float32)
+        light[40:60, 60:90] = 380.0
+        levels = np.clip(light * (exposure if way > 0 else 1.76 - exposure), 16, 235).astype(np.uint8)
+        motion = detector.see(levels, FRAME)
+        regions += len(motion.regions) if number >= 30 else 0
+    assert regions == 0

@@ -9,7 +9,7 @@ import math
 import numpy as np
 
 from argusai.pipeline.detection.motion.light import unrest
-from argusai.pipeline.detection.motion.opencv import Levels, Mask, widened
+from argusai.pipeline.detection.motion.opencv import Levels, Mask, rimmed, widened
 from argusai.pipeline.detection.motion.settings import MotionSettings
 
 _FIRST_DEVIATION = 2.5
@@ -18,6 +18,7 @@ _BRIGHT = (
     90.0  # from here on `least_levels` holds; in the dark, things differ by as many levels fewer as light falls on them
 )
 _LEAST_SHARE = 0.35
+_BLOWN = 225.0  # white in video is 235; a cell is the mean of many pixels, some of which were white already
 _REFRESHED_SECONDS = 2.0
 _RECENT_SECONDS = 3.0
 _SWING_SECONDS = 20.0
@@ -55,11 +56,19 @@ class Background:
         """Frames since it began."""
         return self._learned
 
-    def relight(self, gain: float, offset: float) -> None:
-        """The light changed: expect `gain` × what was + `offset`."""
+    def relight(self, gain: float, offset: float, now: Levels) -> None:
+        """The light changed: expect `gain` × what was + `offset`. What is overexposed may be brighter than it can be
+        shown, so there and at its rims anything between that and what was is expected, and `now` learned at once."""
+        if (gain, offset) == (1.0, 0.0):
+            return
+        before = self.mean.copy()
         for levels in (self.mean, self.recent):
             levels *= np.float32(gain)
             levels += np.float32(offset)
+        blown = rimmed(np.maximum(before, self.mean) > np.float32(_BLOWN))
+        between = np.clip(now, np.minimum(before, self.mean), np.maximum(before, self.mean))
+        for levels in (self.mean, self.recent):
+            np.copyto(levels, between, where=blown)
 
     def compare(self, now: Levels, doubt: Levels | None = None) -> Mask:
         """Which cells changed. Sets `difference` and the `limit` above which a cell did. `doubt`: levels by which each

@@ -125,7 +125,7 @@ class MotionDetector:
         """What differs, once the light and the camera's own motion are taken out."""
         gain, offset = fit_light(background.mean, now)
         relit = not 1 / _NOTABLE_GAIN < gain < _NOTABLE_GAIN or abs(offset) > _NOTABLE_OFFSET
-        background.relight(gain, offset)
+        background.relight(gain, offset, now)
         changed = background.compare(now)
         seen = _Seen(now, now, changed, _STILL, relit)
         if np.count_nonzero(changed) <= _NOTABLE_SHARE * changed.size and not self._shake.shaking:

@@ -56,6 +56,11 @@ def widened(mask: Mask) -> Mask:
     return cv2.dilate(mask.view(np.uint8), _STEP).view(np.bool_)
 
 
+def rimmed(mask: Mask) -> Mask:
+    """`mask` and the cells beside it, into which it was averaged."""
+    return cv2.dilate(mask.view(np.uint8), _EDGE).view(np.bool_)
+
+
 def likeness(now: Levels, before: Levels) -> tuple[Levels, Levels]:
     """How alike the texture around each cell is, whatever its brightness and contrast: the correlation (−1–1), and the
     variance of `before` there: without texture the correlation means nothing."""
