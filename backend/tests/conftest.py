@@ -28,6 +28,16 @@ _KEY = pytest.StashKey[str]()
 _TEMPLATE = pytest.StashKey[Path]()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """The workflow's command says nothing of workers, and one after the other the tests would take most of its time."""
+    if hasattr(config, "workerinput") or "PYTEST_XDIST_WORKER" in os.environ:
+        return  # a worker inherits the environment, and must not start workers of its own
+    chosen = getattr(config.option, "numprocesses", 0)
+    if os.environ.get("GITHUB_ACTIONS") and chosen is None and "not browser" in config.option.markexpr:
+        config.option.numprocesses, config.option.dist = 3, "worksteal"
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Take the settings meant for the suite out of the environment, and claim this worker's database file (F23)."""
     key = os.environ.get("ENCRYPTION_KEY") or Fernet.generate_key().decode()
