@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { applyToCameras } from "@/features/cameras/api/apply";
 import { CAMERAS_KEY } from "@/features/cameras/api/cameras";
 import { applyToEvents } from "@/features/events/api/apply";
+import { applyToOutages } from "@/features/outages/api/outages";
 import { applyToParcels } from "@/features/parcels/api/parcels";
 import { applyToSettings } from "@/features/settings/api/settings";
 import { applyToSystem, SYSTEM_KEY } from "@/features/system/api/system";
@@ -11,6 +12,7 @@ import type { LiveMessage } from "@/lib/live/messages";
 const appliers: ((queryClient: QueryClient, message: LiveMessage) => void)[] = [
   applyToCameras,
   applyToEvents,
+  applyToOutages,
   applyToParcels,
   applyToSettings,
   applyToSystem,

@@ -7,11 +7,16 @@ import { PanelBoundary } from "@/components/ui/panel-boundary";
 import { CameraActions } from "@/features/cameras/components/CameraActions";
 import { CameraFacts } from "@/features/cameras/components/CameraFacts";
 import { CameraGate } from "@/features/cameras/components/CameraGate";
-import { HealthLine } from "@/features/cameras/components/HealthLine";
+import { WatchingLine } from "@/features/cameras/components/hours/WatchingLine";
+import { WatchTimes } from "@/features/cameras/components/hours/WatchTimes";
+import { KeepChoice } from "@/features/cameras/components/KeepChoice";
+import { HealthFacts } from "@/features/cameras/components/HealthFacts";
 import { Snapshot } from "@/features/cameras/components/Snapshot";
 import { WatchSummary } from "@/features/cameras/components/watch/WatchSummary";
 import { WatchSwitch } from "@/features/cameras/components/WatchSwitch";
+import { LastEvent } from "@/features/events/components/LastEvent";
 import { LivePicture } from "@/features/live/components/LivePicture";
+import { OutageHistory } from "@/features/outages/components/OutageHistory";
 import type { Camera } from "@/lib/api/types";
 import { CameraZone } from "./CameraZone";
 
@@ -53,7 +58,7 @@ function OneCamera({ camera }: { camera: Camera }) {
               No picture is taken while the camera is paused.
             </EmptyState>
           )}
-          <HealthLine health={camera.health} large />
+          <WatchingLine camera={camera} large />
           <div className="flex flex-wrap gap-2">
             <Button asChild>
               <Link to="/events" search={{ camera: [camera.id] }}>
@@ -70,6 +75,9 @@ function OneCamera({ camera }: { camera: Camera }) {
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <Section title="How it is">
+            <HealthFacts health={camera.health} lastEvent={<LastEvent cameraId={camera.id} />} />
+          </Section>
           <Section
             title="What it watches for"
             actions={
@@ -82,9 +90,29 @@ function OneCamera({ camera }: { camera: Camera }) {
           >
             <WatchSummary rules={camera.rules} />
           </Section>
+          <Section
+            title="When it watches"
+            actions={
+              <Button asChild>
+                <Link to="/cameras/$cameraId/hours" params={{ cameraId: camera.id }} aria-label="Change when it watches">
+                  Change
+                </Link>
+              </Button>
+            }
+          >
+            <WatchTimes camera={camera} />
+          </Section>
+          <Section title="What is kept">
+            <KeepChoice camera={camera} />
+          </Section>
           <Section title="About this camera">
             <WatchSwitch camera={camera} />
             <CameraFacts camera={camera} />
+          </Section>
+          <Section title="When it was not seen">
+            <PanelBoundary name="The times without a picture">
+              <OutageHistory key={camera.id} cameraId={camera.id} />
+            </PanelBoundary>
           </Section>
         </div>
       </div>

@@ -7,6 +7,7 @@ import { SinceLastLook } from "@/features/events/components/SinceLastLook";
 import { HomeView } from "@/features/home/components/HomeView";
 import { SystemStrip } from "@/features/home/components/SystemStrip";
 import { LivePicture } from "@/features/live/components/LivePicture";
+import { OutageNews } from "@/features/outages/components/OutageNews";
 import { ParcelsToday } from "@/features/parcels/components/ParcelsToday";
 import { useSystem } from "@/features/system/api/system";
 import type { Camera } from "@/lib/api/types";
@@ -20,6 +21,7 @@ export function HomePage() {
       <Page title="Home">
         <HomeView
           cameras={cameras?.length}
+          outages={<OutageNews />}
           sinceLastLook={<SinceLastLook />}
           parcels={<ParcelsToday />}
           tiles={

@@ -8,12 +8,14 @@ import { PanelBoundary } from "@/components/ui/panel-boundary";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useCameras } from "@/features/cameras/api/cameras";
+import { HoursNote } from "@/features/cameras/components/hours/HoursNote";
 import { HealthLine } from "@/features/cameras/components/HealthLine";
 import { meantBy, rangeOf, type Asked } from "@/features/decisions/asked";
 import { AskForm } from "@/features/decisions/components/AskForm";
 import { WhyView } from "@/features/decisions/components/WhyView";
 import { EventCard } from "@/features/events/components/EventCard";
 import { useEventList } from "@/features/events/hooks/useEventList";
+import { OutageNotes } from "@/features/outages/components/OutageNotes";
 import type { Camera } from "@/lib/api/types";
 import { useTimeZone } from "@/lib/time/zone";
 import { CameraZone } from "./CameraZone";
@@ -73,22 +75,31 @@ function Answer({ camera, range: { from, to }, onWiden }: AnswerProps) {
   const lasting = events?.filter(({ ended_at }) => ended_at === null || Date.parse(ended_at) >= from.getTime());
   const told = lasting?.map((event) => ({ id: event.id, at: event.started_at, content: <EventCard event={event} heading="h3" /> }));
   const wasAway = camera.health.condition !== "connected" && Date.parse(camera.health.since) <= to.getTime();
+  const away = (
+    <OutageNotes
+      cameraId={camera.id}
+      from={from}
+      to={to}
+      otherwise={away}
+    />
+  );
   return (
     <WhyView
       cameraId={camera.id}
       from={from}
       to={to}
       told={error ? [] : told}
-      note={<Notes error={error} away={wasAway && <HealthLine health={camera.health} large />} />}
+      note={<Notes error={error} camera={camera} away={away} />}
       onWiden={onWiden}
     />
   );
 }
 
-function Notes({ error, away }: { error: Error | null; away: ReactNode }) {
+function Notes({ error, camera, away }: { error: Error | null; camera: Camera; away: ReactNode }) {
   return (
     <>
-      {away}
+      {wasAway && <HealthLine health={camera.health} large />}
+      <HoursNote camera={camera} />
       {error && <ProblemPanel error={error} summary="The events of this time could not be loaded." />}
     </>
   );

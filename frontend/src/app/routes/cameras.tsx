@@ -30,3 +30,9 @@ export const watchRoute = createRoute({
   path: "/cameras/$cameraId/watch",
   component: lazyRouteComponent(() => import("@/app/pages/WatchPage"), "WatchPage"),
 });
+
+export const hoursRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/cameras/$cameraId/hours",
+  component: lazyRouteComponent(() => import("@/app/pages/HoursPage"), "HoursPage"),
+});

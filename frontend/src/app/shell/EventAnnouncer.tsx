@@ -10,6 +10,8 @@ export function EventAnnouncer() {
   const [told] = useState(() => new Set<string>());
 
   useLiveMessages((message) => {
+    // That a camera is blind, the banner says; that it is back, nothing else would.
+    if (message.kind === "outage.ended") setPolite(message.body.outage.sentence);
     if (message.kind !== "event.opened" && message.kind !== "event.grown" && message.kind !== "event.closed") return;
     const { event } = message.body;
     const text = `${event.camera_name}: ${event.description.text}`;

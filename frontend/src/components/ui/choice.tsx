@@ -6,10 +6,12 @@ interface ChoiceProps<Value extends string> {
   value: Value;
   onChange: (value: Value) => void;
   options: readonly { value: Value; label: string; hint: string; icon: LucideIcon }[];
+  /** One below the other, in a narrow place. */
+  stacked?: boolean;
 }
 
 /** A few alternatives as cards, chosen with arrow keys. */
-export function Choice<Value extends string>({ legend, value, onChange, options }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({ legend, value, onChange, options, stacked = false }: ChoiceProps<Value>) {
   return (
     <RadioGroup.Root
       aria-label={legend}
@@ -18,7 +20,7 @@ export function Choice<Value extends string>({ legend, value, onChange, options 
         const chosen = options.find((option) => option.value === next);
         if (chosen) onChange(chosen.value);
       }}
-      className="grid gap-2 sm:grid-cols-2"
+      className={stacked ? "grid gap-2" : "grid gap-2 sm:grid-cols-2"}
     >
       {options.map(({ value: each, label, hint, icon: Icon }) => (
         <RadioGroup.Item

@@ -3,7 +3,7 @@ import type { Decision } from "@/lib/api/types";
 export interface Advice {
   text: string;
   /** Where something can be done about it. */
-  goTo?: "camera" | "system";
+  goTo?: "camera" | "hours" | "system";
 }
 
 /** What somebody can do who would have liked to be told. */
@@ -21,5 +21,6 @@ export const ADVICE: Record<Decision["reason"], Advice> = {
   filter: { text: "You can change what is asked of it.", goTo: "camera" },
   parked: { text: "You are told when it leaves." },
   scenery: { text: "It never moved by itself, so it is taken as part of the place." },
+  schedule: { text: "The camera was connected, but what it sees is not told at that time.", goTo: "hours" },
   budget: { text: "Fewer cameras, or a faster machine, leave more time to look.", goTo: "system" },
 };

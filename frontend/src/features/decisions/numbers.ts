@@ -25,8 +25,13 @@ const NAMES: Record<string, string> = {
   least_dwell_seconds: "Has to stay for",
 };
 
+/** The sentence says it. */
+const SAID = new Set(["paused"]);
+
 export function readNumbers(numbers: Record<string, number>): ReadNumber[] {
-  return Object.entries(numbers).map(([name, value]) => ({ name: NAMES[name] ?? spelt(name), value: valueOf(name, value) }));
+  return Object.entries(numbers)
+    .filter(([name]) => !SAID.has(name))
+    .map(([name, value]) => ({ name: NAMES[name] ?? spelt(name), value: valueOf(name, value) }));
 }
 
 function valueOf(name: string, value: number): string {

@@ -653,18 +653,11 @@ export interface components {
             enabled: boolean;
             rules?: components["schemas"]["RulesIn"] | null;
             /** Schedule */
-            schedule?: components["schemas"]["WeeklyRangeIn"][];
-            /**
-             * Keep
-             * @default clip
-             * @enum {string}
-             */
-            keep: "words" | "snapshot" | "clip";
-            /**
-             * Stays Home
-             * @default false
-             */
-            stays_home: boolean;
+            schedule?: components["schemas"]["WeeklyRangeIn"][] | null;
+            /** Keep */
+            keep?: ("words" | "snapshot" | "clip") | null;
+            /** Stays Home */
+            stays_home?: boolean | null;
         };
         /**
          * CameraOut

@@ -11,6 +11,7 @@ export type EventSummary = Schemas["EventSummaryOut"];
 export type EventItem = Schemas["EventOut"];
 export type EventDetail = Schemas["EventDetailOut"];
 export type Feedback = Schemas["FeedbackOut"];
+export type Outage = Schemas["OutageOut"];
 export type Session = Schemas["SessionOut"];
 export type Settings = Schemas["SettingsOut"];
 export type System = Schemas["SystemOut"];

@@ -1,4 +1,4 @@
-import type { Camera, CameraHealth, EventItem, Feedback, Trouble } from "@/lib/api/types";
+import type { Camera, CameraHealth, EventItem, Feedback, Outage, Trouble } from "@/lib/api/types";
 
 /** What the server says over `/api/v1/live`, by kind. */
 export interface LiveBodies {
@@ -11,6 +11,10 @@ export interface LiveBodies {
   "camera.changed": { camera: Camera };
   "camera.deleted": { camera_id: string };
   "camera.health": { camera_id: string; health: CameraHealth };
+  "outage.began": { outage: Outage };
+  "outage.ended": { outage: Outage };
+  "outage.changed": { outage: Outage };
+  "outages.seen": { user_id: string };
   "settings.changed": Record<string, never>;
   "system.troubles": { troubles: Trouble[] };
 }

@@ -1,4 +1,4 @@
-import type { Camera, CameraHealth, Decision, EventDetail, EventItem, Schemas, Session, Settings, System } from "@/lib/api/types";
+import type { Camera, CameraHealth, Decision, EventDetail, EventItem, Outage, Schemas, Session, Settings, System } from "@/lib/api/types";
 
 /** Sane examples; give only what the test is about. */
 let count = 0;
@@ -34,6 +34,8 @@ export function aHealth(over: Partial<CameraHealth> = {}): CameraHealth {
     reconnects: 0,
     looks_per_second: 0,
     looks_skipped: 0,
+    bits_per_second: 1_200_000,
+    keyframe_seconds: 2,
     ...over,
   };
 }
@@ -45,6 +47,11 @@ export function aCamera(over: Partial<Camera> = {}): Camera {
     enabled: true,
     source: { kind: "rtsp", url: "rtsp://192.0.2.10/stream", username: "viewer", has_password: true },
     rules: noRules(),
+    schedule: [],
+    pause: null,
+    watching: { now: true, why_not: "", until: null },
+    keep: "clip",
+    stays_home: false,
     health: aHealth(),
     created_at: "2026-03-01T10:00:00Z",
     updated_at: "2026-03-01T10:00:00Z",
@@ -111,6 +118,24 @@ export function aDecision(over: Partial<Decision> = {}): Decision {
     sentence: "Perhaps a person: 38 % sure, and 50 % is needed.",
     language: "en",
     picture: null,
+    ...over,
+  };
+}
+
+export function anOutage(over: Partial<Outage> = {}): Outage {
+  return {
+    id: newId(),
+    camera_id: "01980000-0000-7000-8000-0000000000cc",
+    camera_name: "Front door",
+    kind: "away",
+    began_at: "2026-03-03T02:10:00Z",
+    ended_at: "2026-03-03T02:31:00Z",
+    seconds: 1260,
+    times: 1,
+    reason_slug: "timeout",
+    why: "the camera did not answer",
+    sentence: "Front door was blind from 02:10 to 02:31: the camera did not answer.",
+    news: 2,
     ...over,
   };
 }

@@ -2,6 +2,7 @@ import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { Moment } from "@/components/ui/moment";
 import type { Camera } from "@/lib/api/types";
+import { Facts } from "./Facts";
 
 /** What can be said about a camera beyond its picture. */
 export function CameraFacts({ camera }: { camera: Camera }) {
@@ -25,10 +26,7 @@ export function CameraFacts({ camera }: { camera: Camera }) {
           facts={[
             ["Condition since", <Moment key="since" at={health.since} />],
             ["Codec", health.codec ?? "not known"],
-            ["Pictures seen", health.frames.toLocaleString()],
-            ["Pictures skipped", health.dropped.toLocaleString()],
             ["Objects looked for", looks(health.looks_per_second, health.looks_skipped)],
-            ["Reconnected", `${health.reconnects.toLocaleString()} times`],
             ["Reason", health.reason_slug || "none"],
           ]}
         />
@@ -41,17 +39,4 @@ export function CameraFacts({ camera }: { camera: Camera }) {
 function looks(perSecond: number, skipped: number) {
   const rate = `${perSecond.toFixed(perSecond < 10 ? 1 : 0)} times a second`;
   return skipped ? `${rate}, ${skipped.toLocaleString()} skipped for lack of time` : rate;
-}
-
-function Facts({ facts }: { facts: [string, ReactNode][] }) {
-  return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
-      {facts.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="text-quiet">{name}</dt>
-          <dd className="min-w-0 break-words">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }

@@ -4,6 +4,7 @@ import { useRef, useState, type PointerEvent, type ReactNode } from "react";
 import { IconButton } from "@/components/ui/button";
 import type { Camera } from "@/lib/api/types";
 import { HealthLine } from "./HealthLine";
+import { WatchingLine } from "./hours/WatchingLine";
 import { Snapshot } from "./Snapshot";
 
 interface CameraTileProps {
@@ -60,6 +61,7 @@ export function CameraTile({ camera, renderLive }: CameraTileProps) {
           </Link>
         </h2>
         <HealthLine health={camera.health} />
+        <WatchingLine camera={camera} />
       </div>
     </article>
   );

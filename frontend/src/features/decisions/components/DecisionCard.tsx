@@ -93,6 +93,15 @@ function AdviceLink({ advice, cameraId }: { advice: Advice; cameraId: string }) 
       </p>
     );
   }
+  if (advice.goTo === "hours") {
+    return (
+      <p>
+        <Link to="/cameras/$cameraId/hours" params={{ cameraId }} className={LINK}>
+          Change when this camera watches
+        </Link>
+      </p>
+    );
+  }
   if (advice.goTo === "system") {
     return (
       <p>

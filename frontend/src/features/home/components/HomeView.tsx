@@ -8,6 +8,8 @@ import { PanelBoundary } from "@/components/ui/panel-boundary";
 interface HomeViewProps {
   /** Undefined while nobody knows yet. */
   cameras: number | undefined;
+  /** When cameras were blind; nothing when they were not. */
+  outages: ReactNode;
   sinceLastLook: ReactNode;
   /** Nothing on a day without one. */
   parcels: ReactNode;
@@ -17,7 +19,7 @@ interface HomeViewProps {
 }
 
 /** What happened, what happens, and how the house is: in this order. Without a camera: the way to the first one. */
-export function HomeView({ cameras, sinceLastLook, parcels, tiles, systemStrip }: HomeViewProps) {
+export function HomeView({ cameras, outages, sinceLastLook, parcels, tiles, systemStrip }: HomeViewProps) {
   return (
     <>
       {cameras === 0 ? (
@@ -25,6 +27,7 @@ export function HomeView({ cameras, sinceLastLook, parcels, tiles, systemStrip }
       ) : (
         <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="flex min-w-0 flex-col gap-6">
+            <PanelBoundary name="When cameras were blind">{outages}</PanelBoundary>
             <PanelBoundary name="What is new">{sinceLastLook}</PanelBoundary>
             <PanelBoundary name="Parcels">{parcels}</PanelBoundary>
           </div>

@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import type { CameraHealth } from "@/lib/api/types";
+import { bitsInWords } from "@/lib/text/bits";
+import { durationWords } from "@/lib/time/format";
+import { HealthLine } from "./HealthLine";
+import { Facts } from "./Facts";
+
+/** How a camera is: the sentence first, then its numbers in words. `lastEvent`: when it last told of something. */
+export function HealthFacts({ health, lastEvent }: { health: CameraHealth; lastEvent: ReactNode }) {
+  const sends = health.condition === "connected" ? sending(health) : [];
+  return (
+    <>
+      <HealthLine health={health} large />
+      <Facts
+        facts={[
+          ...sends,
+          ["Pictures seen", `${health.frames.toLocaleString()}, ${skipped(health)}`],
+          ["Connected again", timesWords(health.reconnects)],
+          ["Last event", lastEvent],
+        ]}
+      />
+    </>
+  );
+}
+
+function sending({ rate, bits_per_second, keyframe_seconds }: CameraHealth): [string, ReactNode][] {
+  const pictures = rate ? `${rate.toFixed(rate < 1 ? 1 : 0)} a second` : "not known yet";
+  return [
+    ["Pictures", pictures],
+    ["It sends", bits_per_second ? bitsInWords(bits_per_second) : "not known yet"],
+    ["Keyframe", keyframe_seconds ? `every ${keyframes(keyframe_seconds)}` : "not known yet"],
+  ];
+}
+
+function keyframes(seconds: number): string {
+  return seconds < 10 ? `${String(Number(seconds.toFixed(seconds < 1 ? 2 : 1)))} s` : durationWords(seconds);
+}
+
+function skipped({ dropped }: CameraHealth): string {
+  return dropped === 0 ? "none skipped" : `${dropped.toLocaleString()} skipped for lack of time`;
+}
+
+function timesWords(times: number): string {
+  if (times === 0) return "never";
+  return times === 1 ? "once" : `${times.toLocaleString()} times`;
+}
