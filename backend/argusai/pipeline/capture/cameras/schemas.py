@@ -61,9 +61,9 @@ class CameraIn(Strict):
     source: SourceIn
     enabled: bool = True
     rules: RulesIn | None = None
-    schedule: ScheduleIn = Field(default_factory=list)
-    keep: Kept = "clip"
-    stays_home: bool = False
+    schedule: ScheduleIn | None = None
+    keep: Kept | None = None
+    stays_home: bool | None = None
 
 
 class CameraPatch(Strict):

@@ -105,10 +105,10 @@ class CamerasService:
             id=new_id(),
             enabled=given.enabled,
             rules=write_rules(self._rules(given.rules or RulesIn())),
-            schedule=write_ranges(ranges_from(given.schedule)),
+            schedule=write_ranges(ranges_from(given.schedule or [])),
             paused=False,
-            keep=given.keep,
-            stays_home=given.stays_home,
+            keep=given.keep or "clip",
+            stays_home=bool(given.stays_home),
             created_at=now,
             updated_at=now,
         )
