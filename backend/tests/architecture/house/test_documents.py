@@ -10,9 +10,12 @@ from tests.support.scripts import load
 from tests.support.source import ROOT, tracked_files
 
 _LINK = re.compile(r"\]\((?!https?:|mailto:|#)(?P<to>[^)#\s]+)")
-WANTED = {f"F{number}" for number in (*range(1, 19), *range(20, 29), 30, 31, 32, 40)}
+WANTED = {
+    *(f"F{number}" for number in (*range(1, 19), *range(20, 29), 30, 31, 32, 40)),
+    *(f"E{number}" for number in (*range(1, 14), 20, 30)),
+}
 # Of the next issue: each stands in the page from when it has its tests.
-COMING = {f"E{number}" for number in (*range(1, 14), 20, 30)}
+COMING = {f"C{number}" for number in (*range(1, 15), 20, 30)}
 
 
 def _pages() -> list[Path]:
