@@ -1,7 +1,9 @@
 """A camera as a program: gst-rtsp-server on 127.0.0.1. Run it with the system's Python, which has the bindings:
 
 /usr/bin/python3 rtsp_server.py PORT [--auth none|basic|digest] [--user U --password P] [--codec h264|h265|mjpeg]
-    [--size 320x180] [--rate 15] [--sound none|aac|pcmu] [--tcp-only]
+    [--size 320x180] [--rate 15] [--sound none|aac|pcmu] [--tcp-only | --udp-only] [--certificate FILE]
+
+--certificate: PEM with the key in it; then it speaks TLS only (rtsps).
 
 Prints "READY" once it listens.
 """
@@ -15,7 +17,7 @@ import gi
 gi.require_version("Gst", "1.0")
 gi.require_version("GstRtspServer", "1.0")
 gi.require_version("GstRtsp", "1.0")
-from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402 - versions are chosen before
+from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402 - versions are chosen before
 
 _VIDEO = {
     # Without I420 x264enc picks a profile that its own caps filter then refuses.
@@ -45,6 +47,8 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=int, default=15)
     parser.add_argument("--sound", default="none", choices=list(_SOUND))
     parser.add_argument("--tcp-only", action="store_true")
+    parser.add_argument("--udp-only", action="store_true")
+    parser.add_argument("--certificate", default="")
     return parser.parse_args()
 
 
@@ -60,6 +64,10 @@ def make_factory(wanted: argparse.Namespace) -> GstRtspServer.RTSPMediaFactory:
     factory.set_shared(True)
     if wanted.tcp_only:
         factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
+    if wanted.udp_only:
+        factory.set_protocols(GstRtsp.RTSPLowerTrans.UDP)
+    if wanted.certificate:
+        factory.set_profiles(GstRtsp.RTSPProfile.AVP)
     return factory
 
 
@@ -68,7 +76,7 @@ def demand_password(
 ) -> None:
     token = GstRtspServer.RTSPToken()
     token.set_string(GstRtspServer.RTSP_TOKEN_MEDIA_FACTORY_ROLE, "viewer")
-    auth = GstRtspServer.RTSPAuth()
+    auth = server.get_auth() or GstRtspServer.RTSPAuth()
     if wanted.auth == "basic":
         auth.set_supported_methods(GstRtsp.RTSPAuthMethod.BASIC)
         auth.add_basic(GstRtspServer.RTSPAuth.make_basic(wanted.user, wanted.password), token)
@@ -91,6 +99,10 @@ def main() -> None:
     server.set_address("127.0.0.1")
     server.set_service(wanted.port)
     factory = make_factory(wanted)
+    if wanted.certificate:
+        auth = GstRtspServer.RTSPAuth()
+        auth.set_tls_certificate(Gio.TlsCertificate.new_from_file(wanted.certificate))
+        server.set_auth(auth)
     if wanted.auth != "none":
         demand_password(server, factory, wanted)
     server.get_mount_points().add_factory("/cam", factory)

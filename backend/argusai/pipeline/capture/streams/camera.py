@@ -3,12 +3,12 @@
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from argusai.kit.channel import Closed, DroppingChannel
 from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
-from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.cameras.contract import Camera, Transport
 from argusai.pipeline.capture.streams.clip import ClipRecorder
 from argusai.pipeline.capture.streams.connection import Connection
 from argusai.pipeline.capture.streams.contract import Frame, StreamFacts, StreamHealth
@@ -116,12 +116,16 @@ class CameraRunner:
 
     def _keep(self) -> None:
         settings, clock = self._around.settings, self._around.clock
+        worked: Transport | None = None
         backoff = Backoff(settings.retry_most_seconds, settings.retry_refused_seconds)
         while not self._stop.is_set():
-            connection, began = Connection(self.camera, self, settings, clock), clock.monotonic()
+            source = self.camera.source if worked is None else replace(self.camera.source, transport=worked)
+            camera = replace(self.camera, source=source)
+            connection, began = Connection(camera, self, settings, clock), clock.monotonic()
             connection.start()
             outcome = self._see_through(connection)
             connection.abandon()
+            worked = connection.transport  # None after a failure: then every way is tried again
             self.live.ended()
             self._last = None
             if self._stop.is_set():

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
-from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.cameras.contract import Camera, Transport
 from argusai.pipeline.capture.streams.contract import Frame, StreamFacts
 from argusai.pipeline.capture.streams.errors import StreamError, StreamFailed
 from argusai.pipeline.capture.streams.packets import Packet
@@ -37,7 +37,8 @@ class Sink(Protocol):
 
 
 class Connection:
-    """`outcome` is set when it is over: the error, or None for a file that was played to its end."""
+    """`outcome` is set when it is over: the error, or None for a file that was played to its end. `transport`: the one
+    that worked, None before."""
 
     def __init__(self, camera: Camera, sink: Sink, settings: StreamSettings, clock: Clock) -> None:
         self._camera = camera
@@ -51,6 +52,7 @@ class Connection:
         self._number = 0
         self._zero: float | None = None
         self.outcome: StreamError | None = None
+        self.transport: Transport | None = None
         self.heard_at = clock.monotonic()
 
     def start(self) -> None:
@@ -105,6 +107,7 @@ class Connection:
         with self._guard:
             if self._abandoned.is_set():
                 return False
+            self.transport = source.transport
             self._sink.opened(source.facts, source.tracks)
             return True
 

@@ -1,11 +1,12 @@
 """From a Source to what FFmpeg opens, after checks that FFmpeg does not make."""
 
 import os
+import re
 import stat
 from contextlib import closing
 from urllib.parse import quote, urlsplit
 
-from argusai.pipeline.capture.cameras.contract import Source
+from argusai.pipeline.capture.cameras.contract import Source, open_address
 from argusai.pipeline.capture.streams.errors import NotAVideo
 from argusai.pipeline.capture.streams.reach import dial
 
@@ -35,6 +36,13 @@ def host_and_port(address: str) -> tuple[str, int]:
     return host, port
 
 
+def check_rtsp(address: str) -> None:
+    """Other protocols than RTSP are not FFmpeg's to speak. Raises NotAVideo."""
+    if not address.lower().startswith(("rtsp://", "rtsps://")):
+        raise NotAVideo("This is not an RTSP address. It looks like rtsp://192.168.1.20:554/stream.")
+    host_and_port(address)
+
+
 def knock(address: str, timeout_seconds: float) -> None:
     """Does anything listen there? Says precisely why not, where FFmpeg says "input/output error". Raises
     OSError, StreamError."""
@@ -42,22 +50,40 @@ def knock(address: str, timeout_seconds: float) -> None:
         pass
 
 
-def url_for_ffmpeg(source: Source) -> str:
-    """With the credentials in it: give it to FFmpeg and to nothing else."""
+def url_for_ffmpeg(source: Source, port: int = 0) -> str:
+    """With the credentials and secrets in it: give it to FFmpeg and to nothing else. `port`: of a passage through TLS
+    on this machine, 0 for none. Raises NotAVideo."""
     if source.kind == "file":
         # The prefix keeps a name like "http:x" or "concat:a|b" from being taken for a protocol.
         return "file:" + source.address
-    host_and_port(source.address)
-    scheme, _, rest = source.address.partition("://")
+    check_rtsp(source.address)
+    scheme, _, rest = open_address(source).partition("://")
+    if port:
+        place = re.match(r"[^/?#]*", rest)
+        scheme, rest = "rtsp", f"127.0.0.1:{port}{rest[place.end() if place else 0 :]}"
     if not source.username and not source.password:
-        return source.address
-    user = quote(source.username, safe="")
-    password = quote(source.password, safe="")
+        return f"{scheme}://{rest}"
+    # FFmpeg keeps 128 bytes of both: no sign takes three where one will do.
+    user = quote(source.username, safe="!$&'()*+,;=")
+    password = quote(source.password, safe="!$&'()*+,;=")
     return f"{scheme}://{user}:{password}@{rest.rpartition('@')[2] if '@' in rest.split('/')[0] else rest}"
+
+
+def is_secure(source: Source) -> bool:
+    """Whether its RTSP travels in TLS."""
+    return source.kind == "rtsp" and source.address.lower().startswith("rtsps:")
 
 
 def options_for_ffmpeg(source: Source) -> dict[str, str]:
     """A playlist or SDP must not lead to other protocols or files."""
     if source.kind == "file":
         return {"protocol_whitelist": "file", "format_whitelist": _CONTAINERS}
-    return {"protocol_whitelist": "rtsp,rtp,tcp,udp", "rtsp_transport": "tcp", "allowed_media_types": "video+audio"}
+    limits = {"protocol_whitelist": "rtsp,rtp,tcp,udp", "allowed_media_types": "video+audio"}
+    if source.transport == "http":
+        return limits | {"protocol_whitelist": "rtsp,rtp,tcp,http", "rtsp_transport": "http"}
+    if is_secure(source) or source.transport == "tcp":
+        return limits | {"rtsp_transport": "tcp"}
+    if source.transport == "udp":
+        return limits | {"rtsp_transport": "udp"}
+    # FFmpeg goes on to UDP by itself where the camera refuses TCP (461).
+    return limits | {"rtsp_transport": "udp+tcp", "rtsp_flags": "prefer_tcp"}

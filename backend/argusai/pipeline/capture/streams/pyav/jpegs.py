@@ -43,6 +43,7 @@ class JpegSource:
         self._zero: float | None = None
         self._last = -1
         self._asked_at = time.monotonic()
+        self.transport = source.transport
         self.seconds = 0.0
         try:
             answer = self._camera.get()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Protocol, Self
 
-from argusai.pipeline.capture.cameras.contract import Source
+from argusai.pipeline.capture.cameras.contract import Source, Transport
 from argusai.pipeline.capture.streams.contract import StreamFacts
 from argusai.pipeline.capture.streams.pyav.hardware import SOFTWARE
 from argusai.pipeline.capture.streams.pyav.jpegs import JpegSource
@@ -18,6 +18,8 @@ class OpenSource(Protocol):
 
     @property
     def facts(self) -> StreamFacts: ...
+    @property
+    def transport(self) -> Transport: ...
     @property
     def tracks(self) -> Tracks: ...
 

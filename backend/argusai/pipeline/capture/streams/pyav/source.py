@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from types import TracebackType
@@ -13,11 +13,26 @@ import av
 from av.container import InputContainer
 from av.stream import Stream
 
-from argusai.pipeline.capture.cameras.contract import Source
+from argusai.pipeline.capture.cameras.contract import Source, Transport
 from argusai.pipeline.capture.streams.contract import StreamFacts
-from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError, StreamFailed
+from argusai.pipeline.capture.streams.errors import (
+    NotAVideo,
+    PasswordNeeded,
+    StreamError,
+    StreamFailed,
+    WrongPassword,
+)
 from argusai.pipeline.capture.streams.packets import Packet, TrackKind
-from argusai.pipeline.capture.streams.pyav.address import check_file, knock, options_for_ffmpeg, url_for_ffmpeg
+from argusai.pipeline.capture.streams.passage import Passage
+from argusai.pipeline.capture.streams.pyav.address import (
+    check_file,
+    check_rtsp,
+    host_and_port,
+    is_secure,
+    knock,
+    options_for_ffmpeg,
+    url_for_ffmpeg,
+)
 from argusai.pipeline.capture.streams.pyav.failures import LibraryError, translate
 from argusai.pipeline.capture.streams.pyav.hardware import SOFTWARE, accelerator, decoder_of
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
@@ -71,7 +86,8 @@ class Decoded:
 
 
 class PyavSource:
-    """Raises StreamError from every method, with the cause in our words. Close it, or use it in a `with`."""
+    """Raises StreamError from every method, with the cause in our words. Close it, or use it in a `with`. `transport`:
+    the one that worked."""
 
     def __init__(
         self, source: Source, open_seconds: float = 5, read_seconds: float = 5, decode: DecodeSettings = SOFTWARE
@@ -80,7 +96,8 @@ class PyavSource:
         self._broken = 0
         self._decoded_this_round = 0
         self._first_pts: int | None = None
-        self._container = _open(source, (open_seconds, read_seconds), decode)
+        self._passage = ExitStack()
+        self._container, self.transport = self._find_way((open_seconds, read_seconds), decode)
         try:
             if not self._container.streams.video or not self._container.streams.video[0].codec_context:
                 raise NotAVideo("There is no picture in this stream, only sound or something else.")
@@ -109,8 +126,25 @@ class PyavSource:
         self.close()
 
     def close(self) -> None:
-        with suppress(*LibraryError):
+        with self._passage, suppress(*LibraryError):
             self._container.close()
+
+    def _find_way(self, seconds: tuple[float, float], decode: DecodeSettings) -> tuple[InputContainer, Transport]:
+        """As the source says; with transport "auto" also through HTTP, where something answers that is no RTSP."""
+        source = self._source
+        try:
+            return _open(source, seconds, decode, self._passage), source.transport
+        except (NotAVideo, StreamFailed) as error:
+            if source.kind != "rtsp" or source.transport != "auto":
+                raise
+            first = error
+        try:
+            tunnelled = replace(source, transport="http")
+            return _open(tunnelled, seconds, decode, self._passage), "http"
+        except (WrongPassword, PasswordNeeded):
+            raise
+        except StreamError:
+            raise first from None
 
     def units(self) -> Iterator[Unit]:
         """Until a file ends (a looped one starts again, its times going on); a camera that ends raises."""
@@ -205,21 +239,30 @@ class PyavSource:
         )
 
 
-def _open(source: Source, seconds: tuple[float, float], decode: DecodeSettings) -> InputContainer:
-    open_seconds = seconds[0]
+def _open(source: Source, seconds: tuple[float, float], decode: DecodeSettings, passage: ExitStack) -> InputContainer:
+    """`passage`: is given what has to be closed after the container."""
+    open_seconds, port = seconds[0], 0
     began = time.monotonic()
     try:
         if source.kind == "file":
             check_file(source.address)
         else:
+            check_rtsp(source.address)
+        if is_secure(source):
+            host, far_port = host_and_port(source.address)
+            port = passage.enter_context(Passage(host, far_port, open_seconds, source.certificate)).port
+        elif source.kind == "rtsp":
             knock(source.address, open_seconds)
         return av.open(
-            url_for_ffmpeg(source),
+            url_for_ffmpeg(source, port),
             options=options_for_ffmpeg(source),
             timeout=seconds,
             hwaccel=accelerator(decode),
         )
-    except LibraryError as error:
+    except (*LibraryError, StreamError) as error:
+        passage.close()
+        if isinstance(error, StreamError):
+            raise
         # FFmpeg reports its own time-out as whatever it was doing at that moment.
         late = source.kind == "rtsp" and time.monotonic() - began > open_seconds * 0.9
         raise translate(error, source, waited_out=late) from None
