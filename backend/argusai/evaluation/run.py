@@ -15,6 +15,7 @@ from argusai.evaluation.match_identities import Bounds, compare
 from argusai.evaluation.scores import Tally, score_events
 from argusai.kit.errors import StartError
 from argusai.kit.fetch import sha256_of
+from argusai.kit.log import set_up_log
 from argusai.pipeline.capture.streams.errors import StreamError
 from argusai.pipeline.detection.objects.errors import DetectorBroken, ModelBroken, ModelMissing
 from argusai.pipeline.detection.objects.eyes import Eyes, second_detector
@@ -141,6 +142,7 @@ _opened: list[Runner | StartError] = []  # of a worker process
 
 
 def _open(plan: Plan) -> None:
+    set_up_log("ERROR")  # as the command does it for its own process
     try:
         _opened.append(Runner(plan))
     except StartError as error:
