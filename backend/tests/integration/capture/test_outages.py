@@ -46,7 +46,7 @@ async def test_the_owner_is_told_once_going_and_once_returning(program: Program)
     [row] = await program.rows()
     last = program.told[-1][1]["outage"]
     assert last["sentence"] == "Front door was blind from 12:00 to 12:03: the camera did not answer."
-    assert program.told[1][1]["outage"]["sentence"] == "Front door is blind since 12:00: the camera did not answer."
+    assert program.told[1][1]["outage"]["sentence"] == "Front door has been blind since 12:00: the camera did not answer."
     assert (row.news, last["news"], last["seconds"]) == (2, 2, 180)
 
 

@@ -75,14 +75,8 @@ function Answer({ camera, range: { from, to }, onWiden }: AnswerProps) {
   const lasting = events?.filter(({ ended_at }) => ended_at === null || Date.parse(ended_at) >= from.getTime());
   const told = lasting?.map((event) => ({ id: event.id, at: event.started_at, content: <EventCard event={event} heading="h3" /> }));
   const wasAway = camera.health.condition !== "connected" && Date.parse(camera.health.since) <= to.getTime();
-  const away = (
-    <OutageNotes
-      cameraId={camera.id}
-      from={from}
-      to={to}
-      otherwise={away}
-    />
-  );
+  const health = wasAway && <HealthLine health={camera.health} large />;
+  const away = <OutageNotes cameraId={camera.id} from={from} to={to} otherwise={health} />;
   return (
     <WhyView
       cameraId={camera.id}
@@ -98,7 +92,7 @@ function Answer({ camera, range: { from, to }, onWiden }: AnswerProps) {
 function Notes({ error, camera, away }: { error: Error | null; camera: Camera; away: ReactNode }) {
   return (
     <>
-      {wasAway && <HealthLine health={camera.health} large />}
+      {away}
       <HoursNote camera={camera} />
       {error && <ProblemPanel error={error} summary="The events of this time could not be loaded." />}
     </>

@@ -38,7 +38,7 @@ def why(outage: Outage) -> str:
 def say(outage: Outage, camera_name: str, now: datetime, zone: tzinfo) -> str:
     began = _time(outage.began_at.astimezone(zone), now.astimezone(zone))
     if outage.ended_at is None:
-        return f"{camera_name} is blind since {began}: {why(outage)}."
+        return f"{camera_name} has been blind since {began}: {why(outage)}."
     ended = _time(outage.ended_at.astimezone(zone), now.astimezone(zone))
     match outage.kind:
         case "flaps" if outage.times > 1:
