@@ -4,7 +4,9 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from argusai.kit.errors import BadInput
 
@@ -35,6 +37,23 @@ def read_cursor(cursor: str, parts: int) -> tuple[str, ...]:
     if not isinstance(key, list) or len(key) != parts or not all(isinstance(part, str) for part in key):
         raise _bad_cursor()
     return tuple(key)
+
+
+def write_moment_cursor(at: datetime, id_: UUID) -> str:
+    """For lists in the order of time, then of id."""
+    return write_cursor(at.isoformat(), str(id_))
+
+
+def read_moment_cursor(cursor: str) -> tuple[datetime, UUID]:
+    """In UTC. Raises BadInput (slug `bad-cursor`) for anything that `write_moment_cursor` did not make."""
+    at, id_ = read_cursor(cursor, 2)
+    try:
+        moment = datetime.fromisoformat(at)
+        if moment.tzinfo is None:
+            raise ValueError("no zone")
+        return moment.astimezone(UTC), UUID(id_)
+    except (ValueError, OverflowError) as error:
+        raise _bad_cursor() from error
 
 
 def _bad_cursor() -> BadInput:

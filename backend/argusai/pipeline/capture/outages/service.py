@@ -1,14 +1,14 @@
 """What people ask of outages."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from argusai.kit.announce import Announce
 from argusai.kit.db import Database
 from argusai.kit.errors import BadInput, NotFound
-from argusai.kit.pages import Page, read_cursor, write_cursor
-from argusai.pipeline.capture.outages.repository import Key, OutageRepository, Wanted
+from argusai.kit.pages import Page, write_moment_cursor
+from argusai.pipeline.capture.outages.repository import OutageRepository, Wanted
 from argusai.pipeline.capture.outages.schemas import OutageOut
 from argusai.pipeline.capture.outages.view import OutageView
 
@@ -56,11 +56,11 @@ class OutagesService:
             await self._announce(session, "outages.seen", {"user_id": str(user_id)})
 
     async def _page(self, repository: OutageRepository, wanted: Wanted, asked: Asked) -> Page[OutageOut]:
-        after = _read_key(asked.cursor) if asked.cursor is not None else None
+        after = read_moment_cursor(asked.cursor) if asked.cursor is not None else None
         rows = await repository.page(wanted, after, asked.limit + 1)
         names = await repository.cameras()
         last = rows[asked.limit - 1] if len(rows) > asked.limit else None
-        marker = write_cursor(last.began_at.isoformat(), str(last.id)) if last else None
+        marker = write_moment_cursor(last.began_at, last.id) if last else None
         return Page(tuple(self._view.show(row, names[row.camera_id]) for row in rows[: asked.limit]), marker)
 
 
@@ -68,14 +68,3 @@ def _wanted(asked: Asked) -> Wanted:
     if asked.since is not None and asked.until is not None and asked.since > asked.until:
         raise BadInput("Please correct: from.", fields={"from": "Must not be later than “to”"})
     return Wanted(since=asked.since, until=asked.until)
-
-
-def _read_key(cursor: str) -> Key:
-    at, outage_id = read_cursor(cursor, 2)
-    try:
-        began_at = datetime.fromisoformat(at)
-        if began_at.tzinfo is None:
-            raise ValueError("no zone")
-        return began_at.astimezone(UTC), UUID(outage_id)
-    except (ValueError, OverflowError) as error:
-        raise BadInput("This page marker is not valid. Start again from the first page.", slug="bad-cursor") from error

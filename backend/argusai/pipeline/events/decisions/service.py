@@ -2,20 +2,19 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import cast
 from uuid import UUID
 
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database
-from argusai.kit.errors import BadInput, NotFound
-from argusai.kit.pages import Page, read_cursor, write_cursor
+from argusai.kit.errors import NotFound
+from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
 from argusai.pipeline.events.decisions.models import DecisionRow
 from argusai.pipeline.events.decisions.ports import LanguageNow, Words, WordsFor
 from argusai.pipeline.events.decisions.repository import DecisionRepository
 from argusai.pipeline.events.decisions.say import language_of, say
 from argusai.pipeline.events.decisions.schemas import DecisionOut, Reason, ShareBoxOut
-from argusai.pipeline.events.decisions.wanted import Asked, Key, wanted
+from argusai.pipeline.events.decisions.wanted import Asked, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class DecisionsService:
     async def page(self, camera_id: UUID, asked: Asked, limit: int, cursor: str | None) -> Page[DecisionOut]:
         """Newest first. Raises NotFound (slug `camera-not-found`), BadInput (slug `bad-cursor`, or for the times)."""
         chosen = wanted(camera_id, asked, self._clock.now())
-        after = _read_key(cursor) if cursor is not None else None
+        after = read_moment_cursor(cursor) if cursor is not None else None
         async with self._database.read() as session:
             repository = DecisionRepository(session)
             if camera_id not in await repository.cameras():
@@ -44,7 +43,7 @@ class DecisionsService:
             rows = await repository.page(chosen, after, limit + 1)
             words = self._words(await self._language(session))
         last = rows[limit - 1] if len(rows) > limit else None
-        marker = write_cursor(last.began_at.isoformat(), str(last.id)) if last else None
+        marker = write_moment_cursor(last.began_at, last.id) if last else None
         return Page(tuple(_show(row, words) for row in rows[:limit]), marker)
 
     async def picture(self, decision_id: UUID) -> StoredPicture:
@@ -73,14 +72,3 @@ def _show(row: DecisionRow, words: Words) -> DecisionOut:
         language=language_of(words),
         picture=f"/api/v1/decisions/{row.id}/picture" if row.picture_bytes else None,
     )
-
-
-def _read_key(cursor: str) -> Key:
-    at, decision_id = read_cursor(cursor, 2)
-    try:
-        began_at = datetime.fromisoformat(at)
-        if began_at.tzinfo is None:
-            raise ValueError("no zone")
-        return began_at.astimezone(UTC), UUID(decision_id)
-    except (ValueError, OverflowError) as error:
-        raise BadInput("This page marker is not valid. Start again from the first page.", slug="bad-cursor") from error

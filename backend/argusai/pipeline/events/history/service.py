@@ -1,7 +1,7 @@
 """What people do with stored events."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 from uuid import UUID
@@ -9,10 +9,10 @@ from uuid import UUID
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, after_commit
-from argusai.kit.errors import BadInput, NotFound
-from argusai.kit.pages import Page, read_cursor, write_cursor
+from argusai.kit.errors import NotFound
+from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
 from argusai.pipeline.events.history.browsing.repository import BrowsingRepository
-from argusai.pipeline.events.history.browsing.wanted import Key, Wanted
+from argusai.pipeline.events.history.browsing.wanted import Wanted
 from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.forgotten import Forgotten
 from argusai.pipeline.events.history.models import EventRow
@@ -48,12 +48,12 @@ class HistoryService:
 
     async def page(self, person_id: UUID, wanted: Wanted, limit: int, cursor: str | None) -> Page[EventOut]:
         """Newest first. Raises BadInput (slug `bad-cursor`)."""
-        after = _read_key(cursor) if cursor is not None else None
+        after = read_moment_cursor(cursor) if cursor is not None else None
         async with self._database.read() as session:
             found = await BrowsingRepository(session, person_id).page(wanted, after, limit + 1)
         items = tuple(show_event(each) for each in found[:limit])
         last = found[limit - 1].row if len(found) > limit else None
-        return Page(items, write_cursor(last.started_at.isoformat(), str(last.id)) if last else None)
+        return Page(items, write_moment_cursor(last.started_at, last.id) if last else None)
 
     async def summary(self, person_id: UUID) -> EventSummaryOut:
         async with self._database.read() as session:
@@ -152,17 +152,6 @@ async def _found(repository: EventRepository, event_id: UUID) -> EventRow:
     if row is None:
         raise NotFound("There is no such event, or it was deleted.")
     return row
-
-
-def _read_key(cursor: str) -> Key:
-    at, event_id = read_cursor(cursor, 2)
-    try:
-        started_at = datetime.fromisoformat(at)
-        if started_at.tzinfo is None:
-            raise ValueError("no zone")
-        return started_at.astimezone(UTC), UUID(event_id)
-    except (ValueError, OverflowError) as error:
-        raise BadInput("This page marker is not valid. Start again from the first page.", slug="bad-cursor") from error
 
 
 def _safe(name: str) -> str:

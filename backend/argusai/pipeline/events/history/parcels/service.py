@@ -7,7 +7,7 @@ from uuid import UUID
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database
 from argusai.kit.errors import BadInput
-from argusai.kit.pages import Page, read_cursor, write_cursor
+from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
 from argusai.pipeline.events.history.parcels.models import ParcelRow
 from argusai.pipeline.events.history.parcels.repository import ParcelRepository
 from argusai.pipeline.events.history.parcels.schemas import ParcelOut
@@ -28,14 +28,14 @@ class ParcelsService:
 
     async def page(self, on: date | None, cameras: Sequence[UUID], limit: int, cursor: str | None) -> Page[ParcelOut]:
         """Left or taken on that day where the house is; None: today. Newest left first. Raises BadInput."""
-        after = _read_key(cursor) if cursor is not None else None
+        after = read_moment_cursor(cursor) if cursor is not None else None
         async with self._database.read() as session:
             wording = await self._wording(session)
             day = _day(on or self._clock.now().astimezone(wording.zone).date(), wording.zone)
             rows = await ParcelRepository(session).page(day, cameras, after, limit + 1)
             names = await EventRepository(session).camera_names({row.camera_id for row in rows})
         last = rows[limit - 1] if len(rows) > limit else None
-        marker = write_cursor(last.left_at.isoformat(), str(last.id)) if last else None
+        marker = write_moment_cursor(last.left_at, last.id) if last else None
         shown = tuple(self._show(row, names, wording.language, wording.zone) for row in rows[:limit])
         return Page(shown, marker)
 
@@ -63,14 +63,3 @@ def _day(on: date, zone: tzinfo) -> tuple[datetime, datetime]:
         raise BadInput("Please correct: on.", fields={"on": f"A year between {_LEAST_YEAR} and {_MOST_YEAR}"})
     begins, ends = (datetime.combine(each, time(), zone) for each in (on, on + timedelta(days=1)))
     return begins.astimezone(UTC), ends.astimezone(UTC)
-
-
-def _read_key(cursor: str) -> tuple[datetime, UUID]:
-    at, parcel_id = read_cursor(cursor, 2)
-    try:
-        left_at = datetime.fromisoformat(at)
-        if left_at.tzinfo is None:
-            raise ValueError("no zone")
-        return left_at.astimezone(UTC), UUID(parcel_id)
-    except (ValueError, OverflowError) as error:
-        raise BadInput("This page marker is not valid. Start again from the first page.", slug="bad-cursor") from error
