@@ -7,7 +7,7 @@ from uuid import UUID
 from argusai.kit.announce import Announce
 from argusai.kit.db import Database
 from argusai.kit.errors import BadInput, NotFound
-from argusai.kit.pages import Page, write_moment_cursor
+from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
 from argusai.pipeline.capture.outages.repository import OutageRepository, Wanted
 from argusai.pipeline.capture.outages.schemas import OutageOut
 from argusai.pipeline.capture.outages.view import OutageView
