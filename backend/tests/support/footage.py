@@ -9,18 +9,18 @@ from pathlib import Path
 from uuid import UUID
 
 import av
-import cv2
-import numpy as np
 
 from argusai.demo.footage import COURTYARD
 from argusai.demo.prepare import prepare_clip
 from argusai.kit.cache import cache_folder
 from argusai.pipeline.capture.cameras.contract import Source
-from argusai.pipeline.capture.streams.contract import Box, Frame, Image
+from argusai.pipeline.capture.streams.contract import Frame
 from argusai.pipeline.capture.streams.pyav.source import PyavSource
 from argusai.pipeline.detection.objects.install import install_models, model_path
 from argusai.pipeline.detection.objects.onnx import NanoDetDetector, open_session
+from argusai.pipeline.detection.objects.own.opencv import Pixels
 
+ArrayPicture = Pixels  # of the program: a picture made from an array
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 CAMERA = UUID(int=1)
 COURTYARD_SIZE = (768, 576)
@@ -65,30 +65,3 @@ def cut(clip: Path, target: Path, first: int, last: int) -> Path:
             out.mux(video.encode(av.VideoFrame.from_ndarray(frame.picture.bgr(), format="bgr24")))
         out.mux(video.encode(None))
     return target
-
-
-class ArrayPicture:
-    """Implements `streams.contract.Picture` over an array of shape (h, w, 3), BGR."""
-
-    def __init__(self, pixels: Image) -> None:
-        self._pixels = pixels
-
-    @property
-    def width(self) -> int:
-        return int(self._pixels.shape[1])
-
-    @property
-    def height(self) -> int:
-        return int(self._pixels.shape[0])
-
-    def luma(self, height: int) -> Image:
-        step = max(1, self.height // max(1, height))
-        grey: Image = cv2.cvtColor(self._pixels, cv2.COLOR_BGR2GRAY)  # type: ignore[assignment]
-        return np.ascontiguousarray(grey[::step, ::step])
-
-    def bgr(self, box: Box | None = None) -> Image:
-        if box is None:
-            return self._pixels
-        return np.ascontiguousarray(
-            self._pixels[max(0, int(box.top)) : int(box.bottom), max(0, int(box.left)) : int(box.right)]
-        )
