@@ -77,7 +77,7 @@ def _cameras(facts: Facts) -> list[TroubleOut]:
             slug="camera-down",
             sentence=f"{camera.name} is not connected. {camera.reason}".strip(),
             severity="error",
-            link="/cameras",
+            link=f"/cameras/{camera.id}",
         )
         for camera in sorted(down, key=lambda each: each.name)
     ]

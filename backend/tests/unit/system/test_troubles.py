@@ -53,9 +53,10 @@ def test_a_camera_is_in_trouble_after_a_minute(condition: Condition) -> None:
 
 
 def test_the_reason_is_told_with_the_name() -> None:
-    (trouble,) = find_troubles(_facts(_camera("Yard", "down", 90, "It refuses the password.")))
+    yard = _camera("Yard", "down", 90, "It refuses the password.")
+    (trouble,) = find_troubles(_facts(yard))
     assert trouble.sentence == "Yard is not connected. It refuses the password."
-    assert (trouble.severity, trouble.link) == ("error", "/cameras")
+    assert (trouble.severity, trouble.link) == ("error", f"/cameras/{yard.id}")
 
 
 def test_cameras_are_in_the_order_of_their_names() -> None:
