@@ -47,7 +47,7 @@ def rain_on(yard: Image, number: int) -> ArrayPicture:
         x, y = (int(value) for value in rng.integers(0, (768, 576)))
         cv2.line(wet, (x, y), (x + 3, y + 16), (200, 200, 200), 1)
     for _ in range(int(rng.integers(0, 25))):
-        x, y = int(rng.integers(VAN.left, VAN.right)), int(rng.integers(20, 100))
+        x, y = int(rng.integers(int(VAN.left), int(VAN.right))), int(rng.integers(20, 100))
         cv2.line(wet, (x, y), (x + 4, y + 30), (235, 235, 235), 2)
     return ArrayPicture(wet)
 

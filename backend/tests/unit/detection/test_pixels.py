@@ -16,7 +16,8 @@ BOX = Box(10, 10, 50, 110)
 def body(upper: tuple[int, int, int], lower: tuple[int, int, int], light: int = 0) -> Image:
     picture = np.full((120, 60, 3), 90, np.uint8)
     picture[:60], picture[60:] = upper, lower
-    return np.clip(picture.astype(int) + light, 0, 255).astype(np.uint8)
+    lit: Image = np.clip(picture.astype(int) + light, 0, 255).astype(np.uint8)
+    return lit
 
 
 def appearance(picture: Image) -> Floats:

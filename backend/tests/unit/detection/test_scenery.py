@@ -18,7 +18,8 @@ def poster() -> Prop:
 
 def reasons(film: Film, prop: Prop, frames: int, track_id: int = 1) -> list[str | None]:
     """A track that the tracker takes for moving, on `prop`, which stays where it is."""
-    since, found = film.at, []
+    since = film.at
+    found: list[str | None] = []
     for _ in range(frames):
         point = film.point(track_id, prop.box, prop.label, first_seen_at=since)
         verdict = film.show([point], [prop.box]).get(track_id)

@@ -51,7 +51,7 @@ def test_only_as_many_as_the_count_says() -> None:
 
 def test_a_thousand_boxes_are_bounded() -> None:
     many = 5000
-    said = {
+    said: dict[str, Any] = {
         "boxes": np.tile(BOXES[:1], (many, 1))[None],
         "scores": np.linspace(0.4, 0.9, many, dtype=np.float32)[None],
         "classes": np.zeros((1, many), np.int64),
