@@ -15,6 +15,7 @@ const failed: Schemas["CameraTestOut"] = {
   height: null,
   rate: null,
   has_sound: false,
+  certificate: "",
 };
 const succeeded: Schemas["CameraTestOut"] = {
   ...failed,
@@ -72,7 +73,14 @@ describe("adding a camera (F8, F18)", () => {
 
     expect(await screen.findByRole("heading", { level: 1, name: "Yard" })).toBeVisible();
     expect(router.state.location.pathname).toBe(`/cameras/${yard.id}`);
-    const source = { kind: "rtsp", url: "rtsp://192.0.2.10/stream", username: "viewer", password: "secret" };
+    const source = {
+      kind: "rtsp",
+      url: "rtsp://192.0.2.10/stream",
+      username: "viewer",
+      password: "secret",
+      transport: "auto",
+      certificate: "",
+    };
     expect(tests).toEqual([{ source }]);
     expect(saved).toEqual([{ name: "Yard", source, enabled: true }]);
   });

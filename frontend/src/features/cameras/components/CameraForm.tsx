@@ -15,7 +15,7 @@ interface CameraFormProps {
   leave: ReactNode;
 }
 
-const FIELDS = ["name", "source.url", "source.username", "source.password", "source.path"];
+const FIELDS = ["name", "source.url", "source.username", "source.password", "source.path", "source.per_second"];
 
 /** Adds or edits a camera; a new source is tested before it is saved. */
 export function CameraForm({ camera, onSaved, leave }: CameraFormProps) {
@@ -66,7 +66,12 @@ export function CameraForm({ camera, onSaved, leave }: CameraFormProps) {
           {leave}
         </div>
         {/* Below the buttons, so that a picture does not push them away. */}
-        <TestResult testing={form.testing} result={result} onPicture={() => outcome.current?.scrollIntoView({ block: "nearest" })} />
+        <TestResult
+          testing={form.testing}
+          result={result}
+          onPicture={() => outcome.current?.scrollIntoView({ block: "nearest" })}
+          onAccept={(certificate) => change({ certificate })}
+        />
         {problem && !problem.isToldBy(FIELDS) && <ProblemPanel error={problem} takeFocus />}
       </div>
     </form>

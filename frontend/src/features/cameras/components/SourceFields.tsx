@@ -1,13 +1,13 @@
-import { Cctv, FileVideo } from "lucide-react";
+import { Camera, Cctv, FileVideo } from "lucide-react";
 import { Choice } from "@/components/ui/choice";
 import { TextField } from "@/components/ui/field";
-import { PasswordField } from "@/components/ui/password-field";
 import { Switch } from "@/components/ui/switch";
 import type { Draft, Faults } from "@/features/cameras/draft";
 import type { Problem } from "@/lib/api/problem";
 import type { CameraSource } from "@/lib/api/types";
+import { NetworkFields } from "./NetworkFields";
 
-interface SourceFieldsProps {
+export interface SourceFieldsProps {
   draft: Draft;
   change: (part: Partial<Draft>) => void;
   faults: Faults;
@@ -16,7 +16,13 @@ interface SourceFieldsProps {
 }
 
 const KINDS = [
-  { value: "rtsp", label: "Camera in the network", hint: "It has an address that begins with rtsp://", icon: Cctv },
+  { value: "rtsp", label: "Camera in the network", hint: "It has an address that begins with rtsp:// or rtsps://", icon: Cctv },
+  {
+    value: "http",
+    label: "Camera with web pictures",
+    hint: "JPEG or MJPEG, at an address that begins with http:// or https://",
+    icon: Camera,
+  },
   { value: "file", label: "Video file", hint: "A recording on the machine that runs ArgusAI", icon: FileVideo },
 ] as const;
 
@@ -26,49 +32,7 @@ export function SourceFields(props: SourceFieldsProps) {
   return (
     <>
       <Choice legend="Kind of camera" value={draft.kind} onChange={(kind) => change({ kind })} options={KINDS} />
-      {draft.kind === "rtsp" ? <RtspFields {...props} /> : <FileFields {...props} />}
-    </>
-  );
-}
-
-function RtspFields({ draft, change, faults, problem, stored }: SourceFieldsProps) {
-  const hasPassword = stored?.kind === "rtsp" && stored.has_password;
-  return (
-    <>
-      <TextField
-        label="Address"
-        hint="As the camera's manual or app tells it, for example rtsp://192.168.1.20/stream1"
-        inputMode="url"
-        autoCapitalize="none"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={500}
-        value={draft.url}
-        onChange={({ target }) => change({ url: target.value })}
-        error={faults.url ?? problem?.fieldError("source.url") ?? problem?.fieldError("source")}
-      />
-      <div className="grid gap-5 sm:grid-cols-2">
-        <TextField
-          label="User name"
-          hint="Only if the camera asks for one"
-          autoCapitalize="none"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={256}
-          value={draft.username}
-          onChange={({ target }) => change({ username: target.value })}
-          error={problem?.fieldError("source.username")}
-        />
-        <PasswordField
-          label="Password"
-          hint={hasPassword ? "Leave it empty to keep the stored one" : "Kept encrypted and never shown again"}
-          autoComplete="new-password"
-          maxLength={256}
-          value={draft.password}
-          onChange={({ target }) => change({ password: target.value })}
-          error={problem?.fieldError("source.password")}
-        />
-      </div>
+      {draft.kind === "file" ? <FileFields {...props} /> : <NetworkFields {...props} />}
     </>
   );
 }

@@ -26,14 +26,14 @@ export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Cam
 
   const runTest = () => {
     setTried(true);
-    if (test.isPending || faults.url || faults.path) return;
+    if (test.isPending || faults.url || faults.path || faults.perSecond) return;
     save.reset();
     setTestedKey(key);
     test.mutate(camera ? { source, camera_id: camera.id } : { source });
   };
   const runSave = () => {
     setTried(true);
-    if (save.isPending || faults.name || faults.url || faults.path) return;
+    if (save.isPending || Object.keys(faults).length > 0) return;
     if (camera === undefined) add.mutate({ name: draft.name, source, enabled: true }, { onSuccess: onSaved });
     else edit.mutate({ name: draft.name, ...(sourceChanged ? { source } : {}) }, { onSuccess: onSaved });
   };
