@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL
 
 from argusai.kit.db import Database
 from argusai.kit.errors import Unavailable
+from argusai.live.models import UpdateRow
 from argusai.pipeline.capture.cameras.models import CameraRow
 from argusai.pipeline.capture.outages.retention import OutageRetention
 from tests.support.outages import DOOR, YARD, Program, a_program
@@ -46,7 +47,9 @@ async def test_the_owner_is_told_once_going_and_once_returning(program: Program)
     [row] = await program.rows()
     last = program.told[-1][1]["outage"]
     assert last["sentence"] == "Front door was blind from 12:00 to 12:03: the camera did not answer."
-    assert program.told[1][1]["outage"]["sentence"] == "Front door has been blind since 12:00: the camera did not answer."
+    assert (
+        program.told[1][1]["outage"]["sentence"] == "Front door has been blind since 12:00: the camera did not answer."
+    )
     assert (row.news, last["news"], last["seconds"]) == (2, 2, 180)
 
 
@@ -71,9 +74,12 @@ async def test_two_cameras_at_once_are_told_each(program: Program) -> None:
 
 
 async def test_hundreds_of_flaps_are_one_row_and_one_update(program: Program) -> None:
-    for _ in range(300):
+    for n in range(300):
         program.away(2)
-        await step(program, 1)
+        program.wait(1)
+        if n % 20 == 0:
+            await program.intake.flush()
+    await program.intake.flush()
     assert [(row.kind, row.times) for row in await program.rows()] == [("flaps", 300)]
     assert program.kinds() == ["outage.changed"]
 
@@ -117,6 +123,16 @@ async def test_one_that_goes_on_after_a_restart_is_not_told_again_but_its_end_is
     again.up(DOOR)
     await step(again, 2)
     assert again.kinds() == ["outage.changed", "outage.ended"]
+
+
+async def test_what_was_told_after_the_last_heartbeat_was_still_watched(program: Program) -> None:
+    """Else an event would lie in a time of which it is said that nothing was watched."""
+    program.clock.advance(40)
+    event = program.clock.now()
+    async with program.database.write() as session:
+        await session.execute(sa.insert(UpdateRow).values(kind="event.opened", body={}, at=event))
+    again = await killed_and_started(program, 20)
+    assert [row.began_at for row in await again.rows()] == [event, event]
 
 
 async def test_a_restart_of_a_moment_is_nothing(program: Program) -> None:

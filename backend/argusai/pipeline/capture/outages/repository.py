@@ -8,11 +8,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from argusai.kit.db import Session
+from argusai.kit.db import Session, UtcDateTime
 from argusai.pipeline.capture.outages.models import HeartbeatRow, OutageRow, OutagesSeenRow
 
 # Another domain's table: who is there, and what they are called.
 _CAMERAS = sa.table("cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String), sa.column("enabled", sa.Boolean))
+# And another's: each change of an event, or of anything else that clients are told of, is a sign of life.
+_UPDATES = sa.table("live_updates", sa.column("id", sa.Integer), sa.column("at", UtcDateTime))
 _ONLY_BEAT = 1
 Key = tuple[datetime, UUID]  # what lists are ordered by, newest first: beginning and id
 
@@ -84,9 +86,14 @@ class OutageRepository:
         later = sa.func.max(OutagesSeenRow.news, row.excluded.news)
         await self._session.execute(row.on_conflict_do_update(index_elements=["user_id"], set_={"news": later}))
 
-    async def beat(self) -> datetime | None:
+    async def last_sign(self) -> datetime | None:
+        """When the program surely ran: at its last heartbeat, or when it told something after it. None: never yet."""
         row = await self._session.get(HeartbeatRow, _ONLY_BEAT)
-        return row.at if row else None
+        if row is None:
+            return None
+        newest = sa.select(_UPDATES.c.at).order_by(_UPDATES.c.id.desc()).limit(1)
+        told: datetime | None = await self._session.scalar(newest)
+        return max(row.at, told or row.at)
 
     async def put_beat(self, at: datetime) -> None:
         await self._session.merge(HeartbeatRow(id=_ONLY_BEAT, at=at))

@@ -29,7 +29,7 @@ class Restart:
         now = self._clock.now()
         async with self._database.write() as session:
             repository = OutageRepository(session)
-            last = await repository.beat()
+            last = await repository.last_sign()
             told = await _close(repository, last, now)
             if last is not None:
                 await self._note_stop(session, last, now)
@@ -56,7 +56,7 @@ class Restart:
 
 
 async def _close(repository: OutageRepository, last: datetime | None, now: datetime) -> frozenset[UUID]:
-    """Nobody knows what came after the last heartbeat: until then they went on for sure."""
+    """Nobody knows what came after the last sign of life: until then they went on for sure."""
     told = set()
     for row in await repository.going_on():
         row.ended_at = max(row.began_at, min(last or row.began_at, now))
