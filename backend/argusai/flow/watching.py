@@ -110,7 +110,7 @@ class Analysis:
         regions = self._filters.unmasked(motion.regions, size)
         wanted = Wanted(regions, self._tracker.expected_boxes(), self._scenery.due_boxes(frame.at))
         glance = self._gaze.see(picture, wanted, frame.at)
-        evidence = Evidence(glance.unlooked, Pixels(picture))
+        evidence = Evidence((*glance.unlooked, *glance.put_off), Pixels(picture))
         points = self._tracker.see(frame.at, glance.detections, regions, size, evidence)
         judged = {**self._filters.judge(points, size, frame.at), **self._scenery.see(frame, regions, points)}
         self._duty.see(frame.at)

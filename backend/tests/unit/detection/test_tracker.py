@@ -186,6 +186,17 @@ def test_a_standing_person_stays_the_same_and_is_looked_for() -> None:
     assert [(point.track_id, point.confirmed) for point in points] == [(1, True)]
 
 
+@pytest.mark.covers("E11")
+def test_what_was_just_found_in_motion_is_looked_for_until_it_is_known() -> None:
+    """Or in snow, where looks at motion are put off, three detections would take seconds."""
+    film, one = Film(), person(100)
+    film.show([one], moving(one))
+    assert len(film.tracker.expected_boxes()) == 1
+    still = Film()
+    still.show([one])
+    assert still.tracker.expected_boxes() == []
+
+
 @pytest.mark.parametrize("seconds", [0.02, 0.1, 0.5, 1.0])
 def test_any_frame_rate(seconds: float) -> None:
     film = Film()

@@ -16,7 +16,8 @@ _REMEMBERED_SECONDS = 4.0
 _FEW = 3.0  # appearances a second: of people who come and part, in a busy place
 _MANY = 12.0
 _STAYS_SECONDS = (0.15, 0.35)  # with some and with many appearances: one and two frames more, of five a second
-_OVERLAP = 0.4  # of its cells lie where it was: a person walks a third of its width a frame
+_OVERLAP = 0.4  # of its cells lie where it was 0.2 s ago, when a person has walked a third of its width
+_LEFT_A_SECOND = (1 - _OVERLAP) / 0.2  # so the sooner the next frame comes, the more of it must
 _SLOWEST_SECONDS = 0.45  # with longer between frames, a person is elsewhere in each
 _LARGE = 8.0  # times as large as what usually appears: no drop
 
@@ -56,7 +57,7 @@ class Weather:
         count = len(size)
         again = np.bincount(labels, before > 0, minlength=count)
         age = np.bincount(labels, before, minlength=count) / np.maximum(again, 1) + elapsed_seconds
-        age[again < _OVERLAP * size] = 0
+        age[again < max(_OVERLAP, 1 - _LEFT_A_SECOND * elapsed_seconds) * size] = 0
         shown = (age + 1e-6).astype(np.float32)
         shown[0] = 0
         self._ages = shown[blobs.labels]

@@ -13,6 +13,7 @@ from argusai.pipeline.detection.objects.lately import EXPLAINED, Lately
 from argusai.pipeline.detection.objects.looks import Look, Need, Seed, Wanted
 from argusai.pipeline.detection.objects.opinions import area_around, doubtful_boxes, merge
 from argusai.pipeline.detection.objects.overlap import intersection, keep_best
+from argusai.pipeline.detection.objects.ration import Ration
 
 _MOST_LOOKS = 4  # a frame, of the first detector
 _MOST_OPINIONS = 2  # a frame, of the second
@@ -30,10 +31,12 @@ _MOST_OBJECTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What one frame brought. `unlooked`: areas that should have been looked at, and were not."""
+    """What one frame brought. `unlooked`: areas that should have been looked at, and were not. `put_off`: areas whose
+    turn comes later, since too much moves that is nothing."""
 
     detections: list[Detection]
     unlooked: list[Box]
+    put_off: tuple[Box, ...] = ()
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class Gaze:
         self._eyes = eyes
         self._began: datetime | None = None
         self._lately = Lately()
+        self._ration = Ration()
         self._doubts: list[_Doubt] = []
         self._fine = 0
 
@@ -62,27 +66,40 @@ class Gaze:
         now = (at - self._began).total_seconds()
         size = (picture.width, picture.height)
         self._lately.forget(now)
-        looks, unlooked = self._granted(self._looks(wanted, size, now))
+        self._ration.tell(now, self._lately.vain_a_second)
+        due, put_off = self._looks(wanted, size, now)
+        looks, unlooked = self._granted(due)
         if not looks:
-            return Glance([], unlooked)
+            return Glance([], unlooked, put_off)
         areas = [look.area for look in looks]
         found = self._eyes.see(picture, areas)
         if found is None:
-            return Glance([], [*areas, *unlooked])
+            return Glance([], [*areas, *unlooked], put_off)
         found = self._second_opinions(picture, (wanted, found, areas), now)
         self._lately.see(now, areas, [region.box for region in wanted.regions], found)
-        return Glance(found, unlooked)
+        return Glance(found, unlooked, put_off)
 
-    def _looks(self, wanted: Wanted, size: tuple[int, int], now: float) -> list[Look]:
+    def _looks(self, wanted: Wanted, size: tuple[int, int], now: float) -> tuple[list[Look], tuple[Box, ...]]:
+        """What to look at, and the areas that are put off."""
         seeds = [Seed(box, Need.TRACK, waited_seconds=self._lately.waited(box, now)) for box in wanted.expected]
         seeds += [seed for region in wanted.regions if (seed := self._seed(region.box, wanted.expected, size, now))]
-        looks = choose_crops(seeds, size, _MOST_LOOKS)
+        looks, put_off = (
+            self._rationed(seeds, size) if self._ration.strict else (choose_crops(seeds, size, _MOST_LOOKS), ())
+        )
         if any(seed.box.area > _WIDE_SHARE * size[0] * size[1] for seed in seeds):
             small = fine_tiles(*size)
             self._fine += 1
             looks.append(Look(small[self._fine % len(small)], Need.AGAIN))
         due = [Seed(box, Need.SCENERY) for box in wanted.due if not any(_inside(box, look.area) for look in looks)]
-        return [*looks, *choose_crops(due, size, 1)]
+        return [*looks, *choose_crops(due, size, 1)], put_off
+
+    def _rationed(self, seeds: Sequence[Seed], size: tuple[int, int]) -> tuple[list[Look], tuple[Box, ...]]:
+        """All that is known, and as much as may be of what merely moves."""
+        looks = choose_crops([seed for seed in seeds if seed.need is Need.TRACK], size, _MOST_LOOKS)
+        unknown = [seed for seed in seeds if seed.need is not Need.TRACK]
+        elsewhere = [seed for seed in unknown if not any(_inside(seed.box, look.area) for look in looks)]
+        more, later = self._ration.divide(choose_crops(elsewhere, size, _MOST_LOOKS))
+        return [*looks, *more], tuple(look.area for look in later)
 
     def _seed(self, box: Box, expected: Sequence[Box], size: tuple[int, int], now: float) -> Seed | None:
         waited, usual = self._lately.waited(box, now), self._lately.usual_size(box, size)
@@ -108,8 +125,13 @@ class Gaze:
             return found
         size = (picture.width, picture.height)
         doubtful = [box for box in doubtful_boxes(wanted, found, areas, size) if not self._paused(box, now)]
-        asked = [Look(area_around(box, size), Need.TRACK, cost=_SECOND_COST) for box in doubtful[:_MOST_OPINIONS]]
-        given, _ = self._eyes.grant(self._camera_id, asked)
+        known = {each.box for each in found}
+        asked = [
+            Look(area_around(box, size), Need.TRACK if box in known else Need.AGAIN, cost=_SECOND_COST)
+            for box in doubtful[:_MOST_OPINIONS]
+        ]
+        due, _ = self._ration.divide(asked)
+        given, _ = self._eyes.grant(self._camera_id, due)
         if not given:
             return found
         said = self._eyes.ask(picture, [look.area for look in given])

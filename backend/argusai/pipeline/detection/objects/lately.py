@@ -47,6 +47,11 @@ class Lately:
         """How often something moved there, was looked at, and was nothing."""
         return sum(1 for _, other in self._vain if middle_inside(box, other))
 
+    @property
+    def vain_a_second(self) -> float:
+        """How often something moved, was looked at, and was nothing, wherever it was."""
+        return len(self._vain) / _VAIN_SECONDS
+
     def usual_size(self, box: Box, frame_size: tuple[int, int]) -> float:
         """The larger side, pixels, of a rather small object that stands where `box` does; 0.0 when none was seen."""
         x, y = box.foot

@@ -29,6 +29,7 @@ class Movement:
 
     def __init__(self) -> None:
         self._boxes: deque[tuple[datetime, Box]] = deque()
+        self.covered = False  # by motion, in the last frame; whosever that is
 
     def see(self, at: datetime, box: Box, regions: Sequence[MotionRegion], rigid: bool) -> bool:
         """Whether it moves now; called once for each detection of the track, in order of time. `rigid`: a vehicle,
@@ -37,7 +38,8 @@ class Movement:
             self._boxes.popleft()
         self._boxes.append((at, box))
         common = [intersection(box, region.box) for region in regions]
-        if not box.area or sum(common) < _COVERED * box.area:
+        self.covered = box.area > 0 and sum(common) >= _COVERED * box.area
+        if not self.covered:
             return False
         before, after = self._before_and_after(rigid)
         if shift(before, after) > _SHIFTED * min(box.width, box.height) or growth(before, after) > _GREW:

@@ -136,6 +136,11 @@ class Track:
     def recently_moved(self, at: datetime) -> bool:
         return _since(at, self.moved_at or self.first_seen_at) <= _EXPECTED_SECONDS
 
+    @property
+    def stirred(self) -> bool:
+        """Something moved where it was last detected: it may turn out to be that."""
+        return self._movement.covered
+
     def still(self, at: datetime) -> bool:
         return _since(at, self.moved_at or self.first_seen_at) > _STILL_SECONDS
 

@@ -172,7 +172,8 @@ def _assign(sight: Sight, tracks: list[Track], detections: list[Detection], rule
 def _expected(track: Track, at: datetime) -> bool:
     unseen = _since(at, track.seen_at)
     if not track.confirmed:
-        return bool(track.movements) and unseen <= _EXPECTED_SECONDS
+        new = track.stirred and _since(at, track.first_seen_at) <= _NEW_UNLOOKED_SECONDS
+        return (new or bool(track.movements)) and unseen <= _EXPECTED_SECONDS
     if track.held or track.still(at):
         wait = _STILL_LOOK_SECONDS if track.looked_at == track.seen_at else _MISSED_LOOK_SECONDS
         return _since(at, track.looked_at) >= wait
