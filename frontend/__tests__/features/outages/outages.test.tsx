@@ -36,7 +36,8 @@ describe("how a camera is, on its page (C4)", () => {
     server.use(http.get("*/api/v1/events", () => HttpResponse.json({ items: [anEvent({ id: "e1" })], next_cursor: null })));
     renderApp(CAMERA);
     const how = await section("How it is");
-    expect(within(how).getByText("Connected · 1080p · 15 fps")).toBeVisible();
+    const sentence = screen.getByText("Connected · 1080p · 15 fps");
+    expect(sentence.compareDocumentPosition(how) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
     const told = (name: string) => within(how).getByText(name).nextSibling;
     expect(told("Pictures")).toHaveTextContent("15 a second");
     expect(told("It sends")).toHaveTextContent("1.2 Mbit/s");
@@ -72,6 +73,15 @@ describe("when a camera was not seen (C4)", () => {
     expect(said[1]).toMatch(/^Blind from Mar 3.*2:10.AM to 2:31.AM: the camera did not answer\. 21 min$/);
     expect(said[2]).toMatch(/^Not watched from Mar 1.*11:00.PM to Mar 2.*6:00.AM: ArgusAI was not running\. 7 h$/);
     expect(said[3]).toMatch(/^Lost 12 times for a few seconds from Mar 1.*10:02.AM to 10:58.AM\. 40 s in all$/);
+  });
+
+  it("shows the last five, and the others on demand", async () => {
+    serve({ history: Array.from({ length: 30 }, () => anOutage()) });
+    const { user } = renderApp(CAMERA);
+    const rows = within(await section("When it was not seen"));
+    expect(await rows.findAllByRole("listitem")).toHaveLength(5);
+    await user.click(rows.getByRole("button", { name: "Show 25 more" }));
+    expect(rows.getAllByRole("listitem")).toHaveLength(30);
   });
 
   it("fetches older ones on demand, and says what failed", async () => {

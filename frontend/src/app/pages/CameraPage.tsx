@@ -11,6 +11,7 @@ import { WatchingLine } from "@/features/cameras/components/hours/WatchingLine";
 import { WatchTimes } from "@/features/cameras/components/hours/WatchTimes";
 import { KeepChoice } from "@/features/cameras/components/KeepChoice";
 import { HealthFacts } from "@/features/cameras/components/HealthFacts";
+import { HealthLine } from "@/features/cameras/components/HealthLine";
 import { Snapshot } from "@/features/cameras/components/Snapshot";
 import { WatchSummary } from "@/features/cameras/components/watch/WatchSummary";
 import { WatchSwitch } from "@/features/cameras/components/WatchSwitch";
@@ -43,6 +44,7 @@ function OneCamera({ camera }: { camera: Camera }) {
     >
       <div className="grid items-start gap-4 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-3">
+          <HealthLine health={camera.health} large />
           {camera.enabled ? (
             <PanelBoundary name="The live picture">
               <LivePicture
@@ -73,11 +75,16 @@ function OneCamera({ camera }: { camera: Camera }) {
               </Link>
             </Button>
           </div>
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
           <Section title="How it is">
             <HealthFacts health={camera.health} lastEvent={<LastEvent cameraId={camera.id} />} />
           </Section>
+          <Section title="When it was not seen">
+            <PanelBoundary name="The times without a picture">
+              <OutageHistory key={camera.id} cameraId={camera.id} />
+            </PanelBoundary>
+          </Section>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
           <Section
             title="What it watches for"
             actions={
@@ -108,11 +115,6 @@ function OneCamera({ camera }: { camera: Camera }) {
           <Section title="About this camera">
             <WatchSwitch camera={camera} />
             <CameraFacts camera={camera} />
-          </Section>
-          <Section title="When it was not seen">
-            <PanelBoundary name="The times without a picture">
-              <OutageHistory key={camera.id} cameraId={camera.id} />
-            </PanelBoundary>
           </Section>
         </div>
       </div>

@@ -2,24 +2,20 @@ import type { ReactNode } from "react";
 import type { CameraHealth } from "@/lib/api/types";
 import { bitsInWords } from "@/lib/text/bits";
 import { durationWords } from "@/lib/time/format";
-import { HealthLine } from "./HealthLine";
 import { Facts } from "./Facts";
 
-/** How a camera is: the sentence first, then its numbers in words. `lastEvent`: when it last told of something. */
+/** How a camera is, in numbers with their words. `lastEvent`: when it last told of something. */
 export function HealthFacts({ health, lastEvent }: { health: CameraHealth; lastEvent: ReactNode }) {
   const sends = health.condition === "connected" ? sending(health) : [];
   return (
-    <>
-      <HealthLine health={health} large />
-      <Facts
-        facts={[
-          ...sends,
-          ["Pictures seen", `${health.frames.toLocaleString()}, ${skipped(health)}`],
-          ["Connected again", timesWords(health.reconnects)],
-          ["Last event", lastEvent],
-        ]}
-      />
-    </>
+    <Facts
+      facts={[
+        ...sends,
+        ["Pictures seen", `${health.frames.toLocaleString()}, ${skipped(health)}`],
+        ["Connected again", timesWords(health.reconnects)],
+        ["Last event", lastEvent],
+      ]}
+    />
   );
 }
 

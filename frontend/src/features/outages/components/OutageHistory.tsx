@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
@@ -8,9 +9,13 @@ import { useNow } from "@/lib/time/now";
 import { useTimeZone } from "@/lib/time/zone";
 import { OutageList } from "./OutageList";
 
-/** When a camera was not seen: the last thirty times, older ones on demand. */
+/** What the eye takes in at once; what stands below must not be pushed out of reach. */
+const FEW = 5;
+
+/** When a camera was not seen: the last five times, then thirty, older ones on demand. */
 export function OutageHistory({ cameraId }: { cameraId: string }) {
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(outageHistoryQuery(cameraId));
+  const [all, setAll] = useState(false);
   const reading = { now: useNow(), timeZone: useTimeZone() };
   if (data === undefined) {
     return error ? (
@@ -28,8 +33,9 @@ export function OutageHistory({ cameraId }: { cameraId: string }) {
   }
   return (
     <>
-      <OutageList rows={outages.map((outage) => ({ outage, sentence: entrySentence(outage, reading) }))} />
-      {hasNextPage && (
+      <OutageList rows={outages.slice(0, all ? undefined : FEW).map((outage) => ({ outage, sentence: entrySentence(outage, reading) }))} />
+      {!all && outages.length > FEW && <Button onClick={() => setAll(true)}>Show {outages.length - FEW} more</Button>}
+      {(all || outages.length <= FEW) && hasNextPage && (
         <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           Show older ones
         </Button>

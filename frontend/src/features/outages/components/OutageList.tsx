@@ -22,10 +22,9 @@ export function OutageList({ rows }: OutageListProps) {
               className={outage.ended_at === null ? "mt-0.5 shrink-0 text-urgent" : "mt-0.5 shrink-0 text-quiet"}
             />
             <p className="min-w-0 break-words">
-              {sentence}
+              {sentence}{" "}
               {outage.seconds !== null && (
                 <span className="text-small whitespace-nowrap text-quiet">
-                  {" "}
                   {durationWords(outage.seconds)}
                   {outage.times > 1 && " in all"}
                 </span>
