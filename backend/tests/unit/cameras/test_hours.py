@@ -1,15 +1,19 @@
 """When a camera watches: on the clock of the house, right across every change of it (C8)."""
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from argusai.pipeline.capture.cameras.contract import Hours, WeeklyRange
+from argusai.pipeline.capture.cameras.contract import Hours, Source, WeeklyRange
 from argusai.pipeline.capture.cameras.hours import Attention, Vigil, attention_at, watching_at
+from argusai.pipeline.capture.streams.wire import read_camera, write_camera
+from tests.support.capture import a_camera
 
 pytestmark = pytest.mark.covers("C8")
 
@@ -55,6 +59,7 @@ def twice(instant: datetime, zone: ZoneInfo) -> bool:
     return any(later - earlier < timedelta(minutes=15) for earlier, later in pairwise(locals_))
 
 
+@settings(deadline=None)  # a busy machine
 @given(around, ranges)
 @example((BERLIN, CHANGES[0][1]), WeeklyRange(frozenset({6}), 150, 180))
 @example((NEW_YORK, CHANGES[2][1]), WeeklyRange(frozenset({5}), 1320, 150))
@@ -67,14 +72,16 @@ def test_it_watches_when_the_clock_shows_it(where: tuple[str, datetime], one: We
         assert twice(instant, zone)
 
 
+@settings(deadline=None, max_examples=40)
 @given(around, ranges)
 def test_a_range_ends_once_however_the_clock_is_put(where: tuple[str, datetime], one: WeeklyRange) -> None:
     zone, begin = ZoneInfo(where[0]), where[1].replace(minute=0, second=0)
-    answers = [watching_at([one], begin + timedelta(minutes=5 * number), zone) for number in range(12 * 24)]
+    answers = [watching_at([one], begin + timedelta(minutes=10 * number), zone) for number in range(6 * 24)]
     changes = sum(before != after for before, after in pairwise(answers))
     assert changes <= 4  # two days touch these hours: two ranges begin and end at most
 
 
+@settings(deadline=None)  # a busy machine
 @given(around, st.lists(ranges, max_size=4))
 def test_until_is_the_next_moment_at_which_it_changes(where: tuple[str, datetime], some: list[WeeklyRange]) -> None:
     zone, instant = ZoneInfo(where[0]), where[1]
@@ -88,6 +95,7 @@ def test_until_is_the_next_moment_at_which_it_changes(where: tuple[str, datetime
     assert watching_at(some, attention.until - timedelta(seconds=1), zone) == attention.watches
 
 
+@settings(deadline=None)  # a busy machine
 @given(around, st.lists(ranges, max_size=3), st.lists(st.integers(-7200, 7200), min_size=1, max_size=20))
 def test_frame_after_frame_it_is_the_same_answer(
     where: tuple[str, datetime], some: list[WeeklyRange], offsets: list[int]
@@ -149,3 +157,19 @@ def test_a_pause_ends_by_itself_and_comes_before_the_schedule() -> None:
 
 def test_a_pause_without_an_end_has_none() -> None:
     assert attention_at(Hours(paused=True), berlin(1, 12)) == Attention(False, "pause")
+
+
+@pytest.mark.covers("C7")
+@pytest.mark.parametrize(
+    "hours",
+    [
+        Hours(),
+        Hours((WeeklyRange(frozenset({0, 6}), 60, 30),), BERLIN, paused=True),
+        Hours(paused=True, paused_until=berlin(1, 12)),
+    ],
+)
+def test_a_camera_takes_its_hours_along_and_keeps_its_stream(hours: Hours) -> None:
+    camera = a_camera(Source("file", "/v/a.mp4"))
+    changed = replace(camera, hours=hours, keep="words")
+    assert read_camera(json.loads(json.dumps(write_camera(changed)))) == changed
+    assert changed.same_stream(camera)

@@ -185,10 +185,10 @@ describe("pictures and clip of an event (F18)", () => {
     expect(await screen.findByText(/This picture cannot be loaded/)).toBeVisible();
   });
 
-  it("says that the first picture is on its way", async () => {
+  it("promises no picture where none may come (C7)", async () => {
     const event = anEventDetail({ state: "open" });
     serve(event);
     renderApp(`/events/${event.id}`);
-    expect(await screen.findByText("The first picture of this event is on its way.")).toBeVisible();
+    expect(await screen.findByText("There is no picture of this event yet.")).toBeVisible();
   });
 });

@@ -24,7 +24,9 @@ export function dropCamera(queryClient: QueryClient, cameraId: string): void {
 export function applyToCameras(queryClient: QueryClient, message: LiveMessage): void {
   if (message.kind === "camera.changed") keepCamera(queryClient, message.body.camera);
   else if (message.kind === "camera.deleted") dropCamera(queryClient, message.body.camera_id);
-  else if (message.kind === "camera.health") {
+  else if (message.kind === "settings.changed") {
+    void queryClient.invalidateQueries({ queryKey: CAMERAS_KEY, exact: true }); // their hours are on its clock
+  } else if (message.kind === "camera.health") {
     const { camera_id, health } = message.body;
     change(queryClient, (cameras) => cameras.map((each) => (each.id === camera_id ? { ...each, health } : each)));
   }

@@ -64,7 +64,7 @@ export function MediaStage({ event }: { event: EventDetail }) {
 function NothingYet({ open }: { open: boolean }) {
   return (
     <p className="flex aspect-video items-center justify-center rounded-card border border-dashed border-line-strong p-4 text-center text-quiet">
-      {open ? "The first picture of this event is on its way." : "No picture of this event is kept."}
+      {open ? "There is no picture of this event yet." : "No picture of this event is kept."}
     </p>
   );
 }

@@ -45,8 +45,8 @@ export function HoursForm({ camera, onSaved, leave }: HoursFormProps) {
         </p>
         <WeekPicture ranges={isFaulty && whole.length === 0 ? [{ days: [], begins: "00:00", ends: "00:00" }] : shown} />
         <p className="text-small text-quiet">
-          At other times the camera stays connected and live, and nothing is told or kept. Times are those of the clock where the
-          cameras are. Hours may overlap.
+          At other times the camera stays connected and live, and no event is opened. Times are those of the clock where the cameras
+          are. Hours may overlap.
         </p>
       </Section>
       {drafts.map((draft, number) => (

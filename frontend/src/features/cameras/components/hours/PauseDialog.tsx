@@ -10,12 +10,13 @@ import { dayOf, instantOf, readDay, readTime, timeOf } from "@/lib/time/days";
 import { useTimeZone } from "@/lib/time/zone";
 
 const FOUR_HOURS_MS = 4 * 3_600_000;
+const QUARTER_MS = 900_000;
 
 /** A pause to a moment, or without an end. */
 export function PauseDialog({ camera, onClose }: { camera: Camera; onClose: () => void }) {
   const timeZone = useTimeZone();
   const pause = usePauseCamera(camera.id);
-  const [proposed] = useState(() => Date.now() + FOUR_HOURS_MS);
+  const [proposed] = useState(() => Math.ceil((Date.now() + FOUR_HOURS_MS) / QUARTER_MS) * QUARTER_MS);
   const [day, setDay] = useState(dayOf(proposed, timeZone));
   const [time, setTime] = useState(timeOf(proposed, timeZone));
   const whole = readDay(day) !== undefined && readTime(time) !== undefined;
@@ -25,7 +26,7 @@ export function PauseDialog({ camera, onClose }: { camera: Camera; onClose: () =
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Pause ${camera.name}`}
-      description="The picture stays live, and nothing is told or kept until the end of the pause."
+      description="The picture stays live, and no event is opened until the end of the pause."
     >
       <form
         noValidate

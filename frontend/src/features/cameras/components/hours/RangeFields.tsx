@@ -43,7 +43,6 @@ export function RangeFields({ number, draft, faults, onChange, onRemove }: Range
               key={day}
               type="button"
               aria-pressed={pressed}
-              aria-label={long}
               onClick={() => onChange({ ...draft, days: toggled(draft.days, day) })}
               className={classes(
                 "min-h-touch rounded-card border text-small font-medium",
@@ -51,6 +50,7 @@ export function RangeFields({ number, draft, faults, onChange, onRemove }: Range
               )}
             >
               {short}
+              <span className="sr-only">{long.slice(short.length)}</span>
             </button>
           );
         })}

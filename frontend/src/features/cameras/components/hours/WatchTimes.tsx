@@ -32,11 +32,11 @@ export function WatchTimes({ camera }: { camera: Camera }) {
                 Pause for 1 hour
               </Button>
             )}
-            <Button look="quiet" onClick={() => setChoosing(true)}>
+            <Button onClick={() => setChoosing(true)}>
               {paused ? "Pause longer…" : "Pause until…"}
             </Button>
           </div>
-          <p className="text-small text-quiet">While it is paused the picture stays live, and nothing is told or kept.</p>
+          <p className="text-small text-quiet">While it is paused the picture stays live, and no event is opened. “Why not?” still notes what was seen.</p>
         </>
       )}
       {pause.error && <ProblemPanel error={pause.error} summary="It is not paused." />}

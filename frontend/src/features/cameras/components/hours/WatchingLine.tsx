@@ -18,7 +18,7 @@ export function WatchingLine({ camera, large = false }: { camera: Camera; large?
   const until = watching.until && sinceTime(new Date(watching.until), now, undefined, timeZone);
   const Icon = ICONS[watching.why_not];
   return (
-    <p className={classes("flex items-start gap-2", large ? "text-base" : "text-small", watching.now ? "text-quiet" : "text-notable")}>
+    <p className={classes("flex items-start gap-2", large ? "text-base" : "text-small", watching.why_not === "pause" ? "text-notable" : "text-quiet")}>
       <Icon aria-hidden="true" size={large ? 20 : 16} className="mt-0.5 shrink-0" />
       <span className="min-w-0 break-words">{sentence(camera, until)}</span>
     </p>
