@@ -1,9 +1,12 @@
 """A camera as a program: gst-rtsp-server on 127.0.0.1. Run it with the system's Python, which has the bindings:
 
-/usr/bin/python3 rtsp_server.py PORT [--auth none|basic|digest] [--user U --password P] [--codec h264|h265|mjpeg]
+/usr/bin/python3 rtsp_server.py PORT [--auth none|basic|digest] [--user U --password P]
+    [--codec h264|b-frames|h265|mjpeg]
     [--size 320x180] [--rate 15] [--sound none|aac|pcmu] [--tcp-only | --udp-only] [--certificate FILE]
+    [--keyframe-every FRAMES] [--resize SECONDS]
 
---certificate: PEM with the key in it; then it speaks TLS only (rtsps).
+--resize: so often the picture changes between its size and half of it. --certificate: PEM with the key in it; then it
+speaks TLS only (rtsps).
 
 Prints "READY" once it listens.
 """
@@ -21,9 +24,11 @@ from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402 -
 
 _VIDEO = {
     # Without I420 x264enc picks a profile that its own caps filter then refuses.
-    "h264": "x264enc tune=zerolatency speed-preset=ultrafast key-int-max={rate} bitrate=600"
+    "h264": "x264enc tune=zerolatency speed-preset=ultrafast key-int-max={every} bitrate=600"
     " ! video/x-h264,profile=baseline ! rtph264pay name=pay0 pt=96 config-interval=1",
-    "h265": "x265enc tune=zerolatency speed-preset=ultrafast key-int-max={rate}"
+    "b-frames": "x264enc speed-preset=veryfast bframes=3 b-adapt=false rc-lookahead=4 key-int-max={every} bitrate=600"
+    " ! video/x-h264,profile=main ! rtph264pay name=pay0 pt=96 config-interval=1",
+    "h265": "x265enc tune=zerolatency speed-preset=ultrafast key-int-max={every}"
     " ! rtph265pay name=pay0 pt=96 config-interval=1",
     "mjpeg": "jpegenc ! rtpjpegpay name=pay0 pt=26",
 }
@@ -49,19 +54,24 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--tcp-only", action="store_true")
     parser.add_argument("--udp-only", action="store_true")
     parser.add_argument("--certificate", default="")
+    parser.add_argument("--keyframe-every", type=int, default=0)
+    parser.add_argument("--resize", type=float, default=0)
     return parser.parse_args()
 
 
 def make_factory(wanted: argparse.Namespace) -> GstRtspServer.RTSPMediaFactory:
     width, height = wanted.size.split("x")
     caps = f"video/x-raw,width={width},height={height},framerate={wanted.rate}/1,format=I420"
-    video = _VIDEO[wanted.codec].format(rate=wanted.rate)
+    video = _VIDEO[wanted.codec].format(every=wanted.keyframe_every or wanted.rate)
     factory = GstRtspServer.RTSPMediaFactory()
     factory.set_launch(
-        f"( videotestsrc is-live=true pattern=ball ! {caps} ! videoconvert ! video/x-raw,format=I420 ! {video}"
+        f"( videotestsrc is-live=true pattern=ball ! {caps} ! videoscale ! capsfilter name=size ! videoconvert"
+        f" ! video/x-raw,format=I420 ! {video}"
         f"{_SOUND[wanted.sound]} )"
     )
     factory.set_shared(True)
+    if wanted.resize:
+        factory.connect("media-configure", resize_now_and_then, wanted)
     if wanted.tcp_only:
         factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
     if wanted.udp_only:
@@ -69,6 +79,20 @@ def make_factory(wanted: argparse.Namespace) -> GstRtspServer.RTSPMediaFactory:
     if wanted.certificate:
         factory.set_profiles(GstRtsp.RTSPProfile.AVP)
     return factory
+
+
+def resize_now_and_then(_factory: object, media: GstRtspServer.RTSPMedia, wanted: argparse.Namespace) -> None:
+    size = media.get_element().get_by_name("size")
+    width, height = map(int, wanted.size.split("x"))
+    halved = [False]
+
+    def switch() -> bool:
+        halved[0] = not halved[0]
+        part = 2 if halved[0] else 1
+        size.set_property("caps", Gst.Caps.from_string(f"video/x-raw,width={width // part},height={height // part}"))
+        return True
+
+    GLib.timeout_add(int(wanted.resize * 1000), switch)
 
 
 def demand_password(

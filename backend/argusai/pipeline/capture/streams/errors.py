@@ -86,7 +86,7 @@ class NotAVideo(StreamError):
 
 class Refused(StreamError):
     slug = "refused"
-    default = "Nothing answers at this address and port. Check that the camera is on, RTSP enabled and the port right."
+    default = "Nothing answers there. Check that the camera is on, its RTSP or web server enabled, and the port right."
 
 
 class NoRoute(StreamError):
