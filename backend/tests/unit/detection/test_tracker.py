@@ -54,6 +54,15 @@ def test_a_walker_is_confirmed_at_the_third_detection() -> None:
     assert confirmed == [False, False, True, True]
 
 
+@pytest.mark.covers("E20")
+def test_at_one_frame_a_second_the_second_detection_is_enough() -> None:
+    film, confirmed = Film(), []
+    for number in range(3):
+        one = person(100 + 30 * number)
+        confirmed.append(film.show([one], moving(one), 1.0)[0].confirmed)
+    assert confirmed == [False, True, True]
+
+
 @pytest.mark.covers("F9")
 def test_one_walker_is_one_track() -> None:
     [point] = Film().walk(40)

@@ -29,6 +29,9 @@ _SPEED_KEPT = 0.6  # per second without a detection
 _MOST_DETECTIONS = 100
 # One miss does not end a new track where frames come fast, nor a frame in which nobody looked.
 _NEW_SECONDS, _NEW_UNLOOKED_SECONDS = 0.25, 1.0
+# Where frames are so far apart, each shows the object elsewhere, and says as much as several that follow at once: then
+# one detection fewer is enough, or a visitor at one frame a second would be news after three seconds.
+_SLOW_SECONDS, _LEAST_DETECTIONS = 0.6, 2
 
 
 class Tracker:
@@ -69,7 +72,7 @@ class Tracker:
         self._learn(sight)
         self._tracks = self._lost.find_again(sight, self._tracks)
         self._miss(sight)
-        self._confirm()
+        self._confirm(elapsed)
         self._drop(sight)
         return [track.point(at, frame_size) for track in self._tracks if self._told(track, at)]
 
@@ -130,11 +133,13 @@ class Tracker:
             if not track.held and not sight.follow_motion(track):
                 track.filter.slow_down(_SPEED_KEPT**sight.elapsed)
 
-    def _confirm(self) -> None:
+    def _confirm(self, elapsed: float) -> None:
         settings = self._settings
+        fewer = 1 if elapsed >= _SLOW_SECONDS else 0
+        least = max(_LEAST_DETECTIONS, settings.confirm_detections - fewer)
         for track in self._tracks:
             track.confirmed = track.confirmed or (
-                track.detections >= settings.confirm_detections
+                track.detections >= min(least, settings.confirm_detections)
                 and track.movements >= settings.confirm_moving
                 and track.median_score >= settings.confirm_score
                 and _since(track.seen_at, track.first_seen_at) >= settings.confirm_seconds
