@@ -120,6 +120,7 @@ async def test_one_that_goes_on_after_a_restart_is_not_told_again_but_its_end_is
     again.down(DOOR)
     await step(again, 200)
     assert again.kinds() == ["outage.changed"]
+    assert [row.news for row in await again.rows()] == [2, 1]
     again.up(DOOR)
     await step(again, 2)
     assert again.kinds() == ["outage.changed", "outage.ended"]

@@ -97,7 +97,7 @@ class OutageIntake:
 
 async def _keep(repository: OutageRepository, outage: Outage) -> tuple[str, OutageRow]:
     """The row, and which update to tell: `outage.began` and `outage.ended` once each for what the owner is told of,
-    `outage.changed` for what only a list shows; "" for none."""
+    `outage.changed` for what only a list shows, such as that one goes on after a restart; "" for none."""
     row = await repository.get(outage.id)
     known, was_told = row is not None, row is not None and row.told
     was_open = row is None or row.ended_at is None
@@ -108,10 +108,11 @@ async def _keep(repository: OutageRepository, outage: Outage) -> tuple[str, Outa
     else:
         _fill(row, outage)
     ends = outage.ended_at is not None and was_open
-    begins = outage.ended_at is None and not was_told and not outage.carried
+    begins = outage.ended_at is None and not was_told
     if outage.told and (ends or begins):
         row.news = await repository.next_news()
-        return ("outage.ended" if ends else "outage.began"), row
+        if ends or not outage.carried:
+            return ("outage.ended" if ends else "outage.began"), row
     return ("" if outage.kind == "flaps" and known else "outage.changed"), row
 
 
