@@ -43,7 +43,7 @@ describe("how a camera is, on its page (C4)", () => {
     expect(told("It sends")).toHaveTextContent("1.2 Mbit/s");
     expect(told("Keyframe")).toHaveTextContent("every 2 s");
     expect(told("Pictures seen")).toHaveTextContent("900, 3 skipped for lack of time");
-    expect(told("Connected again")).toHaveTextContent("once");
+    expect(told("Dialled again")).toHaveTextContent("once");
     await waitFor(() => expect(told("Last event")?.firstChild).toHaveAttribute("href", "/events/e1"));
   });
 

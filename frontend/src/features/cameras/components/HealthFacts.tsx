@@ -12,7 +12,7 @@ export function HealthFacts({ health, lastEvent }: { health: CameraHealth; lastE
       facts={[
         ...sends,
         ["Pictures seen", `${health.frames.toLocaleString()}, ${skipped(health)}`],
-        ["Connected again", timesWords(health.reconnects)],
+        ["Dialled again", timesWords(health.reconnects)],
         ["Last event", lastEvent],
       ]}
     />
