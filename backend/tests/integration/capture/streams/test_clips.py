@@ -153,7 +153,7 @@ def test_every_kind_of_stream_makes_a_clip(tmp_path: Path, recipe: Recipe, suffi
     assert facts is not None
     assert (facts.codec, facts.sound) == (codec, sound)
     # From the keyframe before 1.5, which is at 1 but for JPEGs; reordered pictures may reach a little further.
-    assert clip.duration_seconds == pytest.approx(4.6 if codec == "mjpeg" else 5.07, abs=0.21)
+    assert clip.duration_seconds == pytest.approx(4.6 if recipe.codec == "mjpeg" else 5.07, abs=0.21)
     with av.open(str(tmp_path / "media" / PATH)) as opened:
         pictures = [frame.pts for frame in opened.decode(video=0) if frame.pts is not None]
         assert len(pictures) == facts.pictures
