@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+import sqlalchemy as sa
 from fastapi import FastAPI
 
 from argusai.accounts.contract import COOKIE
@@ -15,6 +16,7 @@ from argusai.accounts.guard import Guard
 from argusai.accounts.router import router as session_router
 from argusai.kit.db import Database
 from argusai.kit.problems import install_problems
+from argusai.pipeline.capture.outages.models import OutageRow
 from argusai.pipeline.capture.outages.router import router
 from argusai.pipeline.capture.outages.service import OutagesService
 from tests.support.outages import DOOR, YARD, Program, a_program
@@ -144,6 +146,15 @@ async def test_nobody_looks_at_what_is_not_told_yet(house: House) -> None:
     await house.look(1)
     await house.look(0)  # another tab, late
     assert await house.unseen() == []
+
+
+async def test_what_is_told_later_is_new_though_what_was_looked_at_is_gone(house: House) -> None:
+    await house.away(90)
+    await house.look(1)
+    async with house.program.database.write() as session:
+        await session.execute(sa.delete(OutageRow))
+    await house.away(90)
+    assert len(await house.unseen()) == 1
 
 
 async def test_looking_is_told_to_the_persons_other_pages_only(house: House) -> None:

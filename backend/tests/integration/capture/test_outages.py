@@ -1,13 +1,15 @@
 """Outages in the database: told once, over restarts, a busy database and deleted cameras (C4)."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
 
-from argusai.kit.db import Database
+from argusai.kit.db import Database, Session
 from argusai.kit.errors import Unavailable
 from argusai.live.models import UpdateRow
 from argusai.pipeline.capture.cameras.models import CameraRow
@@ -201,3 +203,33 @@ async def test_old_ones_go_with_the_events_of_their_time(program: Program) -> No
 
     assert await OutageRetention(program.database, two_days, program.clock).run() == 1
     assert len(await program.rows()) == 2
+
+
+async def test_a_word_that_comes_twice_is_told_once(program: Program) -> None:
+    program.down(DOOR)
+    program.wait(70)
+    going = next(iter(program.intake._waiting.values()))
+    over = replace(going, ended_at=program.clock.now())
+    for word in (going, going, over, over):
+        program.intake.take(replace(word))
+        await program.intake.flush()
+    assert (program.kinds().count("outage.began"), program.kinds().count("outage.ended")) == (1, 1)
+
+
+async def test_a_word_that_comes_while_the_one_before_is_written_is_kept(program: Program) -> None:
+    program.down(DOOR)
+    program.wait(20)
+    program.up(DOOR)
+    over = next(iter(program.intake._waiting.values()))
+    program.intake._waiting[over.id] = replace(over, ended_at=None)
+    announce = program.intake._announce
+
+    async def meanwhile(session: Session, kind: str, body: dict[str, Any]) -> None:
+        program.intake.take(over)
+        await announce(session, kind, body)
+
+    program.intake._announce = meanwhile
+    await program.intake.flush()
+    program.intake._announce = announce
+    await program.intake.flush()
+    assert [row.ended_at for row in await program.rows()] == [over.ended_at]
