@@ -6,7 +6,7 @@ import pytest
 
 from argusai.pipeline.capture.streams.timing import Stamp, Timeline
 
-pytestmark = pytest.mark.covers("F7")
+pytestmark = pytest.mark.covers("F7", "C1")
 MS = Fraction(1, 1000)
 
 
