@@ -29,12 +29,16 @@ class Surroundings:
     def __init__(self) -> None:
         self.changes = 0
         self.asked: list[UUID] = []
+        self.picture: bytes | None = None
 
     async def changed(self) -> None:
         self.changes += 1
 
     async def snapshot(self, camera_id: UUID) -> bytes:
         self.asked.append(camera_id)
+        if self.picture is not None:
+            await asyncio.sleep(0)
+            return self.picture
         raise Unavailable("There is no picture yet.", slug="no-picture")
 
 
@@ -108,10 +112,20 @@ async def test_a_model_that_is_too_large_is_refused(
     assert sorted(path.name for path in (tmp_path / "detectors" / "tiny").iterdir()) == ["description.json"]
 
 
-async def test_two_models_for_one_detector_at_once(client: httpx.AsyncClient) -> None:
+@pytest.mark.parametrize("query", ["", f"?camera_id={uuid4()}"])
+async def test_two_models_for_one_detector_at_once(client: httpx.AsyncClient, around: Surroundings, query: str) -> None:
+    """The second is refused at once, also while the first still waits for the camera's picture."""
+    around.picture = b"no picture that can be read"
     await add(client)
-    answers_ = await asyncio.gather(*(client.put("detectors/tiny/model", content=MODEL) for _ in range(2)))
+    answers_ = await asyncio.gather(*(client.put(f"detectors/tiny/model{query}", content=MODEL) for _ in range(2)))
     assert sorted(answer.status_code for answer in answers_) == [200, 409]
+
+
+async def test_a_full_disk_is_said(client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    await add(client)
+    monkeypatch.setattr(service, "_LEAST_FREE_BYTES", 1 << 60)
+    answer = await client.put("detectors/tiny/model", content=MODEL)
+    assert (answer.status_code, answer.json()["type"]) == (503, "disk-full")
 
 
 @pytest.mark.parametrize(

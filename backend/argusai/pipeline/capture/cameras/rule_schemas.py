@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StrictBool, StringConstraints
 
 from argusai.kit.schemas import Strict
 
@@ -37,7 +37,7 @@ class LabelFilterIn(Strict):
     they and the score are medians over the track. null: our default. `told` false: never told of."""
 
     label: Label
-    told: bool = True
+    told: StrictBool = True
     least_score: Share | None = None
     least_height: Share | None = None
     most_height: Share | None = None

@@ -1,7 +1,5 @@
 """The host inside a capture process: takes orders from the parent, runs cameras, hands reports over."""
 
-import contextlib
-import ctypes
 import os
 import queue
 import signal
@@ -13,6 +11,7 @@ from uuid import UUID
 from argusai.kit.clock import SystemClock
 from argusai.kit.link import ChildLink, Message
 from argusai.kit.log import get_log
+from argusai.kit.orphan import end_with_parent
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
 from argusai.pipeline.capture.streams.contract import StreamHealth
@@ -25,7 +24,6 @@ _log = get_log("capture.streams")
 _BEAT_SECONDS = 0.5
 _COUNTERS_SECONDS = 2.0
 _TICK_SECONDS = 0.1
-_PR_SET_PDEATHSIG = 1
 
 
 class LinkOutbox:
@@ -141,7 +139,7 @@ class CaptureHost:
 def run_child(fd: int, make_watch: MakeWatch, settings: StreamSettings, looks_of: LooksOf = no_looks) -> None:
     """Run the capture process on the inherited socket `fd`. Does not return: threads may hang in FFmpeg, so it leaves
     without waiting for them."""
-    _die_with_parent()
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides.
     link = ChildLink(fd)
     status = 0
@@ -153,9 +151,3 @@ def run_child(fd: int, make_watch: MakeWatch, settings: StreamSettings, looks_of
     finally:
         link.close()
         os._exit(status)
-
-
-def _die_with_parent() -> None:
-    """The kernel kills this process with its parent, should it be too stuck to see the end of file."""
-    with contextlib.suppress(OSError, AttributeError):  # Linux only
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)

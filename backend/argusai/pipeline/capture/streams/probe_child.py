@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 
+from argusai.kit.orphan import end_with_parent
 from argusai.pipeline.capture.cameras.contract import Source
 from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError, TimedOut
 from argusai.pipeline.capture.streams.pyav.open import open_source
@@ -50,6 +51,7 @@ def refuse(error: StreamError) -> None:
 
 
 def main() -> None:
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides.
     order = json.loads(sys.stdin.buffer.read())
     timeout_seconds = float(order["timeout_seconds"])

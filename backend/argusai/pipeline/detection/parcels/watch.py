@@ -71,7 +71,7 @@ class ParcelWatch:
         event. Looks twice a second at the most."""
         if motion.global_change:
             self._unsettled_until = frame.at + _SETTLES
-        if self._unsettled_until is not None and frame.at <= self._unsettled_until:
+        if self._unsettled_until is not None and timedelta(0) <= self._unsettled_until - frame.at <= _SETTLES:
             return []
         idle = not (points or self._stands or self._parcels)
         every = _EVERY_IDLE if idle else _EVERY
@@ -105,7 +105,8 @@ class ParcelWatch:
         self._cells, self._unsettled_until = _Cells(now), None
 
     def _note_people(self, cells: _Cells, at: datetime, points: Sequence[TrackPoint], scale: float) -> None:
-        while self._stands and at - self._stands[0].at > _REMEMBERED:
+        # A clock that was set back leaves stands that seem to come: they are forgotten too.
+        while self._stands and not timedelta(0) <= at - self._stands[0].at <= _REMEMBERED:
             self._stands.popleft()
         for point in points:
             if point.label in _PEOPLE and point.confirmed:

@@ -10,6 +10,7 @@ from argusai.pipeline.events.assembly.story import relative
 
 # A parcel is told some seconds after its person has gone, and by then the event may have closed.
 _LATE = timedelta(seconds=60)
+_MOST = 100  # no visit brings more, and a report that is too large would be refused
 
 
 class EventParcels:
@@ -41,7 +42,7 @@ class EventParcels:
         closed = self._closed
         if not fresh or (not is_open and (closed is None or at - (closed.ended_at or at) > _LATE)):
             return None
-        self._of_event += fresh
+        self._of_event = (self._of_event + fresh)[:_MOST]
         if is_open or closed is None:
             return None
         self._closed = replace(closed, parcels=self._of_event)

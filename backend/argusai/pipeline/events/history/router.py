@@ -12,7 +12,7 @@ from pydantic import StringConstraints
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
-from argusai.accounts.guard import SignedIn
+from argusai.accounts.guard import Administrator, SignedIn
 from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
 from argusai.kit.schemas import Moment, PageOut
@@ -96,7 +96,7 @@ async def read_event(event_id: UUID, person: SignedIn, history: History) -> Even
 
 
 @router.delete("/events/{event_id:uuid}", status_code=_NO_CONTENT, responses=problems(401, 403, 404, 503))
-async def delete_event(event_id: UUID, _person: SignedIn, history: History) -> None:
+async def delete_event(event_id: UUID, _person: Administrator, history: History) -> None:
     """With its pictures and its clip. Cannot be undone."""
     await history.delete(event_id)
 

@@ -6,6 +6,9 @@ from typing import Any
 
 import cv2
 import numpy as np
+import onnx
+import onnx.external_data_helper
+import onnx.numpy_helper
 import pytest
 
 from argusai.pipeline.detection.objects.errors import DetectorRefused
@@ -50,6 +53,15 @@ async def test_what_cannot_be_used_is_refused_in_words(tmp_path: Path, model: by
     with pytest.raises(DetectorRefused) as refused:
         await try_out(*laid(tmp_path, described("dense"), model), None)
     assert said in refused.value.detail
+
+
+async def test_a_model_whose_weights_lie_in_other_files_is_refused(tmp_path: Path) -> None:
+    model = onnx.load_model_from_string(constant_model(answers("dense")))
+    weights = onnx.numpy_helper.from_array(np.ones(4, np.float32), "weights")
+    model.graph.initializer.append(weights)
+    onnx.external_data_helper.set_external_data(model.graph.initializer[0], location="secret.bin")
+    with pytest.raises(DetectorRefused, match="other files"):
+        await try_out(*laid(tmp_path, described("dense"), model.SerializeToString()), None)
 
 
 async def test_a_model_that_sees_objects_everywhere_does_not_fit_its_description(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from argusai.kit.errors import BadInput, Conflict, NotFound
-from argusai.pipeline.detection.objects.own.shelf import BUILT_IN, MOST_DETECTORS, Check, Shelf
+from argusai.pipeline.detection.objects.own.shelf import BUILT_IN, MOST_DETECTORS, RESERVED, Check, Shelf
 from tests.support.own_models import described
 
 pytestmark = pytest.mark.covers("E10")
@@ -54,6 +54,8 @@ def test_a_kill_while_the_model_comes_leaves_one_that_waits(tmp_path: Path) -> N
     again = Shelf(tmp_path)
     assert again.get("tiny").check is None
     assert again.in_use() == BUILT_IN
+    again.tidy()
+    assert [path.name for path in (tmp_path / "tiny").iterdir()] == ["description.json"]
 
 
 def test_a_second_model_that_fails_leaves_the_first(tmp_path: Path) -> None:
@@ -65,7 +67,17 @@ def test_a_second_model_that_fails_leaves_the_first(tmp_path: Path) -> None:
     assert (shelf.in_use(), shelf.model("tiny")) == ("tiny", b"weights")
 
 
-@pytest.mark.parametrize("clutter", [b"", b"[]", b'{"found": 1}', b'{"found": {"a": "b"}, "milliseconds": 1}'])
+@pytest.mark.parametrize(
+    "clutter",
+    [
+        b"",
+        b"[]",
+        b'{"found": 1}',
+        b'{"found": {"a": "b"}, "milliseconds": 1}',
+        b'{"found": {"a": Infinity}, "milliseconds": 1}',
+        b'{"found": {}, "milliseconds": NaN}',
+    ],
+)
 def test_a_broken_note_means_not_tried(tmp_path: Path, clutter: bytes) -> None:
     shelf = filled(tmp_path)
     shelf.choose("tiny")
@@ -93,8 +105,9 @@ def test_what_is_not_there_or_twice_is_said(tmp_path: Path) -> None:
             shelf.remove(name)
     with pytest.raises(Conflict, match="already"):
         shelf.describe(ABOUT)
-    with pytest.raises(Conflict, match="already"):
-        shelf.describe(json.dumps({**described("dense"), "name": BUILT_IN}).encode())
+    for ours in RESERVED:
+        with pytest.raises(Conflict, match="already"):
+            shelf.describe(json.dumps({**described("dense"), "name": ours}).encode())
     with pytest.raises(BadInput):
         shelf.describe(b"{}")
 

@@ -17,6 +17,7 @@ from argusai.pipeline.detection.objects.own.trial import try_out
 
 MOST_MODEL_BYTES = 512 << 20
 _MOST_SECONDS = 15 * 60.0
+_LEAST_FREE_BYTES = 256 << 20
 _log = get_log("detection.objects")
 Answer = TypeVar("Answer")
 
@@ -31,10 +32,12 @@ class Detectors:
 
     def __init__(self, folder: Path, changed: Callable[[], Awaitable[None]], snapshot: Snapshot) -> None:
         self._shelf = Shelf(folder)
+        self._shelf.tidy()
         self._snapshot = snapshot
         self._changed = changed
         self._workers = Workers("detectors", 1)  # one after the other, so that no two change the folder at once
         self._coming: set[str] = set()
+        self._trials = asyncio.Semaphore(1)  # each may take gigabytes
 
     def close(self) -> None:
         self._workers.close()
@@ -66,11 +69,12 @@ class Detectors:
         """
         if name in self._coming:
             raise Conflict(f"A model for “{name}” is being sent already.", slug="being-sent")
-        picture = None if camera_id is None else await self._snapshot(camera_id)
         self._coming.add(name)
         try:
+            picture = None if camera_id is None else await self._snapshot(camera_id)
             await self._write(name, model)
-            check = await try_out(*self._shelf.coming(name), picture)
+            async with self._trials:
+                check = await try_out(*self._shelf.coming(name), picture)
             detector = await self._on_disk(lambda: self._shelf.keep_model(name, check))
         finally:
             self._coming.discard(name)
@@ -98,6 +102,8 @@ class Detectors:
 
     async def _write(self, name: str, model: AsyncIterator[bytes]) -> None:
         size = 0
+        if await self._on_disk(self._shelf.free_bytes) < MOST_MODEL_BYTES + _LEAST_FREE_BYTES:
+            raise Unavailable("The disk is nearly full. Free some space and try again.", slug="disk-full")
         file: IO[bytes] = await self._on_disk(lambda: self._shelf.begin_model(name))
         try:
             async with asyncio.timeout(_MOST_SECONDS):
@@ -109,7 +115,7 @@ class Detectors:
         except TimeoutError as error:
             raise Unavailable("The model did not arrive in time. Send it again.", slug="too-slow") from error
         finally:
-            await self._workers.run(file.close)
+            await self._on_disk(file.close)
 
     async def _on_disk(self, work: Callable[[], Answer]) -> Answer:
         try:

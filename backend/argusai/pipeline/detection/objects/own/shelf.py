@@ -5,6 +5,7 @@ kill in between leaves a detector that waits for its model. The file `.in-use` h
 """
 
 import json
+import math
 import os
 import shutil
 from dataclasses import asdict, dataclass
@@ -21,6 +22,7 @@ from argusai.pipeline.detection.objects.own.description import (
 )
 
 BUILT_IN = "nanodet"
+RESERVED = frozenset({BUILT_IN, "ssd-mobilenet"})  # or nobody could tell which model said what
 MOST_DETECTORS = 20
 _DESCRIPTION, _MODEL, _CHECKED, _COMING, _IN_USE = (
     "description.json",
@@ -53,6 +55,16 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def tidy(self) -> None:
+        """Remove what was being sent when the program ended."""
+        for coming in self._folder.glob(f"*/{_COMING}"):
+            coming.unlink(missing_ok=True)
+
+    def free_bytes(self) -> int:
+        """On the disk that it lies on, or will."""
+        there = next(folder for folder in (self._folder, *self._folder.parents) if folder.is_dir())
+        return shutil.disk_usage(there).free
+
     def all(self) -> list[OwnDetector]:
         """By name. What cannot be read is left out."""
         if not self._folder.is_dir():
@@ -76,7 +88,7 @@ class Shelf:
         """A new detector, which waits for its model. Raises BadInput, Conflict."""
         description = read_description(text)
         detectors = self.all()
-        if description.name == BUILT_IN or any(each.description.name == description.name for each in detectors):
+        if description.name in RESERVED or any(each.description.name == description.name for each in detectors):
             raise Conflict(f"There is a detector called “{description.name}” already.", slug="name-taken")
         if len(detectors) >= MOST_DETECTORS:
             raise Conflict(f"At most {MOST_DETECTORS} detectors fit. Remove one.", slug="too-many")
@@ -129,8 +141,7 @@ class Shelf:
         return name if any(each.check and each.description.name == name for each in self.all()) else BUILT_IN
 
     def model(self, name: str) -> bytes:
-        """As bytes: a model that is opened by its path may name other files, which would be read with it. Raises
-        NotFound when it is gone."""
+        """Raises NotFound when it is gone."""
         try:
             return (self._folder / name / _MODEL).read_bytes()
         except OSError as error:
@@ -154,6 +165,7 @@ def _read_check(folder: Path) -> Check | None:
     try:
         text = os.fsdecode((folder / _CHECKED).read_bytes()[:DESCRIPTION_BYTES])
         said = json.loads(text)
-        return Check({str(label): int(count) for label, count in said["found"].items()}, float(said["milliseconds"]))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        check = Check({str(label): int(count) for label, count in said["found"].items()}, float(said["milliseconds"]))
+    except (OSError, ArithmeticError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+    return check if math.isfinite(check.milliseconds) else None

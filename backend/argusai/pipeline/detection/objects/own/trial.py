@@ -19,7 +19,7 @@ _MOST_BYTES = 1 << 20
 
 
 async def try_out(description: Path, model: Path, picture: bytes | None) -> Check:
-    """Run the model a few times on `picture` (a JPEG; None: one that we draw). Raises DetectorRefused: why not."""
+    """Run the model a few times on `picture` (a JPEG; None: plain grey). Raises DetectorRefused: why not."""
     child = await asyncio.create_subprocess_exec(
         *_COMMAND, str(description), str(model), stdin=PIPE, stdout=PIPE, stderr=DEVNULL,
         env=environment_without_secrets(),

@@ -14,12 +14,14 @@ from statistics import median
 import numpy as np
 
 from argusai.kit.errors import ArgusError
+from argusai.kit.orphan import end_with_parent
 from argusai.pipeline.capture.streams.contract import Box
 from argusai.pipeline.detection.objects.errors import ModelBroken
 from argusai.pipeline.detection.objects.labels import LABELS
 from argusai.pipeline.detection.objects.onnx import open_session
 from argusai.pipeline.detection.objects.own.description import DetectorDescription, read_description_file
 from argusai.pipeline.detection.objects.own.onnx import DescribedDetector
+from argusai.pipeline.detection.objects.own.onnx_outside import reads_files
 from argusai.pipeline.detection.objects.own.opencv import Pixels, read_jpeg
 from argusai.pipeline.detection.objects.settings import ObjectSettings
 
@@ -32,12 +34,17 @@ _MOST_IN_NOTHING = 10
 
 def look(description: DetectorDescription, model: bytes, picture: Pixels | None) -> dict[str, object]:
     """Raises ArgusError."""
+    if reads_files(model):
+        raise ModelBroken("Its weights lie in other files. Export it as one file.")
     try:
         session = open_session(model)
     except ModelBroken as error:
         raise ModelBroken(f"This is no ONNX model that can be run: {error.__cause__}"[:400]) from error
     detector = DescribedDetector(session, description, ObjectSettings(labels=frozenset(LABELS), least_score=0.05))
     nothing = Pixels(np.full((480, 640, 3), 114, np.uint8))
+    for level in (0, 127, 255):  # a model may fail, or never end, on some pictures only
+        other = Pixels(np.full((480, 640, 3), level, np.uint8))
+        detector.detect(other, [_whole(other)])
     ghosts = [each for each in detector.detect(nothing, [_whole(nothing)]) if each.score >= _SURE]
     if len(ghosts) > _MOST_IN_NOTHING:
         raise ModelBroken(
@@ -58,6 +65,7 @@ def _whole(picture: Pixels) -> Box:
 
 
 def main() -> None:
+    end_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
