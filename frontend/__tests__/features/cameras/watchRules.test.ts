@@ -43,7 +43,7 @@ describe("what a camera watches for, as a draft (E8)", () => {
   });
 
   it("is told in words", () => {
-    expect(inWords(noRules())).toEqual(["Everything it knows is told"]);
+    expect(inWords(noRules())).toEqual(["Every kind of thing is told"]);
     expect(inWords(FULL)).toContain("Only what stands in a zone is told: Drive");
     expect(inWords(FULL)).toContain("One mask in which nothing counts");
   });

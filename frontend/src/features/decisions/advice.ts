@@ -14,7 +14,7 @@ export const ADVICE: Record<Decision["reason"], Advice> = {
   },
   still: { text: "Only what moves by itself is told of. If it did move, the camera may be too far away to see it." },
   brief: { text: "A thing has to be seen in a few pictures in a row. Point the camera so that people stay in its view longer." },
-  "low-score": { text: "More light or a closer camera makes it surer. You can also ask for less certainty.", goTo: "camera" },
+  "low-score": { text: "More light or a closer camera makes it surer. If you asked for more certainty yourself, ask for less.", goTo: "camera" },
   masked: { text: "You asked not to hear of this area.", goTo: "camera" },
   "outside-zones": { text: "You asked to hear only of what stands in your zones.", goTo: "camera" },
   small: { text: "You can allow other sizes.", goTo: "camera" },

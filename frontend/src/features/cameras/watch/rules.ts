@@ -123,7 +123,7 @@ export function inWords(rules: Rules): string[] {
   const names = rules.zones.map(({ name }) => name).join(", ");
   const only = rules.zones_required ? "Only what stands in a zone is told" : "Zones";
   return [
-    muted.length > 0 ? `Not told: ${muted.join(", ")}` : "Everything it knows is told",
+    muted.length > 0 ? `Not told: ${muted.join(", ")}` : "Every kind of thing is told",
     ...(limited.length > 0 ? [`Own limits for: ${limited.join(", ")}`] : []),
     ...(rules.zones.length > 0 ? [`${only}: ${names}`] : []),
     ...(rules.masks.length > 0 ? [`${rules.masks.length === 1 ? "One mask" : `${String(rules.masks.length)} masks`} in which nothing counts`] : []),

@@ -32,7 +32,7 @@ export function SizePreview({ camera, label, value }: SizePreviewProps) {
           </div>
         ))}
       </PictureFrame>
-      <figcaption className="text-small text-quiet">So small {boxes.length > 1 && "and so large "}may it be. Shapes differ.</figcaption>
+      <figcaption className="text-small text-quiet">It may be as small as {boxes.length > 1 ? "the one and as large as the other frame" : "this frame"}. Its shape may differ.</figcaption>
     </figure>
   );
 }
