@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -92,6 +93,9 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "too many looks": change(looks=[LOOK] * (MOST_LOOKS + 1)),
     "no zone": change(first_at="2026-01-01T12:00:00"),
     "no time": change(seen_at="yesterday"),
+    "a time that is too far away": change(seen_at="9999-12-31T23:59:59Z"),
+    "a time that its offset carries beyond the calendar": change(seen_at="9999-12-31T23:59:59-12:00"),
+    "a time before all clocks": change(first_at="0001-01-01T00:00:00+12:00"),
     "no frame": change(width=0),
 }
 
@@ -130,6 +134,16 @@ def test_there_are_never_too_many() -> None:
         left, top = 40.0 * (number % 9), 3.0 * number
         things.learn(START, Box(left, top, left + 20, top + 20), "car", plane)
     assert len(things.kept) == MOST_THINGS
+
+
+def test_times_far_ahead_are_taken_over_as_now(tmp_path: Path) -> None:
+    [thing] = remembered(SceneryFile(tmp_path / "s.json")).load(SIZE)
+    thing.seen_at = datetime(9999, 12, 31, tzinfo=UTC)
+    things = Things()
+    things.take_over(START, [thing])
+    assert (thing.seen_at, thing.next_at) == (START, START)
+    assert thing.remembered
+    assert thing.first_at.year > 2000
 
 
 def test_a_folder_knows_its_cameras_and_forgets_one(tmp_path: Path) -> None:

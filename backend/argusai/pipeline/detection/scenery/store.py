@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 from uuid import UUID
@@ -24,6 +24,8 @@ _MOST_BYTES = 1 << 20  # 64 things of 4 looks are a fifth of it
 _EVERY = timedelta(seconds=60)
 _SAME_SHAPE = 0.02  # of width by height: another sub-stream of the same camera
 _MOST_CELLS = 24
+# No clock that merely is wrong says more; what is further away overflows when it is reckoned with.
+_EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
@@ -137,15 +139,25 @@ class SceneryFile:
 
 
 def _thing(number: int, stored: _StoredThing, frame_size: tuple[int, int]) -> Thing:
-    """Raises ValueError for a box without area or a look of another size than it says."""
+    """Raises ValueError for a box without area, times that are none, or a look of another size than it says."""
     width, height = frame_size
     left, top, right, bottom = stored.box
-    if left >= right or top >= bottom or stored.seen_at < stored.first_at:
+    first, seen = _time(stored.first_at), _time(stored.seen_at)
+    if left >= right or top >= bottom or seen < first:
         raise ValueError("a box or its times are no such thing")
     box = Box(left * width, top * height, right * width, bottom * height)
     looks = [_look(look) for look in stored.looks]
-    first, seen = stored.first_at, stored.seen_at
     return Thing(number, stored.label, box, looks, first, seen, seen, spread=stored.spread)
+
+
+def _time(stored: datetime) -> datetime:
+    try:
+        at = stored.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a time is beyond the calendar") from error
+    if not _EARLIEST <= at <= _LATEST:
+        raise ValueError("a time is no such thing")
+    return at
 
 
 def _look(stored: _StoredLook) -> Levels:

@@ -25,6 +25,7 @@ _MISSES = 3
 _SAME_SHAPE = 0.02  # of width by height
 _LONGEST_PAUSE = timedelta(minutes=10)  # more means that the clock was set back
 _RETRY = timedelta(seconds=8)
+_LONGEST_STOOD = timedelta(days=3650)  # more is a clock that once was wrong
 
 
 @dataclass(slots=True)
@@ -115,8 +116,10 @@ class Things:
     def take_over(self, at: datetime, things: Sequence[Thing]) -> None:
         """From an earlier run: all are checked at once. A clock that was set back makes nothing younger than now."""
         for thing in things:
-            thing.first_at -= max(timedelta(0), thing.seen_at - at)
-            thing.seen_at, thing.next_at = min(thing.seen_at, at), at
+            if thing.seen_at > at:
+                thing.first_at = at - min(thing.stood, _LONGEST_STOOD)
+                thing.seen_at = at
+            thing.next_at = at
         self.kept = list(things)
         self._next = len(self.kept) + 1
 
