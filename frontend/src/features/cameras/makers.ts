@@ -6,7 +6,7 @@ interface Maker {
   note?: string;
 }
 
-/** The usual addresses, as the makers' own pages tell them; the same list stands in docs/how-to/camera-addresses.md. */
+/** The usual addresses, as owners commonly report them; models differ. The same list stands in docs/how-to/camera-addresses.md. */
 export const MAKERS: readonly Maker[] = [
   {
     name: "Hikvision",
