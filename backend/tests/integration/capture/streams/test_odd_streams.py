@@ -85,7 +85,8 @@ def test_a_size_that_changes_in_the_middle(tmp_path: Path) -> None:
     sizes = [(each.picture.width, each.picture.height) for each in pictures]
     assert len(list(itertools.groupby(sizes))) >= 3
     assert set(sizes) == {(320, 180), (160, 90)}
-    assert clip_of(tmp_path, packets, tracks, 3) == ("h264", pytest.approx(3, abs=1))
+    codec, seconds = clip_of(tmp_path, packets, tracks, 3)
+    assert (codec, round(seconds)) in {("h264", each) for each in (2, 3, 4)}
 
 
 @pytest.mark.covers("C2")
@@ -93,4 +94,6 @@ def test_a_size_that_changes_in_the_middle(tmp_path: Path) -> None:
 def test_a_web_camera_makes_clips_that_browsers_play(tmp_path: Path, path: str) -> None:
     with web_camera() as camera:
         packets, _, tracks = watch(camera.source(path), 1.5)
-    assert clip_of(tmp_path, packets, tracks, 1.5) == ("h264", pytest.approx(1.5, abs=0.5))
+    codec, seconds = clip_of(tmp_path, packets, tracks, 1.5)
+    assert codec == "h264"
+    assert seconds == pytest.approx(1.5, abs=0.5)
