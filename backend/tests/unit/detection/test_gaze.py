@@ -149,13 +149,17 @@ def test_a_broken_second_detector_takes_nothing_from_the_first() -> None:
 def test_a_broken_detector_is_borne_rested_and_tried_again() -> None:
     now = [0.0]
     first = Finding(broken)
-    gaze = Gaze(DOOR, Eyes(first, bear_faults=True, monotonic=lambda: now[0]))
+    eyes = Eyes(first, bear_faults=True, monotonic=lambda: now[0])
+    gaze = Gaze(DOOR, eyes)
+    assert not eyes.looks_of(DOOR).blind
     glances = watch(gaze, moving(300, 300, 40, 40), 20)
+    assert eyes.looks_of(DOOR).blind.startswith("The object detector fails")
     assert all(glance.unlooked and not glance.detections for glance in glances)
     assert len(first.shown) == 3
     now[0] = 31.0
     first.find = lambda areas: [Detection("person", 0.9, Box(300, 300, 340, 340))]
     assert gaze.see(PICTURE, moving(300, 300, 40, 40), START + timedelta(seconds=31)).detections
+    assert not eyes.looks_of(DOOR).blind
 
 
 @pytest.mark.covers("E20")

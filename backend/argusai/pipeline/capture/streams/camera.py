@@ -13,6 +13,7 @@ from argusai.pipeline.capture.streams.clip import ClipRecorder
 from argusai.pipeline.capture.streams.connection import Connection
 from argusai.pipeline.capture.streams.contract import Frame, StreamFacts, StreamHealth
 from argusai.pipeline.capture.streams.errors import NoRoute, Refused, StreamError, TimedOut, UnknownHost
+from argusai.pipeline.capture.streams.failures import Failures
 from argusai.pipeline.capture.streams.health import HealthBoard
 from argusai.pipeline.capture.streams.live import LiveOutput, Offer
 from argusai.pipeline.capture.streams.packets import Packet
@@ -32,6 +33,7 @@ _log = get_log("capture.streams")
 _MOST_WAITING = 3
 _IDLE_SECONDS = 1.0
 _LOOK_SECONDS = 0.25
+_WATCH_FAILS = "The part that looks at its pictures fails again and again; the log says why."
 _UNREACHABLE = (Refused, NoRoute, TimedOut, UnknownHost)
 
 
@@ -62,6 +64,7 @@ class CameraRunner:
         self._pick = Pick(around.settings.analysed_fps, around.settings.busy_fps)
         self._board = HealthBoard(camera.id, around.clock, around.on_health)
         self._traffic = TrafficMeter(around.clock)
+        self._failures = Failures(around.clock.monotonic)
         self._facts: StreamFacts | None = None
         self._last: PyavPicture | None = None
         self._stop = threading.Event()
@@ -86,6 +89,8 @@ class CameraRunner:
 
     def health(self) -> StreamHealth:
         looks = self._around.looks_of(self.camera.id)
+        if self._failures.lasting:
+            looks = replace(looks, blind=_WATCH_FAILS)
         return self._board.current(self._frames.dropped, self._recorder.failed, looks, self._traffic.read())
 
     # Called by the connection, in its thread.
@@ -168,7 +173,6 @@ class CameraRunner:
     # The analysis.
 
     def _analyse(self) -> None:
-        pause = 1.0
         while True:
             try:
                 camera = self.camera
@@ -176,9 +180,8 @@ class CameraRunner:
                 return
             except Exception:  # noqa: BLE001 - the edge of this camera: one faulty frame must not end its watch
                 _log.exception("watching a camera failed; it begins anew", camera_id=str(self.camera.id))
-            if self._stop.wait(pause):
+            if self._stop.wait(self._failures.failed()):
                 return
-            pause = min(pause * 2, 30.0)
 
     def _look(self, watch: Watch, camera: Camera) -> None:
         try:
@@ -193,6 +196,7 @@ class CameraRunner:
                     watch.idle(self._around.clock.now())
                     continue
                 self._pick.eager = watch.see(frame)
+                self._failures.went_well()
                 self.live.frame(frame)
         except Closed:
             return

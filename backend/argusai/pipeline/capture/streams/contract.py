@@ -82,10 +82,12 @@ class StreamFacts:
 @dataclass(frozen=True, slots=True)
 class Looks:
     """The object detector's work for one camera. `per_second`: areas of its pictures that were looked at, lately.
-    `skipped`: areas for which there was no time, since the watch began."""
+    `skipped`: areas for which there was no time, since the watch began. `blind`: a sentence why nothing is detected at
+    all although pictures come; else empty."""
 
     per_second: float = 0.0
     skipped: int = 0
+    blind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def write_health(health: StreamHealth) -> dict[str, Any]:
         "reconnects": health.reconnects,
         "rate_seen": health.rate_seen,
         "clips_failed": health.clips_failed,
-        "looks": {"per_second": health.looks.per_second, "skipped": health.looks.skipped},
+        "looks": [health.looks.per_second, health.looks.skipped, health.looks.blind],
         "traffic": [health.traffic.bits_per_second, health.traffic.keyframe_seconds],
     }
 
@@ -118,6 +118,6 @@ def read_health(head: Mapping[str, Any]) -> StreamHealth:
         reconnects=head["reconnects"],
         rate_seen=head["rate_seen"],
         clips_failed=head["clips_failed"],
-        looks=Looks(head["looks"]["per_second"], head["looks"]["skipped"]),
+        looks=Looks(*head["looks"]),
         traffic=Traffic(*head["traffic"]),
     )

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from statistics import median
@@ -23,6 +23,7 @@ from argusai.pipeline.detection.objects.settings import ObjectSettings
 
 _log = get_log("detection.objects")
 
+_FAILING = "The object detector fails again and again. Choose another one, or install it anew."
 _TRIES = 3  # answers of nonsense in a row, before a detector is left alone for a while
 _REST_SECONDS = 30.0
 _MEASURED_LOOKS = 5
@@ -39,6 +40,11 @@ class _Steady:
         self._monotonic = monotonic
         self._faults = 0
         self._rests_until = 0.0
+
+    @property
+    def failing(self) -> bool:
+        """Again and again, so that it is left alone most of the time."""
+        return self._faults >= _TRIES
 
     def see(self, picture: Picture, areas: Sequence[Box]) -> list[Detection] | None:
         """None when it could not."""
@@ -97,7 +103,10 @@ class Eyes:
 
     def looks_of(self, camera_id: UUID) -> Looks:
         """What the camera page shows."""
-        return self._budget.looks_of(camera_id, self._monotonic()) if self._budget else Looks()
+        looks = self._budget.looks_of(camera_id, self._monotonic()) if self._budget else Looks()
+        if self._steady_first is not None and self._steady_first.failing:
+            return replace(looks, blind=_FAILING)
+        return looks
 
 
 def second_detector(cache: Path, settings: ObjectSettings = ObjectSettings()) -> ObjectDetector | None:
