@@ -1,12 +1,15 @@
 """`argusai capture-child`: a capture process. Started by `argusai serve`, never by a person."""
 
 import argparse
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from uuid import UUID
 
 from argusai.flow.watching import WatchSettings, watch_maker
 from argusai.kit.errors import NotFound
 from argusai.kit.log import get_log, set_up_log
 from argusai.pipeline.capture.streams.child import run_child
-from argusai.pipeline.capture.streams.ports import no_looks
+from argusai.pipeline.capture.streams.contract import Looks
 from argusai.pipeline.capture.streams.pyav.hardware import usable
 from argusai.pipeline.detection.objects.budget import Budget
 from argusai.pipeline.detection.objects.errors import DetectorBroken, DetectorRefused, ModelBroken, ModelMissing
@@ -18,6 +21,9 @@ from argusai.pipeline.detection.objects.own.shelf import BUILT_IN, Shelf
 from argusai.pipeline.detection.objects.ports import ObjectDetector
 
 _log = get_log("detection.objects")
+# For opening an owner's detector and timing it; well within the time that a capture process has to start.
+_MOST_SECONDS = 20.0
+_LEFT_ASIDE = "the chosen detector does not work; the built-in one is used"
 
 
 def main(arguments: list[str]) -> None:
@@ -29,38 +35,72 @@ def main(arguments: list[str]) -> None:
     settings: WatchSettings = given.settings
     set_up_log(settings.log_level, for_parent=True)
     capture = settings.capture.model_copy(update={"decode": usable(settings.capture.decode)})
-    eyes = _eyes(settings)
-    run_child(given.fd, watch_maker(eyes, settings), capture, eyes.looks_of if eyes else no_looks)
+    eyes = open_eyes(settings)
+    make_watch = watch_maker(eyes if isinstance(eyes, Eyes) else None, settings)
+    run_child(given.fd, make_watch, capture, eyes.looks_of)
 
 
-def own_detector(settings: WatchSettings) -> ObjectDetector | None:
-    """The one that the owner brought and chose. One that does not work any more leaves ours in its place."""
+@dataclass(frozen=True, slots=True)
+class BlindReason:
+    """Why nothing is detected at any camera, for the camera's page."""
+
+    sentence: str
+
+    def looks_of(self, camera_id: UUID) -> Looks:
+        return Looks(blind=self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A detector that works, and the looks a second that this machine can give to it."""
+
+    detector: ObjectDetector
+    rate: float
+
+
+def own_detector(settings: WatchSettings, most_seconds: float = _MOST_SECONDS) -> Timed | None:
+    """The one that the owner brought and chose. One that does not work any more, or does not answer within
+    `most_seconds`, leaves ours in its place."""
     shelf = Shelf(settings.detectors_folder)
     name = shelf.in_use()
     if name == BUILT_IN:
         return None
+    trying = ThreadPoolExecutor(1, thread_name_prefix="own-detector")
     try:
-        session = open_session(shelf.model(name), provider=settings.detector.provider)
-        detector = DescribedDetector(session, shelf.get(name).description, settings.objects)
-    except (ModelBroken, DetectorRefused, NotFound) as error:
-        _log.error("the chosen detector does not work; the built-in one is used", name=name, reason=str(error))
+        timed = trying.submit(_open_own, settings, shelf, name).result(most_seconds)
+    except (ModelBroken, ModelMissing, DetectorBroken, DetectorRefused, NotFound) as error:
+        _log.error(_LEFT_ASIDE, name=name, reason=error.detail)
         return None
+    except TimeoutError:
+        _log.error(_LEFT_ASIDE, name=name, reason=f"It was not ready after {most_seconds:g} s.")
+        return None
+    finally:
+        trying.shutdown(wait=False)  # what hangs there, hangs on: this process does not wait for it, even at its end
     _log.info("a detector of the owner's is used", name=name)
-    return detector
+    return timed
 
 
-def _built_in(settings: WatchSettings) -> NanoDetDetector:
-    """Raises ModelMissing or ModelBroken."""
+def _open_own(settings: WatchSettings, shelf: Shelf, name: str) -> Timed:
+    session = open_session(shelf.model(name), provider=settings.detector.provider)
+    detector = DescribedDetector(session, shelf.get(name).description, settings.objects)
+    measured = measured_rate(detector)  # in any case: one that answers nonsense is not taken
+    return Timed(detector, settings.objects.looks_per_second or measured)
+
+
+def _built_in(settings: WatchSettings) -> Timed:
+    """Raises ModelMissing, ModelBroken or DetectorBroken."""
     session = open_session(model_path(settings.cache_dir), provider=settings.detector.provider)
-    return NanoDetDetector(session, settings.objects)
+    detector = NanoDetDetector(session, settings.objects)
+    return Timed(detector, settings.objects.looks_per_second or measured_rate(detector))
 
 
-def _eyes(settings: WatchSettings) -> Eyes | None:
+def open_eyes(settings: WatchSettings) -> Eyes | BlindReason:
+    """The owner's detector, or ours."""
     try:
-        detector = own_detector(settings) or _built_in(settings)
-        rate = settings.objects.looks_per_second or measured_rate(detector)
+        timed = own_detector(settings) or _built_in(settings)
     except (ModelMissing, ModelBroken, DetectorBroken) as error:
-        _log.error("nothing is detected", reason=str(error))
-        return None
-    _log.info("the detector's time is limited", looks_per_second=round(rate, 1))
-    return Eyes(detector, second_detector(settings.cache_dir, settings.objects), Budget(rate), bear_faults=True)
+        _log.error("nothing is detected", reason=error.detail)
+        return BlindReason(error.detail)
+    _log.info("the detector's time is limited", looks_per_second=round(timed.rate, 1))
+    second = second_detector(settings.cache_dir, settings.objects)
+    return Eyes(timed.detector, second, Budget(timed.rate), bear_faults=True)

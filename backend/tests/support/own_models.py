@@ -58,6 +58,43 @@ def constant_model(outputs: dict[str, npt.NDArray[Any]], shape: tuple[int, ...] 
     return bytes(model.SerializeToString())
 
 
+def endless_model(shape: tuple[int, ...] = (1, 3, SIDE, SIDE)) -> bytes:
+    """Answers as `dense` after a loop that does not end."""
+    value = helper.make_tensor_value_info
+    turn, goes_on, count = (
+        value("turn", TensorProto.INT64, []),
+        value("goes_on", TensorProto.BOOL, []),
+        value("count", TensorProto.FLOAT, []),
+    )
+    body = helper.make_graph(
+        [
+            helper.make_node("Identity", ["goes_on"], ["goes_on_then"]),
+            helper.make_node("Sin", ["count"], ["count_then"]),
+        ],
+        "body",
+        [turn, goes_on, count],
+        [value("goes_on_then", TensorProto.BOOL, []), value("count_then", TensorProto.FLOAT, [])],
+    )
+    told = answers("dense")
+    nodes = [
+        helper.make_node("ReduceMax", ["pixels"], ["brightest"], keepdims=0),
+        helper.make_node("Constant", [], ["yes"], value=numpy_helper.from_array(np.array(True), "yes")),
+        helper.make_node("Loop", ["", "yes", "brightest"], ["last"], body=body),
+        helper.make_node("Constant", [], ["zero"], value=numpy_helper.from_array(np.float32(0), "zero")),
+        helper.make_node("Mul", ["last", "zero"], ["nothing"]),
+    ]
+    for name, array in told.items():
+        nodes.append(
+            helper.make_node("Constant", [], [f"{name}_said"], value=numpy_helper.from_array(array, f"{name}_said"))
+        )
+        nodes.append(helper.make_node("Add", [f"{name}_said", "nothing"], [name]))
+    outputs = [value(name, TensorProto.FLOAT, array.shape) for name, array in told.items()]
+    graph = helper.make_graph(nodes, "endless", [value("pixels", TensorProto.FLOAT, shape)], outputs)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    onnx.checker.check_model(model)
+    return bytes(model.SerializeToString())
+
+
 def _yolox_cells() -> npt.NDArray[np.float32]:
     """BOXES as offsets of cells of stride 8."""
     count = sum((SIDE // stride) ** 2 for stride in (8, 16, 32))

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from argusai.pipeline.capture.streams.contract import Box
-from argusai.pipeline.detection.objects.errors import DetectorRefused
+from argusai.pipeline.detection.objects.errors import DetectorBroken, DetectorRefused
 from argusai.pipeline.detection.objects.onnx import open_session
 from argusai.pipeline.detection.objects.own.description import DetectorDescription, DetectorInput
 from argusai.pipeline.detection.objects.own.onnx import DescribedDetector
 from argusai.pipeline.detection.objects.own.opencv import to_input
 from argusai.pipeline.detection.objects.settings import ObjectSettings
 from tests.support.footage import ArrayPicture
-from tests.support.own_models import SIDE, answers, constant_model, described
+from tests.support.own_models import SIDE, answers, constant_model, described, endless_model
 
 pytestmark = pytest.mark.covers("E10")
 
@@ -82,6 +82,15 @@ def test_a_description_that_does_not_fit_the_model_is_refused(place: str, change
     with pytest.raises(DetectorRefused) as refused:
         own(about)
     assert said in refused.value.detail
+
+
+def test_a_look_without_an_end_is_ended() -> None:
+    session = open_session(endless_model())
+    description = DetectorDescription.model_validate(described("dense"))
+    detector = DescribedDetector(session, description, most_seconds=0.2)
+    for _ in range(2):
+        with pytest.raises(DetectorBroken, match=r"longer than 0\.2 s"):
+            detector.detect(PICTURE, [WHOLE])
 
 
 def test_the_input_is_what_the_description_says() -> None:

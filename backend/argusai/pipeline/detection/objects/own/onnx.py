@@ -1,6 +1,8 @@
 """A detector that the user brought, on ONNX Runtime."""
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -19,12 +21,16 @@ from argusai.pipeline.detection.objects.own.opencv import to_input
 from argusai.pipeline.detection.objects.settings import ObjectSettings
 
 _USUAL_RELIABLE_SCORE = 0.5
+# What is not answered within this is not worth waiting for: who was to be seen has left.
+MOST_SECONDS = 5.0
 
 
 class DescribedDetector:
     """An ObjectDetector. Safe to share between threads: the session keeps nothing between calls.
 
-    Raises DetectorRefused when the model has not the inputs and outputs that the description names.
+    Raises DetectorRefused when the model has not the inputs and outputs that the description names. A look that takes
+    longer than `most_seconds` (None: MOST_SECONDS) is ended and raises DetectorBroken: a model may hold a loop without
+    an end.
     """
 
     def __init__(
@@ -32,8 +38,10 @@ class DescribedDetector:
         session: onnxruntime.InferenceSession,
         description: DetectorDescription,
         settings: ObjectSettings = ObjectSettings(),
+        most_seconds: float | None = None,
     ) -> None:
         self._session = session
+        self._most_seconds = MOST_SECONDS if most_seconds is None else most_seconds
         self._description = description
         self._settings = settings
         self._outputs = _names_of_outputs(session, description)
@@ -56,10 +64,7 @@ class DescribedDetector:
         if inside is None:
             return []
         values, fit = to_input(picture.bgr(inside), self._description.input)
-        try:
-            outputs = self._session.run(self._outputs, {self._description.input.name: values, **self._extra})
-        except RUNTIME_ERRORS as error:
-            raise DetectorBroken(f"The detector could not be run: {error}") from error
+        outputs = self._run({self._description.input.name: values, **self._extra})
         answer = decode(dict(zip(self._outputs, outputs, strict=True)), self._description, self._least_score())
         found = []
         for number, score, corners in zip(answer.classes, answer.scores, answer.boxes, strict=True):
@@ -69,6 +74,16 @@ class DescribedDetector:
                 fair = self._fair(float(score))
                 found.append(Detection(word, fair, placed, (Opinion(self.name, word, fair),)))
         return keep_best(found, self._settings.most_objects)
+
+    def _run(self, inputs: dict[str, npt.NDArray[Any]]) -> list[Any]:
+        options = onnxruntime.RunOptions()
+        try:
+            with _ended_after(self._most_seconds, options):
+                return list(self._session.run(self._outputs, inputs, options))
+        except RUNTIME_ERRORS as error:
+            if options.terminate:
+                raise DetectorBroken(f"The detector took longer than {self._most_seconds:g} s for one look.") from error
+            raise DetectorBroken(f"The detector could not be run: {error}") from error
 
     def _least_score(self) -> float:
         """In the model's own scores."""
@@ -81,6 +96,19 @@ class DescribedDetector:
         if score <= reliable:
             return score / reliable * _USUAL_RELIABLE_SCORE
         return _USUAL_RELIABLE_SCORE + (score - reliable) / (1 - reliable) * (1 - _USUAL_RELIABLE_SCORE)
+
+
+@contextmanager
+def _ended_after(seconds: float, options: onnxruntime.RunOptions) -> Iterator[None]:
+    """The run with these `options` raises one of RUNTIME_ERRORS, should it still go on after `seconds`. ONNX Runtime
+    looks between two nodes; only a single node without an end is beyond it."""
+    timer = threading.Timer(seconds, setattr, (options, "terminate", True))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _names_of_outputs(session: onnxruntime.InferenceSession, description: DetectorDescription) -> list[str]:
