@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import socket
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -14,10 +14,11 @@ from argusai.kit.errors import BadInput, Unavailable
 from argusai.kit.link import LinkBroken, Message, ParentLink, environment_without_secrets, kill
 from argusai.kit.log import get_log, pass_on
 from argusai.pipeline.capture.cameras.contract import Camera
-from argusai.pipeline.capture.streams.contract import StreamHealth
+from argusai.pipeline.capture.streams.contract import CameraCondition, Looks, StreamHealth
 from argusai.pipeline.capture.streams.ports import CaptureListener
 from argusai.pipeline.capture.streams.relays import Relays, no_picture
 from argusai.pipeline.capture.streams.settings import StreamSettings
+from argusai.pipeline.capture.streams.storing import Storing
 from argusai.pipeline.capture.streams.wire import read_health, write_camera
 
 _log = get_log("capture.streams")
@@ -29,7 +30,6 @@ _SNAPSHOT_SECONDS = 3.0
 _HEADER_SECONDS = 6.0
 # What arrived before the end is still stored; a database locked by a backup may take its time.
 _STORE_SECONDS = 30.0
-_STORE_AGAIN_SECONDS = 1.0
 _LOST = "The part of the program that watches this camera stopped. It is started again by itself."
 
 
@@ -49,28 +49,42 @@ class CapturePart:
     def __init__(self, keeping: Keeping) -> None:
         self._keeping = keeping
         self._settings = keeping.settings
+        self._storing = Storing(keeping.listener)
         self.cameras: dict[UUID, Camera] = {}
         self.healths: dict[UUID, StreamHealth] = {}
         self.restarts = 0
         self.running = False
-        self.pid: int | None = None
+        self._stopped_at = keeping.clock.monotonic()
+        self._child: Process | None = None
         self._link: ParentLink | None = None
         self._stopping = asyncio.Event()
-        self._renewing = False
+        self._renewing = False  # asked for
+        self._renewed = False  # the child ended because of it
         self._inbox: asyncio.Queue[Message | None] = asyncio.Queue()
         self.live = Relays(self._send)
         self._snapshots: dict[int, asyncio.Future[bytes]] = {}
         self._asked = 0
 
+    @property
+    def pid(self) -> int | None:
+        """None while there is no child."""
+        return self._child.pid if self._child is not None else None
+
+    @property
+    def away_seconds(self) -> float:
+        """How long no child was ready; 0 while one is."""
+        return 0.0 if self.running else self._keeping.clock.monotonic() - self._stopped_at
+
     async def run(self) -> None:
         pause = _FIRST_PAUSE_SECONDS
         while not self._stopping.is_set():
             began = self._keeping.clock.monotonic()
+            self._renewing = self._renewed = False  # a child that begins now reads what was chosen until now
             await self._live_once()
             if self._stopping.is_set():
                 return
-            if self._renewing:
-                self._renewing = False
+            if self._renewed:
+                await self._tell_health()
                 continue
             await self._tell_lost()
             if self._keeping.clock.monotonic() - began > _STEADY_SECONDS:
@@ -86,10 +100,13 @@ class CapturePart:
             await self._link.send({"kind": "stop"})
 
     async def renew(self) -> None:
-        """Ask the child to finish; another one follows, with the same cameras."""
+        """Ask the child to finish; another one follows, with the same cameras. One that is not ready yet has nothing to
+        finish, and may have read already what has changed."""
+        self._renewing = True
         if self._link is not None:
-            self._renewing = True
             await self._send({"kind": "stop"})
+        elif self._child is not None:
+            kill(self._child)
 
     async def set_cameras(self, cameras: Mapping[UUID, Camera]) -> None:
         now = self._keeping.clock.now()
@@ -132,13 +149,16 @@ class CapturePart:
         except OSError as error:
             ours.close()
             _log.error("the capture process cannot be started", reason=error.strerror)
+            self._mark_away()
             return
-        self.pid = child.pid
+        self._child = child
+        if self._renewing:  # meanwhile
+            kill(child)
         link = await ParentLink.open(ours)
         try:
             await self._listen(child, link)
         finally:
-            self.running, self._link, self.pid = False, None, None
+            self._link = self._child = None
             kill(child)
             await child.wait()
             await link.close()
@@ -149,7 +169,7 @@ class CapturePart:
         self._inbox = asyncio.Queue()
         async with asyncio.TaskGroup() as group:
             group.create_task(_pass_on_log(child), name="capture-log")
-            storing = group.create_task(self._store(child, link), name="capture-store")
+            storing = group.create_task(self._storing.run(self._inbox, child, link), name="capture-store")
             watching = group.create_task(self._see_frozen(child, link), name="capture-frozen")
             try:
                 async for message in link.messages():
@@ -157,7 +177,7 @@ class CapturePart:
             except (LinkBroken, KeyError, ValueError, TypeError) as error:
                 _log.error("the capture process sent nonsense", pid=child.pid, reason=str(error))
             finally:
-                self.running = False
+                self._mark_away()
                 kill(child)
                 watching.cancel()
                 self._inbox.put_nowait(None)
@@ -178,6 +198,7 @@ class CapturePart:
             stopping += _TICK_SECONDS if self._stopping.is_set() or self._renewing else 0.0
             if stopping > self._settings.stop_seconds:
                 break
+        self._renewing = False  # it could not finish what was open: that is a loss
         _log.warning("the capture process does not answer and is ended", pid=child.pid)
         kill(child)
 
@@ -216,46 +237,20 @@ class CapturePart:
         if (before.condition, before.reason_slug, before.facts) != (health.condition, health.reason_slug, health.facts):
             self._inbox.put_nowait(message)
 
-    async def _store(self, child: Process, link: ParentLink) -> None:
-        """Hands on in order; each report is acknowledged once it is safe."""
-        while (message := await self._inbox.get()) is not None:
-            if message.head["kind"] == "health":
-                await self._tell(self._keeping.listener.health_changed(read_health(message.head["health"])))
-                continue
-            if not await self._make_safe(message.head["report"]):
-                kill(child)
-                return
-            link.acknowledge()
-
-    async def _make_safe(self, report: Mapping[str, Any]) -> bool:
-        """Tries again while the database is busy or the disk is full: the child holds what follows and goes on.
-        False for a fault of ours."""
-        waiting = False
-        while True:
-            try:
-                safe = await self._tell(self._keeping.listener.report(report))
-            except BadInput as error:
-                _log.error("a report was refused and is lost", reason=error.detail)
-                return True
-            except Unavailable as error:
-                if not waiting:
-                    _log.warning("events cannot be stored; trying again until they are", reason=error.detail)
-                waiting = True
-                await asyncio.sleep(_STORE_AGAIN_SECONDS)
-                continue
-            if waiting:
-                _log.info("events are stored again")
-            return safe
-
-    async def _tell(self, call: Awaitable[None]) -> bool:
-        try:
-            await call
-        except (BadInput, Unavailable):
-            raise
-        except Exception:  # noqa: BLE001 - the supervisor's edge: whatever storing raises, capture goes on
-            _log.exception("what a capture process told could not be taken in")
-            return False
-        return True
+    def _mark_away(self) -> None:
+        """There is no child that could say how its cameras are. At once: what it told last may take long to store."""
+        if self.running:
+            self.running, self._stopped_at = False, self._keeping.clock.monotonic()
+        if self._stopping.is_set():
+            return
+        self._renewed = self._renewing
+        condition: CameraCondition = "connecting" if self._renewed else "down"
+        reason, slug, at = "" if self._renewed else _LOST, "" if self._renewed else "failed", self._keeping.clock.now()
+        for camera_id, health in self.healths.items():
+            since = health.since if health.condition == condition else at
+            self.healths[camera_id] = replace(
+                health, condition=condition, since=since, reason=reason, reason_slug=slug, rate_seen=0.0, looks=Looks()
+            )
 
     async def _tell_lost(self) -> None:
         self.restarts += 1
@@ -264,12 +259,13 @@ class CapturePart:
             "a capture process was lost and is started again", restarts=self.restarts, cameras=len(self.cameras)
         )
         with contextlib.suppress(BadInput, Unavailable):
-            await self._tell(self._keeping.listener.lost(frozenset(self.cameras), at))
-        for camera_id, health in list(self.healths.items()):
-            lost = replace(health, condition="down", since=at, reason=_LOST, reason_slug="failed", rate_seen=0.0)
-            self.healths[camera_id] = lost
+            await self._storing.tell(self._keeping.listener.lost(frozenset(self.cameras), at))
+        await self._tell_health()
+
+    async def _tell_health(self) -> None:
+        for health in list(self.healths.values()):
             with contextlib.suppress(BadInput, Unavailable):
-                await self._tell(self._keeping.listener.health_changed(lost))
+                await self._storing.tell(self._keeping.listener.health_changed(health))
 
     async def _send_cameras(self) -> None:
         await self._send({"kind": "cameras", "cameras": [write_camera(camera) for camera in self.cameras.values()]})

@@ -21,12 +21,14 @@ from argusai.pipeline.capture.streams.wire import LiveFormat
 
 @dataclass(frozen=True, slots=True)
 class PartState:
-    """One capture process, for the system page. `pid`: None while it is not there."""
+    """One capture process, for the system page. `pid`: None while it is not there. `away_seconds`: for how long it has
+    not been ready; 0 while it runs."""
 
     running: bool
     restarts: int
     cameras: int
     pid: int | None
+    away_seconds: float = 0.0
 
 
 class CaptureSupervisor:
@@ -99,7 +101,10 @@ class CaptureSupervisor:
             yield viewer
 
     def parts(self) -> list[PartState]:
-        return [PartState(part.running, part.restarts, len(part.cameras), part.pid) for part in self._parts]
+        return [
+            PartState(part.running, part.restarts, len(part.cameras), part.pid, part.away_seconds)
+            for part in self._parts
+        ]
 
     def _part_of(self, camera_id: UUID) -> CapturePart | None:
         return next((part for part in self._parts if camera_id in part.cameras), None)
