@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from uuid import UUID
 
 from argusai.pipeline.capture.cameras.service import CamerasService
-from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
+from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor, PartState
 from argusai.pipeline.detection.objects.errors import ModelMissing
 from argusai.pipeline.detection.objects.install import NANODET, RECIPES, model_path
 from argusai.pipeline.events.history.service import HistoryService
@@ -16,6 +17,7 @@ _PURPOSES = {
     "ssd-mobilenet": "gives a second opinion on vehicles",
 }
 _CAMERAS_AT_ONCE = 200
+_START_SECONDS = 10.0
 
 
 class Overview:
@@ -43,15 +45,20 @@ class Overview:
             for camera in page.items:
                 health = camera.health
                 reason = "" if health.condition == "connected" else health.sentence
-                states.append(CameraState(camera.id, camera.name, health.condition, health.since, reason))
+                states.append(
+                    CameraState(camera.id, camera.name, health.condition, health.since, reason, self._blind(camera.id))
+                )
             cursor = page.next_cursor
             if cursor is None:
                 return states
 
+    def _blind(self, camera_id: UUID) -> str:
+        health = self._supervisor.health(camera_id)
+        return health.looks.blind if health is not None else ""
+
     def capture(self) -> Sequence[CapturePart]:
-        # A process that was never lost is still starting, and nobody needs to hear of that.
         return [
-            CapturePart(part.running or not part.restarts, part.restarts, part.cameras)
+            CapturePart(part.running or _is_starting(part), part.restarts, part.cameras)
             for part in self._supervisor.parts()
         ]
 
@@ -68,3 +75,8 @@ class Overview:
         except ModelMissing:
             return False
         return True
+
+
+def _is_starting(part: PartState) -> bool:
+    """One that was never lost takes its time at first, and nobody needs to hear of that; but it must come."""
+    return not part.restarts and part.away_seconds <= _START_SECONDS

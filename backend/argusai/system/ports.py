@@ -20,18 +20,20 @@ class StoredEvents:
 
 @dataclass(frozen=True, slots=True)
 class CameraState:
-    """`since`: when the condition began. `reason`: a sentence why it is not connected, else empty."""
+    """`since`: when the condition began. `reason`: a sentence why it is not connected, else empty. `blind`: a sentence
+    why nothing is detected although its pictures come, else empty."""
 
     id: UUID
     name: str
     condition: Condition
     since: datetime
     reason: str
+    blind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CapturePart:
-    """One capture process. `running` False: it died or froze, and is being started again."""
+    """One capture process. `running` False: it died or froze, or does not come up; it is started again."""
 
     running: bool
     restarts: int

@@ -28,7 +28,7 @@ class Facts:
 
 def find_troubles(facts: Facts) -> list[TroubleOut]:
     """The worst first."""
-    found = [*_disk(facts), *_models(facts), *_capture(facts), *_cameras(facts)]
+    found = [*_disk(facts), *_models(facts), *_capture(facts), *_cameras(facts), *_blind(facts)]
     return sorted(found, key=lambda trouble: trouble.severity == "warning")
 
 
@@ -62,7 +62,7 @@ def _capture(facts: Facts) -> list[TroubleOut]:
     if not any(not part.running for part in facts.capture):
         return []
     whose = "One camera is" if cameras == 1 else f"{cameras} cameras are"
-    sentence = f"The part that watches is being started again. {whose} not watched for some seconds."
+    sentence = f"The part that watches is being started again. {whose} not watched until it runs."
     return [TroubleOut(slug="capture-restarting", sentence=sentence, severity="error", link="/cameras")]
 
 
@@ -80,6 +80,22 @@ def _cameras(facts: Facts) -> list[TroubleOut]:
             link=f"/cameras/{camera.id}",
         )
         for camera in sorted(down, key=lambda each: each.name)
+    ]
+
+
+def _blind(facts: Facts) -> list[TroubleOut]:
+    """Cameras that are shown, but nothing is detected. Not told for each where the cause of all is told already."""
+    if any(model.needed and not model.installed for model in facts.models):
+        return []
+    return [
+        TroubleOut(
+            slug="camera-not-watched",
+            sentence=f"{camera.name} is shown, but not watched: {camera.blind}",
+            severity="error",
+            link=f"/cameras/{camera.id}",
+        )
+        for camera in sorted(facts.cameras, key=lambda each: each.name)
+        if camera.blind and camera.condition == "connected"
     ]
 
 

@@ -1,5 +1,6 @@
 """F15: what is wrong, in sentences that say what to do."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -69,6 +70,17 @@ def test_a_capture_process_that_starts_again(cameras: int, words: str) -> None:
     (trouble,) = find_troubles(_facts(capture=(CapturePart(running=False, restarts=1, cameras=cameras),)))
     assert trouble.slug == "capture-restarting"
     assert words in trouble.sentence
+
+
+def test_a_camera_that_is_shown_but_not_watched_says_why() -> None:
+    yard, door = _camera("Yard", "connected", 5), _camera("Door", "connected", 5)
+    blind = replace(yard, blind="The object detector fails.")
+    (trouble,) = find_troubles(_facts(blind, door))
+    assert (trouble.slug, trouble.severity, trouble.link) == ("camera-not-watched", "error", f"/cameras/{yard.id}")
+    assert trouble.sentence == "Yard is shown, but not watched: The object detector fails."
+    assert _slugs(_facts(replace(blind, condition="down", since=NOW))) == []
+    missing = Model("nanodet", "recognises people", installed=False)
+    assert _slugs(replace(_facts(blind, door), models=(missing,))) == ["models-missing"]
 
 
 def test_a_missing_model_names_the_command() -> None:
