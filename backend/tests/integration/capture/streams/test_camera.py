@@ -193,6 +193,19 @@ def test_a_watch_that_fails_is_made_anew(clip: Path, spoken: Lines) -> None:
     assert count(spoken, "watching a camera failed; it begins anew") == 1
 
 
+@pytest.mark.covers("E20")
+def test_a_watch_that_keeps_failing_makes_the_camera_blind(clip: Path, spoken: Lines) -> None:
+    def fail(frame: Frame) -> None:
+        raise OverflowError("bad memory")
+
+    with running(clip, Notes(before_seeing=fail)) as runner:
+        assert runner.health().looks.blind == ""
+        wait_until(lambda: runner.health().looks.blind, 10)
+        assert runner.health().condition == "connected"
+        assert runner.health().looks.blind.endswith("the log says why.")
+    assert count(spoken, "watching a camera failed; it begins anew") == 2
+
+
 @pytest.mark.covers("F30")
 def test_what_is_no_video_is_said_once_and_not_tried_again_and_again(tmp_path: Path, spoken: Lines) -> None:
     notes = Notes()

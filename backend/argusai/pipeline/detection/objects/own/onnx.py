@@ -77,6 +77,7 @@ class DescribedDetector:
 
     def _run(self, inputs: dict[str, npt.NDArray[Any]]) -> list[Any]:
         options = onnxruntime.RunOptions()
+        options.log_severity_level = 4  # what is wrong is raised
         try:
             with _ended_after(self._most_seconds, options):
                 return list(self._session.run(self._outputs, inputs, options))
