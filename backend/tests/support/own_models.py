@@ -80,7 +80,7 @@ def endless_model(shape: tuple[int, ...] = (1, 3, SIDE, SIDE)) -> bytes:
         helper.make_node("ReduceMax", ["pixels"], ["brightest"], keepdims=0),
         helper.make_node("Constant", [], ["yes"], value=numpy_helper.from_array(np.array(True), "yes")),
         helper.make_node("Loop", ["", "yes", "brightest"], ["last"], body=body),
-        helper.make_node("Constant", [], ["zero"], value=numpy_helper.from_array(np.float32(0), "zero")),
+        helper.make_node("Constant", [], ["zero"], value=numpy_helper.from_array(np.array(0, np.float32), "zero")),
         helper.make_node("Mul", ["last", "zero"], ["nothing"]),
     ]
     for name, array in told.items():

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,10 @@ pytestmark = pytest.mark.covers("F7")
 NEVER_READY = [sys.executable, "-c", "import time; time.sleep(60)"]
 
 
+def _another(supervisor: CaptureSupervisor, gone: set[int | None]) -> bool:
+    return supervisor.parts()[0].pid not in gone
+
+
 async def test_one_that_is_still_starting_is_replaced_at_once(tmp_path: Path) -> None:
     listener, camera = Listener(), a_camera(Source("file", "nowhere.mp4"))
     settings = StreamSettings(media_folder=tmp_path, stop_seconds=0.1)
@@ -29,7 +34,8 @@ async def test_one_that_is_still_starting_is_replaced_at_once(tmp_path: Path) ->
         for _ in range(2):
             starting = pid_of(supervisor)
             await supervisor.renew()
-            await until(lambda before=starting: supervisor.parts()[0].pid not in {None, before}, 5)
+            gone = {None, starting}
+            await until(partial(_another, supervisor, gone), 5)
         (part,) = supervisor.parts()
         assert (part.running, part.restarts) == (False, 0)
         assert part.away_seconds > 0
