@@ -4,6 +4,7 @@ import re
 
 from fastapi import APIRouter, Depends
 
+from argusai.accounts.keys.router import router as keys
 from argusai.accounts.router import router as accounts
 from argusai.kit.problems import known_queries_only, problems
 from argusai.live.router import router as live
@@ -22,5 +23,5 @@ __all__ = ["STREAMED", "api", "health_router"]
 STREAMED = re.compile(r"/api/v1/detectors/[^/]+/model")
 
 api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_queries_only)], responses=problems(422))
-for part in (accounts, cameras, decisions, detectors, events, live, outages, parcels, system):
+for part in (accounts, cameras, decisions, detectors, events, keys, live, outages, parcels, system):
     api.include_router(part)

@@ -53,4 +53,4 @@ def create_app(settings: Settings, *, demo: bool = False) -> FastAPI:
 
 def _guard(house: House, pages: Pages) -> Callable[[App], App]:
     """The guard hands requests for pages to `pages`: the application itself answers /api and /health alone."""
-    return lambda inner: Guard(inner, house.accounts.sessions, pages)
+    return lambda inner: Guard(inner, house.accounts.sessions, pages, house.keys)

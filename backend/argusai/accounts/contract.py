@@ -27,6 +27,48 @@ class OpenSession:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """With it another program looks without signing in. `camera_ids` None: all cameras. `expires_at` None: never."""
+
+    id: UUID
+    name: str
+    key_hash: str = field(repr=False)
+    ends_with: str
+    scopes: tuple[str, ...]
+    camera_ids: frozenset[UUID] | None
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+
+    def is_over(self, now: datetime) -> bool:
+        return self.expires_at is not None and now >= self.expires_at
+
+
+class OnEnd(Protocol):
+    """Calls `tell` once it ends, at once when it has already; the result ends the listening."""
+
+    def __call__(self, tell: Callable[[], None], /) -> Callable[[], None]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who was let in to look, as long as it lasts."""
+
+    on_end: OnEnd
+    by_key: bool
+
+
+class KeyLookup(Protocol):
+    """What the guard asks of a request that brings a key."""
+
+    async def check(self, token: str, address: str) -> ApiKey:
+        """Within a millisecond for a right key. Raises NotSignedIn (slug wrong-key), TooMany."""
+
+    def on_key_end(self, key_id: UUID, tell: Callable[[], None]) -> Callable[[], None]:
+        """As SessionLookup.on_session_end."""
+
+
 class SessionLookup(Protocol):
     """What the guard asks."""
 

@@ -1,17 +1,21 @@
-"""The one guard: nothing passes without a session unless `public_paths` names it. HTTP and WebSockets alike. And the
-words with which routers take whom it let in: `SignedIn`, `Administrator`."""
+"""The one guard: nothing passes without a session unless `public_paths` names it, or a key that `keys.scopes` lets in.
+HTTP and WebSockets alike. And the words with which routers take whom it let in: `SignedIn`, `Administrator`,
+`MayLook`."""
 
 import asyncio
 import contextlib
 import hmac
+from functools import partial
 from typing import Annotated
+from urllib.parse import parse_qs
 
 from fastapi import Depends
 from fastapi.requests import HTTPConnection
 from fastapi.websockets import WebSocketDisconnect
 from starlette.exceptions import HTTPException
 
-from argusai.accounts.contract import COOKIE, OpenSession, Person, SessionLookup
+from argusai.accounts.contract import COOKIE, Access, KeyLookup, OpenSession, Person, SessionLookup
+from argusai.accounts.keys.scopes import allows, read_need
 from argusai.accounts.origins import comes_from_elsewhere
 from argusai.accounts.public_paths import is_open_route, is_page
 from argusai.kit.asgi import App, Message, Receive, Scope, Send, header, headers_named, send_problem
@@ -30,14 +34,18 @@ class SocketEnded(OSError):
 class Guard:
     """Put around the whole application. Sets `scope["state"]["session"]` and `["person"]` (None when not signed in).
 
+    `keys`: what other programs may bring instead of a session, for the requests in `keys.scopes` only; None: nothing.
     `pages`: what answers requests for the user interface, instead of the application, so that no route outside /api is
     reachable by forgetting it. None: the application itself.
     """
 
-    def __init__(self, app: App, sessions: SessionLookup, pages: App | None = None) -> None:
+    def __init__(
+        self, app: App, sessions: SessionLookup, pages: App | None = None, keys: KeyLookup | None = None
+    ) -> None:
         self._app = app
         self._sessions = sessions
         self._pages = pages or app
+        self._keys = keys
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -50,7 +58,7 @@ class Guard:
             await self._socket(scope, receive, send, session)
             return
         try:
-            app = self._admit(scope, session)
+            app = self._app if await self._by_key(scope, session) else self._admit(scope, session)
         except ArgusError as error:
             await send_problem(scope, send, error, close=scope["method"] not in _SAFE)
             return
@@ -64,6 +72,19 @@ class Guard:
             if session := await self._sessions.find(token):
                 return session
         return None
+
+    async def _by_key(self, scope: Scope, session: OpenSession | None) -> bool:
+        """Whether a key lets this request in. Raises NotSignedIn, TooMany, Forbidden when it brings one that does not.
+        Beside a session a key counts only where keys are taken."""
+        need = read_need(scope["method"], scope["path"])
+        token = _presented_key(scope, in_query=need is not None)
+        if self._keys is None or token is None or (need is None and session is not None):
+            return False
+        key = await self._keys.check(token, scope["client"][0] if scope.get("client") else "")
+        if need is None or not allows(key.scopes, key.camera_ids, need):
+            raise Forbidden("This key does not allow this.", slug="key-scope")
+        scope["state"]["access"] = Access(partial(self._keys.on_key_end, key.id), by_key=True)
+        return True
 
     def _admit(self, scope: Scope, session: OpenSession | None) -> App:
         """Who answers. Raises NotSignedIn or Forbidden."""
@@ -80,6 +101,7 @@ class Guard:
             raise NotSignedIn("Sign in to use this.")
         if method not in _SAFE:
             _check_csrf(scope, session)
+        scope["state"]["access"] = Access(partial(self._sessions.on_session_end, session.id), by_key=False)
         return self._app
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send, session: OpenSession | None) -> None:
@@ -129,6 +151,15 @@ def _tokens(scope: Scope) -> list[str]:
     return [value for name, value in named if name == COOKIE and value]
 
 
+def _presented_key(scope: Scope, *, in_query: bool) -> str | None:
+    """From `Authorization: Bearer`, else from `?key=`, for programs that can send no header."""
+    scheme, _, token = (header(scope, b"authorization") or b"").decode("latin-1").partition(" ")
+    if scheme.lower() == "bearer":
+        return token.strip()
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True) if in_query else {}
+    return query["key"][0] if "key" in query else None
+
+
 def _check_csrf(scope: Scope, session: OpenSession) -> None:
     sent = header(scope, b"x-csrf-token") or b""
     if not hmac.compare_digest(sent, session.csrf_token.encode()):
@@ -157,7 +188,16 @@ def _administrator(person: Annotated[Person, Depends(_person)]) -> Person:
     return person
 
 
+def _access(connection: HTTPConnection) -> Access:
+    access: Access | None = connection.scope.get("state", {}).get("access")
+    if access is None:
+        raise NotSignedIn("Sign in to use this.")
+    return access
+
+
 SignedIn = Annotated[Person, Depends(_person)]
 Administrator = Annotated[Person, Depends(_administrator)]
+# Signed in, or with a key for this very request.
+MayLook = Annotated[Access, Depends(_access)]
 CurrentSession = Annotated[OpenSession, Depends(_session)]
 FoundSession = Annotated[OpenSession | None, Depends(_found_session)]

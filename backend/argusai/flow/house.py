@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from argusai.accounts.argon2 import Passwords
+from argusai.accounts.keys.service import ApiKeys
 from argusai.accounts.service import Accounts
 from argusai.accounts.sessions import Sessions
 from argusai.flow.deciding import connect_decisions
@@ -68,6 +69,7 @@ class House:
         self._deciding = connect_decisions(self._database, self.settings_service, settings.decisions, self._clock)
         self._vault = open_vault(settings.encryption_key.get_secret_value(), settings.data_dir)
         self.cameras = CamerasService(self._database, self._vault, self._clock, self._surroundings())
+        self.keys = ApiKeys(self._database, self._clock, self.cameras.get)
         self.trials = CameraTrials(self.cameras, self._probe)
         self._outages = self._connect_outages()
         self._keeper = self._connect_keeper()
@@ -93,6 +95,7 @@ class House:
             "camera_trials": self.trials,
             "decisions": self._deciding.service,
             "detectors": self.detectors,
+            "keys": self.keys,
             "history": self._storing.service,
             "outages": self._outages.service,
             "parcels": self._storing.parcels,
@@ -113,6 +116,7 @@ class House:
             for part in (self._storing, self.accounts, self.detectors, self.system):
                 stack.callback(part.close)
             await self.accounts.start()
+            await self.keys.start()
             await self._storing.recorder.close_abandoned(None, self._clock.now())
             await self._upkeep.at_start()
             await self._outages.start()
@@ -123,6 +127,7 @@ class House:
             await stack.enter_async_context(
                 _background(
                     self.accounts.run(),
+                    self.keys.run(),
                     self.system.run(),
                     self._upkeep.run(),
                     self._keeper.run(),

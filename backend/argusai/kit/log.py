@@ -14,13 +14,15 @@ _QUERY_SECRETS = re.compile(
     r"(?P<name>(?<![a-z])(?:password|passwd|pass|pwd|psw|loginpass?|(?:api|auth)?key|api|token|secret|code)=)[^&\s\"']+",
     re.IGNORECASE,
 )
+# Keys of ours for other programs, wherever they stand.
+_KEYS = re.compile(r"\bargus_[\w-]{8,}")
 _SECRET_FIELDS = frozenset({"password", "secret", "token", "code", "cookie", "authorization", "csrf_token", "key"})
 
 
 def redact(text: str) -> str:
     """`text` without credentials in URLs and without secret query parameters."""
     text = _URL_CREDENTIALS.sub(r"\g<scheme>***@", text)
-    return _QUERY_SECRETS.sub(r"\g<name>***", text)
+    return _KEYS.sub("argus_***", _QUERY_SECRETS.sub(r"\g<name>***", text))
 
 
 def _redact_event(_logger: Any, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

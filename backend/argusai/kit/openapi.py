@@ -18,7 +18,11 @@ def complete(document: dict[str, Any], problem_schema: dict[str, Any], cookie: s
     schemas["ProblemOut"] = problem_schema
     for name in _FRAMEWORKS_OWN:
         schemas.pop(name, None)
-    components["securitySchemes"] = {"session": {"type": "apiKey", "in": "cookie", "name": cookie}}
+    components["securitySchemes"] = {
+        "session": {"type": "apiKey", "in": "cookie", "name": cookie},
+        "key": {"type": "apiKey", "in": "query", "name": "key"},
+        "bearer": {"type": "http", "scheme": "bearer"},
+    }
     document["security"] = [{"session": []}]
     for path in document["paths"].values():
         for method in _METHODS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from argusai.kit.errors import Unavailable
-from argusai.live.ports import LivePictures, PictureFormat, RequireCamera, Viewing
+from argusai.live.ports import LiveFormat, LivePictures, RequireCamera, StreamName, Viewing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,16 @@ class PictureStreams:
         self._limits = limits or PictureLimits()
 
     @contextlib.asynccontextmanager
-    async def view(self, camera_id: UUID, format: PictureFormat) -> AsyncIterator[AsyncIterator[str | bytes]]:
-        """The messages for the viewer; they end when the stream restarts. Raises NotFound; Unavailable when there is no
-        picture, also later, while iterating."""
+    async def view(
+        self, camera_id: UUID, format: LiveFormat, stream: StreamName = "main"
+    ) -> AsyncIterator[AsyncIterator[str | bytes]]:
+        """The header as JSON, then the messages for the viewer; they end when the stream restarts. Raises NotFound;
+        Unavailable when there is no picture, also later, while iterating."""
         await self._require_camera(camera_id)
         async with contextlib.AsyncExitStack() as stack:
             try:
                 async with asyncio.timeout(self._limits.open_seconds):
-                    viewing = await stack.enter_async_context(self._pictures.watch(camera_id, format))
+                    viewing = await stack.enter_async_context(self._pictures.watch(camera_id, format, stream))
             except TimeoutError as error:
                 raise no_picture() from error
             messages = self._messages(viewing)

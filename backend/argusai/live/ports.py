@@ -5,7 +5,10 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
-PictureFormat = Literal["mp4", "jpeg"]
+# What a page asks for; `h264`: as mp4, with pictures that every browser plays. `file`: for other programs.
+PictureFormat = Literal["mp4", "h264", "jpeg"]
+LiveFormat = Literal["mp4", "h264", "jpeg", "file"]
+StreamName = Literal["main", "sub"]
 
 
 class Viewing(Protocol):
@@ -19,9 +22,12 @@ class Viewing(Protocol):
 
 
 class LivePictures(Protocol):
-    def watch(self, camera_id: UUID, format: PictureFormat) -> AbstractAsyncContextManager[Viewing]:
-        """Entering raises kit.errors.Unavailable when there is no picture now. All viewers of a camera share one
-        muxer; one that does not keep up misses pictures up to the next keyframe."""
+    def watch(
+        self, camera_id: UUID, format: LiveFormat, stream: StreamName = "main"
+    ) -> AbstractAsyncContextManager[Viewing]:
+        """A camera without a second stream shows its first; the header's `stream` says which it is. All viewers of a
+        camera share one muxer; one that does not keep up misses pictures up to the next keyframe. Entering raises
+        kit.errors.Unavailable when there is no picture now (slug no-picture), or no encoder (encoders-busy)."""
 
 
 class RequireCamera(Protocol):

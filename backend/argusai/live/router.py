@@ -1,20 +1,31 @@
-"""The two WebSockets: what happens (`/live`), and what a camera sees (`/cameras/{camera_id}/live`)."""
+"""The two WebSockets of the page: what happens (`/live`), and what a camera sees (`/cameras/{camera_id}/live`). And the
+same pictures for other programs, which bring a key."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, WebSocket
+from fastapi import APIRouter, Depends, Query, Response, WebSocket
 from starlette.requests import HTTPConnection
 
-from argusai.accounts.router import SignedIn
+from argusai.accounts.contract import Access
+from argusai.accounts.guard import MayLook, SignedIn
+from argusai.kit.asgi import Receive, Scope, Send
 from argusai.kit.errors import NotFound, Unavailable
+from argusai.kit.problems import problems
 from argusai.live.conversation import TRY_LATER, accept, close, feed
 from argusai.live.pictures import PictureStreams
-from argusai.live.ports import PictureFormat
+from argusai.live.ports import PictureFormat, StreamName
+from argusai.live.streaming import MJPEG_TYPE, Client, View, Wrap, as_it_is, as_parts, stream_to
 from argusai.live.updates import LiveUpdates
 
 router = APIRouter(tags=["live"])
 NO_SUCH_CAMERA = 4404
+ENCODERS_BUSY = 4503
+_BY_KEY = {"security": [{"session": list[object]()}, {"key": list[object]()}, {"bearer": list[object]()}]}
+
+
+def _file(content_type: str) -> dict[int | str, dict[str, Any]]:
+    return {200: {"content": {content_type: {"schema": {"type": "string", "format": "binary"}}}}}
 
 
 def _updates(connection: HTTPConnection) -> LiveUpdates:
@@ -25,6 +36,11 @@ def _updates(connection: HTTPConnection) -> LiveUpdates:
 def _pictures(connection: HTTPConnection) -> PictureStreams:
     pictures: PictureStreams = connection.app.state.live_pictures
     return pictures
+
+
+_Pictures = Annotated[PictureStreams, Depends(_pictures)]
+_Stream = Annotated[StreamName, Query(description="`sub`: the small one, where the camera has one")]
+_Key = Annotated[str | None, Query(max_length=200, description="A key, for programs that can send no header")]
 
 
 @router.websocket("/live")
@@ -48,14 +64,60 @@ async def live_picture(
     pictures: Annotated[PictureStreams, Depends(_pictures)],
     _person: SignedIn,
     format: PictureFormat = "mp4",
+    stream: StreamName = "main",
 ) -> None:
     """Accepts first: a browser does not see why a handshake was refused."""
     if not await accept(socket):
         return
     try:
-        async with pictures.view(camera_id, format) as messages:
+        async with pictures.view(camera_id, format, stream) as messages:
             await feed(socket, messages)
     except NotFound:
         await close(socket, NO_SUCH_CAMERA)
-    except Unavailable:
-        await close(socket, TRY_LATER)
+    except Unavailable as error:
+        await close(socket, ENCODERS_BUSY if error.slug == "encoders-busy" else TRY_LATER)
+
+
+@router.get(
+    "/cameras/{camera_id:uuid}/stream.mp4",
+    response_class=Response,
+    responses=_file("video/mp4") | problems(401, 403, 404, 429, 503),
+    openapi_extra=_BY_KEY,
+)
+async def stream_mp4(
+    camera_id: UUID, pictures: _Pictures, access: MayLook, stream: _Stream = "main", key: _Key = None
+) -> Response:
+    """Picture and sound without an end, as fragmented MP4. It begins at a keyframe, at once, and ends when the camera
+    is dialled anew."""
+    return _Endless(pictures.view(camera_id, "file", stream), access, "video/mp4", as_it_is)
+
+
+@router.get(
+    "/cameras/{camera_id:uuid}/stream.mjpeg",
+    response_class=Response,
+    responses=_file(MJPEG_TYPE) | problems(401, 403, 404, 429, 503),
+    openapi_extra=_BY_KEY,
+)
+async def stream_mjpeg(
+    camera_id: UUID, pictures: _Pictures, access: MayLook, stream: _Stream = "main", key: _Key = None
+) -> Response:
+    """Pictures without an end, some a second, for programs that can do no more."""
+    return _Endless(pictures.view(camera_id, "jpeg", stream), access, MJPEG_TYPE, as_parts)
+
+
+class _Endless(Response):
+    """Whatever fails before the first byte is answered as a problem."""
+
+    def __init__(self, view: View, access: Access, content_type: str, wrap: Wrap) -> None:
+        # Whoever brings a key may show it in a page of another site, such as a dashboard.
+        place = "cross-origin" if access.by_key else "same-origin"
+        headers = {"cache-control": "no-store", "x-accel-buffering": "no", "cross-origin-resource-policy": place}
+        super().__init__(media_type=content_type, headers=headers)
+        del self.headers["content-length"]
+        self._endless = (view, access, wrap)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        view, access, wrap = self._endless
+        start = {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
+        async with view as messages:
+            await stream_to(Client(receive, send), start, wrap(messages), access)

@@ -43,6 +43,10 @@ class RtspCamera:
     def source(self) -> Source:
         return Source("rtsp", self.address, self.username, self.password)
 
+    @property
+    def pid(self) -> int | None:
+        return None if self._server is None else self._server.pid
+
     def start(self) -> None:
         """Returns when it listens; fails with what the server said."""
         arguments = [_PYTHON, str(_SCRIPT), str(self.port), *self.options]

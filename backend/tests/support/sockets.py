@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from argusai.kit.errors import Unavailable
 
 CAMERA = UUID("01980000-0000-7000-8000-000000000001")
+OTHER = UUID("01980000-0000-7000-8000-000000000002")
 
 
 @dataclass
@@ -37,8 +38,10 @@ class Pictures:
     has_picture: bool = True
     watching: list[Feed] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
+    streams: list[str] = field(default_factory=list)
 
-    def watch(self, camera_id: UUID, format: str) -> AbstractAsyncContextManager[Feed]:
+    def watch(self, camera_id: UUID, format: str, stream: str = "main") -> AbstractAsyncContextManager[Feed]:
+        self.streams.append(stream)
         return self._watch(format)
 
     @asynccontextmanager

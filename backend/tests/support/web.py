@@ -14,6 +14,8 @@ from starlette.exceptions import HTTPException
 from argusai.accounts.argon2 import Passwords
 from argusai.accounts.contract import COOKIE
 from argusai.accounts.guard import Guard
+from argusai.accounts.keys.router import router as key_router
+from argusai.accounts.keys.service import ApiKeys
 from argusai.accounts.router import SignedIn
 from argusai.accounts.router import router as session_router
 from argusai.accounts.service import Accounts
@@ -44,16 +46,28 @@ async def _pages(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse("the page")(scope, receive, send)
 
 
-def make_web(accounts: Accounts, *, own_pages: bool = False, streamed: re.Pattern[str] | None = None) -> FastAPI:
+def make_web(
+    accounts: Accounts,
+    *,
+    own_pages: bool = False,
+    streamed: re.Pattern[str] | None = None,
+    keys: ApiKeys | None = None,
+) -> FastAPI:
     """The session routes, a protected route, a socket, and a route that fails, behind guard and problems.
 
     `own_pages`: who is not signed in gets the pages from outside the application. `streamed`: paths that take files."""
     app = FastAPI(docs_url=None, redoc_url=None)
     app.state.accounts = accounts
     install_problems(
-        app, partial(Guard, sessions=accounts.sessions, pages=_pages if own_pages else None), COOKIE, streamed
+        app,
+        partial(Guard, sessions=accounts.sessions, pages=_pages if own_pages else None, keys=keys),
+        COOKIE,
+        streamed,
     )
     app.include_router(session_router, prefix="/api/v1")
+    if keys is not None:
+        app.state.keys = keys
+        app.include_router(key_router, prefix="/api/v1")
 
     @app.get("/health")
     async def health() -> dict[str, str]:

@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from argusai.accounts.keys.service import ApiKeys
 from argusai.accounts.service import Accounts
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database
@@ -17,7 +18,7 @@ from argusai.kit.errors import NotFound
 from argusai.live.pictures import PictureLimits, PictureStreams
 from argusai.live.router import router
 from argusai.live.updates import LiveUpdates
-from tests.support.sockets import CAMERA, Pictures, Site
+from tests.support.sockets import CAMERA, OTHER, Pictures, Site
 from tests.support.waiting import until
 from tests.support.web import make_accounts, make_web, set_up
 
@@ -39,13 +40,19 @@ def accounts(database: Database, clock: SimulatedClock) -> Iterator[Accounts]:
     made.close()
 
 
-@pytest.fixture
-def app(accounts: Accounts, updates: LiveUpdates, pictures: Pictures) -> FastAPI:
-    async def require_camera(camera_id: UUID) -> None:
-        if camera_id != CAMERA:
-            raise NotFound("There is no such camera.")
+async def require_camera(camera_id: UUID) -> None:
+    if camera_id not in {CAMERA, OTHER}:
+        raise NotFound("There is no such camera.")
 
-    app = make_web(accounts)
+
+@pytest.fixture
+def keys(database: Database, clock: SimulatedClock) -> ApiKeys:
+    return ApiKeys(database, clock, require_camera)
+
+
+@pytest.fixture
+def app(accounts: Accounts, updates: LiveUpdates, pictures: Pictures, keys: ApiKeys) -> FastAPI:
+    app = make_web(accounts, keys=keys)
     app.state.live_updates = updates
     app.state.live_pictures = PictureStreams(pictures, require_camera, PictureLimits(gap_seconds=0.5))
     app.include_router(router, prefix="/api/v1")

@@ -93,7 +93,7 @@ async def test_jpegs_come_five_times_a_second_at_most(tmp_path: Path, camera: Ca
         await connected(supervisor, camera)
         pictures = []
         async with supervisor.watch(camera.id, "jpeg") as viewer:
-            assert viewer.header == {"format": "jpeg"}
+            assert viewer.header == {"format": "jpeg", "stream": "main"}
             began = time.monotonic()
             async with asyncio.timeout(60):
                 async for picture in viewer:

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 from starlette.requests import HTTPConnection
 
-from argusai.accounts.router import Administrator, SignedIn
+from argusai.accounts.guard import Administrator, MayLook, SignedIn
 from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
 from argusai.kit.schemas import PageOut
@@ -37,6 +37,7 @@ Cursor = Annotated[str | None, Query(max_length=500)]
 _JPEG: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}}
 }
+_BY_KEY = {"security": [{"session": list[object]()}, {"key": list[object]()}, {"bearer": list[object]()}]}
 
 
 @router.get("", responses=problems(401, 422))
@@ -96,8 +97,28 @@ async def delete_camera(cameras: Cameras, _person: Administrator, camera_id: UUI
     await cameras.delete(camera_id)
 
 
+@router.get(
+    "/{camera_id:uuid}/snapshot.jpg",
+    response_class=Response,
+    responses={**_JPEG, **problems(401, 403, 404, 429, 503)},
+    openapi_extra=_BY_KEY,
+)
+async def get_snapshot_by_key(
+    cameras: Cameras,
+    _access: MayLook,
+    camera_id: UUID,
+    key: Annotated[str | None, Query(max_length=200, description="A key, for programs that can send no header")] = None,
+) -> Response:
+    """The newest picture, for other programs."""
+    return await _picture(cameras, camera_id)
+
+
 @router.get("/{camera_id:uuid}/snapshot", response_class=Response, responses={**_JPEG, **problems(401, 404, 503)})
 async def get_snapshot(cameras: Cameras, _person: SignedIn, camera_id: UUID) -> Response:
     """The newest picture."""
+    return await _picture(cameras, camera_id)
+
+
+async def _picture(cameras: CamerasService, camera_id: UUID) -> Response:
     picture = await cameras.snapshot(camera_id)
     return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "no-store"})

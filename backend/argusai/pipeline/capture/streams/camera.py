@@ -106,7 +106,6 @@ class CameraRunner:
     def packet(self, packet: Packet) -> None:
         self._ring.add(packet)
         self._traffic.packet_came(packet)
-        self.live.packet_came()
 
     def frame(self, frame: Frame) -> None:
         if self._facts is not None:

@@ -17,7 +17,7 @@ from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
 from argusai.pipeline.capture.streams.contract import StreamHealth
 from argusai.pipeline.capture.streams.ports import LooksOf, MakeWatch, no_looks
 from argusai.pipeline.capture.streams.settings import StreamSettings
-from argusai.pipeline.capture.streams.wire import LiveFormat, read_camera, write_health
+from argusai.pipeline.capture.streams.wire import Watched, read_camera, write_health
 
 _log = get_log("capture.streams")
 
@@ -54,7 +54,7 @@ class CaptureHost:
         self._wanted: dict[UUID, Camera] = {}
         self._running: dict[UUID, CameraRunner] = {}
         self._overdue: dict[UUID, float] = {}
-        self._watched: set[tuple[UUID, LiveFormat]] = set()
+        self._watched: set[Watched] = set()
 
     def run(self) -> None:
         """Until the parent says stop."""
@@ -86,17 +86,17 @@ class CaptureHost:
         if order["kind"] == "cameras":
             self._wanted = {camera.id: camera for camera in map(read_camera, order["cameras"])}
         elif order["kind"] == "live":
-            self._switch_live(UUID(order["camera_id"]), order["format"], order["on"])
+            self._switch_live(Watched(UUID(order["camera_id"]), order["stream"], order["format"]), order["on"])
         elif order["kind"] == "snapshot":
             running = self._running.get(UUID(order["camera_id"]))
             picture = running.last_picture if running else None
             body = picture.jpeg() if picture else b""
             self._link.offer({"kind": "snapshot", "request": order["request"]}, body)
 
-    def _switch_live(self, camera_id: UUID, live_format: LiveFormat, on: bool) -> None:
-        (self._watched.add if on else self._watched.discard)((camera_id, live_format))
-        if running := self._running.get(camera_id):
-            running.live.switch(live_format, on)
+    def _switch_live(self, watched: Watched, on: bool) -> None:
+        (self._watched.add if on else self._watched.discard)(watched)
+        if running := self._running.get(watched.camera_id):
+            running.live.switch(watched.format, on)
 
     def _converge(self) -> None:
         """One step towards the wanted cameras. A changed one is started when its forerunner is done or long overdue."""
@@ -113,9 +113,9 @@ class CaptureHost:
         for camera_id, camera in self._wanted.items():
             if camera_id not in self._running:
                 runner = self._running[camera_id] = CameraRunner(camera, self._around)
-                for watched_id, live_format in self._watched:
-                    if watched_id == camera_id:
-                        runner.live.switch(live_format, True)
+                for watched in self._watched:
+                    if watched.camera_id == camera_id:
+                        runner.live.switch(watched.format, True)
                 runner.start()
 
     def _tell_health(self, health: StreamHealth) -> None:

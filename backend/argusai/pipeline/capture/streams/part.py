@@ -15,6 +15,7 @@ from argusai.kit.link import LinkBroken, Message, ParentLink, environment_withou
 from argusai.kit.log import get_log, pass_on
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.contract import CameraCondition, Looks, StreamHealth
+from argusai.pipeline.capture.streams.encoding import EncodingPlaces
 from argusai.pipeline.capture.streams.ports import CaptureListener
 from argusai.pipeline.capture.streams.relays import Relays, no_picture
 from argusai.pipeline.capture.streams.settings import StreamSettings
@@ -41,6 +42,7 @@ class Keeping:
     listener: CaptureListener
     clock: Clock
     settings: StreamSettings
+    places: EncodingPlaces
 
 
 class CapturePart:
@@ -61,7 +63,7 @@ class CapturePart:
         self._renewing = False  # asked for
         self._renewed = False  # the child ended because of it
         self._inbox: asyncio.Queue[Message | None] = asyncio.Queue()
-        self.live = Relays(self._send)
+        self.live = Relays(self._send, keeping.places)
         self._snapshots: dict[int, asyncio.Future[bytes]] = {}
         self._asked = 0
 

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from argusai.kit.errors import Unavailable
 from argusai.kit.link import Message
+from argusai.pipeline.capture.streams.encoding import EncodingPlaces
 from argusai.pipeline.capture.streams.relay import Relay, Viewer
-from argusai.pipeline.capture.streams.wire import LiveFormat
+from argusai.pipeline.capture.streams.wire import Watched
 
 _HEADER_SECONDS = 6.0
 
@@ -18,19 +19,22 @@ class Send(Protocol):
 
 
 class Relays:
-    """`send` takes orders to the child; it may lose them while there is none: `resume` repeats them."""
+    """`send` takes orders to the child; it may lose them while there is none: `resume` repeats them. `places`: of the
+    whole machine."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, places: EncodingPlaces) -> None:
         self._send = send
-        self._relays: dict[tuple[UUID, LiveFormat], Relay] = {}
+        self._places = places
+        self._relays: dict[Watched, Relay] = {}
+        self._encoding: set[Watched] = set()
 
     @contextlib.asynccontextmanager
-    async def watch(self, camera_id: UUID, live_format: LiveFormat) -> AsyncIterator[Viewer]:
-        """Raises Unavailable (slug no-picture) on entering."""
-        relay = self._relays.setdefault((camera_id, live_format), Relay(alone=live_format == "jpeg"))
-        if not relay.watched:
-            await self._switch(camera_id, live_format, True)
+    async def watch(self, watched: Watched, encodes: bool) -> AsyncIterator[Viewer]:
+        """`encodes`: this needs a place. Raises Unavailable (slug no-picture or encoders-busy) on entering."""
+        relay = self._relays.get(watched) or self._add(watched, encodes)
         try:
+            if not relay.watched:
+                await self._switch(watched, True)
             viewer = await relay.join(_HEADER_SECONDS)
             try:
                 yield viewer
@@ -39,34 +43,49 @@ class Relays:
         except TimeoutError as error:
             raise no_picture() from error
         finally:
-            if not relay.watched and self._relays.get((camera_id, live_format)) is relay:
-                del self._relays[camera_id, live_format]
-                await self._switch(camera_id, live_format, False)
+            if not relay.watched and self._relays.get(watched) is relay:
+                self._remove(watched)
+                await self._switch(watched, False)
+
+    def _add(self, watched: Watched, encodes: bool) -> Relay:
+        if encodes:
+            self._places.take()
+            self._encoding.add(watched)
+        relay = self._relays[watched] = Relay(alone=watched.format == "jpeg")
+        return relay
+
+    def _remove(self, watched: Watched) -> None:
+        del self._relays[watched]
+        if watched in self._encoding:
+            self._encoding.remove(watched)
+            self._places.give_back()
 
     async def resume(self) -> None:
         """A new child is there: tell it who watches."""
-        for (camera_id, live_format), relay in list(self._relays.items()):
+        for watched, relay in list(self._relays.items()):
             if relay.watched:
-                await self._switch(camera_id, live_format, True)
+                await self._switch(watched, True)
 
     def take(self, message: Message) -> None:
         """A message of kind "live…". Raises KeyError, ValueError for one that this is not."""
         head, camera_id = message.head, UUID(message.head["camera_id"])
         if head["kind"] == "live-end":
-            self.end(camera_id)
-        elif relay := self._relays.get((camera_id, head["format"])):
+            self.end(camera_id, head["stream"])
+        elif relay := self._relays.get(Watched(camera_id, head["stream"], head["format"])):
             if head["kind"] == "live-header":
-                relay.begin(head["header"], _split(message.body, head["inits"]))
+                relay.begin(head["header"] | {"stream": head["stream"]}, _split(message.body, head["inits"]))
             else:
                 relay.push(message.body, head["key"])
 
-    def end(self, camera_id: UUID) -> None:
-        for (watched_id, _), relay in self._relays.items():
-            if watched_id == camera_id:
+    def end(self, camera_id: UUID, stream: str | None = None) -> None:
+        """`stream`: of this one alone."""
+        for watched, relay in self._relays.items():
+            if watched.camera_id == camera_id and stream in {None, watched.stream}:
                 relay.end()
 
-    async def _switch(self, camera_id: UUID, live_format: LiveFormat, on: bool) -> None:
-        await self._send({"kind": "live", "camera_id": str(camera_id), "format": live_format, "on": on})
+    async def _switch(self, watched: Watched, on: bool) -> None:
+        camera_id, stream, live_format = str(watched.camera_id), watched.stream, watched.format
+        await self._send({"kind": "live", "camera_id": camera_id, "stream": stream, "format": live_format, "on": on})
 
 
 def no_picture() -> Unavailable:

@@ -82,6 +82,12 @@ class Ring:
         with self._changed:
             self._changed.wait(timeout_seconds)
 
+    def wait_beyond(self, number: int, timeout_seconds: float) -> None:
+        """Until there is a packet with a higher number, or somebody wakes the readers."""
+        with self._changed:
+            if self._next <= number + 1:
+                self._changed.wait(timeout_seconds)
+
     def wake(self) -> None:
         """Let readers that wait look again."""
         with self._changed:

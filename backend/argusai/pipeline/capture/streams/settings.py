@@ -68,6 +68,12 @@ class StreamSettings(BaseModel):
     live_jpeg_fps: float = Field(
         default=5, gt=0, le=15, description="Most pictures a second of a live picture that is sent as single JPEGs"
     )
+    live_encoders: int = Field(
+        default=2,
+        ge=0,
+        le=16,
+        description="Most live pictures that are encoded anew at the same time, for browsers that cannot play H.265",
+    )
     # A child that says nothing for so long is frozen; while it starts it loads models.
     frozen_seconds: float = Field(
         default=2.5,

@@ -11,12 +11,13 @@ from uuid import UUID
 from argusai.kit.clock import Clock
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.contract import StreamHealth
+from argusai.pipeline.capture.streams.encoding import EncodingPlaces, has_to_encode
 from argusai.pipeline.capture.streams.part import CapturePart, Keeping
 from argusai.pipeline.capture.streams.ports import CaptureListener
 from argusai.pipeline.capture.streams.relay import Viewer
 from argusai.pipeline.capture.streams.relays import no_picture
 from argusai.pipeline.capture.streams.settings import StreamSettings
-from argusai.pipeline.capture.streams.wire import LiveFormat
+from argusai.pipeline.capture.streams.wire import LiveFormat, LiveStream, Watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class CaptureSupervisor:
         self, command: Sequence[str], listener: CaptureListener, clock: Clock, settings: StreamSettings
     ) -> None:
         """`command` starts a child that calls `run_child`; `--fd N` is added to it."""
-        self._keeping = Keeping(tuple(command), listener, clock, settings)
+        self._keeping = Keeping(tuple(command), listener, clock, settings, EncodingPlaces(settings.live_encoders))
         self._parts: dict[CapturePart, asyncio.Task[None]] = {}
         self._group = asyncio.TaskGroup()
         self._changing = asyncio.Lock()
@@ -92,12 +93,19 @@ class CaptureSupervisor:
         return await part.snapshot(camera_id)
 
     @asynccontextmanager
-    async def watch(self, camera_id: UUID, format: LiveFormat) -> AsyncIterator[Viewer]:
-        """A viewer's feed, which ends when the stream restarts. Raises Unavailable (slug no-picture) on entering."""
+    async def watch(self, camera_id: UUID, format: LiveFormat, stream: LiveStream = "main") -> AsyncIterator[Viewer]:
+        """A viewer's feed, which ends when the stream restarts. Raises Unavailable (slug no-picture; encoders-busy when
+        this needs an encoder and none is free) on entering."""
         part = self._part_of(camera_id)
         if part is None:
             raise no_picture()
-        async with part.live.watch(camera_id, format) as viewer:
+        health = part.healths.get(camera_id)
+        codec = health.facts.codec if health and health.facts else ""
+        encodes = has_to_encode(format, codec)
+        if format == "h264" and not encodes:
+            format = "mp4"  # one muxer less
+        stream = "main"  # the only one that is read
+        async with part.live.watch(Watched(camera_id, stream, format), encodes) as viewer:
             yield viewer
 
     def parts(self) -> list[PartState]:

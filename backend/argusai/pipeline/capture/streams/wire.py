@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from argusai.pipeline.capture.cameras.contract import (
@@ -16,7 +16,18 @@ from argusai.pipeline.capture.cameras.contract import (
 )
 from argusai.pipeline.capture.streams.contract import Looks, StreamFacts, StreamHealth, Traffic
 
-LiveFormat = Literal["mp4", "jpeg"]
+# `mp4`: each track for itself, as browsers want it. `h264`: the same, its picture encoded anew where it is of another
+# kind. `file`: picture and sound in one, for other programs.
+LiveFormat = Literal["mp4", "h264", "file", "jpeg"]
+LiveStream = Literal["main", "sub"]
+
+
+class Watched(NamedTuple):
+    """What viewers of one kind share."""
+
+    camera_id: UUID
+    stream: LiveStream
+    format: LiveFormat
 
 
 def write_source(source: Source) -> dict[str, Any]:

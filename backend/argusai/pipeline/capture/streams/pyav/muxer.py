@@ -8,6 +8,7 @@ import av
 from av.container import OutputContainer
 from av.stream import Stream
 
+from argusai.pipeline.capture.streams.codec_string import mime_type
 from argusai.pipeline.capture.streams.packets import Packet, TrackKind
 from argusai.pipeline.capture.streams.pyav.sound import SoundEncoder
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
@@ -43,10 +44,17 @@ class Mp4Muxer:
     """One MP4. The first picture added becomes time zero; sound before it is left out. Every method gives the bytes to
     append to the file. Raises MuxError."""
 
-    def __init__(self, tracks: Tracks, options: dict[str, str], kinds: tuple[TrackKind, ...]) -> None:
+    def __init__(
+        self, tracks: Tracks, options: dict[str, str], kinds: tuple[TrackKind, ...], h264_height: int = 0
+    ) -> None:
+        """`h264_height`: pictures of another kind become H.264 of at most so many rows; 0: only what fits into no
+        MP4."""
         self._sink = _Sink()
+        self._tracks = tracks
+        self._h264_height = h264_height
         self._last: dict[TrackKind, int] = {}
         self._origin: Fraction | None = None
+        self._key_before = False
         self._streams: dict[TrackKind, Stream] = {}
         self._encoders: dict[TrackKind, SoundEncoder | VideoEncoder] = {}
         try:
@@ -68,24 +76,47 @@ class Mp4Muxer:
         """Media time, in seconds, that becomes zero: for muxers of one track that must agree."""
         self._origin = origin
 
+    @property
+    def kinds(self) -> tuple[TrackKind, ...]:
+        return tuple(self._streams)
+
+    def mime_type(self, kind: TrackKind) -> str:
+        """As Media Source asks for it; known once it has begun."""
+        if kind in self._encoders:
+            context = self._streams[kind].codec_context
+            return mime_type("h264" if kind == "video" else "aac", bytes(context.extradata or b""))
+        return mime_type(self._tracks.codec(kind), self._tracks.extradata(kind))
+
     def add(self, packet: Packet) -> bytes:
+        return b"".join(content for content, _ in self.pieces(packet))
+
+    def pieces(self, packet: Packet) -> list[tuple[bytes, bool]]:
+        """What comes out when `packet` goes in, and whether a viewer can start with it: with a fragment for every frame
+        that is what went in *before*."""
         if packet.kind not in self._streams:
-            return b""
+            return []
         if self._origin is None:
             if not packet.starts_group:
-                return b""
+                return []
             self._origin = packet.seconds
         if packet.seconds < self._origin:
-            return b""
+            return []
         try:
             if encoder := self._encoders.get(packet.kind):
-                for encoded in encoder.encode(packet, self._origin):
-                    self._out.mux_one(encoded)
-            else:
-                self._out.mux_one(self._library_packet(packet, self._origin))
+                return self._mux(packet.kind, encoder.encode(packet, self._origin))
+            return self._mux(packet.kind, [self._library_packet(packet, self._origin)])
         except (av.FFmpegError, ValueError, OSError) as error:
             raise MuxError("a packet does not fit into the MP4") from error
-        return self._sink.take()
+
+    def _mux(self, kind: TrackKind, packets: "list[av.Packet[Stream]]") -> list[tuple[bytes, bool]]:
+        pieces = []
+        for each in packets:
+            key = kind == "video" and bool(each.is_keyframe)
+            self._out.mux_one(each)
+            if content := self._sink.take():
+                pieces.append((content, self._key_before))
+            self._key_before = key
+        return pieces
 
     def end(self) -> bytes:
         try:
@@ -105,6 +136,8 @@ class Mp4Muxer:
     def _add_stream(self, tracks: Tracks, kind: TrackKind) -> None:
         if kind == "sound" and tracks.codec("sound") != "aac":
             self._encoders[kind] = SoundEncoder(tracks, self._out)
+        elif kind == "video" and self._h264_height and tracks.codec("video") != "h264":
+            self._encoders[kind] = VideoEncoder(tracks, self._out, self._h264_height)
         elif kind == "video" and VideoEncoder.takes(tracks):
             self._encoders[kind] = VideoEncoder(tracks, self._out)
         if kind in self._encoders:
@@ -133,10 +166,14 @@ class Mp4Muxer:
 
 def clip_muxer(tracks: Tracks) -> Mp4Muxer:
     """Picture and, where it is AAC or can be made AAC, sound. Raises MuxError."""
-    kinds = tuple(kind for kind in tracks.kinds if kind == "video" or SoundEncoder.takes(tracks))
-    return Mp4Muxer(tracks, _CLIP, kinds)
+    return Mp4Muxer(tracks, _CLIP, playable_kinds(tracks))
 
 
-def live_muxer(tracks: Tracks, kind: TrackKind) -> Mp4Muxer:
-    """One track for Media Source. FFmpeg writes a frame's fragment when the *next* packet comes. Raises MuxError."""
-    return Mp4Muxer(tracks, _LIVE, (kind,))
+def live_muxer(tracks: Tracks, kinds: tuple[TrackKind, ...], h264_height: int = 0) -> Mp4Muxer:
+    """A fragment for every frame. FFmpeg writes it when the *next* packet comes. Raises MuxError."""
+    return Mp4Muxer(tracks, _LIVE, kinds, h264_height)
+
+
+def playable_kinds(tracks: Tracks) -> tuple[TrackKind, ...]:
+    """The picture, and sound that is AAC or can be made AAC."""
+    return tuple(kind for kind in tracks.kinds if kind == "video" or SoundEncoder.takes(tracks))

@@ -1,4 +1,5 @@
-"""Pictures that browsers play in no MP4 (MJPEG, MPEG-4 part 2) become H.264, only while a clip is written."""
+"""Pictures that browsers play in no MP4 (MJPEG, MPEG-4 part 2) become H.264, only while a clip is written or somebody
+watches; H.265 only for who asks."""
 
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from argusai.pipeline.capture.streams.packets import Packet
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
 
 _RECODED = frozenset({"mjpeg", "mpeg4"})
+_TALLEST = 4320
 _BASE = Fraction(1, 90_000)
 # Fast rather than small: it runs beside the watching. A keyframe every 15 pictures keeps seeking quick.
 _OPTIONS = {"preset": "ultrafast", "tune": "zerolatency", "crf": "23", "g": "15"}
@@ -20,7 +22,7 @@ class VideoEncoder:
     """Decodes the picture's track and encodes it as H.264 into `stream` of an output that was not begun yet. A stream
     that changes its size keeps the size it began with."""
 
-    def __init__(self, tracks: Tracks, out: OutputContainer) -> None:
+    def __init__(self, tracks: Tracks, out: OutputContainer, most_height: int = _TALLEST) -> None:
         template = tracks.template("video").codec_context
         if not isinstance(template, VideoCodecContext) or not template.width or not template.height:
             raise ValueError("the size of the picture is not known")
@@ -31,8 +33,7 @@ class VideoEncoder:
         self._decoder = decoder
         self.stream = out.add_stream("libx264", options=_OPTIONS)
         context = self.stream.codec_context
-        # H.264 with halved colours has even sides.
-        context.width, context.height = max(2, template.width // 2 * 2), max(2, template.height // 2 * 2)
+        context.width, context.height = _even_size(template.width, template.height, most_height)
         context.pix_fmt, context.time_base, context.thread_count = "yuv420p", _BASE, 1
         self._last = -1
 
@@ -61,3 +62,9 @@ class VideoEncoder:
 
     def flush(self) -> "list[av.Packet[Stream]]":
         return [] if self._last < 0 else list(self.stream.encode(None))
+
+
+def _even_size(width: int, height: int, most_height: int) -> tuple[int, int]:
+    """H.264 with halved colours has even sides."""
+    part = min(1.0, most_height / height)
+    return max(2, int(width * part) // 2 * 2), max(2, int(height * part) // 2 * 2)

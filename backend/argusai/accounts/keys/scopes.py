@@ -1,0 +1,34 @@
+"""What a key may be used for: an explicit list of requests. A request that is not in it takes no key. Pure."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+Scope = Literal["streams:read"]
+_ID = r"(?P<camera_id>[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})"
+_LIST: tuple[tuple[str, re.Pattern[str], Scope], ...] = (
+    ("GET", re.compile(rf"/api/v1/cameras/{_ID}/(?:stream\.mp4|stream\.mjpeg|snapshot\.jpg)"), "streams:read"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a key must allow for one request."""
+
+    scope: Scope
+    camera_id: UUID
+
+
+def read_need(method: str, path: str) -> Need | None:
+    """None: no key opens this."""
+    for listed, pattern, scope in _LIST:
+        if listed == method and (found := pattern.fullmatch(path)):
+            return Need(scope, UUID(found["camera_id"]))
+    return None
+
+
+def allows(scopes: Collection[str], camera_ids: Collection[UUID] | None, need: Need) -> bool:
+    """`camera_ids`: None for all cameras, also those that are added later."""
+    return need.scope in scopes and (camera_ids is None or need.camera_id in camera_ids)
