@@ -68,6 +68,7 @@ soak: ## the long runs, which `make test` leaves out
 	@cd backend && ../$(PY) -m pytest -m soak --timeout 7200 -q
 
 alone: ## every test file alone, then everything twice in one process
+	@cd frontend && npx vitest run --isolate --sequence.shuffle
 	@$(PY) scripts/alone.py
 
 bench: ## measure and print what things cost

@@ -8,6 +8,9 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     globals: true,
+    // The files of a worker share one jsdom and one load of the modules: a third of the time. The setup file puts
+    // back what a test may change, and `make alone` runs every file in a jsdom of its own, in another order.
+    isolate: false,
     // Bounds, not waits: a busy machine must not fail a test. Longer than the bound of testing-library (vitest.setup.ts),
     // so that its message, which names what was waited for, comes first.
     testTimeout: 120_000,

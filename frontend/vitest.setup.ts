@@ -12,6 +12,8 @@ vi.mock("@/lib/waits", () => ({ NOTICE_MS: 600_000, UNDO_MS: 600_000 }));
 configure({ asyncUtilTimeout: 30_000 });
 
 beforeAll(() => {
+  // Testing-library does so only for the first file of a worker that loads it.
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   server.listen({ onUnhandledRequest: "error" });
   // After listen: MSW puts its own WebSocket in place.
   vi.stubGlobal("WebSocket", FakeSocket);

@@ -110,7 +110,7 @@ class House:
         """Everything runs inside the block. Raises StartError when `prepare` does."""
         await asyncio.to_thread(self.prepare)
         async with contextlib.AsyncExitStack() as stack:
-            stack.callback(self._release)
+            stack.callback(self.release)
             stack.push_async_callback(self._database.close)
             await self._read_zone()
             for part in (self._storing, self.accounts, self.detectors, self.system):
@@ -161,10 +161,10 @@ class House:
             migrate(self._url)
             asyncio.run(self._check_key(new_key))
         except OSError as error:
-            self._release()
+            self.release()
             raise StartError(f"The data folder cannot be written: {error.strerror}.") from error
         except StartError:
-            self._release()
+            self.release()
             raise
 
     async def _check_key(self, new_key: bool) -> None:
@@ -176,7 +176,8 @@ class House:
         finally:
             await database.close()
 
-    def _release(self) -> None:
+    def release(self) -> None:
+        """Let go of the data folder."""
         if self._hold is not None:
             self._hold.close()
             self._hold = None

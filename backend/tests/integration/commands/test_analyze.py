@@ -1,29 +1,24 @@
-"""`argusai analyze` as a person starts it, on real footage with the real model."""
+"""`argusai analyze` on real footage with the real model; once as a person starts it."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.support.commands import argusai
 from tests.support.footage import courtyard, cut, model
 from tests.support.video import Recipe, make_clip
-
-
-def argusai(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "argusai", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, timeout=110, check=False, env={**os.environ, **environment}
-    )
 
 
 @pytest.mark.covers("F13")
 def test_the_courtyard_lists_people_and_nothing_invented(tmp_path: Path) -> None:
     model()
     clip = cut(courtyard(), tmp_path / "yard.mp4", 1, 60)
-    done = argusai("analyze", clip, "--format", "jsonl", "--tracks", tmp_path / "tracks.txt", "--every-frame")
+    command = [sys.executable, "-m", "argusai", "analyze", str(clip), "--format", "jsonl", "--every-frame"]
+    tracks = ["--tracks", str(tmp_path / "tracks.txt")]
+    done = subprocess.run([*command, *tracks], capture_output=True, text=True, timeout=110, check=False)
     assert (done.returncode, len(done.stdout.splitlines())) == (0, 1), done.stderr
     event = json.loads(done.stdout)
     assert list(event) == ["start", "end", "labels", "description", "tracks", "reported_at"]

@@ -1,8 +1,6 @@
 """`argusai users` as the person at the machine starts it."""
 
-import os
-import subprocess
-import sys
+from asyncio import to_thread
 from pathlib import Path
 
 import pytest
@@ -14,18 +12,16 @@ from argusai.accounts.settings import AccountsSettings
 from argusai.kit.clock import SystemClock
 from argusai.kit.db import Database
 from argusai.kit.errors import NotSignedIn
+from tests.support.commands import Done, argusai
 from tests.support.database import copy_template, url_of
 
 HERE = Caller("127.0.0.1", at_home=True)
 OLD, NEW = "the old password", "a newer password"
 
 
-def argusai(folder: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "ARGUSAI_DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'argusai.db'}"}
-    command = [sys.executable, "-m", "argusai", "users", *arguments]
-    return subprocess.run(
-        command, input=typed, capture_output=True, text=True, timeout=60, check=False, cwd=folder, env=environment
-    )
+def users(folder: Path, *arguments: str, typed: str = "") -> Done:
+    places = {"ARGUSAI_DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'argusai.db'}"}
+    return argusai("users", *arguments, typed=typed, **places)
 
 
 @pytest.fixture
@@ -46,8 +42,8 @@ def _accounts(database: Database) -> Accounts:
 
 @pytest.mark.covers("F14")
 async def test_a_forgotten_password_is_set_anew_and_old_sessions_end(house: Path) -> None:
-    assert argusai(house, "list").stdout == "Ada  administrator\n"
-    done = argusai(house, "reset-password", "ada", typed=f"{NEW}\n")
+    assert (await to_thread(users, house, "list")).stdout == "Ada  administrator\n"
+    done = await to_thread(users, house, "reset-password", "ada", typed=f"{NEW}\n")
     assert (done.returncode, done.stderr) == (0, "")
     database = Database(url_of(house / "argusai.db"))
     accounts = _accounts(database)
@@ -55,7 +51,7 @@ async def test_a_forgotten_password_is_set_anew_and_old_sessions_end(house: Path
         await accounts.sign_in("Ada", OLD, HERE, None)
     signed_in = await accounts.sign_in("Ada", NEW, HERE, None)
     accounts.close()
-    again = argusai(house, "reset-password", "Ada", typed=f"{OLD}\n")
+    again = await to_thread(users, house, "reset-password", "Ada", typed=f"{OLD}\n")
     fresh = _accounts(database)
     assert again.returncode == 0
     assert await fresh.sessions.find(signed_in.token) is None
@@ -69,12 +65,12 @@ async def test_a_forgotten_password_is_set_anew_and_old_sessions_end(house: Path
     [("Ada", "short\n", "10 to 256"), ("Ada", "", "10 to 256"), ("Bob", f"{NEW}\n", "Nobody here is called “Bob”")],
 )
 def test_what_cannot_be_set_is_said(house: Path, name: str, typed: str, said: str) -> None:
-    done = argusai(house, "reset-password", name, typed=typed)
+    done = users(house, "reset-password", name, typed=typed)
     assert (done.returncode, said in done.stderr) == (1, True), done.stderr
 
 
 @pytest.mark.covers("F14")
 def test_without_an_installation_nothing_is_made(tmp_path: Path) -> None:
-    done = argusai(tmp_path, "list")
+    done = users(tmp_path, "list")
     assert (done.returncode, "Start it once" in done.stderr) == (1, True)
     assert not list(tmp_path.iterdir())

@@ -4,15 +4,16 @@ import os
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 
 from argusai.demo.prepare import prepare_demo
+from argusai.flow.house import House
 from argusai.kit.cache import cache_folder
+from argusai.settings import load_settings
+from tests.support.commands import argusai
 from tests.support.rtsp import free_port
 from tests.support.secrets import secret
 from tests.support.server import Server, running_server
@@ -20,18 +21,19 @@ from tests.support.server import Server, running_server
 
 def refusal(folder: Path, *arguments: str, **environment: str) -> str:
     """What `argusai serve` says on standard error before it gives up with code 1."""
-    done = subprocess.run(
-        [sys.executable, "-m", "argusai", "serve", "--port", str(free_port()), *arguments],
-        env={**os.environ, "ARGUSAI_DATA_DIR": str(folder / "data"), **environment},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    port = str(free_port())
+    done = argusai("serve", "--port", port, *arguments, ARGUSAI_DATA_DIR=str(folder / "data"), **environment)
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     return done.stderr
+
+
+def prepare(folder: Path, **environment: str) -> None:
+    """All of a start but the listening."""
+    settings = load_settings({**os.environ, "ARGUSAI_DATA_DIR": str(folder / "data"), **environment})
+    house = House(settings)
+    house.prepare()
+    house.release()
 
 
 @pytest.mark.covers("F5")
@@ -58,8 +60,7 @@ def test_every_wrong_setting_is_named_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.covers("F5")
 def test_a_database_of_a_newer_version_is_said(tmp_path: Path) -> None:
-    with running_server(tmp_path):
-        pass
+    prepare(tmp_path)
     path = tmp_path / "data" / "argusai.db"
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -85,14 +86,10 @@ def test_it_ends_with_the_terminal(tmp_path: Path) -> None:
 @pytest.mark.covers("F4")
 def test_another_key_than_the_one_it_was_set_up_with_is_refused(tmp_path: Path) -> None:
     old, new = (secret(Fernet.generate_key().decode()) for _ in range(2))
-    server = Server(tmp_path, {"ENCRYPTION_KEY": old})
-    server.start()
-    server.stop()
+    prepare(tmp_path, ENCRYPTION_KEY=old)
     assert "ENCRYPTION_KEY=new,old" in refusal(tmp_path, ENCRYPTION_KEY=new)
     for keys in (f"{new},{old}", new):  # the first start writes under the new one
-        server.settings["ENCRYPTION_KEY"] = keys
-        server.start()
-        server.stop()
+        prepare(tmp_path, ENCRYPTION_KEY=keys)
     assert "--new-key" in refusal(tmp_path, ENCRYPTION_KEY=old)
 
 
