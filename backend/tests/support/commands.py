@@ -1,5 +1,5 @@
-"""`argusai …` inside the test's own process: the same code from the same beginning, without loading the libraries anew for
-each call. What is about processes (signals, terminals, being killed) starts a real one: tests/support/server.py."""
+"""`argusai …` inside the test's own process: the same code from its beginning, without loading the libraries each time.
+What is about processes (signals, terminals, being killed) starts a real one: tests/support/server.py."""
 
 import io
 import os
