@@ -1,3 +1,4 @@
+import { useIsFetching, type Query } from "@tanstack/react-query";
 import { Page } from "@/components/ui/page";
 import { PanelBoundary } from "@/components/ui/panel-boundary";
 import { ProblemPanel } from "@/components/ui/problem-panel";
@@ -13,7 +14,13 @@ import { useSystem } from "@/features/system/api/system";
 import type { Camera } from "@/lib/api/types";
 import { CameraZone } from "./CameraZone";
 
+/** Asked for the first time, and not failing: what it brings may still change the height of the page. */
+const FIRST_ANSWERS = {
+  predicate: ({ state }: Query) => state.dataUpdatedAt === 0 && state.fetchFailureCount === 0,
+};
+
 export function HomePage() {
+  const settled = useIsFetching(FIRST_ANSWERS) === 0;
   const { data: cameras, error, refetch } = useCameras();
   const { data: system } = useSystem();
   return (
@@ -32,6 +39,7 @@ export function HomePage() {
             )
           }
           systemStrip={<SystemStrip system={system} />}
+          settled={settled}
         />
       </Page>
     </CameraZone>
