@@ -3,6 +3,8 @@ export type Corner = readonly [number, number];
 
 export const LEAST_CORNERS = 3;
 export const MOST_CORNERS = 32;
+/** Of a line. */
+export const LEAST_POINTS = 2;
 /** Closer to the border than this one means the border itself. */
 const SNAP = 0.012;
 /** Corners closer than this cannot be told apart on a screen. */
@@ -23,8 +25,10 @@ export function moveCorner(corners: readonly Corner[], index: number, to: Corner
   return corners.map((corner, at) => (at === index ? tidy(to) : corner));
 }
 
-/** A new corner halfway to the next one, after `index`. */
-export function splitSide(corners: readonly Corner[], index: number): Corner[] {
+/** A new corner halfway to the next one, after `index`. `open`: after the last one of a line nothing follows, so it
+ * comes before it. */
+export function splitSide(corners: readonly Corner[], index: number, open = false): Corner[] {
+  if (open && index === corners.length - 1 && index > 0) return splitSide(corners, index - 1, true);
   const one = corners[index];
   const next = corners[(index + 1) % corners.length];
   if (!one || !next || corners.length >= MOST_CORNERS) return [...corners];
@@ -32,8 +36,8 @@ export function splitSide(corners: readonly Corner[], index: number): Corner[] {
   return [...corners.slice(0, index + 1), middle, ...corners.slice(index + 1)];
 }
 
-export function removeCorner(corners: readonly Corner[], index: number): Corner[] {
-  return corners.length > LEAST_CORNERS ? corners.filter((_, at) => at !== index) : [...corners];
+export function removeCorner(corners: readonly Corner[], index: number, least = LEAST_CORNERS): Corner[] {
+  return corners.length > least ? corners.filter((_, at) => at !== index) : [...corners];
 }
 
 /** A place to begin with for those who do not draw: in the middle. */

@@ -1,5 +1,6 @@
 import type { Schemas } from "@/lib/api/types";
 import { shapeFault, type Corner } from "./polygon";
+import type { Shape } from "./shapes";
 
 export type LabelFilter = Schemas["LabelFilterOut"];
 export type Rules = Schemas["RulesOut"];
@@ -100,6 +101,11 @@ export function newPlace(draft: RulesDraft, kind: Place["kind"], corners: readon
 export function titleOf(draft: RulesDraft, place: Place): string {
   if (place.kind === "zone") return place.name.trim() || "Zone without a name";
   return `Mask ${String(draft.places.filter(({ kind }) => kind === "mask").indexOf(place) + 1)}`;
+}
+
+/** As they are drawn. */
+export function shapesOf(draft: RulesDraft): Shape[] {
+  return draft.places.map((place, tone) => ({ key: place.key, look: place.kind, title: titleOf(draft, place), corners: place.corners, tone }));
 }
 
 /** What keeps a place from being saved; undefined: nothing. */

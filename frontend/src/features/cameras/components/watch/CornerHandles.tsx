@@ -1,11 +1,13 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from "react";
-import { moveCorner, removeCorner, splitSide, type Corner } from "@/features/cameras/watch/polygon";
+import { LEAST_CORNERS, LEAST_POINTS, moveCorner, removeCorner, splitSide, type Corner } from "@/features/cameras/watch/polygon";
 import { cornerAt, percentage } from "./PictureFrame";
 
 interface CornerHandlesProps {
   /** The name of the place, for the names of its corners. */
   title: string;
   corners: readonly Corner[];
+  /** A line, not a place: its ends are not joined, and two points are enough. */
+  open?: boolean;
   frame: RefObject<HTMLDivElement | null>;
   chosen: number;
   /** For a place that was made just now: its first corner has the focus. */
@@ -20,7 +22,7 @@ const SMALL_STEP = 0.01;
 const LARGE_STEP = 0.05;
 
 /** The corners of the chosen place, to be dragged, or moved by arrow keys: Enter adds one after it, Delete removes it. */
-export function CornerHandles({ title, corners, frame, chosen, takeFocus, onChoose, onChange }: CornerHandlesProps) {
+export function CornerHandles({ title, corners, open = false, frame, chosen, takeFocus, onChoose, onChange }: CornerHandlesProps) {
   const handles = useRef<(HTMLButtonElement | null)[]>([]);
   const focusNext = useRef<number | null>(takeFocus ? 0 : null);
   const drags = useRef(0);
@@ -38,10 +40,10 @@ export function CornerHandles({ title, corners, frame, chosen, takeFocus, onChoo
       onChange(moveCorner(corners, index, [leave(corner[0], step[0] * size), leave(corner[1], step[1] * size)]), `keys:${title}:${String(index)}`);
     } else if (key.key === "Enter") {
       focusNext.current = Math.min(index + 1, corners.length);
-      onChange(splitSide(corners, index), null);
+      onChange(splitSide(corners, index, open), null);
     } else if (key.key === "Delete" || key.key === "Backspace") {
       focusNext.current = Math.max(index - 1, 0);
-      onChange(removeCorner(corners, index), null);
+      onChange(removeCorner(corners, index, open ? LEAST_POINTS : LEAST_CORNERS), null);
     } else return;
     key.preventDefault();
   };

@@ -1,14 +1,15 @@
-import { Check, Plus, Square, Undo2, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { Plus, Square } from "lucide-react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { RulesEdit } from "@/features/cameras/hooks/useRulesDraft";
 import { contains, LEAST_CORNERS, MOST_CORNERS, RECTANGLE, removeCorner, splitSide, type Corner } from "@/features/cameras/watch/polygon";
-import { countOf, MOST_OF_A_KIND, newPlace, titleOf, withPlace, type Place } from "@/features/cameras/watch/rules";
+import { countOf, MOST_OF_A_KIND, newPlace, shapesOf, titleOf, withPlace, type Place } from "@/features/cameras/watch/rules";
 import type { Camera } from "@/lib/api/types";
 import { CornerHandles } from "./CornerHandles";
+import { DrawingBar } from "./DrawingBar";
 import { PictureFrame } from "./PictureFrame";
 import { PlaceList } from "./PlaceList";
-import { PlaceShapes } from "./PlaceShapes";
+import { Shapes } from "./Shapes";
 
 interface PlaceEditorProps {
   camera: Camera;
@@ -54,7 +55,7 @@ export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
     <div ref={whole} role="group" aria-label="Zones and masks on the picture" tabIndex={-1} className="flex flex-col gap-3 outline-none">
       {/* Before the buttons, so that it stands still while they change under it. */}
       <PictureFrame camera={camera} place={frame} onPoint={point} crosshair={drawing !== null}>
-        <PlaceShapes draft={draft} selected={selected} pending={drawing?.corners ?? []} />
+        <Shapes shapes={shapesOf(draft)} selected={selected} pending={drawing?.corners ?? []} />
         {place && (
           <CornerHandles
             key={place.key}
@@ -80,16 +81,22 @@ export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
       )}
       {drawing && (
         <DrawingBar
-          kind={drawing.kind}
+          what={drawing.kind}
           count={drawing.corners.length}
+          least={LEAST_CORNERS}
+          hint={`Tap the corners of the ${drawing.kind} in the picture, one after the other. What counts is where somebody stands.`}
           onDone={() => finish(drawing.kind, drawing.corners)}
-          onRectangle={() => finish(drawing.kind, RECTANGLE)}
           onBack={() => setDrawing({ ...drawing, corners: drawing.corners.slice(0, -1) })}
           onCancel={() => {
             setDrawing(null);
             whole.current?.focus();
           }}
-        />
+        >
+          <Button onClick={() => finish(drawing.kind, RECTANGLE)}>
+            <Square aria-hidden="true" size={18} />
+            Begin with a rectangle
+          </Button>
+        </DrawingBar>
       )}
       {place && (
         <div className="flex flex-wrap items-center gap-2">
@@ -124,50 +131,6 @@ export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
         }}
         onDeleted={() => whole.current?.focus()}
       />
-    </div>
-  );
-}
-
-interface DrawingBarProps {
-  kind: Place["kind"];
-  count: number;
-  onDone: () => void;
-  onRectangle: () => void;
-  onBack: () => void;
-  onCancel: () => void;
-}
-
-function DrawingBar({ kind, count, onDone, onRectangle, onBack, onCancel }: DrawingBarProps) {
-  const bar = useRef<HTMLDivElement>(null);
-  useEffect(() => bar.current?.focus(), []);
-  return (
-    <div ref={bar} role="group" aria-label={`Draw a ${kind}`} tabIndex={-1} className="flex flex-col gap-2 outline-none">
-      <p role="status">
-        {count === 0
-          ? `Tap the corners of the ${kind} in the picture, one after the other. What counts is where somebody stands.`
-          : `${count === 1 ? "1 corner" : `${String(count)} corners`}. ${count < LEAST_CORNERS ? "A place needs at least three." : "Go on, or finish."}`}
-      </p>
-      <div className="flex flex-wrap gap-2">
-        <Button look="primary" disabled={count < LEAST_CORNERS} onClick={onDone}>
-          <Check aria-hidden="true" size={18} />
-          Finish {kind}
-        </Button>
-        {count > 0 ? (
-          <Button onClick={onBack}>
-            <Undo2 aria-hidden="true" size={18} />
-            Remove last corner
-          </Button>
-        ) : (
-          <Button onClick={onRectangle}>
-            <Square aria-hidden="true" size={18} />
-            Begin with a rectangle
-          </Button>
-        )}
-        <Button look="quiet" onClick={onCancel}>
-          <X aria-hidden="true" size={18} />
-          Cancel
-        </Button>
-      </div>
     </div>
   );
 }
