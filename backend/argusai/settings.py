@@ -22,7 +22,7 @@ from argusai.pipeline.events.decisions.settings import DecisionSettings
 
 PREFIX = "ARGUSAI_"
 _OWN_NAMES = {"database_url": "DATABASE_URL", "encryption_key": "ENCRYPTION_KEY"}
-_DERIVED = {("capture", "media_folder"), ("capture", "decode")}
+_DERIVED = {("capture", "media_folder"), ("capture", "gate_folder"), ("capture", "decode")}
 _SECTIONS = ("accounts", "capture", "decode", "motion", "detector", "objects", "tracking", "assembly", "decisions")
 # Read by the build of the user interface; set for the whole shell, they reach us too.
 _READ_ELSEWHERE = {"ARGUSAI_BACKEND", "ARGUSAI_STATIC"}
@@ -84,6 +84,7 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
     for section in _SECTIONS:
         values.setdefault(section, {})
     values["capture"]["media_folder"] = data_dir / "media"
+    values["capture"]["gate_folder"] = data_dir / "gate"
     values["capture"]["decode"] = values["decode"]
     _check_texts(values, data_dir, faults)
     return build(Settings, values, known, faults)

@@ -19,7 +19,7 @@ from argusai.flow.keeping import Keeper
 from argusai.flow.outages import Around, Outages, connect_outages, health_teller
 from argusai.flow.overview import Overview
 from argusai.flow.storing import connect_storing
-from argusai.flow.tidying import SceneryTidying
+from argusai.flow.tidying import CameraTidying
 from argusai.flow.upkeep import Upkeep
 from argusai.flow.watching import WatchSettings
 from argusai.kit.clock import SystemClock
@@ -36,6 +36,7 @@ from argusai.pipeline.capture.cameras.errors import ProbeFailed
 from argusai.pipeline.capture.cameras.service import CamerasService, Surroundings
 from argusai.pipeline.capture.cameras.trial import CameraTrials
 from argusai.pipeline.capture.streams.errors import StreamError
+from argusai.pipeline.capture.streams.gate.store import GateFolder
 from argusai.pipeline.capture.streams.probe import Prober, ProbeResult
 from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
 from argusai.pipeline.detection.decisions.defaults import default_filters
@@ -84,8 +85,10 @@ class House:
         )
         self._upkeep.every_hour(self._deciding.retention.run)
         self._upkeep.every_hour(self._outages.retention.run)
-        self._scenery = SceneryTidying(SceneryFolder(_scenery_folder(settings)), self.cameras.get)
-        self._upkeep.every_hour(self._scenery.round)
+        self._scenery = CameraTidying(SceneryFolder(_scenery_folder(settings)), self.cameras.get)
+        self._gates = CameraTidying(GateFolder(settings.data_dir / "gate"), self.cameras.get)
+        for files in (self._scenery, self._gates):
+            self._upkeep.every_hour(files.round)
 
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
@@ -227,7 +230,8 @@ class House:
 
     async def _camera_deleted(self, camera_id: UUID) -> None:
         self._upkeep.sweep_soon()
-        await self._scenery.deleted(camera_id)
+        for files in (self._scenery, self._gates):
+            await files.deleted(camera_id)
 
     async def _settings_changed(self) -> None:
         before = self._zone

@@ -1,20 +1,28 @@
-"""What cameras remember of their scenery goes when they go."""
+"""What cameras keep in small files of their own goes when they go."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
 from uuid import UUID
 
 from argusai.kit.errors import NotFound
 from argusai.kit.log import get_log
-from argusai.pipeline.detection.scenery.store import SceneryFolder
 
 _log = get_log("flow")
 
 
-class SceneryTidying:
+class CameraFiles(Protocol):
+    """A folder with a small file for each camera. All raise OSError."""
+
+    def remove(self, camera_id: UUID) -> None: ...
+
+    def camera_ids(self) -> Sequence[UUID]: ...
+
+
+class CameraTidying:
     """`exists`: raises NotFound for a camera that is no more."""
 
-    def __init__(self, folder: SceneryFolder, exists: Callable[[UUID], Awaitable[object]]) -> None:
+    def __init__(self, folder: CameraFiles, exists: Callable[[UUID], Awaitable[object]]) -> None:
         self._folder = folder
         self._exists = exists
 
@@ -23,7 +31,7 @@ class SceneryTidying:
         try:
             await asyncio.to_thread(self._folder.remove, camera_id)
         except OSError as error:
-            _log.warning("remembered scenery stays for now", camera_id=str(camera_id), reason=error.strerror)
+            _log.warning("a file of a deleted camera stays for now", camera_id=str(camera_id), reason=error.strerror)
 
     async def round(self) -> int:
         """How many files of cameras that are no more were removed. Raises OSError, Unavailable."""

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from argusai.flow.duty import Duty
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera, Hours, Keep, WatchRules
-from argusai.pipeline.capture.streams.contract import Box, Frame
+from argusai.pipeline.capture.streams.contract import Astir, Box, Frame
 from argusai.pipeline.capture.streams.ports import MakeWatch, Outbox, Recorder
 from argusai.pipeline.capture.streams.settings import StreamSettings
 from argusai.pipeline.detection.decisions.contract import Decision
@@ -70,12 +70,13 @@ class WatchSettings(BaseModel):
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What one frame brought. `points`: the tracks that may open or continue an event. `eager`: every frame is worth
-    looking at for now. `off_duty`: nothing is to be told now, so what is open ends."""
+    looking at for now. `stirs`: there is motion. `off_duty`: nothing is to be told now, so what is open ends."""
 
     points: list[TrackPoint]
     decisions: list[Decision]
     parcels: list[ParcelSeen]
     eager: bool = False
+    stirs: bool = False
     off_duty: bool = False
 
 
@@ -121,7 +122,7 @@ class Analysis:
         matter = self._duty.told(self._filters.placed([point for point in points if point.track_id not in verdicts]))
         parcels = self._parcels.see(frame, motion, points, matter)
         eager = self._eagerness.see(frame.at, bool(regions), matter)
-        return Sight(matter, decisions, [] if self._duty.off else parcels, eager, self._duty.off)
+        return Sight(matter, decisions, [] if self._duty.off else parcels, eager, bool(regions), self._duty.off)
 
     def obey(self, rules: WatchRules, hours: Hours | None = None) -> None:
         """From the next frame on; tracks and background stay. `hours` None: as before."""
@@ -161,6 +162,13 @@ class CameraWatch:
         self._events = events
         self._tell = tell
         self._keep: Keep = camera.keep
+        self._stirs = True
+
+    @property
+    def astir(self) -> Astir:
+        if self._events.is_open:
+            return "event"
+        return "motion" if self._stirs else "still"
 
     def see(self, frame: Frame) -> bool:
         sight = self._analysis.see(frame)
@@ -170,6 +178,7 @@ class CameraWatch:
             self._events.see(frame, sight.points)
             self._events.see_parcels(frame, sight.parcels)
         self._note(sight.decisions)
+        self._stirs = sight.eager or sight.stirs
         return sight.eager
 
     def idle(self, at: datetime) -> None:
@@ -215,6 +224,8 @@ class NoteDecisions:
 class Blind:
     """Stands in where the object detector's model is not installed: the picture is live and kept in the ring, but
     nothing is looked for. The main process tells the owner how to install it."""
+
+    astir: Astir = "still"
 
     def see(self, frame: Frame) -> bool:
         return False

@@ -12,13 +12,14 @@ class Closed(Exception):
 
 
 class DroppingChannel(Generic[Item]):
-    """Many writers, one reader. `put` never blocks; `dropped` counts what nobody read in time."""
+    """Many writers, one reader. `put` never blocks; `dropped` counts what nobody read in time; `most`: how many
+    wait, at least one."""
 
     def __init__(self, most: int) -> None:
         if most < 1:
             raise ValueError("a channel holds at least one item")
         self._items: deque[Item] = deque()
-        self._most = most
+        self.most = most
         self._ready = threading.Condition()
         self._closed = False
         self.dropped = 0
@@ -28,7 +29,7 @@ class DroppingChannel(Generic[Item]):
         with self._ready:
             if self._closed:
                 return False
-            full = len(self._items) >= self._most
+            full = len(self._items) >= self.most
             if full:
                 self._items.popleft()
                 self.dropped += 1

@@ -11,7 +11,7 @@ from typing import Any
 from argusai.kit.log import set_up_log
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.child import run_child
-from argusai.pipeline.capture.streams.contract import Frame
+from argusai.pipeline.capture.streams.contract import Astir, Frame
 from argusai.pipeline.capture.streams.ports import Outbox, Recorder
 from argusai.pipeline.capture.streams.settings import StreamSettings
 
@@ -27,6 +27,10 @@ class ReportingWatch:
         self._outbox = outbox
         self._seen = 0
         self._clip_from: datetime | None = None
+
+    @property
+    def astir(self) -> Astir:
+        return "still"
 
     def see(self, frame: Frame) -> bool:
         self._seen += 1

@@ -23,7 +23,8 @@ _OPTIONS: dict[Codec, dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Recipe:
-    """`keyframe_every`: frames. `sound`: "" for none, else its encoder's name."""
+    """`keyframe_every`: frames. `bit_rate`: constant, bits a second; 0: constant quality. `still_seconds`: before the
+    rectangle begins to walk. `sound`: "" for none, else its encoder's name."""
 
     codec: Codec = "libx264"
     width: int = 320
@@ -32,6 +33,8 @@ class Recipe:
     seconds: float = 4
     keyframe_every: int = 15
     b_frames: int = 0
+    bit_rate: int = 0
+    still_seconds: float = 0
     pixels: str = "yuv420p"
     sound: Sound = ""
     container: dict[str, str] | None = None
@@ -44,6 +47,9 @@ def make_clip(path: Path, recipe: Recipe | None = None) -> Path:
         options = dict(_OPTIONS[recipe.codec])
         if recipe.codec.startswith("libx26"):
             options |= {"g": str(recipe.keyframe_every), "bf": str(recipe.b_frames), "sc_threshold": "0"}
+        if recipe.bit_rate:
+            del options["crf"]
+            options |= dict.fromkeys(("b", "maxrate", "bufsize"), str(recipe.bit_rate))
         video = out.add_stream(recipe.codec, rate=recipe.rate, options=options)
         video.width, video.height, video.pix_fmt = recipe.width, recipe.height, recipe.pixels
         video.codec_context.thread_count = 1
@@ -62,11 +68,11 @@ def pictures(recipe: Recipe) -> Iterator[VideoFrame]:
     """Noise of little contrast; the rectangle is a sixth of the width and crosses the picture once."""
     random = np.random.default_rng(7)
     ground = random.integers(60, 90, (recipe.height, recipe.width, 3), np.uint8)
-    count = round(recipe.seconds * recipe.rate)
+    count, still = round(recipe.seconds * recipe.rate), round(recipe.still_seconds * recipe.rate)
     size = max(2, recipe.width // 6)
     for number in range(count):
         picture = ground + random.integers(0, 4, ground.shape, np.uint8)
-        left = (recipe.width - size) * number // max(1, count - 1)
+        left = (recipe.width - size) * max(0, number - still) // max(1, count - 1 - still)
         picture[recipe.height // 3 : recipe.height // 3 + size, left : left + size] = (40, 60, 220)
         frame = VideoFrame.from_ndarray(picture, format="bgr24").reformat(format=recipe.pixels)
         frame.pts, frame.time_base = number, Fraction(1, recipe.rate)

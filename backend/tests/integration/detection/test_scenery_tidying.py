@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from argusai.flow.tidying import SceneryTidying
+from argusai.flow.tidying import CameraTidying
 from argusai.kit.errors import NotFound
 from argusai.pipeline.detection.scenery.store import SceneryFolder
 
@@ -19,7 +19,7 @@ async def test_files_of_cameras_that_are_no_more_are_removed(tmp_path: Path) -> 
         if camera_id != stays:
             raise NotFound("There is no such camera.")
 
-    tidying = SceneryTidying(folder, exists)
+    tidying = CameraTidying(folder, exists)
     assert await tidying.round() == 0  # no folder yet
     (tmp_path / "scenery").mkdir()
     for camera_id in (stays, gone, late):

@@ -124,6 +124,8 @@ def _polygon(corners: Iterable[Sequence[float]]) -> Polygon:
     return tuple((float(x), float(y)) for x, y in corners)
 
 
+# What is decoded while nothing happens: everything; keyframes; or those once that has been shown to lose nothing.
+GateMode = Literal["off", "keyframes", "auto"]
 # What is kept of an event: its words alone, its pictures too, or its clip as well.
 Keep = Literal["words", "snapshot", "clip"]
 
@@ -160,7 +162,8 @@ def read_ranges(plain: Iterable[Mapping[str, Any]]) -> tuple[WeeklyRange, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """A camera to watch: what a capture process is told. `keep`: of events that begin from now on."""
+    """A camera to watch: what a capture process is told. `keep`: of events that begin from now on. `gate`: from the
+    next keyframe on."""
 
     id: UUID
     name: str
@@ -168,7 +171,11 @@ class Camera:
     rules: WatchRules = WatchRules()
     hours: Hours = Hours()
     keep: Keep = "clip"
+    gate: GateMode = "off"
 
     def same_stream(self, other: "Camera | None") -> bool:
         """Whether only what becomes of its pictures differs, if anything: then nothing has to be dialled again."""
-        return other is not None and replace(self, rules=other.rules, hours=other.hours, keep=other.keep) == other
+        return (
+            other is not None
+            and replace(self, rules=other.rules, hours=other.hours, keep=other.keep, gate=other.gate) == other
+        )

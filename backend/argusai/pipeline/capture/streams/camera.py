@@ -14,6 +14,9 @@ from argusai.pipeline.capture.streams.connection import Connection
 from argusai.pipeline.capture.streams.contract import Frame, StreamFacts, StreamHealth
 from argusai.pipeline.capture.streams.errors import NoRoute, Refused, StreamError, TimedOut, UnknownHost
 from argusai.pipeline.capture.streams.failures import Failures
+from argusai.pipeline.capture.streams.gate.camera import CameraGate
+from argusai.pipeline.capture.streams.gate.decode import GatedDecoding
+from argusai.pipeline.capture.streams.gate.store import GateFolder
 from argusai.pipeline.capture.streams.health import HealthBoard
 from argusai.pipeline.capture.streams.live import LiveOutput, Offer
 from argusai.pipeline.capture.streams.packets import Packet
@@ -29,8 +32,9 @@ from argusai.pipeline.capture.streams.traffic import TrafficMeter
 
 _log = get_log("capture.streams")
 
-# Frames that may wait for the analysis: more would only be older.
+# Frames that may wait for the analysis: more would only be older. A gate that wakes brings those of a second at once.
 _MOST_WAITING = 3
+_MOST_AT_WAKING = 16
 _IDLE_SECONDS = 1.0
 _LOOK_SECONDS = 0.25
 _WATCH_FAILS = "The part that looks at its pictures fails again and again; the log says why."
@@ -65,6 +69,9 @@ class CameraRunner:
         self._board = HealthBoard(camera.id, around.clock, around.on_health)
         self._traffic = TrafficMeter(around.clock)
         self._failures = Failures(around.clock.monotonic)
+        folder = around.settings.gate_folder
+        file = GateFolder(folder).of(camera.id) if folder else None
+        self._gate = CameraGate(lambda: self.camera.gate, file, lambda: self.live.shows_pictures)
         self._facts: StreamFacts | None = None
         self._last: PyavPicture | None = None
         self._stop = threading.Event()
@@ -91,21 +98,32 @@ class CameraRunner:
         looks = self._around.looks_of(self.camera.id)
         if self._failures.lasting:
             looks = replace(looks, blind=_WATCH_FAILS)
-        return self._board.current(self._frames.dropped, self._recorder.failed, looks, self._traffic.read())
+        return self._board.current(
+            self._frames.dropped,
+            self._recorder.failed,
+            looks=looks,
+            traffic=self._traffic.read(),
+            gate=self._gate.read(),
+        )
 
     # Called by the connection, in its thread.
 
-    def opened(self, facts: StreamFacts, tracks: Tracks) -> None:
+    def opened(self, facts: StreamFacts, tracks: Tracks) -> GatedDecoding:
         self._facts = facts
         self._ring.begin()
         self._traffic.opened()
         self._recorder.tracks_changed(tracks)
         self.live.opened(tracks)
         self._pick = Pick(self._around.settings.analysed_fps, self._around.settings.busy_fps)
+        in_software = self._around.settings.decode.hwaccel == "none"
+        self._gate.opened(facts.codec, facts.width, facts.height, fits=in_software)
+        return GatedDecoding(self._gate)
 
     def packet(self, packet: Packet) -> None:
         self._ring.add(packet)
         self._traffic.packet_came(packet)
+        if packet.kind == "video":
+            self._board.picture_came()
 
     def frame(self, frame: Frame) -> None:
         if self._facts is not None:
@@ -114,6 +132,7 @@ class CameraRunner:
         if isinstance(frame.picture, PyavPicture):
             self._last = frame.picture
         if self._pick.wanted(frame.media_seconds):
+            self._frames.most = _MOST_AT_WAKING if self._gate.on else _MOST_WAITING
             self._frames.put(frame)
 
     # The keeper: dials, waits, dials again.
@@ -195,6 +214,7 @@ class CameraRunner:
                     watch.idle(self._around.clock.now())
                     continue
                 self._pick.eager = watch.see(frame)
+                self._gate.heard(watch.astir, frame.media_seconds)
                 self._failures.went_well()
                 self.live.frame(frame)
         except Closed:

@@ -13,6 +13,7 @@ from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera, Transport
 from argusai.pipeline.capture.streams.contract import Frame, StreamFacts
 from argusai.pipeline.capture.streams.errors import StreamError, StreamFailed
+from argusai.pipeline.capture.streams.gate.decode import GatedDecoding
 from argusai.pipeline.capture.streams.packets import Packet
 from argusai.pipeline.capture.streams.pyav.open import OpenSource, open_source
 from argusai.pipeline.capture.streams.pyav.source import Decoded, Unit
@@ -23,13 +24,15 @@ _log = get_log("capture.streams")
 
 # A machine this far behind a file's real speed does not try to catch up: it would only fall further behind.
 _MOST_BEHIND_SECONDS = 1.0
-_MOST_IN_DECODER = 64
+# Packets whose pictures are still to come: in the decoder, or kept by a gate until it wakes.
+_MOST_WAITING = 256
 
 
 class Sink(Protocol):
     """Takes what a connection yields, in its thread. None of it may block."""
 
-    def opened(self, facts: StreamFacts, tracks: Tracks) -> None: ...
+    def opened(self, facts: StreamFacts, tracks: Tracks) -> GatedDecoding:
+        """How this connection is to be decoded."""
 
     def packet(self, packet: Packet) -> None: ...
 
@@ -84,7 +87,8 @@ class Connection:
             self._over.set()
 
     def _read(self, source: OpenSource) -> None:
-        if not self._give_opened(source):
+        decoding = self._give_opened(source)
+        if decoding is None:
             return
         for unit in source.units():
             if not self._pace(unit):
@@ -94,7 +98,9 @@ class Connection:
             packet = None if unit.raw is None else unit.packet(now)
             if unit.kind == "video" and packet:
                 self._arrived[packet.pts] = now
-            pictures = source.decode(unit)
+                if len(self._arrived) > _MOST_WAITING:
+                    del self._arrived[next(iter(self._arrived))]
+            pictures = decoding.decode(source, unit)
             with self._guard:
                 if self._abandoned.is_set():
                     return
@@ -103,13 +109,12 @@ class Connection:
                 for picture in pictures:
                     self._sink.frame(self._frame(picture, now))
 
-    def _give_opened(self, source: OpenSource) -> bool:
+    def _give_opened(self, source: OpenSource) -> GatedDecoding | None:
         with self._guard:
             if self._abandoned.is_set():
-                return False
+                return None
             self.transport = source.transport
-            self._sink.opened(source.facts, source.tracks)
-            return True
+            return self._sink.opened(source.facts, source.tracks)
 
     def _pace(self, unit: Unit) -> bool:
         """A file plays at real speed. False when it is not wanted any more."""
@@ -122,7 +127,5 @@ class Connection:
 
     def _frame(self, decoded: Decoded, now: datetime) -> Frame:
         at = self._arrived.pop(decoded.pts, now)
-        if len(self._arrived) > _MOST_IN_DECODER:
-            self._arrived.clear()
         self._number += 1
         return Frame(self._camera.id, self._number, decoded.seconds, at, decoded.picture)

@@ -11,6 +11,11 @@ import numpy.typing as npt
 Image = npt.NDArray[np.uint8]
 
 CameraCondition = Literal["connecting", "connected", "down", "paused", "ended"]
+# What the analysis makes of a camera's picture: an event is open, something moves or may be somebody, or nothing.
+Astir = Literal["still", "motion", "event"]
+# What a gate does. unfit: it can leave nothing out of this stream; measuring: how far keyframes are apart is not known
+# yet; keyframes: they are too far apart; learning: it compares itself with full decoding; checking: so, now and then.
+GateState = Literal["off", "unfit", "measuring", "keyframes", "learning", "checking", "awake", "asleep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,18 @@ class Traffic:
 
 
 @dataclass(frozen=True, slots=True)
+class GateHealth:
+    """`saved`: share of the pictures that were not decoded, 0–1, lately. `watched_seconds`, `events`:
+    what it has earned; `missed`: events that it would have slept through, ever."""
+
+    state: GateState = "off"
+    saved: float = 0.0
+    watched_seconds: float = 0.0
+    events: int = 0
+    missed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class StreamHealth:
     """How a camera is doing. `reason`: a sentence for a person when it is not connected, else empty. `clips_failed`:
     clips that were cut short or not written at all, such as for a full disk."""
@@ -117,6 +134,7 @@ class StreamHealth:
     clips_failed: int = 0
     looks: Looks = Looks()
     traffic: Traffic = Traffic()
+    gate: GateHealth = GateHealth()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,14 @@ from uuid import UUID
 
 from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
-from argusai.pipeline.capture.streams.contract import CameraCondition, Looks, StreamFacts, StreamHealth, Traffic
+from argusai.pipeline.capture.streams.contract import (
+    CameraCondition,
+    GateHealth,
+    Looks,
+    StreamFacts,
+    StreamHealth,
+    Traffic,
+)
 from argusai.pipeline.capture.streams.errors import StreamError
 
 _log = get_log("capture.streams")
@@ -49,15 +56,19 @@ class HealthBoard:
         with self._lock:
             self._health = replace(self._health, reconnects=self._health.reconnects + 1)
 
-    def frame_decoded(self) -> None:
+    def picture_came(self) -> None:
+        """Whether or not it is decoded."""
         with self._lock:
             self._arrivals.append(self._clock.monotonic())
+
+    def frame_decoded(self) -> None:
+        with self._lock:
             self._health = replace(self._health, frames=self._health.frames + 1)
 
     def current(
-        self, dropped: int, clips_failed: int, looks: Looks = Looks(), traffic: Traffic = Traffic()
+        self, dropped: int, clips_failed: int, *, looks: Looks, traffic: Traffic, gate: GateHealth
     ) -> StreamHealth:
-        """`dropped`: frames that nobody looked at in time. All four are measured elsewhere."""
+        """`dropped`: frames that nobody looked at in time. All of them are measured elsewhere."""
         with self._lock:
             since = self._clock.monotonic() - _RATE_OVER_SECONDS
             while self._arrivals and self._arrivals[0] < since:
@@ -70,6 +81,7 @@ class HealthBoard:
                 clips_failed=clips_failed,
                 looks=looks,
                 traffic=traffic,
+                gate=gate,
             )
 
     def _become(self, condition: CameraCondition, reason: str, slug: str, facts: StreamFacts | None) -> None:

@@ -48,6 +48,11 @@ class LiveOutput:
                 self._on.add(live_format)
                 self._begin(live_format)
 
+    @property
+    def shows_pictures(self) -> bool:
+        """Somebody watches single pictures: all of them are wanted."""
+        return "jpeg" in self._on
+
     def opened(self, tracks: Tracks) -> None:
         """A connection begins, after the ring's `begin`."""
         with self._lock:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from argusai.pipeline.capture.cameras.contract import Camera
-from argusai.pipeline.capture.streams.contract import ClipFile, Frame, Looks, StreamHealth
+from argusai.pipeline.capture.streams.contract import Astir, ClipFile, Frame, Looks, StreamHealth
 
 
 class Watch(Protocol):
@@ -14,6 +14,10 @@ class Watch(Protocol):
 
     def see(self, frame: Frame) -> bool:
         """Whether something moves or is being followed, so that every frame is worth looking at for now."""
+
+    @property
+    def astir(self) -> Astir:
+        """What the last frame showed."""
 
     def idle(self, at: datetime) -> None:
         """No frame came for a while (about once a second): time goes on, so an open event may have to close."""

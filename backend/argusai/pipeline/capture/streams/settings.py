@@ -26,6 +26,10 @@ class StreamSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     media_folder: Path = Field(description="Where recordings lie; always the folder media in the data folder")
+    gate_folder: Path | None = Field(
+        default=None,
+        description="Where gates keep what they have earned; always the folder gate in the data folder",
+    )
     decode: DecodeSettings = Field(default=DecodeSettings(), description="Always as in the section decode")
     # Holds the pre-roll, and what a clip holds back between two signs of life: 8 s of quiet and 5 s after it.
     ring_seconds: float = Field(

@@ -1,6 +1,7 @@
 """What the main process and a capture process say to each other, as plain JSON heads."""
 
 from collections.abc import Mapping
+from dataclasses import astuple
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
@@ -14,7 +15,7 @@ from argusai.pipeline.capture.cameras.contract import (
     write_ranges,
     write_rules,
 )
-from argusai.pipeline.capture.streams.contract import Looks, StreamFacts, StreamHealth, Traffic
+from argusai.pipeline.capture.streams.contract import GateHealth, Looks, StreamFacts, StreamHealth, Traffic
 
 # `mp4`: each track for itself, as browsers want it. `h264`: the same, its picture encoded anew where it is of another
 # kind. `file`: picture and sound in one, for other programs.
@@ -57,12 +58,13 @@ def write_camera(camera: Camera) -> dict[str, Any]:
         "rules": write_rules(camera.rules),
         "hours": _write_hours(camera.hours),
         "keep": camera.keep,
+        "gate": camera.gate,
     }
 
 
 def read_camera(head: Mapping[str, Any]) -> Camera:
     source, rules, hours = read_source(head["source"]), read_rules(head["rules"]), _read_hours(head["hours"])
-    return Camera(UUID(head["id"]), head["name"], source, rules, hours, head["keep"])
+    return Camera(UUID(head["id"]), head["name"], source, rules, hours, head["keep"], head["gate"])
 
 
 def _write_hours(hours: Hours) -> dict[str, Any]:
@@ -113,6 +115,7 @@ def write_health(health: StreamHealth) -> dict[str, Any]:
         "clips_failed": health.clips_failed,
         "looks": [health.looks.per_second, health.looks.skipped, health.looks.blind],
         "traffic": [health.traffic.bits_per_second, health.traffic.keyframe_seconds],
+        "gate": [*astuple(health.gate)],
     }
 
 
@@ -131,4 +134,5 @@ def read_health(head: Mapping[str, Any]) -> StreamHealth:
         clips_failed=head["clips_failed"],
         looks=Looks(*head["looks"]),
         traffic=Traffic(*head["traffic"]),
+        gate=GateHealth(*head["gate"]),
     )

@@ -37,6 +37,11 @@ class EventStage:
         self._last_at: datetime | None = None
         self._parcels = EventParcels()
 
+    @property
+    def is_open(self) -> bool:
+        """An event is going on."""
+        return self._assembler.last_activity_at is not None
+
     def see(self, frame: Frame, points: Sequence[TrackPoint]) -> None:
         """`points`: the tracks in this very frame."""
         self._last_at = frame.at
@@ -56,7 +61,7 @@ class EventStage:
 
     def see_parcels(self, frame: Frame, seen: Sequence[ParcelSeen]) -> None:
         """What people probably left or took, as noticed with this frame."""
-        is_open = self._assembler.last_activity_at is not None
+        is_open = self.is_open
         size = (frame.picture.width, frame.picture.height)
         told_anew = self._parcels.take(frame.at, seen, size, is_open=is_open)
         if told_anew is not None:

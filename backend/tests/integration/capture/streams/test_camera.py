@@ -18,7 +18,7 @@ from argusai.pipeline.capture.cameras.contract import Camera, Source, WatchRules
 from argusai.pipeline.capture.streams import camera as camera_module
 from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
 from argusai.pipeline.capture.streams.connection import Connection
-from argusai.pipeline.capture.streams.contract import Frame, StreamHealth
+from argusai.pipeline.capture.streams.contract import Astir, Frame, StreamHealth
 from argusai.pipeline.capture.streams.errors import Refused, StreamError, StreamFailed, WrongPassword
 from argusai.pipeline.capture.streams.ports import Outbox, Recorder
 from argusai.pipeline.capture.streams.pyav.source import Unit
@@ -49,6 +49,7 @@ class Notes:
     made: int = 0
     closed: int = 0
     eager: bool = False
+    astir: Astir = "still"
     threads: set[int] = field(default_factory=set)
     healths: list[StreamHealth] = field(default_factory=list)
     rules: list[WatchRules] = field(default_factory=list)
@@ -61,6 +62,10 @@ class Notes:
 class NotingWatch:
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
+
+    @property
+    def astir(self) -> Astir:
+        return self._notes.astir
 
     def see(self, frame: Frame) -> bool:
         self._notes.threads.add(threading.get_ident())

@@ -102,6 +102,10 @@ class JpegSource:
         self._broken = 0 if pictures else self._broken
         return pictures
 
+    def drain(self) -> list[Decoded]:
+        """Nothing is held back."""
+        return []
+
     def _first_of(self, jpegs: Iterator[bytes]) -> bytes:
         for jpeg in jpegs:
             if jpeg.startswith(_JPEG):

@@ -187,6 +187,12 @@ class PyavSource:
         self._broken = 0 if decoded else self._broken
         return decoded
 
+    def drain(self) -> list[Decoded]:
+        """What the decoder still holds. It begins anew: the next unit must be a keyframe."""
+        pictures = self.decode(Unit("video", Stamp(0, 0), Fraction(1), None))
+        self._decoder.flush_buffers()
+        return pictures
+
     def _round(self, timeline: Timeline) -> Iterator[Unit]:
         kinds = {stream.index: kind for kind, stream in self._streams.items()}
         early: av.Packet[Stream] | None = None
