@@ -44,7 +44,7 @@ class Outcome:
 
 
 class Runner:
-    """Opens the models once. Raises StartError when they are missing."""
+    """Opens the models once: `eyes`. Raises StartError when they are missing."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -62,14 +62,14 @@ class Runner:
             other = model_path(plan.cache, SSD.name)
             opinions = CachedDetector(second, answers, f"{sha256_of(other.read_bytes())} {chosen}")
             self._detectors.append(opinions)
-        self._eyes = Eyes(looks, opinions)
+        self.eyes = Eyes(looks, opinions)
 
     def run(self, clip: LabelledClip, tell: Callable[[float], None] = lambda share: None) -> Outcome:
         """`tell` hears how much of the clip is done, 0–1. Raises StartError that names the clip."""
         rows, watch = TrackRows(), _Watch()
         wall, process, thread = time.monotonic(), time.process_time(), time.thread_time()
         try:
-            for seen in analyze(clip.path, self._eyes, rows, choices=self._plan.choices):
+            for seen in analyze(clip.path, self.eyes, rows, choices=self._plan.choices):
                 watch.see(seen)
                 tell(seen.share)
         except (StreamError, DetectorBroken) as error:

@@ -11,7 +11,7 @@ from argusai.kit.db import Database, Session, after_commit
 from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras.contract import Camera, Source
 from argusai.pipeline.capture.cameras.errors import ProbeFailed
-from argusai.pipeline.capture.cameras.ports import Condition, Facts, Health, Looks, Traffic
+from argusai.pipeline.capture.cameras.ports import Condition, Facts, Gate, GateState, Health, Looks, Traffic
 from argusai.pipeline.capture.cameras.schemas import CameraIn, FileSourceIn, RtspSourceIn
 from argusai.pipeline.capture.cameras.service import CamerasService, Surroundings
 from argusai.pipeline.detection.decisions.defaults import default_filters
@@ -39,6 +39,15 @@ class SomeTraffic:
 
 
 @dataclass(frozen=True)
+class SomeGate:
+    state: GateState = "off"
+    saved: float = 0.0
+    watched_seconds: float = 0.0
+    events: int = 0
+    missed: int = 0
+
+
+@dataclass(frozen=True)
 class SomeHealth:
     camera_id: UUID
     condition: Condition = "connected"
@@ -52,6 +61,7 @@ class SomeHealth:
     rate_seen: float = 0.0
     looks: Looks = SomeLooks()
     traffic: Traffic = SomeTraffic()
+    gate: Gate = SomeGate()
 
 
 @dataclass

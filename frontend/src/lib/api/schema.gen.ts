@@ -763,6 +763,8 @@ export interface components {
             keep?: ("words" | "snapshot" | "clip") | null;
             /** Stays Home */
             stays_home?: boolean | null;
+            /** Gate */
+            gate?: ("off" | "keyframes" | "auto") | null;
         };
         /**
          * CameraOut
@@ -793,6 +795,11 @@ export interface components {
             keep: "words" | "snapshot" | "clip";
             /** Stays Home */
             stays_home: boolean;
+            /**
+             * Gate
+             * @enum {string}
+             */
+            gate: "off" | "keyframes" | "auto";
             health: components["schemas"]["argusai__pipeline__capture__cameras__schemas__HealthOut"];
             /**
              * Created At
@@ -808,7 +815,9 @@ export interface components {
         /**
          * CameraPatch
          * @description `rules` replaces all of them, and so does `schedule` (empty: always); both hold from the next picture on, and the
-         *     stream goes on. `keep` holds from the next event on.
+         *     stream goes on. `keep` holds from the next event on. `gate` holds from the next keyframe on: keyframes leaves
+         *     pictures out while nothing moves, auto does so once it has shown for a day that it loses nothing; both only where
+         *     `health.gate` says `offered`.
          */
         CameraPatch: {
             /** Name */
@@ -824,6 +833,8 @@ export interface components {
             keep?: ("words" | "snapshot" | "clip") | null;
             /** Stays Home */
             stays_home?: boolean | null;
+            /** Gate */
+            gate?: ("off" | "keyframes" | "auto") | null;
         };
         /**
          * CameraTestIn
@@ -1366,6 +1377,47 @@ export interface components {
             taken_at: string;
             /** Boxes */
             boxes: components["schemas"]["BoxOut"][];
+        };
+        /**
+         * GateOut
+         * @description `offered`: whether pictures can be left out of this stream; `why_not`: a sentence why not, else empty.
+         *     `sentence`: what it does. `saved`: share of the pictures that were not decoded, 0–1, lately. `watched_hours` and
+         *     `events`: full decoding that it was compared with, and events of it that it woke for. `missed`: events that it would
+         *     have slept through, ever.
+         */
+        GateOut: {
+            /** Offered */
+            offered: boolean;
+            /** Why Not */
+            why_not: string;
+            /**
+             * State
+             * @default off
+             * @enum {string}
+             */
+            state: "off" | "unfit" | "measuring" | "keyframes" | "learning" | "checking" | "awake" | "asleep";
+            /** Sentence */
+            sentence: string;
+            /**
+             * Saved
+             * @default 0
+             */
+            saved: number;
+            /**
+             * Watched Hours
+             * @default 0
+             */
+            watched_hours: number;
+            /**
+             * Events
+             * @default 0
+             */
+            events: number;
+            /**
+             * Missed
+             * @default 0
+             */
+            missed: number;
         };
         /**
          * HttpSourceIn
@@ -2105,7 +2157,8 @@ export interface components {
          * @description `sentence`: how the camera is, in words. `reason_slug`: why it is not connected, for programs; else empty.
          *     `looks_per_second`: areas of its pictures that the object detector looked at, lately. `looks_skipped`: areas for
          *     which there was no time, since the watch began. `bits_per_second`: what the camera sends. `keyframe_seconds`: from
-         *     one picture that stands alone to the next. Both null when not known.
+         *     one picture that stands alone to the next. Both null when not known. `gate`: what is not decoded; null while the
+         *     camera is not watched.
          */
         argusai__pipeline__capture__cameras__schemas__HealthOut: {
             /**
@@ -2152,6 +2205,7 @@ export interface components {
             bits_per_second?: number | null;
             /** Keyframe Seconds */
             keyframe_seconds?: number | null;
+            gate?: components["schemas"]["GateOut"] | null;
         };
         /** HealthOut */
         argusai__system__schemas__HealthOut: {

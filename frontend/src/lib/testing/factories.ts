@@ -52,6 +52,7 @@ export function aCamera(over: Partial<Camera> = {}): Camera {
     watching: { now: true, why_not: "", until: null },
     keep: "clip",
     stays_home: false,
+    gate: "off",
     health: aHealth(),
     created_at: "2026-03-01T10:00:00Z",
     updated_at: "2026-03-01T10:00:00Z",

@@ -2,6 +2,7 @@
 
 from datetime import datetime, tzinfo
 
+from argusai.pipeline.capture.cameras.gate_words import gate_out
 from argusai.pipeline.capture.cameras.ports import Condition, Facts, Health
 from argusai.pipeline.capture.cameras.schemas import HealthOut
 
@@ -45,6 +46,7 @@ def health_out(health: Health, now: datetime, zone: tzinfo) -> HealthOut:
         looks_skipped=health.looks.skipped,
         bits_per_second=health.traffic.bits_per_second or None if connected else None,
         keyframe_seconds=health.traffic.keyframe_seconds or None if connected else None,
+        gate=gate_out(health) if connected else None,
     )
 
 

@@ -26,5 +26,6 @@ class CameraRow(Base):
     paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     keep: Mapped[str] = mapped_column(sa.String(10))
     stays_home: Mapped[bool]
+    gate: Mapped[str] = mapped_column(sa.String(10))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

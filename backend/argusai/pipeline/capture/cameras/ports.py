@@ -8,6 +8,7 @@ from uuid import UUID
 from argusai.pipeline.capture.cameras.contract import Camera, LabelFilter, Source
 
 Condition = Literal["connecting", "connected", "down", "paused", "ended"]
+GateState = Literal["off", "unfit", "measuring", "keyframes", "learning", "checking", "awake", "asleep"]
 
 
 class Facts(Protocol):
@@ -44,6 +45,21 @@ class Traffic(Protocol):
     def keyframe_seconds(self) -> float: ...
 
 
+class Gate(Protocol):
+    """What is left out of decoding; as `streams.contract.GateHealth`."""
+
+    @property
+    def state(self) -> GateState: ...
+    @property
+    def saved(self) -> float: ...
+    @property
+    def watched_seconds(self) -> float: ...
+    @property
+    def events(self) -> int: ...
+    @property
+    def missed(self) -> int: ...
+
+
 class Health(Protocol):
     """How a watched camera is doing. `reason`: a sentence when it is not connected, else empty."""
 
@@ -71,6 +87,8 @@ class Health(Protocol):
     def looks(self) -> Looks: ...
     @property
     def traffic(self) -> Traffic: ...
+    @property
+    def gate(self) -> Gate: ...
 
 
 class HealthOf(Protocol):

@@ -13,6 +13,8 @@ from argusai.pipeline.capture.cameras.rule_schemas import RulesIn, RulesOut
 
 # As `contract.Keep`; written out for OpenAPI.
 Kept = Literal["words", "snapshot", "clip"]
+# As `contract.GateMode`.
+Gated = Literal["off", "keyframes", "auto"]
 CameraName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Address = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
@@ -64,11 +66,14 @@ class CameraIn(Strict):
     schedule: ScheduleIn | None = None
     keep: Kept | None = None
     stays_home: bool | None = None
+    gate: Gated | None = None
 
 
 class CameraPatch(Strict):
     """`rules` replaces all of them, and so does `schedule` (empty: always); both hold from the next picture on, and the
-    stream goes on. `keep` holds from the next event on."""
+    stream goes on. `keep` holds from the next event on. `gate` holds from the next keyframe on: keyframes leaves
+    pictures out while nothing moves, auto does so once it has shown for a day that it loses nothing; both only where
+    `health.gate` says `offered`."""
 
     name: CameraName | None = None
     source: SourceIn | None = None
@@ -77,6 +82,7 @@ class CameraPatch(Strict):
     schedule: ScheduleIn | None = None
     keep: Kept | None = None
     stays_home: bool | None = None
+    gate: Gated | None = None
 
 
 class CameraTestIn(Strict):
@@ -117,11 +123,28 @@ class HttpSourceOut(BaseModel):
 SourceOut = FileSourceOut | RtspSourceOut | HttpSourceOut
 
 
+class GateOut(BaseModel):
+    """`offered`: whether pictures can be left out of this stream; `why_not`: a sentence why not, else empty.
+    `sentence`: what it does. `saved`: share of the pictures that were not decoded, 0–1, lately. `watched_hours` and
+    `events`: full decoding that it was compared with, and events of it that it woke for. `missed`: events that it would
+    have slept through, ever."""
+
+    offered: bool
+    why_not: str
+    state: Literal["off", "unfit", "measuring", "keyframes", "learning", "checking", "awake", "asleep"] = "off"
+    sentence: str
+    saved: float = 0.0
+    watched_hours: float = 0.0
+    events: int = 0
+    missed: int = 0
+
+
 class HealthOut(BaseModel):
     """`sentence`: how the camera is, in words. `reason_slug`: why it is not connected, for programs; else empty.
     `looks_per_second`: areas of its pictures that the object detector looked at, lately. `looks_skipped`: areas for
     which there was no time, since the watch began. `bits_per_second`: what the camera sends. `keyframe_seconds`: from
-    one picture that stands alone to the next. Both null when not known."""
+    one picture that stands alone to the next. Both null when not known. `gate`: what is not decoded; null while the
+    camera is not watched."""
 
     condition: Literal["connecting", "connected", "down", "paused", "ended"]
     since: datetime
@@ -139,6 +162,7 @@ class HealthOut(BaseModel):
     looks_skipped: int = 0
     bits_per_second: int | None = None
     keyframe_seconds: float | None = None
+    gate: GateOut | None = None
 
 
 class CameraOut(BaseModel):
@@ -155,6 +179,7 @@ class CameraOut(BaseModel):
     watching: WatchingOut
     keep: Kept
     stays_home: bool
+    gate: Gated
     health: HealthOut
     created_at: datetime
     updated_at: datetime

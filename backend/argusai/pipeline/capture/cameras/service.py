@@ -15,7 +15,15 @@ from argusai.kit.ids import new_id
 from argusai.kit.pages import MOST_PER_PAGE, Page, read_cursor, write_cursor
 from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras.address import refuse_control_characters
-from argusai.pipeline.capture.cameras.contract import Camera, Keep, WatchRules, read_rules, write_ranges, write_rules
+from argusai.pipeline.capture.cameras.contract import (
+    Camera,
+    GateMode,
+    Keep,
+    WatchRules,
+    read_rules,
+    write_ranges,
+    write_rules,
+)
 from argusai.pipeline.capture.cameras.credentials import seal, unseal
 from argusai.pipeline.capture.cameras.hour_schemas import PauseIn
 from argusai.pipeline.capture.cameras.models import CameraRow
@@ -95,7 +103,8 @@ class CamerasService:
 
     def _camera(self, row: CameraRow, known: Stored) -> Camera:
         source, hours = source_of(known.source, known.credentials), hours_of(row, self._around.time_zone())
-        return Camera(row.id, row.name, source, read_rules(row.rules), hours, cast(Keep, row.keep))
+        rules, gate = read_rules(row.rules), cast(GateMode, row.gate)
+        return Camera(row.id, row.name, source, rules, hours, cast(Keep, row.keep), gate)
 
     async def create(self, given: CameraIn) -> CameraOut:
         """Raises BadInput, Conflict (slugs `camera-name-taken`, `camera-exists`)."""
@@ -109,6 +118,7 @@ class CamerasService:
             paused=False,
             keep=given.keep or "clip",
             stays_home=bool(given.stays_home),
+            gate=given.gate or "off",
             created_at=now,
             updated_at=now,
         )
@@ -134,7 +144,7 @@ class CamerasService:
                 row.rules = write_rules(self._rules(patch.rules))
             if patch.schedule is not None:
                 row.schedule = write_ranges(ranges_from(patch.schedule))
-            for name in ("enabled", "keep", "stays_home"):
+            for name in ("enabled", "keep", "stays_home", "gate"):
                 if (value := getattr(patch, name)) is not None:
                     setattr(row, name, value)
             row.updated_at = self._clock.now()

@@ -19,6 +19,7 @@ from argusai.pipeline.capture.cameras.schedule import ranges_out
 from argusai.pipeline.capture.cameras.schemas import (
     CameraOut,
     FileSourceOut,
+    Gated,
     HealthOut,
     HttpSourceOut,
     Kept,
@@ -49,6 +50,7 @@ class CameraView:
             watching=WatchingOut(now=attention.watches, why_not=attention.why_not, until=attention.until),
             keep=cast(Kept, row.keep),
             stays_home=row.stays_home,
+            gate=cast(Gated, row.gate),
             health=self._health(row, credentials),
             created_at=row.created_at,
             updated_at=row.updated_at,
