@@ -12,6 +12,7 @@ import { WatchTimes } from "@/features/cameras/components/hours/WatchTimes";
 import { KeepChoice } from "@/features/cameras/components/KeepChoice";
 import { HealthFacts } from "@/features/cameras/components/HealthFacts";
 import { HealthLine } from "@/features/cameras/components/HealthLine";
+import { SavePower } from "@/features/cameras/components/SavePower";
 import { Snapshot } from "@/features/cameras/components/Snapshot";
 import { WatchSummary } from "@/features/cameras/components/watch/WatchSummary";
 import { WatchSwitch } from "@/features/cameras/components/WatchSwitch";
@@ -111,6 +112,9 @@ function OneCamera({ camera }: { camera: Camera }) {
           </Section>
           <Section title="What is kept">
             <KeepChoice camera={camera} />
+          </Section>
+          <Section title="Save power">
+            <SavePower camera={camera} />
           </Section>
           <Section title="About this camera">
             <WatchSwitch camera={camera} />
