@@ -10,7 +10,7 @@ describe("the shell (F18)", () => {
     const { user } = renderApp("/");
     const navigation = await screen.findByRole("navigation", { name: "Main" });
     const links = within(navigation).getAllByRole("link");
-    expect(links.map((link) => link.textContent)).toEqual(["Home", "Events", "Cameras", "Settings"]);
+    expect(links.map((link) => link.textContent)).toEqual(["Home", "Live", "Events", "Cameras", "Settings"]);
 
     await user.click(within(navigation).getByRole("link", { name: "Cameras" }));
 

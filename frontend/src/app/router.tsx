@@ -7,6 +7,7 @@ import { homeRoute } from "./routes/home";
 import { rootRoute, signedInRoute } from "./routes/root";
 import { firstRunRoute, signInRoute } from "./routes/session";
 import { settingsRoute } from "./routes/settings";
+import { liveRoute } from "./routes/live";
 import { parcelsRoute } from "./routes/parcels";
 import { whyRoute } from "./routes/why";
 
@@ -14,7 +15,7 @@ import { whyRoute } from "./routes/why";
 const routes = rootRoute.addChildren([
   signInRoute,
   firstRunRoute,
-  signedInRoute.addChildren([homeRoute, eventsRoute, eventRoute, camerasRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, hoursRoute, parcelsRoute, settingsRoute, whyRoute]),
+  signedInRoute.addChildren([homeRoute, liveRoute, eventsRoute, eventRoute, camerasRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, hoursRoute, parcelsRoute, settingsRoute, whyRoute]),
 ]);
 
 /** `history`: for tests; else the browser's. */

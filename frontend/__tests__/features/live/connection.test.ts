@@ -17,7 +17,8 @@ function connect(platform = chrome) {
   const pictures: ArrayBuffer[] = [];
   const players: { transport: Transport; fail: () => void; closed: boolean }[] = [];
   const connection = new LivePictureConnection({
-    url: (format) => `ws://argus/live?format=${format}`,
+    url: ({ format, stream }) => `ws://argus/live?stream=${stream}&format=${format}`,
+    wanted: "main",
     platform,
     play: (transport, _tracks, onFailure) => {
       const player = { transport, fail: onFailure, closed: false };
@@ -46,23 +47,40 @@ describe("the connection to a live picture (F16)", () => {
       [0, new Uint8Array([1, 2])],
       [1, new Uint8Array([3])],
     ]);
-    expect(last()).toEqual({ kind: "playing", transport: "mse", hasSound: true });
+    expect(last()).toEqual({ kind: "playing", transport: "mse", hasSound: true, note: null });
   });
 
-  it("asks for JPEGs where the browser cannot play the stream", () => {
+  it("asks for JPEGs where the browser cannot play the streams and no encoder is free (C9)", () => {
     const { pictures, players, last } = connect();
-    openSocket("format=mp4").says({ format: "mp4", tracks: [H265] });
+    openSocket("stream=main&format=mp4").says({ format: "mp4", stream: "main", tracks: [H265] });
+    openSocket("stream=sub&format=mp4").says({ format: "mp4", stream: "main", tracks: [H265] });
+    openSocket("stream=main&format=h264").ends(4503);
     const socket = openSocket("format=jpeg");
     socket.says({ format: "jpeg" });
     socket.says(bytes(255, 216));
     expect(players).toEqual([]);
     expect(pictures).toHaveLength(1);
-    expect(last()).toEqual({ kind: "playing", transport: "jpeg", hasSound: false });
+    expect(last()).toMatchObject({ kind: "playing", transport: "jpeg", hasSound: false, note: expect.stringContaining("converting others") as string });
+  });
+
+  it("shows the small picture where the browser plays that one (C9)", () => {
+    const { last } = connect();
+    openSocket("stream=main&format=mp4").says({ format: "mp4", stream: "main", tracks: [H265] });
+    openSocket("stream=sub&format=mp4").says({ format: "mp4", stream: "sub", tracks: [H264] });
+    expect(last()).toMatchObject({ kind: "playing", transport: "mse", note: "The small picture, because this browser cannot play the large one." });
+  });
+
+  it("has the picture converted where there is no other (C9)", () => {
+    const { last } = connect();
+    openSocket("stream=main&format=mp4").says({ format: "mp4", stream: "main", tracks: [H265] });
+    openSocket("stream=sub&format=mp4").says({ format: "mp4", stream: "main", tracks: [H265] });
+    openSocket("stream=main&format=h264").says({ format: "h264", stream: "main", tracks: [H264, AAC] });
+    expect(last()).toMatchObject({ kind: "playing", transport: "mse", hasSound: true, note: expect.stringContaining("Converted") as string });
   });
 
   it("asks for JPEGs at once where there is no media source", () => {
     connect({ MediaSource: false, ManagedMediaSource: false, isTypeSupported: () => false });
-    expect(FakeSocket.all.map(({ url }) => url)).toEqual(["ws://argus/live?format=jpeg"]);
+    expect(FakeSocket.all.map(({ url }) => url)).toEqual(["ws://argus/live?stream=main&format=jpeg"]);
   });
 
   it("reconnects quickly after the stream restarted", () => {
@@ -96,14 +114,14 @@ describe("the connection to a live picture (F16)", () => {
     expect(FakeSocket.all).toHaveLength(1);
   });
 
-  it("falls back to JPEGs when the player fails twice", () => {
+  it("tries the next way when the player fails twice", () => {
     const { players } = connect();
     openSocket("format=mp4").says({ format: "mp4", tracks: [H264] });
     players[0]?.fail();
     vi.advanceTimersByTime(300);
     openSocket("format=mp4").says({ format: "mp4", tracks: [H264] });
     players[1]?.fail();
-    expect(openSocket("format=jpeg")).toBeDefined();
+    expect(openSocket("stream=sub&format=mp4")).toBeDefined();
   });
 
   it("keeps quiet once closed", () => {

@@ -17,6 +17,7 @@ import { Snapshot } from "@/features/cameras/components/Snapshot";
 import { WatchSummary } from "@/features/cameras/components/watch/WatchSummary";
 import { WatchSwitch } from "@/features/cameras/components/WatchSwitch";
 import { LastEvent } from "@/features/events/components/LastEvent";
+import { StreamAddresses } from "@/features/keys/components/StreamAddresses";
 import { LivePicture } from "@/features/live/components/LivePicture";
 import { OutageHistory } from "@/features/outages/components/OutageHistory";
 import type { Camera } from "@/lib/api/types";
@@ -115,6 +116,16 @@ function OneCamera({ camera }: { camera: Camera }) {
           </Section>
           <Section title="Save power">
             <SavePower camera={camera} />
+          </Section>
+          <Section title="Address for other programs">
+            <StreamAddresses
+              cameraId={camera.id}
+              keys={
+                <Link to="/settings" hash="keys" className="text-accent underline underline-offset-2">
+                  Make or revoke keys
+                </Link>
+              }
+            />
           </Section>
           <Section title="About this camera">
             <WatchSwitch camera={camera} />

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Page, Section } from "@/components/ui/page";
 import { useCameras } from "@/features/cameras/api/cameras";
 import { DetectorSection } from "@/features/detectors/components/DetectorSection";
+import { KeySection } from "@/features/keys/components/KeySection";
 import { PasswordForm } from "@/features/session/components/PasswordForm";
 import { GeneralSection } from "@/features/settings/components/GeneralSection";
 import { SettingsView, type SettingsPart } from "@/features/settings/components/SettingsView";
@@ -17,6 +18,7 @@ export function SettingsPage() {
     { id: "general", title: "General", content: <GeneralSection /> },
     { id: "storage", title: "Storage", content: <StorageSection storage={system?.storage} /> },
     { id: "detection", title: "Detection", content: <DetectorSection cameras={cameras} /> },
+    { id: "keys", title: "API keys", content: <KeySection cameras={cameras} /> },
     {
       id: "account",
       title: "Account",

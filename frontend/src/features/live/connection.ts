@@ -1,16 +1,24 @@
 import type { Sink } from "./mediaPlayer";
+import { placeAfter, plays, waysToShow, whyOther, type StreamName, type Way } from "./choose";
 import { chooseTransport, type Platform, type Transport } from "./transport";
 
 export type PictureState =
   | { kind: "connecting" }
-  | { kind: "playing"; transport: Transport; hasSound: boolean }
+  | {
+      kind: "playing";
+      transport: Transport;
+      hasSound: boolean;
+      /** Why it is not the picture that was asked for. */
+      note: string | null;
+    }
   /** There is no picture now; it tries again. */
   | { kind: "waiting" }
   /** It does not try again. */
   | { kind: "gone" };
 
 export interface ConnectionOptions {
-  url: (format: "mp4" | "jpeg") => string;
+  url: (way: Way) => string;
+  wanted: StreamName;
   platform: Platform;
   /** Starts a player for these tracks; `onFailure` when it cannot go on. */
   play: (transport: Transport, tracks: readonly string[], onFailure: () => void) => Sink;
@@ -21,11 +29,12 @@ export interface ConnectionOptions {
 
 const NOT_SIGNED_IN = 4401;
 const NO_SUCH_CAMERA = 4404;
+const ENCODERS_BUSY = 4503;
 const RESTARTED = 1012;
 const RESTARTED_WAIT_MS = 300;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15_000;
-/** After this many failures of the player itself the browser gets JPEGs. */
+/** After this many failures of the player itself the next way is tried. */
 const PLAYER_FAILURES = 2;
 
 /** One viewer's connection to the live picture of one camera. It reconnects until closed. */
@@ -36,11 +45,13 @@ export class LivePictureConnection {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #playerFailures = 0;
-  #jpegOnly: boolean;
+  readonly #ways: Way[];
+  #place = 0;
+  #busy = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    this.#jpegOnly = chooseTransport(options.platform, []) === "jpeg";
+    this.#ways = waysToShow(options.platform, options.wanted);
   }
 
   open(): void {
@@ -51,7 +62,7 @@ export class LivePictureConnection {
   /** Trying again is no news: what is told stays until it changes. */
   #connect(): void {
     this.close();
-    const socket = new WebSocket(this.#options.url(this.#jpegOnly ? "jpeg" : "mp4"));
+    const socket = new WebSocket(this.#options.url(this.#way));
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     socket.onmessage = ({ data }: MessageEvent) => {
@@ -64,6 +75,10 @@ export class LivePictureConnection {
     };
   }
 
+  get #way(): Way {
+    return this.#ways[this.#place] ?? { stream: this.#options.wanted, format: "jpeg" };
+  }
+
   close(): void {
     clearTimeout(this.#retry);
     const socket = this.#socket;
@@ -74,20 +89,22 @@ export class LivePictureConnection {
   }
 
   #begin(header: string): void {
-    const tracks = readTracks(header);
+    const { tracks, stream } = readHeader(header);
+    const way = { ...this.#way, stream };
     if (tracks === null) {
-      this.#playing("jpeg", false);
+      this.#playing("jpeg", false, way);
+      return;
+    }
+    if (!plays(this.#options.platform, tracks)) {
+      this.#place = placeAfter(this.#ways, this.#place, tracks);
+      this.#connect();
       return;
     }
     const transport = chooseTransport(this.#options.platform, tracks);
-    if (transport === "jpeg") {
-      this.#useJpeg();
-      return;
-    }
     this.#sink?.close();
     this.#sink = this.#options.play(transport, tracks, () => this.#playerFailed());
     const hasSound = tracks.some((mime) => mime.startsWith("audio/") && this.#options.platform.isTypeSupported(mime));
-    this.#playing(transport, hasSound);
+    this.#playing(transport, hasSound, way);
   }
 
   #receive(bytes: ArrayBuffer): void {
@@ -100,19 +117,22 @@ export class LivePictureConnection {
     if (track !== undefined) this.#sink.add(track, all.subarray(1));
   }
 
-  #playing(transport: Transport, hasSound: boolean): void {
+  #playing(transport: Transport, hasSound: boolean, way: Way): void {
     this.#failures = 0;
-    this.#options.onState({ kind: "playing", transport, hasSound });
+    // Without a media source single pictures are all there is: no reason to speak of kinds of video.
+    const note = this.#ways.length === 1 ? null : whyOther(this.#options.wanted, way, this.#busy);
+    this.#options.onState({ kind: "playing", transport, hasSound, note });
   }
 
   #playerFailed(): void {
     this.#playerFailures += 1;
-    if (this.#playerFailures >= PLAYER_FAILURES) this.#useJpeg();
+    if (this.#playerFailures >= PLAYER_FAILURES) this.#next();
     else this.#lost(RESTARTED);
   }
 
-  #useJpeg(): void {
-    this.#jpegOnly = true;
+  #next(): void {
+    this.#playerFailures = 0;
+    this.#place = Math.min(this.#place + 1, this.#ways.length - 1);
     this.#connect();
   }
 
@@ -120,6 +140,11 @@ export class LivePictureConnection {
     this.close();
     if (code === NOT_SIGNED_IN || code === NO_SUCH_CAMERA) {
       this.#options.onState({ kind: "gone" });
+      return;
+    }
+    if (code === ENCODERS_BUSY) {
+      this.#busy = true;
+      this.#next();
       return;
     }
     this.#options.onState({ kind: "waiting" });
@@ -133,12 +158,15 @@ export class LivePictureConnection {
   }
 }
 
-/** The tracks in the first message; null: JPEGs follow. */
-function readTracks(header: string): string[] | null {
+/** The first message. `tracks` null: JPEGs follow. */
+function readHeader(header: string): { tracks: string[] | null; stream: StreamName } {
   try {
-    const { tracks } = JSON.parse(header) as { tracks?: unknown };
-    return Array.isArray(tracks) ? tracks.filter((mime) => typeof mime === "string") : null;
+    const { tracks, stream } = JSON.parse(header) as { tracks?: unknown; stream?: unknown };
+    return {
+      tracks: Array.isArray(tracks) ? tracks.filter((mime) => typeof mime === "string") : null,
+      stream: stream === "sub" ? "sub" : "main",
+    };
   } catch {
-    return null;
+    return { tracks: null, stream: "main" };
   }
 }

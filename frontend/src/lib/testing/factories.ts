@@ -146,6 +146,20 @@ export function someSettings(over: Partial<Settings> = {}): Settings {
 }
 
 /** Ours, unless said otherwise. */
+export function aKey(over: Partial<Schemas["KeyOut"]> = {}): Schemas["KeyOut"] {
+  return {
+    id: "01980000-0000-7000-8000-0000000000aa",
+    name: "Home Assistant",
+    scopes: ["streams:read"],
+    camera_ids: null,
+    created_at: "2026-01-01T12:00:00Z",
+    expires_at: null,
+    last_used_at: null,
+    ends_with: "aB3x",
+    ...over,
+  };
+}
+
 export function aDetector(over: Partial<Schemas["DetectorOut"]> = {}): Schemas["DetectorOut"] {
   return {
     name: "nanodet",

@@ -16,6 +16,7 @@ export const server = setupServer(
   http.get("*/api/v1/events/summary", () => HttpResponse.json({ unseen: 0, notable: 0, urgent: 0, since: null })),
   http.get("*/api/v1/events/labels", () => HttpResponse.json([])),
   http.get("*/api/v1/detectors", () => HttpResponse.json({ items: [aDetector({ in_use: true })] })),
+  http.get("*/api/v1/keys", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/outages", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/cameras/:id/outages", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/parcels", () => HttpResponse.json({ items: [], next_cursor: null })),

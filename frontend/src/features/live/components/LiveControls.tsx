@@ -1,6 +1,7 @@
 import { Maximize, Minimize, Volume2, VolumeX } from "lucide-react";
 import { useSyncExternalStore, type RefObject } from "react";
 import { IconButton } from "@/components/ui/button";
+import { followFullScreen, isFullScreen, toggleFullScreen } from "../fullScreen";
 
 interface LiveControlsProps {
   frame: RefObject<HTMLDivElement | null>;
@@ -16,7 +17,7 @@ export function LiveControls({ frame, muted, onMuted }: LiveControlsProps) {
   return (
     <div className="absolute right-2 bottom-2 flex gap-2">
       {onMuted && (
-        <IconButton label={muted ? "Turn sound on" : "Turn sound off"} className={LOOK} onClick={() => onMuted(!muted)}>
+        <IconButton data-sound label={muted ? "Turn sound on" : "Turn sound off"} className={LOOK} onClick={() => onMuted(!muted)}>
           {muted ? <VolumeX aria-hidden="true" size={20} /> : <Volume2 aria-hidden="true" size={20} />}
         </IconButton>
       )}
@@ -25,28 +26,4 @@ export function LiveControls({ frame, muted, onMuted }: LiveControlsProps) {
       </IconButton>
     </div>
   );
-}
-
-/** Undefined on an iPhone. */
-function isFullScreen(): boolean {
-  return Boolean(document.fullscreenElement);
-}
-
-function followFullScreen(changed: () => void): () => void {
-  document.addEventListener("fullscreenchange", changed);
-  return () => document.removeEventListener("fullscreenchange", changed);
-}
-
-/** iPhones know full screen for the video only. */
-function toggleFullScreen(frame: HTMLDivElement | null): void {
-  if (document.fullscreenElement) {
-    void document.exitFullscreen();
-    return;
-  }
-  if (frame?.requestFullscreen !== undefined) {
-    frame.requestFullscreen().catch(() => undefined);
-    return;
-  }
-  const video = frame?.querySelector<HTMLVideoElement & { webkitEnterFullscreen?: () => void }>("video");
-  video?.webkitEnterFullscreen?.();
 }

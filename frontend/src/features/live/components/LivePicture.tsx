@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactNode } from "react";
 import { Spinner } from "@/components/ui/spinner";
 import { LastPictureNote, STALE_LOOK } from "@/components/ui/stale";
+import type { StreamName } from "@/features/live/choose";
 import { useLivePicture } from "@/features/live/hooks/useLivePicture";
 import { classes } from "@/lib/text/classes";
 import { LiveControls } from "./LiveControls";
@@ -12,6 +13,9 @@ interface LivePictureProps {
   small?: boolean;
   /** Width ÷ height of its place until the picture's own is known; undefined: 16:9. */
   shape?: number | undefined;
+  stream?: StreamName;
+  /** Sound that somebody else turns on and off; undefined: its own button does. */
+  muted?: boolean | undefined;
   /** Fills the place until the first picture comes. */
   before?: ReactNode;
 }
@@ -19,12 +23,12 @@ interface LivePictureProps {
 const PLACE = "relative mx-auto aspect-video max-h-[80dvh] w-full overflow-hidden rounded-card bg-black text-white";
 
 /** What a camera sees now. */
-export function LivePicture({ cameraId, cameraName, small = false, shape, before }: LivePictureProps) {
+export function LivePicture({ cameraId, cameraName, small = false, shape, stream = "main", muted, before }: LivePictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
-  const [muted, setMuted] = useState(true);
+  const [ownMuted, setOwnMuted] = useState(true);
   const [own, setOwn] = useState<number>();
-  const { state, picture, transport, lastAt } = useLivePicture(cameraId, video);
+  const { state, picture, transport, lastAt } = useLivePicture(cameraId, video, stream);
   const asJpeg = transport === "jpeg";
   const stale = state.kind !== "playing";
   const label = `Live picture of ${cameraName}`;
@@ -44,7 +48,7 @@ export function LivePicture({ cameraId, cameraName, small = false, shape, before
         ref={video}
         className={classes(fit, asJpeg && "hidden")}
         aria-label={label}
-        muted={muted}
+        muted={muted ?? ownMuted}
         playsInline
         autoPlay
         disablePictureInPicture
@@ -60,23 +64,23 @@ export function LivePicture({ cameraId, cameraName, small = false, shape, before
       )}
       {transport === null && before}
       {stale && lastAt !== null && <LastPictureNote at={lastAt} />}
-      <LiveNotice state={state.kind} />
+      <LiveNotice state={state.kind} note={state.kind === "playing" && !small ? state.note : null} />
       {!small && state.kind === "playing" && (
-        <LiveControls frame={frame} muted={muted} onMuted={state.hasSound ? setMuted : undefined} />
+        <LiveControls frame={frame} muted={ownMuted} onMuted={state.hasSound ? setOwnMuted : undefined} />
       )}
     </div>
   );
 }
 
 /** Told to screen readers when it changes; trying again does not change it. */
-function LiveNotice({ state }: { state: "connecting" | "playing" | "waiting" | "gone" }) {
+function LiveNotice({ state, note }: { state: "connecting" | "playing" | "waiting" | "gone"; note: string | null }) {
   return (
     <div role="status" className="pointer-events-none absolute inset-x-0 top-0 flex p-2 text-small">
       <span className="inline-flex items-center gap-2 rounded-full bg-black/75 px-3 py-1 font-medium">
         {state === "playing" && (
           <>
             <span aria-hidden="true" className="size-2 rounded-full bg-red-500" />
-            Live
+            Live{note !== null && `. ${note}`}
           </>
         )}
         {state === "connecting" && (

@@ -1,5 +1,6 @@
 import { useEffect, useState, type RefObject } from "react";
 import { liveUrl } from "@/lib/live/useLiveSocket";
+import type { StreamName } from "../choose";
 import { LivePictureConnection, type PictureState } from "../connection";
 import { playInto, type Sink } from "../mediaPlayer";
 import { readPlatform, type Transport } from "../transport";
@@ -15,7 +16,7 @@ interface Seen {
 }
 
 /** Connects while the page is visible; a hidden page costs neither the camera nor the battery anything. */
-export function useLivePicture(cameraId: string, video: RefObject<HTMLVideoElement | null>): Seen {
+export function useLivePicture(cameraId: string, video: RefObject<HTMLVideoElement | null>, wanted: StreamName = "main"): Seen {
   const [state, setState] = useState<PictureState>({ kind: "connecting" });
   const [picture, setPicture] = useState<string | null>(null);
   const [transport, setTransport] = useState<Transport | null>(null);
@@ -28,7 +29,8 @@ export function useLivePicture(cameraId: string, video: RefObject<HTMLVideoEleme
       cameAt = Date.now();
     };
     const connection = new LivePictureConnection({
-      url: (format) => liveUrl(`/api/v1/cameras/${cameraId}/live?format=${format}`),
+      url: ({ stream, format }) => liveUrl(`/api/v1/cameras/${cameraId}/live?format=${format}&stream=${stream}`),
+      wanted,
       platform: readPlatform(),
       play: (transport, tracks, onFailure) => {
         if (video.current === null) throw new Error("The player is gone");
@@ -58,7 +60,7 @@ export function useLivePicture(cameraId: string, video: RefObject<HTMLVideoEleme
       connection.close();
       if (shown !== null) URL.revokeObjectURL(shown);
     };
-  }, [cameraId, video]);
+  }, [cameraId, video, wanted]);
 
   return { state, picture, transport, lastAt };
 }

@@ -1,0 +1,28 @@
+import type { Key } from "./api/keys";
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** What a key opens. */
+export function camerasInWords(key: Pick<Key, "camera_ids">, cameras: readonly Named[]): string {
+  if (key.camera_ids === null) return "all cameras";
+  const names = cameras.filter(({ id }) => key.camera_ids?.includes(id)).map(({ name }) => name);
+  return names.length > 0 ? names.join(", ") : "cameras that were deleted";
+}
+
+export interface StreamAddress {
+  label: string;
+  url: string;
+}
+
+/** Where other programs find a camera. `origin`: as this page was reached. */
+export function addressesOf(cameraId: string, origin: string, key = "KEY"): StreamAddress[] {
+  const base = `${origin}/api/v1/cameras/${cameraId}`;
+  return [
+    { label: "Video with sound (VLC, Home Assistant, ffmpeg)", url: `${base}/stream.mp4?key=${key}` },
+    { label: "Single pictures, some a second (MJPEG)", url: `${base}/stream.mjpeg?key=${key}` },
+    { label: "The newest picture", url: `${base}/snapshot.jpg?key=${key}` },
+  ];
+}
