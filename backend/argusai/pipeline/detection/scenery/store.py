@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,7 +14,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from argusai.kit.files import write_durably
 from argusai.kit.log import get_log
+from argusai.pipeline.capture.cameras.contract import Polygon
 from argusai.pipeline.capture.streams.contract import Box
+from argusai.pipeline.detection.scenery.hidden import touches
 from argusai.pipeline.detection.scenery.look import BLOCK
 from argusai.pipeline.detection.scenery.opencv import Levels
 from argusai.pipeline.detection.scenery.things import MOST_LOOKS, MOST_THINGS, Thing
@@ -68,8 +70,9 @@ class SceneryFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def of(self, camera_id: UUID) -> "SceneryFile":
-        return SceneryFile(self._folder / f"{camera_id}.json")
+    def of(self, camera_id: UUID, hidden: Sequence[Polygon] = ()) -> "SceneryFile":
+        """`hidden`: places, as shares of the frame, of which nothing is to be remembered."""
+        return SceneryFile(self._folder / f"{camera_id}.json", hidden)
 
     def remove(self, camera_id: UUID) -> None:
         """Raises OSError."""
@@ -86,8 +89,9 @@ class SceneryFolder:
 class SceneryFile:
     """Written by the camera's analysis thread only."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, hidden: Sequence[Polygon] = ()) -> None:
         self.path = path
+        self._hidden = tuple(hidden)
         self._saved_at: datetime | None = None
         self._failing = False
 
@@ -106,7 +110,7 @@ class SceneryFile:
                 content = file.read(_MOST_BYTES + 1)
             if len(content) > _MOST_BYTES:
                 raise ValueError("too large")
-            stored = _Stored.model_validate_json(content)
+            stored = self._without_hidden(_Stored.model_validate_json(content))
             things = [_thing(number, each, frame_size) for number, each in enumerate(stored.things, start=1)]
         except FileNotFoundError:
             return []
@@ -118,6 +122,16 @@ class SceneryFile:
             _log.info("the picture has another shape; scenery is learned anew", file=self.path.name)
             return []
         return things
+
+    def _without_hidden(self, stored: _Stored) -> _Stored:
+        """What reaches into a hidden place was seen before it was hidden: its look goes, from the file too. Raises
+        OSError."""
+        seen = tuple(each for each in stored.things if not any(touches(each.box, place) for place in self._hidden))
+        if len(seen) == len(stored.things):
+            return stored
+        left = stored.model_copy(update={"things": seen})
+        write_durably(self.path, left.model_dump_json().encode())
+        return left
 
     @property
     def kept(self) -> bool:
