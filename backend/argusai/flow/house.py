@@ -31,8 +31,9 @@ from argusai.kit.key_file import open_vault
 from argusai.kit.migrate import migrate
 from argusai.live.pictures import PictureStreams
 from argusai.live.updates import LiveUpdates
-from argusai.pipeline.capture.cameras.contract import Camera, Source
+from argusai.pipeline.capture.cameras.contract import Camera, Privacy, Source
 from argusai.pipeline.capture.cameras.errors import ProbeFailed
+from argusai.pipeline.capture.cameras.privacy import PrivacyMasks
 from argusai.pipeline.capture.cameras.service import CamerasService, Surroundings
 from argusai.pipeline.capture.cameras.trial import CameraTrials
 from argusai.pipeline.capture.streams.errors import StreamError
@@ -72,6 +73,7 @@ class House:
         self.cameras = CamerasService(self._database, self._vault, self._clock, self._surroundings())
         self.keys = ApiKeys(self._database, self._clock, self.cameras.get)
         self.trials = CameraTrials(self.cameras, self._probe)
+        self.privacy = PrivacyMasks(self.cameras, self._database, self._clock, self._obeyed, self._forget_pictures)
         self._outages = self._connect_outages()
         self._keeper = self._connect_keeper()
         self.supervisor = CaptureSupervisor(_child_command(settings), self._keeper, self._clock, settings.capture)
@@ -89,6 +91,7 @@ class House:
         self._gates = CameraTidying(GateFolder(settings.data_dir / "gate"), self.cameras.get)
         for files in (self._scenery, self._gates):
             self._upkeep.every_hour(files.round)
+        self._upkeep.every_hour(self._forget_pictures)
 
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
@@ -96,6 +99,7 @@ class House:
             "accounts": self.accounts,
             "cameras": self.cameras,
             "camera_trials": self.trials,
+            "privacy_masks": self.privacy,
             "decisions": self._deciding.service,
             "detectors": self.detectors,
             "keys": self.keys,
@@ -228,6 +232,12 @@ class House:
         self._outages.watch(cameras)
         await self.supervisor.set_cameras(cameras)
 
+    async def _obeyed(self) -> None:
+        await self.supervisor.obeyed()
+
+    async def _forget_pictures(self) -> int:
+        return await self._storing.unwanted.run() + await self._deciding.retention.remove_unwanted_pictures()
+
     async def _camera_deleted(self, camera_id: UUID) -> None:
         self._upkeep.sweep_soon()
         for files in (self._scenery, self._gates):
@@ -242,9 +252,9 @@ class House:
     async def _read_zone(self) -> None:
         self._zone = (await self.settings_service.read()).zone
 
-    async def _probe(self, source: Source, timeout_seconds: float) -> ProbeResult:
+    async def _probe(self, source: Source, privacy: Privacy, timeout_seconds: float) -> ProbeResult:
         try:
-            return await self._prober.probe(source, timeout_seconds)
+            return await self._prober.probe(source, timeout_seconds, privacy)
         except StreamError as error:
             raise ProbeFailed(error.slug, error.sentence, error.certificate) from error
 

@@ -15,6 +15,7 @@ from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.forgotten import Forgotten
 from argusai.pipeline.events.history.keeping.cleanup import CleanupService
 from argusai.pipeline.events.history.keeping.retention import EventRemoval, RetentionService
+from argusai.pipeline.events.history.keeping.unwanted import UnwantedMedia
 from argusai.pipeline.events.history.parcels.service import ParcelsService
 from argusai.pipeline.events.history.ports import Limits, Wording
 from argusai.pipeline.events.history.record import EventRecorder
@@ -32,6 +33,7 @@ class Storing:
     parcels: ParcelsService
     retention: RetentionService
     cleanup: CleanupService
+    unwanted: UnwantedMedia
     workers: Workers
 
     def close(self) -> None:
@@ -51,6 +53,7 @@ def connect_storing(
         parcels=ParcelsService(database, _Wording(settings), tell_parcel, clock),
         retention=RetentionService(database, folder, _Limits(settings), removal, clock),
         cleanup=CleanupService(database, folder, clock),
+        unwanted=UnwantedMedia(database, folder, scribe),
         workers=workers,
     )
 

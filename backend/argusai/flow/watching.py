@@ -261,7 +261,7 @@ def watch_maker(detector: ObjectDetector | Eyes | None, settings: WatchSettings)
             lambda report: outbox.send(to_wire(report)),
         )
         folder = settings.scenery_folder
-        file = SceneryFolder(folder).of(camera.id) if folder else None
+        file = SceneryFolder(folder).of(camera.id, camera.privacy.polygons) if folder else None
         analysis = Analysis(camera, detector, settings.motion, settings.tracking, file)
         return CameraWatch(camera, analysis, events, NoteDecisions(camera, outbox))
 

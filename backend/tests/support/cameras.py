@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session, after_commit
 from argusai.kit.vault import Vault
-from argusai.pipeline.capture.cameras.contract import Camera, Source
+from argusai.pipeline.capture.cameras.contract import Camera, MaskedVideo, Privacy, Source
 from argusai.pipeline.capture.cameras.errors import ProbeFailed
-from argusai.pipeline.capture.cameras.ports import Condition, Facts, Gate, GateState, Health, Looks, Traffic
+from argusai.pipeline.capture.cameras.ports import Condition, Facts, Gate, GateState, Health, Looks, Masked, Traffic
 from argusai.pipeline.capture.cameras.schemas import CameraIn, FileSourceIn, RtspSourceIn
 from argusai.pipeline.capture.cameras.service import CamerasService, Surroundings
 from argusai.pipeline.detection.decisions.defaults import default_filters
@@ -48,6 +48,13 @@ class SomeGate:
 
 
 @dataclass(frozen=True)
+class SomeMasked:
+    video: MaskedVideo | Literal[""] = ""
+    cores: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class SomeHealth:
     camera_id: UUID
     condition: Condition = "connected"
@@ -62,6 +69,7 @@ class SomeHealth:
     looks: Looks = SomeLooks()
     traffic: Traffic = SomeTraffic()
     gate: Gate = SomeGate()
+    masked: Masked = SomeMasked()
 
 
 @dataclass
@@ -74,15 +82,24 @@ class Capture:
     healths: dict[UUID, Health] = field(default_factory=dict)
     pictures: dict[UUID, bytes] = field(default_factory=dict)
     zone: tzinfo = UTC
+    done: list[str] = field(default_factory=list)
 
     async def announce(self, session: Session, kind: str, body: dict[str, Any]) -> None:
         after_commit(session, lambda: self.announced.append((kind, body)))
 
     async def apply(self, cameras: Sequence[Camera]) -> None:
+        self.done.append("applied")
         self.applied.append(list(cameras))
 
     async def after_deleted(self, camera_id: UUID) -> None:
         self.deleted.append(camera_id)
+
+    async def obeyed(self) -> None:
+        self.done.append("obeyed")
+
+    async def forget(self) -> int:
+        self.done.append("forgotten")
+        return 0
 
     async def snapshot(self, camera_id: UUID) -> bytes | None:
         return self.pictures.get(camera_id)
@@ -114,9 +131,11 @@ class ScriptedProbe:
 
     failure: ProbeFailed | None = None
     asked: list[Source] = field(default_factory=list)
+    hidden: list[Privacy] = field(default_factory=list)
 
-    async def __call__(self, source: Source, timeout_seconds: float) -> SomePicture:
+    async def __call__(self, source: Source, privacy: Privacy, timeout_seconds: float) -> SomePicture:
         self.asked.append(source)
+        self.hidden.append(privacy)
         if self.failure is not None:
             raise self.failure
         return SomePicture()

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database
+from argusai.pipeline.capture.cameras.privacy import PrivacyMasks
 from argusai.pipeline.capture.cameras.router import router
 from argusai.pipeline.capture.cameras.trial import CameraTrials
 from tests.support.cameras import Capture, ScriptedProbe
@@ -31,6 +32,7 @@ def app(
     accounts = make_accounts(database, clock)
     app = make_web(accounts)
     app.state.cameras = capture.service(database, encryption_key, clock)
+    app.state.privacy_masks = PrivacyMasks(app.state.cameras, database, clock, capture.obeyed, capture.forget)
     app.state.camera_trials = CameraTrials(app.state.cameras, probe, wait_seconds=0.2)
     app.include_router(router, prefix="/api/v1")
     yield app

@@ -104,6 +104,7 @@ ROUTES = [
     ("PATCH", f"/cameras/{NOBODY}"),
     ("DELETE", f"/cameras/{NOBODY}"),
     ("GET", f"/cameras/{NOBODY}/snapshot"),
+    ("PUT", f"/cameras/{NOBODY}/privacy"),
 ]
 
 

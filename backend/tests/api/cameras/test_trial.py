@@ -9,7 +9,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from argusai.pipeline.capture.cameras.contract import Source
+from argusai.pipeline.capture.cameras.contract import Privacy, Source
 from argusai.pipeline.capture.cameras.errors import ProbeFailed
 from argusai.pipeline.capture.cameras.trial import MOST_AT_ONCE, CameraTrials
 from tests.support.cameras import ScriptedProbe, SomePicture
@@ -69,7 +69,7 @@ async def test_a_malformed_test_is_refused(
 async def test_only_a_few_are_tried_at_once_and_the_others_are_told(client: httpx.AsyncClient, app: FastAPI) -> None:
     release, running = asyncio.Event(), []
 
-    async def slow(source: Source, timeout_seconds: float) -> SomePicture:
+    async def slow(source: Source, privacy: Privacy, timeout_seconds: float) -> SomePicture:
         running.append(source)
         await release.wait()
         return SomePicture()

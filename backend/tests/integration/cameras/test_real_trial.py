@@ -13,7 +13,7 @@ import pytest
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database
 from argusai.pipeline.capture.cameras import trial
-from argusai.pipeline.capture.cameras.contract import Source
+from argusai.pipeline.capture.cameras.contract import Privacy, Source
 from argusai.pipeline.capture.cameras.errors import ProbeFailed
 from argusai.pipeline.capture.cameras.schemas import CameraTestIn, CameraTestOut, FileSourceIn
 from argusai.pipeline.capture.cameras.trial import CameraTrials
@@ -27,10 +27,10 @@ from tests.support.video import make_clip
 PASSWORD = secret("Kamera@Kenn:wort/7")
 
 
-async def probe(source: Source, timeout_seconds: float) -> ProbeResult:
+async def probe(source: Source, privacy: Privacy, timeout_seconds: float) -> ProbeResult:
     """As `flow` connects it."""
     try:
-        return await Prober().probe(source, timeout_seconds)
+        return await Prober().probe(source, timeout_seconds, privacy)
     except StreamError as error:
         raise ProbeFailed(error.slug, error.sentence) from error
 

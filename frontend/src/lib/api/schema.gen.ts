@@ -178,6 +178,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras/{camera_id}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mask Camera
+         * @description What lies in the polygons is black in everything that is stored, shown or sent from the answer on; the camera is
+         *     dialled anew. `older`: what becomes of its pictures and clips from before. No polygons: nothing is hidden.
+         */
+        put: operations["mask_camera_api_v1_cameras__camera_id__privacy_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cameras/{camera_id}/snapshot.jpg": {
         parameters: {
             query?: never;
@@ -765,11 +786,12 @@ export interface components {
             stays_home?: boolean | null;
             /** Gate */
             gate?: ("off" | "keyframes" | "auto") | null;
+            privacy?: components["schemas"]["PrivacyIn"] | null;
         };
         /**
          * CameraOut
          * @description `keep`: what is kept of its events. `stays_home`: nothing of it may be sent out of the house, by any part that
-         *     sends. `pause`: null while there is none.
+         *     sends. `privacy`: what is black in everything of it. `pause`: null while there is none.
          */
         CameraOut: {
             /**
@@ -800,6 +822,7 @@ export interface components {
              * @enum {string}
              */
             gate: "off" | "keyframes" | "auto";
+            privacy: components["schemas"]["PrivacyOut"];
             health: components["schemas"]["argusai__pipeline__capture__cameras__schemas__HealthOut"];
             /**
              * Created At
@@ -1590,6 +1613,22 @@ export interface components {
             /** Dwell Seconds */
             dwell_seconds: number | null;
         };
+        /**
+         * MaskedOut
+         * @description `video`: what there is now. `cores`: the part of a processor core that masking and re-encoding cost, lately; null
+         *     when not known yet. `reason`: a sentence why there is no video although it was wished for; else empty.
+         */
+        MaskedOut: {
+            /**
+             * Video
+             * @enum {string}
+             */
+            video: "reencode" | "pictures";
+            /** Cores */
+            cores: number | null;
+            /** Reason */
+            reason: string;
+        };
         /** MediaOut */
         MediaOut: {
             /** Url */
@@ -1807,6 +1846,51 @@ export interface components {
             x: number;
             /** Y */
             y: number;
+        };
+        /**
+         * PrivacyChangeIn
+         * @description `older`: pictures and clips from before stay as they are, or are deleted for good; the sentences stay.
+         */
+        PrivacyChangeIn: {
+            /** Polygons */
+            polygons: number[][][];
+            /**
+             * Video
+             * @default reencode
+             * @enum {string}
+             */
+            video: "reencode" | "pictures";
+            /**
+             * Older
+             * @default keep
+             * @enum {string}
+             */
+            older: "keep" | "delete";
+        };
+        /**
+         * PrivacyIn
+         * @description What lies in `polygons` is black everywhere. `video`: with masks it is re-encoded, which costs a part of a
+         *     processor core; “pictures” keeps and shows pictures alone, no video and no sound.
+         */
+        PrivacyIn: {
+            /** Polygons */
+            polygons?: number[][][];
+            /**
+             * Video
+             * @default reencode
+             * @enum {string}
+             */
+            video: "reencode" | "pictures";
+        };
+        /** PrivacyOut */
+        PrivacyOut: {
+            /** Polygons */
+            polygons: number[][][];
+            /**
+             * Video
+             * @enum {string}
+             */
+            video: "reencode" | "pictures";
         };
         /**
          * ProblemOut
@@ -2158,7 +2242,7 @@ export interface components {
          *     `looks_per_second`: areas of its pictures that the object detector looked at, lately. `looks_skipped`: areas for
          *     which there was no time, since the watch began. `bits_per_second`: what the camera sends. `keyframe_seconds`: from
          *     one picture that stands alone to the next. Both null when not known. `gate`: what is not decoded; null while the
-         *     camera is not watched.
+         *     camera is not watched. `masked`: what privacy masks do to its video; null without them.
          */
         argusai__pipeline__capture__cameras__schemas__HealthOut: {
             /**
@@ -2206,6 +2290,7 @@ export interface components {
             /** Keyframe Seconds */
             keyframe_seconds?: number | null;
             gate?: components["schemas"]["GateOut"] | null;
+            masked?: components["schemas"]["MaskedOut"] | null;
         };
         /** HealthOut */
         argusai__system__schemas__HealthOut: {
@@ -3232,6 +3317,104 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    mask_camera_api_v1_cameras__camera_id__privacy_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

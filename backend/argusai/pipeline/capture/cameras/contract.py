@@ -116,6 +116,28 @@ def read_rules(plain: Mapping[str, Any]) -> WatchRules:
     )
 
 
+# What becomes of the video of a camera with privacy masks: re-encoded with the black in it, or pictures alone.
+MaskedVideo = Literal["reencode", "pictures"]
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What lies in `polygons` is black in everything that is stored, shown or sent. None: nothing is hidden."""
+
+    polygons: tuple[Polygon, ...] = ()
+    video: MaskedVideo = "reencode"
+
+
+def write_privacy(privacy: Privacy) -> dict[str, Any]:
+    """As plain JSON: for the database, the capture processes and the API."""
+    return {"polygons": [_lists(each) for each in privacy.polygons], "video": privacy.video}
+
+
+def read_privacy(plain: Mapping[str, Any]) -> Privacy:
+    """What `write_privacy` wrote. Anything else raises: a mask that was not understood must not become none."""
+    return Privacy(tuple(_polygon(each) for each in plain["polygons"]), plain["video"])
+
+
 def _lists(polygon: Polygon) -> list[list[float]]:
     return [[x, y] for x, y in polygon]
 
@@ -172,6 +194,7 @@ class Camera:
     hours: Hours = Hours()
     keep: Keep = "clip"
     gate: GateMode = "off"
+    privacy: Privacy = Privacy()
 
     def same_stream(self, other: "Camera | None") -> bool:
         """Whether only what becomes of its pictures differs, if anything: then nothing has to be dialled again."""

@@ -28,6 +28,8 @@ def _why_not(health: Health) -> str:
     codec = health.facts.codec if health.facts else ""
     if codec and codec not in _CODECS:
         return "Every picture of this stream stands alone: there is nothing to leave out."
+    if health.masked.video:
+        return "It has privacy masks, and every picture must be decoded to be masked."
     if health.gate.state == "unfit":
         return "Its pictures are decoded in hardware. There it was not measured, so nothing is left out."
     seconds = health.traffic.keyframe_seconds

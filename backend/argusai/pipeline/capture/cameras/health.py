@@ -3,7 +3,8 @@
 from datetime import datetime, tzinfo
 
 from argusai.pipeline.capture.cameras.gate_words import gate_out
-from argusai.pipeline.capture.cameras.ports import Condition, Facts, Health
+from argusai.pipeline.capture.cameras.ports import Condition, Facts, Health, Masked
+from argusai.pipeline.capture.cameras.privacy_schemas import MaskedOut
 from argusai.pipeline.capture.cameras.schemas import HealthOut
 
 UNREADABLE_SLUG = "password-unreadable"
@@ -47,7 +48,14 @@ def health_out(health: Health, now: datetime, zone: tzinfo) -> HealthOut:
         bits_per_second=health.traffic.bits_per_second or None if connected else None,
         keyframe_seconds=health.traffic.keyframe_seconds or None if connected else None,
         gate=gate_out(health) if connected else None,
+        masked=_masked(health.masked),
     )
+
+
+def _masked(masked: Masked) -> MaskedOut | None:
+    if not masked.video:
+        return None
+    return MaskedOut(video=masked.video, cores=masked.cores or None, reason=masked.reason)
 
 
 def paused(since: datetime) -> HealthOut:

@@ -27,5 +27,7 @@ class CameraRow(Base):
     keep: Mapped[str] = mapped_column(sa.String(10))
     stays_home: Mapped[bool]
     gate: Mapped[str] = mapped_column(sa.String(10))
+    privacy: Mapped[dict[str, Any]] = mapped_column(sa.JSON)  # contract.write_privacy
+    pictures_since: Mapped[datetime | None] = mapped_column(UtcDateTime)  # older pictures and clips are to go
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

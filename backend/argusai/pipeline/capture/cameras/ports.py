@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from typing import Literal, Protocol
 from uuid import UUID
 
-from argusai.pipeline.capture.cameras.contract import Camera, LabelFilter, Source
+from argusai.pipeline.capture.cameras.contract import Camera, LabelFilter, MaskedVideo, Privacy, Source
 
 Condition = Literal["connecting", "connected", "down", "paused", "ended"]
 GateState = Literal["off", "unfit", "measuring", "keyframes", "learning", "checking", "awake", "asleep"]
@@ -60,6 +60,18 @@ class Gate(Protocol):
     def missed(self) -> int: ...
 
 
+class Masked(Protocol):
+    """What privacy masks do to its video. `video`: "" without masks. `cores`: the part of a processor core that they
+    cost, lately. `reason`: why there is no video although it was wished for, else empty."""
+
+    @property
+    def video(self) -> MaskedVideo | Literal[""]: ...
+    @property
+    def cores(self) -> float: ...
+    @property
+    def reason(self) -> str: ...
+
+
 class Health(Protocol):
     """How a watched camera is doing. `reason`: a sentence when it is not connected, else empty."""
 
@@ -89,6 +101,8 @@ class Health(Protocol):
     def traffic(self) -> Traffic: ...
     @property
     def gate(self) -> Gate: ...
+    @property
+    def masked(self) -> Masked: ...
 
 
 class HealthOf(Protocol):
@@ -99,6 +113,17 @@ class HealthOf(Protocol):
 class ApplyCameras(Protocol):
     async def __call__(self, cameras: Sequence[Camera]) -> None:
         """Watch exactly these cameras from now on. Called after every committed change, one call at a time."""
+
+
+class CamerasObeyed(Protocol):
+    async def __call__(self) -> None:
+        """Until what was applied last holds for every picture that is seen from now on."""
+
+
+class ForgetPictures(Protocol):
+    async def __call__(self) -> int:
+        """Delete the pictures and clips of every camera from before its `pictures_since`; the sentences stay. Returns
+        how many went."""
 
 
 class AfterCameraDeleted(Protocol):
@@ -121,8 +146,9 @@ class ProbeResult(Protocol):
 
 
 class Probe(Protocol):
-    async def __call__(self, source: Source, timeout_seconds: float) -> ProbeResult:
-        """Open `source` once and take one picture. Raises `errors.ProbeFailed`, whatever went wrong."""
+    async def __call__(self, source: Source, privacy: Privacy, timeout_seconds: float) -> ProbeResult:
+        """Open `source` once and take one picture, black where `privacy` wants it. Raises `errors.ProbeFailed`,
+        whatever went wrong."""
 
 
 class TimeZone(Protocol):

@@ -11,6 +11,8 @@ from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
 from argusai.kit.schemas import PageOut
 from argusai.pipeline.capture.cameras.hour_schemas import PauseIn
+from argusai.pipeline.capture.cameras.privacy import PrivacyMasks
+from argusai.pipeline.capture.cameras.privacy_schemas import PrivacyChangeIn
 from argusai.pipeline.capture.cameras.rule_schemas import LabelFilterOut
 from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, CameraTestIn, CameraTestOut
 from argusai.pipeline.capture.cameras.service import CamerasService
@@ -29,8 +31,14 @@ def _trials(connection: HTTPConnection) -> CameraTrials:
     return trials
 
 
+def _masks(connection: HTTPConnection) -> PrivacyMasks:
+    masks: PrivacyMasks = connection.app.state.privacy_masks
+    return masks
+
+
 Cameras = Annotated[CamerasService, Depends(_service)]
 Trials = Annotated[CameraTrials, Depends(_trials)]
+Masks = Annotated[PrivacyMasks, Depends(_masks)]
 Limit = Annotated[int, Query(ge=1, le=MOST_PER_PAGE)]
 Cursor = Annotated[str | None, Query(max_length=500)]
 
@@ -89,6 +97,13 @@ async def pause_camera(cameras: Cameras, _person: Administrator, camera_id: UUID
 async def resume_camera(cameras: Cameras, _person: Administrator, camera_id: UUID) -> CameraOut:
     """Harmless without a pause."""
     return await cameras.resume(camera_id)
+
+
+@router.put("/{camera_id:uuid}/privacy", responses=problems(401, 403, 404, 413, 422, 503))
+async def mask_camera(masks: Masks, person: Administrator, camera_id: UUID, given: PrivacyChangeIn) -> CameraOut:
+    """What lies in the polygons is black in everything that is stored, shown or sent from the answer on; the camera is
+    dialled anew. `older`: what becomes of its pictures and clips from before. No polygons: nothing is hidden."""
+    return await masks.change(camera_id, given, person.id)
 
 
 @router.delete("/{camera_id:uuid}", status_code=204, responses=problems(401, 403, 404, 503))

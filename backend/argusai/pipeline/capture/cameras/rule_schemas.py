@@ -19,7 +19,7 @@ Seconds = Annotated[float, Field(ge=0, le=MOST_DWELL_SECONDS, **_NUMBER)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
-def _counted(least: int, most: int) -> dict[str, Any]:
+def counted(least: int, most: int) -> dict[str, Any]:
     """Told to programs here, and checked with better words in `rules.py`."""
     return {"minItems": least, "maxItems": most}
 
@@ -28,7 +28,7 @@ def _counted(least: int, most: int) -> dict[str, Any]:
 Corner = Annotated[list[Share], Field(min_length=2, max_length=2)]
 Corners = Annotated[
     list[Corner],
-    Field(json_schema_extra=_counted(LEAST_CORNERS, MOST_CORNERS), description="Corners in order, not crossing"),
+    Field(json_schema_extra=counted(LEAST_CORNERS, MOST_CORNERS), description="Corners in order, not crossing"),
 ]
 
 
@@ -59,8 +59,8 @@ class RulesIn(Strict):
     objects do not count."""
 
     filters: list[LabelFilterIn] = Field(default_factory=list, max_length=100)
-    zones: list[ZoneIn] = Field(default_factory=list, json_schema_extra=_counted(0, MOST_ZONES))
-    masks: list[Corners] = Field(default_factory=list, json_schema_extra=_counted(0, MOST_MASKS))
+    zones: list[ZoneIn] = Field(default_factory=list, json_schema_extra=counted(0, MOST_ZONES))
+    masks: list[Corners] = Field(default_factory=list, json_schema_extra=counted(0, MOST_MASKS))
     zones_required: bool = False
 
 

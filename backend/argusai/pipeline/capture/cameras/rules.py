@@ -70,10 +70,10 @@ def _faults_in_places(given: RulesIn, defaults: Sequence[LabelFilter]) -> Iterat
         for label in zone.labels:
             if label not in known:
                 yield f"rules.zones.{number}.labels", f"{_quoted(label)} is not known."
-        if fault := _fault_in_polygon(_polygon(zone.polygon)):
+        if fault := fault_in_corners(_polygon(zone.polygon), MOST_CORNERS):
             yield f"rules.zones.{number}.polygon", f"The zone {_quoted(zone.name)} {fault}."
     for number, mask in enumerate(given.masks):
-        if fault := _fault_in_polygon(_polygon(mask)):
+        if fault := fault_in_corners(_polygon(mask), MOST_CORNERS):
             yield f"rules.masks.{number}", f"Mask {number + 1} {fault}."
 
 
@@ -90,11 +90,12 @@ def _faults_in_names(zones: Sequence[ZoneIn]) -> Iterator[_Fault]:
         seen.add(key)
 
 
-def _fault_in_polygon(polygon: Polygon) -> str:
+def fault_in_corners(polygon: Polygon, most: int) -> str:
+    """As `fault_of`, with the count of corners."""
     if len(polygon) < LEAST_CORNERS:
         return f"needs at least {LEAST_CORNERS} corners"
-    if len(polygon) > MOST_CORNERS:
-        return f"may have at most {MOST_CORNERS} corners"
+    if len(polygon) > most:
+        return f"may have at most {most} corners"
     return fault_of(polygon)
 
 

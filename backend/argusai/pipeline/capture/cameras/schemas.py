@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from argusai.kit.schemas import Strict
 from argusai.pipeline.capture.cameras.contract import Transport
 from argusai.pipeline.capture.cameras.hour_schemas import PauseOut, ScheduleIn, WatchingOut, WeeklyRangeOut
+from argusai.pipeline.capture.cameras.privacy_schemas import MaskedOut, PrivacyIn, PrivacyOut
 from argusai.pipeline.capture.cameras.rule_schemas import RulesIn, RulesOut
 
 # As `contract.Keep`; written out for OpenAPI.
@@ -67,6 +68,7 @@ class CameraIn(Strict):
     keep: Kept | None = None
     stays_home: bool | None = None
     gate: Gated | None = None
+    privacy: PrivacyIn | None = None
 
 
 class CameraPatch(Strict):
@@ -144,7 +146,7 @@ class HealthOut(BaseModel):
     `looks_per_second`: areas of its pictures that the object detector looked at, lately. `looks_skipped`: areas for
     which there was no time, since the watch began. `bits_per_second`: what the camera sends. `keyframe_seconds`: from
     one picture that stands alone to the next. Both null when not known. `gate`: what is not decoded; null while the
-    camera is not watched."""
+    camera is not watched. `masked`: what privacy masks do to its video; null without them."""
 
     condition: Literal["connecting", "connected", "down", "paused", "ended"]
     since: datetime
@@ -163,11 +165,12 @@ class HealthOut(BaseModel):
     bits_per_second: int | None = None
     keyframe_seconds: float | None = None
     gate: GateOut | None = None
+    masked: MaskedOut | None = None
 
 
 class CameraOut(BaseModel):
     """`keep`: what is kept of its events. `stays_home`: nothing of it may be sent out of the house, by any part that
-    sends. `pause`: null while there is none."""
+    sends. `privacy`: what is black in everything of it. `pause`: null while there is none."""
 
     id: UUID
     name: str
@@ -180,6 +183,7 @@ class CameraOut(BaseModel):
     keep: Kept
     stays_home: bool
     gate: Gated
+    privacy: PrivacyOut
     health: HealthOut
     created_at: datetime
     updated_at: datetime

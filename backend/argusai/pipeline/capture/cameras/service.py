@@ -19,8 +19,11 @@ from argusai.pipeline.capture.cameras.contract import (
     Camera,
     GateMode,
     Keep,
+    Privacy,
     WatchRules,
+    read_privacy,
     read_rules,
+    write_privacy,
     write_ranges,
     write_rules,
 )
@@ -36,6 +39,7 @@ from argusai.pipeline.capture.cameras.ports import (
     Snapshot,
     TimeZone,
 )
+from argusai.pipeline.capture.cameras.privacy_rules import privacy_from
 from argusai.pipeline.capture.cameras.repository import CameraRepository
 from argusai.pipeline.capture.cameras.resolve import Resolved, Stored, resolve, source_of
 from argusai.pipeline.capture.cameras.rule_schemas import LabelFilterOut, RulesIn
@@ -85,13 +89,22 @@ class CamerasService:
     async def get(self, camera_id: UUID) -> CameraOut:
         """Raises NotFound."""
         async with self._database.read() as session:
-            return self._view.camera(await _required(CameraRepository(session), camera_id))
+            return self._view.camera(await required(CameraRepository(session), camera_id))
 
     async def stored(self, camera_id: UUID) -> Stored:
         """What is known of the camera's source, decrypted: for trying out an edit. Raises NotFound."""
         async with self._database.read() as session:
-            row = await _required(CameraRepository(session), camera_id)
+            row = await required(CameraRepository(session), camera_id)
         return self._stored(row)
+
+    async def privacy_of(self, camera_id: UUID | None, source_key: str) -> Privacy:
+        """Of that camera, and of the one that has this very source: for a picture that is taken besides."""
+        async with self._database.read() as session:
+            repository = CameraRepository(session)
+            same = await repository.with_source(source_key)
+            asked = await repository.get(camera_id) if camera_id is not None else None
+        rows = {row.id: row for row in (same, asked) if row is not None}
+        return Privacy(tuple(each for row in rows.values() for each in read_privacy(row.privacy).polygons))
 
     async def watched(self) -> list[Camera]:
         """The cameras to capture, with their credentials. Paused ones, and ones whose password cannot be read, are
@@ -103,8 +116,8 @@ class CamerasService:
 
     def _camera(self, row: CameraRow, known: Stored) -> Camera:
         source, hours = source_of(known.source, known.credentials), hours_of(row, self._around.time_zone())
-        rules, gate = read_rules(row.rules), cast(GateMode, row.gate)
-        return Camera(row.id, row.name, source, rules, hours, cast(Keep, row.keep), gate)
+        rules, privacy, gate = read_rules(row.rules), read_privacy(row.privacy), cast(GateMode, row.gate)
+        return Camera(row.id, row.name, source, rules, hours, cast(Keep, row.keep), gate, privacy)
 
     async def create(self, given: CameraIn) -> CameraOut:
         """Raises BadInput, Conflict (slugs `camera-name-taken`, `camera-exists`)."""
@@ -119,6 +132,7 @@ class CamerasService:
             keep=given.keep or "clip",
             stays_home=bool(given.stays_home),
             gate=given.gate or "off",
+            privacy=write_privacy(privacy_from(given.privacy) if given.privacy else Privacy()),
             created_at=now,
             updated_at=now,
         )
@@ -127,7 +141,7 @@ class CamerasService:
             await _rename(repository, row, given.name)
             await self._give_source(repository, row, resolved)
             await repository.add(row)
-            out = await self._tell_changed(session, row)
+            out = await self.tell_changed(session, row)
         await self.apply()
         return out
 
@@ -135,7 +149,7 @@ class CamerasService:
         """Fields left out stay. Raises NotFound, BadInput (`password-needed` among them), Conflict."""
         async with self._database.write() as session:
             repository = CameraRepository(session)
-            row = await _required(repository, camera_id)
+            row = await required(repository, camera_id)
             if patch.name is not None:
                 await _rename(repository, row, patch.name)
             if patch.source is not None:
@@ -148,7 +162,7 @@ class CamerasService:
                 if (value := getattr(patch, name)) is not None:
                     setattr(row, name, value)
             row.updated_at = self._clock.now()
-            out = await self._tell_changed(session, row)
+            out = await self.tell_changed(session, row)
         await self.apply()
         return out
 
@@ -162,9 +176,9 @@ class CamerasService:
 
     async def _pause(self, camera_id: UUID, *, paused: bool, until: datetime | None) -> CameraOut:
         async with self._database.write() as session:
-            row = await _required(CameraRepository(session), camera_id)
+            row = await required(CameraRepository(session), camera_id)
             row.paused, row.paused_until = paused, until
-            out = await self._tell_changed(session, row)
+            out = await self.tell_changed(session, row)
         await self.apply()
         return out
 
@@ -172,7 +186,7 @@ class CamerasService:
         """The camera, its events and their media are gone for good. Raises NotFound."""
         async with self._database.write() as session:
             repository = CameraRepository(session)
-            await repository.delete(await _required(repository, camera_id))
+            await repository.delete(await required(repository, camera_id))
             await self._around.announce(session, "camera.deleted", {"camera_id": str(camera_id)})
         await self.apply()
         await self._around.after_deleted(camera_id)
@@ -217,13 +231,15 @@ class CamerasService:
         row.source, row.source_key = resolved.column, resolved.key
         row.sealed_credentials = seal(self._vault, resolved.credentials)
 
-    async def _tell_changed(self, session: Session, row: CameraRow) -> CameraOut:
+    async def tell_changed(self, session: Session, row: CameraRow) -> CameraOut:
+        """In the transaction of `session`: the clients hear of it after the commit."""
         out = self._view.camera(row)
         await self._around.announce(session, "camera.changed", {"camera": out.model_dump(mode="json")})
         return out
 
 
-async def _required(repository: CameraRepository, camera_id: UUID) -> CameraRow:
+async def required(repository: CameraRepository, camera_id: UUID) -> CameraRow:
+    """Raises NotFound."""
     row = await repository.get(camera_id)
     if row is None:
         raise NotFound("There is no such camera. It may have been deleted.", slug="camera-not-found")

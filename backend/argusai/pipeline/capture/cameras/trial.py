@@ -32,15 +32,16 @@ class CameraTrials:
         """Raises BadInput for a malformed source, NotFound for an unknown camera, Unavailable (slug `busy`)."""
         stored = await self._cameras.stored(given.camera_id) if given.camera_id is not None else None
         try:
-            source = resolve(given.source, stored).source
+            resolved = resolve(given.source, stored)
         except BadInput as error:
             if error.slug != "password-needed":
                 raise
             return _failed(error.slug, error.detail)
+        privacy = await self._cameras.privacy_of(given.camera_id, resolved.key)
         async with self._turn():
             try:
                 async with asyncio.timeout(PROBE_SECONDS + _GRACE_SECONDS):
-                    return _passed(await self._probe(source, PROBE_SECONDS))
+                    return _passed(await self._probe(resolved.source, privacy, PROBE_SECONDS))
             except ProbeFailed as error:
                 return _failed(error.slug, error.detail, error.certificate)
             except TimeoutError:

@@ -7,12 +7,20 @@ from typing import cast
 from argusai.kit.clock import Clock
 from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras import health as words
-from argusai.pipeline.capture.cameras.contract import Hours, read_ranges, read_rules, write_rules
+from argusai.pipeline.capture.cameras.contract import (
+    Hours,
+    read_privacy,
+    read_ranges,
+    read_rules,
+    write_privacy,
+    write_rules,
+)
 from argusai.pipeline.capture.cameras.credentials import Credentials, unseal
 from argusai.pipeline.capture.cameras.hour_schemas import PauseOut, WatchingOut
 from argusai.pipeline.capture.cameras.hours import attention_at
 from argusai.pipeline.capture.cameras.models import CameraRow
 from argusai.pipeline.capture.cameras.ports import Health, HealthOf, TimeZone
+from argusai.pipeline.capture.cameras.privacy_schemas import PrivacyOut
 from argusai.pipeline.capture.cameras.resolve import source_of
 from argusai.pipeline.capture.cameras.rule_schemas import RulesOut
 from argusai.pipeline.capture.cameras.schedule import ranges_out
@@ -51,6 +59,7 @@ class CameraView:
             keep=cast(Kept, row.keep),
             stays_home=row.stays_home,
             gate=cast(Gated, row.gate),
+            privacy=PrivacyOut.model_validate(write_privacy(read_privacy(row.privacy))),
             health=self._health(row, credentials),
             created_at=row.created_at,
             updated_at=row.updated_at,

@@ -19,6 +19,7 @@ from argusai.pipeline.capture.streams.gate.decode import GatedDecoding
 from argusai.pipeline.capture.streams.gate.store import GateFolder
 from argusai.pipeline.capture.streams.health import HealthBoard
 from argusai.pipeline.capture.streams.live import LiveOutput, Offer
+from argusai.pipeline.capture.streams.masking import MaskingMeter
 from argusai.pipeline.capture.streams.packets import Packet
 from argusai.pipeline.capture.streams.pick import Pick
 from argusai.pipeline.capture.streams.ports import LooksOf, MakeWatch, Outbox, Watch, no_looks
@@ -68,11 +69,14 @@ class CameraRunner:
         self._pick = Pick(around.settings.analysed_fps, around.settings.busy_fps)
         self._board = HealthBoard(camera.id, around.clock, around.on_health)
         self._traffic = TrafficMeter(around.clock)
+        self._masking = MaskingMeter(around.clock)
+        self._connection: Connection | None = None
         self._failures = Failures(around.clock.monotonic)
         folder = around.settings.gate_folder
         file = GateFolder(folder).of(camera.id) if folder else None
         self._gate = CameraGate(lambda: self.camera.gate, file, lambda: self.live.shows_pictures)
         self._facts: StreamFacts | None = None
+        self._packets = True
         self._last: PyavPicture | None = None
         self._stop = threading.Event()
         self._analysis = threading.Thread(target=self._analyse, name=f"analyse-{camera.id}", daemon=True)
@@ -84,6 +88,16 @@ class CameraRunner:
 
     def stop(self) -> None:
         self._stop.set()
+
+    def cut(self) -> None:
+        """Stop, and at once: after the return no picture and no packet of it reaches anybody who did not have it."""
+        self._stop.set()
+        if (connection := self._connection) is not None:
+            connection.abandon()
+        self._ring.begin()
+        self._frames.clear()
+        self.live.ended()
+        self._last = None
 
     @property
     def done(self) -> bool:
@@ -98,25 +112,27 @@ class CameraRunner:
         looks = self._around.looks_of(self.camera.id)
         if self._failures.lasting:
             looks = replace(looks, blind=_WATCH_FAILS)
-        return self._board.current(
+        health = self._board.current(
             self._frames.dropped,
             self._recorder.failed,
             looks=looks,
             traffic=self._traffic.read(),
             gate=self._gate.read(),
         )
+        return replace(health, masked=self._masking.read(self.camera.privacy))
 
     # Called by the connection, in its thread.
 
     def opened(self, facts: StreamFacts, tracks: Tracks) -> GatedDecoding:
-        self._facts = facts
+        self._facts, self._packets = facts, bool(tracks.kinds)
         self._ring.begin()
         self._traffic.opened()
         self._recorder.tracks_changed(tracks)
         self.live.opened(tracks)
         self._pick = Pick(self._around.settings.analysed_fps, self._around.settings.busy_fps)
-        in_software = self._around.settings.decode.hwaccel == "none"
-        self._gate.opened(facts.codec, facts.width, facts.height, fits=in_software)
+        # Masking needs every picture.
+        fits = self._around.settings.decode.hwaccel == "none" and not self.camera.privacy.polygons
+        self._gate.opened(facts.codec, facts.width, facts.height, fits=fits)
         return GatedDecoding(self._gate)
 
     def packet(self, packet: Packet) -> None:
@@ -126,6 +142,8 @@ class CameraRunner:
             self._board.picture_came()
 
     def frame(self, frame: Frame) -> None:
+        if not self._packets:
+            self._board.picture_came()
         if self._facts is not None:
             self._board.connected(self._facts)
         self._board.frame_decoded()
@@ -144,7 +162,10 @@ class CameraRunner:
         while not self._stop.is_set():
             source = self.camera.source if worked is None else replace(self.camera.source, transport=worked)
             camera = replace(self.camera, source=source)
-            connection, began = Connection(camera, self, settings, clock), clock.monotonic()
+            connection = self._connection = Connection(camera, self, settings, clock, self._masking)
+            if self._stop.is_set():  # cut off meanwhile, when this connection was not known yet
+                break
+            began = clock.monotonic()
             connection.start()
             outcome = self._see_through(connection)
             connection.abandon()

@@ -85,6 +85,8 @@ class CaptureHost:
     def _obey(self, order: Mapping[str, Any]) -> None:
         if order["kind"] == "cameras":
             self._wanted = {camera.id: camera for camera in map(read_camera, order["cameras"])}
+            self._cut_unmasked()
+            self._link.send({"kind": "obeyed", "order": order["order"]})
         elif order["kind"] == "live":
             self._switch_live(Watched(UUID(order["camera_id"]), order["stream"], order["format"]), order["on"])
         elif order["kind"] == "snapshot":
@@ -92,6 +94,13 @@ class CaptureHost:
             picture = running.last_picture if running else None
             body = picture.jpeg() if picture else b""
             self._link.offer({"kind": "snapshot", "request": order["request"]}, body)
+
+    def _cut_unmasked(self) -> None:
+        """A change of privacy masks holds for every picture from now on."""
+        for camera_id, runner in self._running.items():
+            wanted = self._wanted.get(camera_id)
+            if wanted is not None and wanted.privacy != runner.camera.privacy:
+                runner.cut()
 
     def _switch_live(self, watched: Watched, on: bool) -> None:
         (self._watched.add if on else self._watched.discard)(watched)

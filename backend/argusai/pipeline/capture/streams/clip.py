@@ -39,6 +39,8 @@ class ClipRecorder:
         if self._tracks is None:
             _log.warning("no clip: the camera was never connected", camera_id=str(self._camera_id))
             return
+        if not self._tracks.kinds:
+            return  # a camera of pictures alone
         writer = ClipWriter(self._settings.media_folder, path, self._tracks)
         self._job = _ClipJob(self._ring, writer, since)
         self._job.start()

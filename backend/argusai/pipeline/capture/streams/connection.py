@@ -14,6 +14,7 @@ from argusai.pipeline.capture.cameras.contract import Camera, Transport
 from argusai.pipeline.capture.streams.contract import Frame, StreamFacts
 from argusai.pipeline.capture.streams.errors import StreamError, StreamFailed
 from argusai.pipeline.capture.streams.gate.decode import GatedDecoding
+from argusai.pipeline.capture.streams.masking import Masking, MaskingMeter
 from argusai.pipeline.capture.streams.packets import Packet
 from argusai.pipeline.capture.streams.pyav.open import OpenSource, open_source
 from argusai.pipeline.capture.streams.pyav.source import Decoded, Unit
@@ -43,8 +44,9 @@ class Connection:
     """`outcome` is set when it is over: the error, or None for a file that was played to its end. `transport`: the one
     that worked, None before."""
 
-    def __init__(self, camera: Camera, sink: Sink, settings: StreamSettings, clock: Clock) -> None:
+    def __init__(self, camera: Camera, sink: Sink, settings: StreamSettings, clock: Clock, meter: MaskingMeter) -> None:
         self._camera = camera
+        self._masking = Masking(camera.privacy, meter)
         self._sink = sink
         self._settings = settings
         self._clock = clock
@@ -75,7 +77,11 @@ class Connection:
         try:
             settings = self._settings
             with open_source(
-                self._camera.source, settings.open_timeout_seconds, settings.read_timeout_seconds, settings.decode
+                self._camera.source,
+                self._masking,
+                settings.open_timeout_seconds,
+                settings.read_timeout_seconds,
+                settings.decode,
             ) as source:
                 self._read(source)
         except StreamError as error:
@@ -118,7 +124,7 @@ class Connection:
 
     def _pace(self, unit: Unit) -> bool:
         """A file plays at real speed. False when it is not wanted any more."""
-        if self._camera.source.kind != "file" or unit.raw is None:
+        if self._camera.source.kind != "file" or (unit.raw is None and not unit.bare):
             return not self._abandoned.is_set()
         now = self._clock.monotonic()
         if self._zero is None or now - (self._zero + unit.seconds) > _MOST_BEHIND_SECONDS:

@@ -117,6 +117,17 @@ class GateHealth:
 
 
 @dataclass(frozen=True, slots=True)
+class Masked:
+    """What privacy masks do to a camera's video. `video`: "" without masks, "reencode" or "pictures" (then there is no
+    video). `cores`: the part of a processor core that it costs, lately. `reason`: a sentence why there is no video
+    although it was wished for; else empty."""
+
+    video: Literal["", "reencode", "pictures"] = ""
+    cores: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StreamHealth:
     """How a camera is doing. `reason`: a sentence for a person when it is not connected, else empty. `clips_failed`:
     clips that were cut short or not written at all, such as for a full disk."""
@@ -135,6 +146,7 @@ class StreamHealth:
     looks: Looks = Looks()
     traffic: Traffic = Traffic()
     gate: GateHealth = GateHealth()
+    masked: Masked = Masked()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,9 @@ class LiveOutput:
         picture = frame.picture
         if "jpeg" in self._on and isinstance(picture, PyavPicture) and self._pick.wanted(frame.media_seconds):
             jpeg = picture.jpeg(_JPEG_LONG_SIDE, quality=6)
-            self._tell("jpeg")({"kind": "live", "key": True}, jpeg)
+            with self._lock:
+                if self._tracks is not None:  # else it was cut off meanwhile
+                    self._tell("jpeg")({"kind": "live", "key": True}, jpeg)
 
     def ended(self) -> None:
         """The connection is over: viewers have to begin anew."""

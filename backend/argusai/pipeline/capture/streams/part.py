@@ -12,10 +12,12 @@ from uuid import UUID
 from argusai.kit.clock import Clock
 from argusai.kit.errors import BadInput, Unavailable
 from argusai.kit.link import LinkBroken, Message, ParentLink, environment_without_secrets, kill
-from argusai.kit.log import get_log, pass_on
+from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.streams.child_log import pass_on_log
 from argusai.pipeline.capture.streams.contract import CameraCondition, Looks, StreamHealth
 from argusai.pipeline.capture.streams.encoding import EncodingPlaces
+from argusai.pipeline.capture.streams.obedience import Obedience
 from argusai.pipeline.capture.streams.ports import CaptureListener
 from argusai.pipeline.capture.streams.relays import Relays, no_picture
 from argusai.pipeline.capture.streams.settings import StreamSettings
@@ -64,6 +66,7 @@ class CapturePart:
         self._renewed = False  # the child ended because of it
         self._inbox: asyncio.Queue[Message | None] = asyncio.Queue()
         self.live = Relays(self._send, keeping.places)
+        self.obedience = Obedience()
         self._snapshots: dict[int, asyncio.Future[bytes]] = {}
         self._asked = 0
 
@@ -115,6 +118,7 @@ class CapturePart:
         for camera_id, camera in cameras.items():
             if not camera.same_stream(self.cameras.get(camera_id)):
                 self.healths[camera_id] = StreamHealth(camera_id, "connecting", now, "", "", None, 0, 0, 0, 0.0)
+                self.live.end(camera_id)
         for camera_id in self.cameras.keys() - cameras.keys():
             self.healths.pop(camera_id, None)
             self.live.end(camera_id)
@@ -170,7 +174,7 @@ class CapturePart:
     async def _listen(self, child: Process, link: ParentLink) -> None:
         self._inbox = asyncio.Queue()
         async with asyncio.TaskGroup() as group:
-            group.create_task(_pass_on_log(child), name="capture-log")
+            group.create_task(pass_on_log(child), name="capture-log")
             storing = group.create_task(self._storing.run(self._inbox, child, link), name="capture-store")
             watching = group.create_task(self._see_frozen(child, link), name="capture-frozen")
             try:
@@ -211,6 +215,8 @@ class CapturePart:
             self.running, self._link = True, link
             await self._send_cameras()
             await self.live.resume()
+        elif kind == "obeyed":
+            self.obedience.obeyed(head["order"])
         elif kind == "report":
             self._inbox.put_nowait(message)
         elif kind == "note":
@@ -241,6 +247,7 @@ class CapturePart:
 
     def _mark_away(self) -> None:
         """There is no child that could say how its cameras are. At once: what it told last may take long to store."""
+        self.obedience.nobody()
         if self.running:
             self.running, self._stopped_at = False, self._keeping.clock.monotonic()
         if self._stopping.is_set():
@@ -270,7 +277,9 @@ class CapturePart:
                 await self._storing.tell(self._keeping.listener.health_changed(health))
 
     async def _send_cameras(self) -> None:
-        await self._send({"kind": "cameras", "cameras": [write_camera(camera) for camera in self.cameras.values()]})
+        cameras = [write_camera(camera) for camera in self.cameras.values()]
+        if self._link is not None:
+            await self._send({"kind": "cameras", "cameras": cameras, "order": self.obedience.told()})
 
     async def _send(self, head: Mapping[str, Any]) -> None:
         """To a child that does not read it goes nowhere: it is frozen, and its successor is told everything anew."""
@@ -278,16 +287,3 @@ class CapturePart:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._settings.frozen_seconds):
                     await self._link.send(head)
-
-
-async def _pass_on_log(child: Process) -> None:
-    """The child's own lines are redacted already; what libraries print is not."""
-    assert child.stderr is not None  # noqa: S101 - it is a pipe
-    while True:
-        try:
-            line = await child.stderr.readline()
-        except ValueError:  # A line longer than the reader's limit: the rest of it comes as the next.
-            continue
-        if not line:
-            return
-        pass_on(_log, line.decode(errors="replace").rstrip(), pid=child.pid)

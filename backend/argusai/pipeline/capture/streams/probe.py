@@ -14,7 +14,7 @@ from typing import Any
 
 from argusai.kit.link import environment_without_secrets, kill
 from argusai.kit.log import get_log
-from argusai.pipeline.capture.cameras.contract import Source
+from argusai.pipeline.capture.cameras.contract import Privacy, Source, write_privacy
 from argusai.pipeline.capture.streams.contract import StreamFacts
 from argusai.pipeline.capture.streams.errors import NotAVideo, StreamFailed, TimedOut, by_slug
 from argusai.pipeline.capture.streams.wire import read_facts, write_source
@@ -43,19 +43,25 @@ class Prober:
     def __init__(self) -> None:
         self._turn = asyncio.Semaphore(_AT_ONCE)
 
-    async def probe(self, source: Source, timeout_seconds: float = 8) -> ProbeResult:
-        """Raises StreamError: why there is no picture, and what to do."""
+    async def probe(self, source: Source, timeout_seconds: float = 8, privacy: Privacy = Privacy()) -> ProbeResult:
+        """`privacy`: what is black in the picture. Raises StreamError: why there is no picture, and what to do."""
         async with self._turn:
-            return await probe(source, timeout_seconds)
+            return await probe(source, timeout_seconds, privacy)
 
 
-async def probe(source: Source, timeout_seconds: float = 8) -> ProbeResult:
-    """One picture of `source`. Raises StreamError; TimedOut at the latest `timeout_seconds` after the child is up."""
+async def probe(source: Source, timeout_seconds: float = 8, privacy: Privacy = Privacy()) -> ProbeResult:
+    """One picture of `source`, black where `privacy` wants it. Raises StreamError; TimedOut at the latest
+    `timeout_seconds` after the child is up."""
     child = await asyncio.create_subprocess_exec(
         *_COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment_without_secrets()
     )
     # Through a pipe and not as an argument: every user of the machine can read arguments.
-    order = json.dumps({"source": write_source(source), "timeout_seconds": timeout_seconds}).encode()
+    wanted = {
+        "source": write_source(source),
+        "privacy": write_privacy(privacy),
+        "timeout_seconds": timeout_seconds,
+    }
+    order = json.dumps(wanted).encode()
     try:
         async with asyncio.timeout(_START_SECONDS + timeout_seconds):
             answer = await _ask(child, order)

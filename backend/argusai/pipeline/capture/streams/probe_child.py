@@ -10,10 +10,13 @@ import resource
 import signal
 import sys
 import threading
+from dataclasses import replace
 
+from argusai.kit.clock import SystemClock
 from argusai.kit.orphan import end_with_parent
-from argusai.pipeline.capture.cameras.contract import Source
+from argusai.pipeline.capture.cameras.contract import Privacy, Source, read_privacy
 from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError, TimedOut
+from argusai.pipeline.capture.streams.masking import Masking, MaskingMeter
 from argusai.pipeline.capture.streams.pyav.open import open_source
 from argusai.pipeline.capture.streams.wire import read_source, write_facts
 
@@ -23,10 +26,11 @@ _LONG_SIDE = 960
 _MOST_UNITS = 3000
 
 
-def look(source: Source, timeout_seconds: float) -> tuple[bytes, bytes]:
-    """The JSON line and the JPEG."""
+def look(source: Source, privacy: Privacy, timeout_seconds: float) -> tuple[bytes, bytes]:
+    """The JSON line and the JPEG, black where `privacy` wants it."""
     part = max(1.0, timeout_seconds * 0.6)
-    with open_source(source, part, part) as opened:
+    masking = Masking(replace(privacy, video="pictures"), MaskingMeter(SystemClock()))
+    with open_source(source, masking, part, part) as opened:
         for count, unit in enumerate(opened.units()):
             if pictures := opened.decode(unit):
                 picture = pictures[0].picture
@@ -62,7 +66,7 @@ def main() -> None:
     limit.daemon = True
     limit.start()
     try:
-        line, jpeg = look(read_source(order["source"]), timeout_seconds)
+        line, jpeg = look(read_source(order["source"]), read_privacy(order["privacy"]), timeout_seconds)
     except StreamError as error:
         refuse(error)
     except MemoryError:

@@ -19,6 +19,8 @@ from argusai.pipeline.capture.streams.relays import no_picture
 from argusai.pipeline.capture.streams.settings import StreamSettings
 from argusai.pipeline.capture.streams.wire import LiveFormat, LiveStream, Watched
 
+_OBEY_SECONDS = 4.0
+
 
 @dataclass(frozen=True, slots=True)
 class PartState:
@@ -73,6 +75,13 @@ class CaptureSupervisor:
                     await part.set_cameras({})
                     await part.stop()
                     del self._parts[part]
+
+    async def obeyed(self) -> None:
+        """Until every capture process does as it was told last. One that does not is started anew."""
+        for part in list(self._parts):
+            if not await part.obedience.wait(_OBEY_SECONDS):
+                await part.renew()
+                await part.obedience.wait(self._keeping.settings.stop_seconds * 2)
 
     async def renew(self) -> None:
         """Start every capture process anew: what it reads at its start has changed. Open events end in order."""

@@ -10,12 +10,14 @@ from argusai.pipeline.capture.cameras.contract import (
     Camera,
     Hours,
     Source,
+    read_privacy,
     read_ranges,
     read_rules,
+    write_privacy,
     write_ranges,
     write_rules,
 )
-from argusai.pipeline.capture.streams.contract import GateHealth, Looks, StreamFacts, StreamHealth, Traffic
+from argusai.pipeline.capture.streams.contract import GateHealth, Looks, Masked, StreamFacts, StreamHealth, Traffic
 
 # `mp4`: each track for itself, as browsers want it. `h264`: the same, its picture encoded anew where it is of another
 # kind. `file`: picture and sound in one, for other programs.
@@ -59,12 +61,14 @@ def write_camera(camera: Camera) -> dict[str, Any]:
         "hours": _write_hours(camera.hours),
         "keep": camera.keep,
         "gate": camera.gate,
+        "privacy": write_privacy(camera.privacy),
     }
 
 
 def read_camera(head: Mapping[str, Any]) -> Camera:
     source, rules, hours = read_source(head["source"]), read_rules(head["rules"]), _read_hours(head["hours"])
-    return Camera(UUID(head["id"]), head["name"], source, rules, hours, head["keep"], head["gate"])
+    privacy = read_privacy(head["privacy"])
+    return Camera(UUID(head["id"]), head["name"], source, rules, hours, head["keep"], head["gate"], privacy)
 
 
 def _write_hours(hours: Hours) -> dict[str, Any]:
@@ -116,6 +120,7 @@ def write_health(health: StreamHealth) -> dict[str, Any]:
         "looks": [health.looks.per_second, health.looks.skipped, health.looks.blind],
         "traffic": [health.traffic.bits_per_second, health.traffic.keyframe_seconds],
         "gate": [*astuple(health.gate)],
+        "masked": [health.masked.video, health.masked.cores, health.masked.reason],
     }
 
 
@@ -135,4 +140,5 @@ def read_health(head: Mapping[str, Any]) -> StreamHealth:
         looks=Looks(*head["looks"]),
         traffic=Traffic(*head["traffic"]),
         gate=GateHealth(*head["gate"]),
+        masked=Masked(*head["masked"]),
     )

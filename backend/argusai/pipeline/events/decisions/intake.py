@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from argusai.kit.db import Database
@@ -72,8 +73,11 @@ class Intake:
             repository = DecisionRepository(session)
             cameras = await repository.cameras()
             for decision in decisions:
-                if decision.camera_id in cameras:  # else it was deleted meanwhile
-                    await repository.save(_values(decision))
+                if decision.camera_id not in cameras:  # it was deleted meanwhile
+                    continue
+                since = cameras[decision.camera_id]
+                unwanted = since is not None and decision.began_at < since
+                await repository.save(_values(replace(decision, picture=b"") if unwanted else decision))
 
 
 def _values(decision: Decision) -> dict[str, Any]:

@@ -8,20 +8,29 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from argusai.kit.db import Session
+from argusai.kit.db import Session, UtcDateTime
 from argusai.pipeline.events.decisions.models import DecisionRow
 from argusai.pipeline.events.decisions.wanted import LONGEST_DECISION, Key, Wanted
 
 # Another domain's table: only whether a camera is there.
-_CAMERAS = sa.table("cameras", sa.column("id", sa.Uuid))
+_CAMERAS = sa.table("cameras", sa.column("id", sa.Uuid), sa.column("pictures_since", UtcDateTime))
 
 
 class DecisionRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def cameras(self) -> set[UUID]:
-        return set(await self._session.scalars(sa.select(_CAMERAS.c.id)))
+    async def cameras(self) -> dict[UUID, datetime | None]:
+        """Every camera, and from when on its pictures are wanted."""
+        found = await self._session.execute(sa.select(_CAMERAS.c.id, _CAMERAS.c.pictures_since))
+        return {row.id: row.pictures_since for row in found}
+
+    async def remove_unwanted_pictures(self) -> int:
+        """Of decisions from before their camera's `pictures_since`; the words stay. Returns how many went."""
+        since = sa.select(_CAMERAS.c.pictures_since).where(_CAMERAS.c.id == DecisionRow.camera_id).scalar_subquery()
+        unwanted = sa.and_(DecisionRow.picture_bytes > 0, DecisionRow.began_at < since)
+        gone = sa.update(DecisionRow).where(unwanted).values(picture=b"", picture_bytes=0).returning(DecisionRow.id)
+        return len((await self._session.execute(gone)).all())
 
     async def save(self, values: dict[str, Any]) -> None:
         """Insert the row. When it is there already, the later word counts, and an empty picture leaves the old one."""

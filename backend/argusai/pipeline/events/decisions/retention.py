@@ -27,6 +27,11 @@ class DecisionRetention:
             _log.info("old decisions were removed", decisions=gone)
         return gone
 
+    async def remove_unwanted_pictures(self) -> int:
+        """Those from before their camera's `pictures_since`. Returns how many went."""
+        async with self._database.write() as session:
+            return await DecisionRepository(session).remove_unwanted_pictures()
+
     async def _remove_older(self) -> int:
         before = self._clock.now() - timedelta(days=self._settings.days)
         gone = 0

@@ -77,9 +77,13 @@ class EventRecorder:
 
     async def _merge_media(self, repository: EventRepository, report: EventReport) -> tuple[list[str], bool]:
         held = list(await repository.media(report.facts.event_id))
+        since = await repository.pictures_since(report.facts.camera_id)
         stray: list[str] = []
         added = False
         for file in report.media:
+            if since is not None and file.taken_at < since:
+                stray.append(file.path)
+                continue
             if any(row.path == file.path for row in held):
                 continue
             rivals = [row for row in held if row.kind == file.kind] if file.kind in _SINGLE else []

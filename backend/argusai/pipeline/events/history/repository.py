@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from argusai.kit.db import Session
+from argusai.kit.db import Session, UtcDateTime
 from argusai.pipeline.events.history.models import (
     EventLabelRow,
     EventRow,
@@ -20,7 +20,9 @@ from argusai.pipeline.events.history.models import (
 from argusai.pipeline.events.history.parcels.models import ParcelRow
 
 # Another domain's table: only what a sentence needs of it.
-CAMERAS = sa.table("cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String))
+CAMERAS = sa.table(
+    "cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String), sa.column("pictures_since", UtcDateTime)
+)
 
 
 class EventRepository:
@@ -30,6 +32,12 @@ class EventRepository:
     async def camera_name(self, camera_id: UUID) -> str | None:
         name: str | None = await self._session.scalar(sa.select(CAMERAS.c.name).where(CAMERAS.c.id == camera_id))
         return name
+
+    async def pictures_since(self, camera_id: UUID) -> datetime | None:
+        """Pictures and clips of that camera from before were deleted for good, and later ones of then are unwanted."""
+        query = sa.select(CAMERAS.c.pictures_since).where(CAMERAS.c.id == camera_id)
+        since: datetime | None = await self._session.scalar(query)
+        return since
 
     async def camera_names(self, camera_ids: Iterable[UUID]) -> dict[UUID, str]:
         query = sa.select(CAMERAS.c.id, CAMERAS.c.name).where(CAMERAS.c.id.in_(tuple(camera_ids)))

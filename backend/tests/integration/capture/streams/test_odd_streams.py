@@ -16,6 +16,7 @@ from argusai.pipeline.capture.streams.pyav.source import Decoded
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
 from argusai.pipeline.capture.streams.ring import Ring
 from argusai.pipeline.capture.streams.settings import StreamSettings
+from tests.support.masks import unmasked
 from tests.support.rtsp import rtsp_camera
 from tests.support.web_camera import web_camera
 
@@ -27,7 +28,7 @@ def watch(source: Source, seconds: float) -> tuple[list[Packet], list[Decoded], 
     """What comes within so many seconds of media time; with checks of what all streams have to keep."""
     packets: list[Packet] = []
     pictures: list[Decoded] = []
-    with open_source(source, 6, 6) as opened:
+    with open_source(source, unmasked(), 6, 6) as opened:
         for unit in opened.units():
             packets.append(unit.packet(BEGAN + timedelta(seconds=unit.seconds)))
             pictures += opened.decode(unit)

@@ -10,6 +10,7 @@ from argusai.pipeline.capture.cameras.contract import Source
 from argusai.pipeline.capture.streams.errors import CertificateRefused, StreamError
 from argusai.pipeline.capture.streams.pyav.jpegs import JpegSource
 from argusai.pipeline.capture.streams.pyav.open import open_source
+from tests.support.masks import unmasked
 from tests.support.secrets import secret
 from tests.support.web_camera import Auth, WebCamera, make_certificate, web_camera
 
@@ -19,7 +20,7 @@ PASSWORD = secret('p@ss:w/rd?#%&+ "ü\\')
 
 def look(source: Source, count: int = 5) -> list[tuple[int, int]]:
     """The sizes of the first pictures."""
-    with open_source(source, 2, 2) as opened:
+    with open_source(source, unmasked(), 2, 2) as opened:
         units = list(islice(opened.units(), count))
         assert [unit.stamp.dts for unit in units] == sorted({unit.stamp.dts for unit in units})
         return [(each.picture.width, each.picture.height) for unit in units for each in opened.decode(unit)]
@@ -83,7 +84,7 @@ def test_pictures_may_change_their_size() -> None:
 def test_an_end_and_a_silence_are_noticed(camera: WebCamera, slug: str) -> None:
     with web_camera(camera):
         began = time.monotonic()
-        with pytest.raises(StreamError) as caught, open_source(camera.source(), 1, 0.5) as opened:
+        with pytest.raises(StreamError) as caught, open_source(camera.source(), unmasked(), 1, 0.5) as opened:
             list(opened.units())
         assert caught.value.slug == slug
         assert caught.value.retryable

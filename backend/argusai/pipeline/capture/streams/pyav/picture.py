@@ -36,6 +36,16 @@ class PyavPicture:
         self._converting = threading.Lock()
 
     @property
+    def frame(self) -> VideoFrame:
+        """As it was decoded, in the orientation in which it was sent."""
+        return self._frame
+
+    @property
+    def turns(self) -> int:
+        """Quarter turns, to the left, from what was sent to what is shown."""
+        return self._turns
+
+    @property
     def width(self) -> int:
         return self._frame.height if self._turns % 2 else self._frame.width
 

@@ -50,12 +50,14 @@ _FASTEST_RATE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One encoded packet with its time, or (raw None) the end of a round: the decoder gives out what it still holds."""
+    """One encoded packet with its time, or (raw None) the end of a round: the decoder gives out what it still holds.
+    `bare`: a picture's time without a packet, which must go no further."""
 
     kind: TrackKind
     stamp: Stamp
     time_base: Fraction
     raw: "av.Packet[Stream] | None"
+    bare: bool = False
 
     @property
     def seconds(self) -> float:

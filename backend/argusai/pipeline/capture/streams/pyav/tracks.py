@@ -39,11 +39,11 @@ class Tracks:
 
     def codec(self, kind: TrackKind) -> str:
         """FFmpeg's name: "h264", "hevc", "mjpeg", "aac", "pcm_mulaw" …; empty when there is no such track."""
-        return self._templates[kind].codec_context.codec.name if kind in self._templates else ""
+        return self._templates[kind].codec_context.codec.canonical_name if kind in self._templates else ""
 
     def extradata(self, kind: TrackKind) -> bytes:
         """Codec set-up: avcC or hvcC from files, Annex B from RTSP, AudioSpecificConfig for AAC; may be empty."""
-        return bytes(self._templates[kind].codec_context.extradata or b"")
+        return bytes(self._templates[kind].codec_context.extradata or b"") if kind in self._templates else b""
 
     def template(self, kind: TrackKind) -> Stream:
         return self._templates[kind]

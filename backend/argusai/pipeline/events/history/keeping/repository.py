@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from argusai.kit.db import Session
 from argusai.pipeline.events.history.models import EventRow, MediaRow
+from argusai.pipeline.events.history.repository import CAMERAS
 
 _NO_MEDIA = UUID(int=0)
 
@@ -48,6 +49,14 @@ class KeepingRepository:
 
     async def open_events(self) -> set[UUID]:
         return set(await self._session.scalars(sa.select(EventRow.id).where(EventRow.state == "open")))
+
+    async def unwanted_media(self, most: int) -> list[tuple[UUID, str, UUID]]:
+        """Id, path and event of pictures and clips from before their camera's `pictures_since`."""
+        query = sa.select(MediaRow.id, MediaRow.path, MediaRow.event_id)
+        query = query.join(EventRow, EventRow.id == MediaRow.event_id)
+        query = query.join(CAMERAS, CAMERAS.c.id == EventRow.camera_id)
+        query = query.where(MediaRow.taken_at < CAMERAS.c.pictures_since).order_by(MediaRow.event_id).limit(most)
+        return [(row.id, row.path, row.event_id) for row in await self._session.execute(query)]
 
     async def remove_media(self, media_ids: Iterable[UUID]) -> None:
         await self._session.execute(sa.delete(MediaRow).where(MediaRow.id.in_(tuple(media_ids))))
