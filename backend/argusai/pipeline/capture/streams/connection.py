@@ -44,9 +44,12 @@ class Connection:
     """`outcome` is set when it is over: the error, or None for a file that was played to its end. `transport`: the one
     that worked, None before."""
 
-    def __init__(self, camera: Camera, sink: Sink, settings: StreamSettings, clock: Clock, meter: MaskingMeter) -> None:
+    def __init__(
+        self, camera: Camera, sink: Sink, settings: StreamSettings, clock: Clock, meter: MaskingMeter | None = None
+    ) -> None:
+        """`meter`: of what privacy masks cost, over connections."""
         self._camera = camera
-        self._masking = Masking(camera.privacy, meter)
+        self._masking = Masking(camera.privacy, meter or MaskingMeter(clock))
         self._sink = sink
         self._settings = settings
         self._clock = clock
