@@ -3,7 +3,6 @@
 and what the detector found, so that the next run is quick."""
 
 import argparse
-import json
 import os
 import time
 from collections import defaultdict
@@ -248,15 +247,15 @@ def main() -> None:
     judge, judged = Judge(given.work / "detections"), defaultdict[str, Judged](Judged)
     places = [int(each) for each in given.encodings.split(",") if each] or range(1, len(ENCODINGS) + 1)
     clips = [clip for each in given.only.split(",") for clip in load_clips(given.clips, each)]
-    for encoding in (ENCODINGS[place - 1] for place in places):
-        short = "" if encoding.keyframe_seconds <= MOST_KEYFRAME_SECONDS else " (not offered)"
-        each = judged[encoding.name + short]
-        for clip in clips:
+    for clip in clips:  # so that one that is stopped has something of each
+        for encoding in (ENCODINGS[place - 1] for place in places):
+            short = "" if encoding.keyframe_seconds <= MOST_KEYFRAME_SECONDS else " (not offered)"
+            each = judged[encoding.name + short]
             video = given.work / given.clips.name / encoding.name.replace("/", " per ") / clip.path.name
             judge.judge(clip, send(clip.path, encoding, video), each)
-        print(encoding.name, "lost:", each.lost, "more:", each.more, flush=True)
+            print(clip.path.stem, encoding.name, "lost:", each.lost, "more:", each.more, flush=True)
+        (given.work / f"{given.clips.name}.md").write_text(table(judged) + "\n")
     print(table(judged))
-    print(json.dumps({name: {"lost": each.lost, "more": each.more} for name, each in judged.items()}))
 
 
 if __name__ == "__main__":

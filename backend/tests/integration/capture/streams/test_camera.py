@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from argusai.pipeline.capture.cameras.contract import Camera, Source, WatchRules
 from argusai.pipeline.capture.streams import camera as camera_module
 from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
 from argusai.pipeline.capture.streams.connection import Connection
-from argusai.pipeline.capture.streams.contract import Astir, Frame, StreamHealth
+from argusai.pipeline.capture.streams.contract import Astir, Frame, GateHealth, StreamHealth
 from argusai.pipeline.capture.streams.errors import Refused, StreamError, StreamFailed, WrongPassword
 from argusai.pipeline.capture.streams.ports import Outbox, Recorder
 from argusai.pipeline.capture.streams.pyav.source import Unit
@@ -86,7 +86,7 @@ class NotingWatch:
         self._notes.closed += 1
 
 
-def make_runner(source: Source, folder: Path, notes: Notes | None = None, **settings: float) -> CameraRunner:
+def make_runner(source: Source, folder: Path, notes: Notes | None = None, **settings: float | Path) -> CameraRunner:
     notes = notes or Notes()
     around = Surroundings(
         settings=StreamSettings.model_validate({"media_folder": folder, **settings}),
@@ -100,7 +100,7 @@ def make_runner(source: Source, folder: Path, notes: Notes | None = None, **sett
 
 
 @contextmanager
-def running(path: Path, notes: Notes, loop: bool = True, **settings: float) -> Iterator[CameraRunner]:
+def running(path: Path, notes: Notes, loop: bool = True, **settings: float | Path) -> Iterator[CameraRunner]:
     runner = make_runner(Source("file", str(path), loop=loop), path.parent, notes, **settings)
     runner.start()
     try:
@@ -138,6 +138,23 @@ def test_a_file_plays_at_its_speed_and_ends(clip: Path) -> None:
     assert [frame.number for frame in notes.frames] == sorted({frame.number for frame in notes.frames})
     lasted = (notes.frames[-1].at - notes.frames[0].at).total_seconds()
     assert lasted == pytest.approx(notes.frames[-1].media_seconds - notes.frames[0].media_seconds, abs=0.3)
+
+
+@pytest.mark.covers("C11")
+def test_the_gate_follows_the_camera_and_what_its_watch_sees(tmp_path: Path) -> None:
+    notes = Notes(astir="event")
+    clip = make_clip(tmp_path / "clip.mp4", Recipe(seconds=2, keyframe_every=5))
+    with running(clip, notes, gate_folder=tmp_path / "gate") as runner:
+        wait_until(lambda: len(notes.frames) >= 2, 10)
+        assert runner.health().gate == GateHealth()
+        runner.camera = replace(runner.camera, gate="auto")
+        wait_until(lambda: runner.health().gate.state == "learning", 10)
+        assert runner.health().reconnects == 0
+        wait_until(lambda: runner.health().gate.watched_seconds > 0, 10)
+        runner.camera = replace(runner.camera, gate="keyframes")
+        wait_until(lambda: runner.health().gate.state == "awake", 10)  # never asleep: an event is open
+        runner.camera = replace(runner.camera, gate="off")
+        assert runner.health().gate.state == "off"
 
 
 def test_only_so_many_frames_are_looked_at(clip: Path) -> None:

@@ -7,7 +7,7 @@ import type { Camera } from "@/lib/api/types";
 const FULL = {
   value: "off",
   label: "Decode every picture",
-  hint: "The surest way. A second, smaller stream of the camera saves more than anything here.",
+  hint: "The surest way. Watching a smaller stream of the camera saves more than anything here.",
   icon: Film,
 } as const;
 
