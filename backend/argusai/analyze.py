@@ -14,8 +14,9 @@ from uuid import UUID
 
 from argusai.flow.watching import Analysis
 from argusai.pipeline.capture.cameras.contract import Camera, Source
-from argusai.pipeline.capture.streams.contract import ClipFile, Frame
+from argusai.pipeline.capture.streams.contract import Frame
 from argusai.pipeline.capture.streams.errors import StreamError
+from argusai.pipeline.capture.streams.offline import NoRecorder
 from argusai.pipeline.capture.streams.pick import Pick
 from argusai.pipeline.capture.streams.pyav.source import PyavSource
 from argusai.pipeline.detection.motion.settings import MotionSettings
@@ -88,17 +89,6 @@ class _Ahead:
         return False
 
 
-class NoClip:
-    """Implements `assembly.ports.Recorder`: nothing is kept of a file that is already there."""
-
-    def start(self, path: str, since: datetime) -> None: ...
-
-    def extend(self, until: datetime) -> None: ...
-
-    def finish(self) -> ClipFile | None:
-        return None
-
-
 class ClipEvents:
     """Turns the reports of one clip into finished events. The last one waits until the next opens: it may be told anew,
     with a parcel that was seen only once the way was clear."""
@@ -140,7 +130,7 @@ def analyze(
     camera = Camera(_CLIP_CAMERA, clip.stem, Source("file", str(clip.absolute())))
     events = ClipEvents(clip.stem)
     analysis = Analysis(camera, detector, choices.motion, choices.tracking)
-    stage = EventStage(camera, Assembler(camera.id, choices.assembly), Album(None), NoClip(), events.report)
+    stage = EventStage(camera, Assembler(camera.id, choices.assembly), Album(None), NoRecorder(), events.report)
     number = 0
     pick = Pick(frames_per_second, busy_frames_per_second) if frames_per_second else None
     with PyavSource(camera.source) as source, _ahead(source, clip.stat().st_size) as ahead:

@@ -17,7 +17,7 @@ import av
 import numpy as np
 from av.video.stream import VideoStream
 
-from argusai.analyze import Choices, ClipEvents, FoundEvent, NoClip
+from argusai.analyze import Choices, ClipEvents, FoundEvent
 from argusai.evaluation.labelled import LabelledClip, load_clips
 from argusai.evaluation.run import Plan, Runner
 from argusai.evaluation.scores import Tally, add_up, score_events
@@ -28,6 +28,7 @@ from argusai.pipeline.capture.cameras.contract import Camera, Source
 from argusai.pipeline.capture.streams.contract import Astir, Frame, Image
 from argusai.pipeline.capture.streams.gate.decode import GatedDecoding
 from argusai.pipeline.capture.streams.gate.sleep import MOST_KEYFRAME_SECONDS, Interval, Sleep
+from argusai.pipeline.capture.streams.offline import NoRecorder
 from argusai.pipeline.capture.streams.pick import Pick
 from argusai.pipeline.capture.streams.pyav.source import PyavSource
 from argusai.pipeline.detection.objects.settings import ObjectSettings
@@ -168,7 +169,7 @@ class Judge:
         """What is found, and the CPU seconds of decoding."""
         camera = Camera(_CAMERA, clip.stem, Source("file", str(clip.absolute())))
         found = ClipEvents(clip.stem)
-        stage = EventStage(camera, Assembler(_CAMERA, AssemblySettings()), Album(None), NoClip(), found.report)
+        stage = EventStage(camera, Assembler(_CAMERA, AssemblySettings()), Album(None), NoRecorder(), found.report)
         watch = CameraWatch(camera, Analysis(camera, self._eyes), stage, lambda decisions: None)
         pick, number, spent, events = Pick(5.0, 10.0), 0, 0.0, []
         decoding = GatedDecoding(

@@ -12,7 +12,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from argusai.pipeline.capture.cameras.contract import Camera, Source
-from argusai.pipeline.capture.streams.contract import Box, ClipFile, Frame, Image
+from argusai.pipeline.capture.streams.contract import Box, ClipFile, Frame, Image, Picture
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from argusai.pipeline.events.assembly.album import Album
 from argusai.pipeline.events.assembly.assemble import Assembler
@@ -63,6 +63,9 @@ class ScriptedRecorder:
     def extend(self, until: datetime) -> None:
         self.calls.append("extend")
         self.until = until
+
+    def still(self, at: datetime) -> Picture | None:
+        return None
 
     def finish(self) -> ClipFile | None:
         self.calls.append("finish")

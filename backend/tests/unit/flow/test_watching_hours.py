@@ -52,6 +52,9 @@ class Tape:
     def extend(self, until: datetime) -> None:
         self.calls.append("extend")
 
+    def still(self, at: datetime) -> Picture | None:
+        return None
+
     def finish(self) -> ClipFile | None:
         self.calls.append("finish")
         return None

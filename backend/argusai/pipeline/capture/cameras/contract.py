@@ -195,6 +195,7 @@ class Camera:
     keep: Keep = "clip"
     gate: GateMode = "off"
     privacy: Privacy = Privacy()
+    sub: Source | None = None
 
     def same_stream(self, other: "Camera | None") -> bool:
         """Whether only what becomes of its pictures differs, if anything: then nothing has to be dialled again."""

@@ -5,6 +5,7 @@ import queue
 import signal
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +56,7 @@ class CaptureHost:
         self._running: dict[UUID, CameraRunner] = {}
         self._overdue: dict[UUID, float] = {}
         self._watched: set[Watched] = set()
+        self._snapshots = ThreadPoolExecutor(1, thread_name_prefix="snapshot")  # decoding must not hold up the beat
 
     def run(self) -> None:
         """Until the parent says stop."""
@@ -90,10 +92,11 @@ class CaptureHost:
         elif order["kind"] == "live":
             self._switch_live(Watched(UUID(order["camera_id"]), order["stream"], order["format"]), order["on"])
         elif order["kind"] == "snapshot":
-            running = self._running.get(UUID(order["camera_id"]))
-            picture = running.last_picture if running else None
-            body = picture.jpeg() if picture else b""
-            self._link.offer({"kind": "snapshot", "request": order["request"]}, body)
+            self._snapshots.submit(self._snapshot, self._running.get(UUID(order["camera_id"])), order["request"])
+
+    def _snapshot(self, runner: CameraRunner | None, request: int) -> None:
+        picture = runner.newest_picture() if runner else None
+        self._link.offer({"kind": "snapshot", "request": request}, picture.jpeg() if picture else b"")
 
     def _cut_unmasked(self) -> None:
         """A change of privacy masks holds for every picture from now on."""
@@ -105,7 +108,7 @@ class CaptureHost:
     def _switch_live(self, watched: Watched, on: bool) -> None:
         (self._watched.add if on else self._watched.discard)(watched)
         if running := self._running.get(watched.camera_id):
-            running.live.switch(watched.format, on)
+            running.switch_live(watched.stream, watched.format, on)
 
     def _converge(self) -> None:
         """One step towards the wanted cameras. A changed one is started when its forerunner is done or long overdue."""
@@ -124,7 +127,7 @@ class CaptureHost:
                 runner = self._running[camera_id] = CameraRunner(camera, self._around)
                 for watched in self._watched:
                     if watched.camera_id == camera_id:
-                        runner.live.switch(watched.format, True)
+                        runner.switch_live(watched.stream, watched.format, True)
                 runner.start()
 
     def _tell_health(self, health: StreamHealth) -> None:

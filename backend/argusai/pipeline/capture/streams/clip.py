@@ -7,6 +7,8 @@ from uuid import UUID
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.streams.clip_file import ClipWriter
 from argusai.pipeline.capture.streams.contract import ClipFile
+from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
+from argusai.pipeline.capture.streams.pyav.still import still_at
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
 from argusai.pipeline.capture.streams.ring import Ring
 from argusai.pipeline.capture.streams.settings import StreamSettings
@@ -44,6 +46,13 @@ class ClipRecorder:
         writer = ClipWriter(self._settings.media_folder, path, self._tracks)
         self._job = _ClipJob(self._ring, writer, since)
         self._job.start()
+
+    def still(self, at: datetime) -> PyavPicture | None:
+        """The picture that came at `at`, decoded out of the ring. None where there is none near it."""
+        if self._tracks is None or not self._tracks.kinds:
+            return None
+        _, items = self._ring.read_from(self._ring.start_at(at))
+        return still_at(self._tracks, [item.packet for item in items], at)
 
     def extend(self, until: datetime) -> None:
         if self._job is not None:

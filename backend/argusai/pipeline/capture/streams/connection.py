@@ -13,7 +13,6 @@ from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera, Transport
 from argusai.pipeline.capture.streams.contract import Frame, StreamFacts
 from argusai.pipeline.capture.streams.errors import StreamError, StreamFailed
-from argusai.pipeline.capture.streams.gate.decode import GatedDecoding
 from argusai.pipeline.capture.streams.masking import Masking, MaskingMeter
 from argusai.pipeline.capture.streams.packets import Packet
 from argusai.pipeline.capture.streams.pyav.open import OpenSource, open_source
@@ -29,10 +28,15 @@ _MOST_BEHIND_SECONDS = 1.0
 _MOST_WAITING = 256
 
 
+class Decoding(Protocol):
+    def decode(self, source: OpenSource, unit: Unit) -> list[Decoded]:
+        """The pictures that are ready now. Raises StreamError."""
+
+
 class Sink(Protocol):
     """Takes what a connection yields, in its thread. None of it may block."""
 
-    def opened(self, facts: StreamFacts, tracks: Tracks) -> GatedDecoding:
+    def opened(self, facts: StreamFacts, tracks: Tracks) -> Decoding:
         """How this connection is to be decoded."""
 
     def packet(self, packet: Packet) -> None: ...
@@ -118,7 +122,7 @@ class Connection:
                 for picture in pictures:
                     self._sink.frame(self._frame(picture, now))
 
-    def _give_opened(self, source: OpenSource) -> GatedDecoding | None:
+    def _give_opened(self, source: OpenSource) -> Decoding | None:
         with self._guard:
             if self._abandoned.is_set():
                 return None

@@ -64,13 +64,15 @@ class Picture(Protocol):
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One decoded picture. `media_seconds` is the stream's own time since it began (restarts after a reconnect);
-    `at` is the wall time at which the packet arrived, aware UTC. `number` counts from 1 within one connection."""
+    `at` is the wall time at which the packet arrived, aware UTC. `number` counts from 1 within one connection.
+    `small`: of the second stream; the main one may have the same moment larger."""
 
     camera_id: UUID
     number: int
     media_seconds: float
     at: datetime
     picture: Picture
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,23 @@ class Masked:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondHealth:
+    """How a camera's second, smaller stream is doing; `condition` "none": it has none. `watched`: its pictures are the
+    ones that are looked at now. `reason`: a sentence when it is not connected; else empty."""
+
+    condition: CameraCondition | Literal["none"] = "none"
+    watched: bool = False
+    reason: str = ""
+    reason_slug: str = ""
+    facts: StreamFacts | None = None
+    rate_seen: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class StreamHealth:
-    """How a camera is doing. `reason`: a sentence for a person when it is not connected, else empty. `clips_failed`:
-    clips that were cut short or not written at all, such as for a full disk."""
+    """How a camera is doing. `reason`: a sentence for a person when it is not connected, else empty; of one that
+    is connected through its second stream alone: why the main one is missing. `facts`: of the main stream, if it was
+    ever there. `clips_failed`: clips that were cut short or not written at all, such as for a full disk."""
 
     camera_id: UUID
     condition: CameraCondition
@@ -147,6 +163,7 @@ class StreamHealth:
     traffic: Traffic = Traffic()
     gate: GateHealth = GateHealth()
     masked: Masked = Masked()
+    second: SecondHealth = SecondHealth()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.streams.contract import (
     CameraCondition,
-    GateHealth,
     Looks,
     StreamFacts,
     StreamHealth,
     Traffic,
 )
 from argusai.pipeline.capture.streams.errors import StreamError
+from argusai.pipeline.capture.streams.wire import LiveStream
 
 _log = get_log("capture.streams")
 
@@ -26,27 +26,32 @@ _RATE_OVER_SECONDS = 5.0
 class HealthBoard:
     """`on_change` is called, in the thread that noticed, when the condition, its reason or the facts change."""
 
-    def __init__(self, camera_id: UUID, clock: Clock, on_change: Callable[[StreamHealth], None]) -> None:
+    def __init__(
+        self, camera_id: UUID, clock: Clock, on_change: Callable[[StreamHealth], None], stream: LiveStream = "main"
+    ) -> None:
         self._clock = clock
+        self._named = {"camera_id": str(camera_id)} | ({"stream": stream} if stream != "main" else {})
         self._on_change = on_change
         self._lock = threading.Lock()
         self._arrivals: deque[float] = deque(maxlen=600)
         self._lost = False
         self._health = StreamHealth(camera_id, "connecting", clock.now(), "", "", None, 0, 0, 0, 0.0)
 
+    @property
+    def condition(self) -> CameraCondition:
+        return self._health.condition
+
     def connected(self, facts: StreamFacts) -> None:
         """The first picture came."""
         if self._lost:
             self._lost = False
-            _log.info("camera is back", camera_id=str(self._health.camera_id))
+            _log.info("camera is back", **self._named)
         self._become("connected", "", "", facts)
 
     def down(self, error: StreamError) -> None:
         if not self._lost or error.slug != self._health.reason_slug:
             self._lost = True
-            _log.warning(
-                "camera is down", camera_id=str(self._health.camera_id), slug=error.slug, reason=error.sentence
-            )
+            _log.warning("camera is down", **self._named, slug=error.slug, reason=error.sentence)
         self._become("down", error.sentence, error.slug, self._health.facts)
 
     def ended(self) -> None:
@@ -65,9 +70,7 @@ class HealthBoard:
         with self._lock:
             self._health = replace(self._health, frames=self._health.frames + 1)
 
-    def current(
-        self, dropped: int, clips_failed: int, *, looks: Looks, traffic: Traffic, gate: GateHealth
-    ) -> StreamHealth:
+    def current(self, dropped: int, clips_failed: int, *, looks: Looks, traffic: Traffic) -> StreamHealth:
         """`dropped`: frames that nobody looked at in time. All of them are measured elsewhere."""
         with self._lock:
             since = self._clock.monotonic() - _RATE_OVER_SECONDS
@@ -81,7 +84,6 @@ class HealthBoard:
                 clips_failed=clips_failed,
                 looks=looks,
                 traffic=traffic,
-                gate=gate,
             )
 
     def _become(self, condition: CameraCondition, reason: str, slug: str, facts: StreamFacts | None) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from argusai.pipeline.capture.cameras.contract import Source
-from argusai.pipeline.capture.streams.contract import ClipFile, Frame, StreamFacts
+from argusai.pipeline.capture.streams.contract import ClipFile, Frame, Picture, StreamFacts
 from argusai.pipeline.capture.streams.pyav.source import PyavSource
 
 
@@ -33,11 +33,14 @@ class FileReader:
 
 
 class NoRecorder:
-    """Implements ports.Recorder where no clips are wanted."""
+    """Implements ports.Recorder where nothing is kept, as of a file that is already there."""
 
     def start(self, path: str, since: datetime) -> None: ...
 
     def extend(self, until: datetime) -> None: ...
+
+    def still(self, at: datetime) -> Picture | None:
+        return None
 
     def finish(self) -> ClipFile | None:
         return None

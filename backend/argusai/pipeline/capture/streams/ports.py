@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from argusai.pipeline.capture.cameras.contract import Camera
-from argusai.pipeline.capture.streams.contract import Astir, ClipFile, Frame, Looks, StreamHealth
+from argusai.pipeline.capture.streams.contract import Astir, ClipFile, Frame, Looks, Picture, StreamHealth
 
 
 class Watch(Protocol):
@@ -35,6 +35,10 @@ class Recorder(Protocol):
     def start(self, path: str, since: datetime) -> None:
         """Begin a clip at `path` (relative to the media folder) with the keyframe at or before `since`, as far as the
         ring reaches back. A clip that is still open is finished first."""
+
+    def still(self, at: datetime) -> Picture | None:
+        """The picture that came at `at`, as large as it is kept. None where there is none near it. Takes as long as
+        decoding from the keyframe before it."""
 
     def extend(self, until: datetime) -> None:
         """The clip shall reach `until`. Packets after it are held back until the next `extend`."""

@@ -108,12 +108,12 @@ class CaptureSupervisor:
         part = self._part_of(camera_id)
         if part is None:
             raise no_picture()
-        health = part.healths.get(camera_id)
-        codec = health.facts.codec if health and health.facts else ""
+        if part.cameras[camera_id].sub is None:
+            stream = "main"
+        codec = _codec(part.healths.get(camera_id), stream)
         encodes = has_to_encode(format, codec)
         if format == "h264" and not encodes:
             format = "mp4"  # one muxer less
-        stream = "main"  # the only one that is read
         async with part.live.watch(Watched(camera_id, stream, format), encodes) as viewer:
             yield viewer
 
@@ -131,3 +131,11 @@ class CaptureSupervisor:
         if least is None or len(shares[least]) >= self._keeping.settings.cameras_per_process:
             return CapturePart(self._keeping)
         return least
+
+
+def _codec(health: StreamHealth | None, stream: LiveStream) -> str:
+    """Empty when it is not known yet."""
+    if health is None:
+        return ""
+    facts = health.second.facts if stream == "sub" else health.facts
+    return facts.codec if facts else ""

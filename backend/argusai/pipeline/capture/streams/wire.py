@@ -17,7 +17,15 @@ from argusai.pipeline.capture.cameras.contract import (
     write_ranges,
     write_rules,
 )
-from argusai.pipeline.capture.streams.contract import GateHealth, Looks, Masked, StreamFacts, StreamHealth, Traffic
+from argusai.pipeline.capture.streams.contract import (
+    GateHealth,
+    Looks,
+    Masked,
+    SecondHealth,
+    StreamFacts,
+    StreamHealth,
+    Traffic,
+)
 
 # `mp4`: each track for itself, as browsers want it. `h264`: the same, its picture encoded anew where it is of another
 # kind. `file`: picture and sound in one, for other programs.
@@ -62,13 +70,14 @@ def write_camera(camera: Camera) -> dict[str, Any]:
         "keep": camera.keep,
         "gate": camera.gate,
         "privacy": write_privacy(camera.privacy),
+        "sub": None if camera.sub is None else write_source(camera.sub),
     }
 
 
 def read_camera(head: Mapping[str, Any]) -> Camera:
     source, rules, hours = read_source(head["source"]), read_rules(head["rules"]), _read_hours(head["hours"])
-    privacy = read_privacy(head["privacy"])
-    return Camera(UUID(head["id"]), head["name"], source, rules, hours, head["keep"], head["gate"], privacy)
+    privacy, sub = read_privacy(head["privacy"]), None if head["sub"] is None else read_source(head["sub"])
+    return Camera(UUID(head["id"]), head["name"], source, rules, hours, head["keep"], head["gate"], privacy, sub)
 
 
 def _write_hours(hours: Hours) -> dict[str, Any]:
@@ -121,6 +130,7 @@ def write_health(health: StreamHealth) -> dict[str, Any]:
         "traffic": [health.traffic.bits_per_second, health.traffic.keyframe_seconds],
         "gate": [*astuple(health.gate)],
         "masked": [health.masked.video, health.masked.cores, health.masked.reason],
+        "second": _write_second(health.second),
     }
 
 
@@ -141,4 +151,20 @@ def read_health(head: Mapping[str, Any]) -> StreamHealth:
         traffic=Traffic(*head["traffic"]),
         gate=GateHealth(*head["gate"]),
         masked=Masked(*head["masked"]),
+        second=_read_second(head["second"]),
     )
+
+
+def _write_second(second: SecondHealth) -> dict[str, Any]:
+    return {
+        "condition": second.condition,
+        "watched": second.watched,
+        "reason": second.reason,
+        "reason_slug": second.reason_slug,
+        "facts": None if second.facts is None else write_facts(second.facts),
+        "rate_seen": second.rate_seen,
+    }
+
+
+def _read_second(head: Mapping[str, Any]) -> SecondHealth:
+    return SecondHealth(**{**head, "facts": None if head["facts"] is None else read_facts(head["facts"])})

@@ -1,9 +1,11 @@
 """Turns chosen frames into files and colour words: each frame is converted once for all that is made of it."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
-from argusai.pipeline.capture.streams.contract import Frame, Image
+from argusai.pipeline.capture.streams.contract import Frame, Image, Picture
 from argusai.pipeline.events.assembly.album import Album
 from argusai.pipeline.events.assembly.contract import EventFacts, LabelledBox, MediaFile, RelativeBox
 from argusai.pipeline.events.assembly.opencv import colour, has_colour, jpeg, sharpness
@@ -26,14 +28,16 @@ _SMALLEST_FOR_COLOUR = 24  # pixels of height, below which neighbouring colours 
 class Developer:
     """For one event."""
 
-    def __init__(self, album: Album) -> None:
+    def __init__(self, album: Album, still: Callable[[datetime], Picture | None]) -> None:
+        """`still`: the picture of a moment out of what is kept of the main stream."""
         self._album = album
+        self._still = still
         self._votes: dict[int, list[Counter[str]]] = defaultdict(lambda: [Counter(), Counter()])
         self.focus: tuple[float, float] | None = None
 
     def best(self, facts: EventFacts, sighting: Sighting) -> list[MediaFile]:
         """A new snapshot and thumbnail."""
-        image = sighting.frame.picture.bgr()
+        image = self._largest(sighting.frame).bgr()
         self._measure(image, sighting)
         self.focus = sighting.focus
         if not self._album.keeps:
@@ -48,7 +52,7 @@ class Developer:
 
     def frame(self, facts: EventFacts, sighting: Sighting) -> list[MediaFile]:
         """A key frame."""
-        image = sighting.frame.picture.bgr()
+        image = self._largest(sighting.frame).bgr()
         self._measure(image, sighting)
         if not self._album.keeps:
             return []
@@ -59,6 +63,9 @@ class Developer:
         """`facts` with what the pictures told: colours and the focus."""
         tracks = tuple(replace(track, colours=self._colours(track.track_id)) for track in facts.tracks)
         return replace(facts, tracks=tracks, focus=self.focus or facts.focus)
+
+    def _largest(self, frame: Frame) -> Picture:
+        return (self._still(frame.at) if frame.small else None) or frame.picture
 
     def _measure(self, image: Image, sighting: Sighting) -> None:
         if not has_colour(image):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from argusai.pipeline.capture.streams.contract import ClipFile
+from argusai.pipeline.capture.streams.contract import ClipFile, Picture
 from argusai.pipeline.events.assembly.contract import EventReport
 
 
@@ -12,6 +12,9 @@ class Recorder(Protocol):
 
     def start(self, path: str, since: datetime) -> None:
         """Begin a clip at `path` (relative to the media folder) at or before `since`, as far as the ring reaches."""
+
+    def still(self, at: datetime) -> Picture | None:
+        """The picture that came at `at`, as large as it is kept. None where there is none near it."""
 
     def extend(self, until: datetime) -> None:
         """The clip shall reach `until`."""

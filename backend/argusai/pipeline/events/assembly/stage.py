@@ -32,7 +32,7 @@ class EventStage:
         self._recorder = recorder
         self._send = send
         self._choice: Choice | None = None
-        self._developer = Developer(album)
+        self._developer = Developer(album, recorder.still)
         self._clip_until: datetime | None = None
         self._last_at: datetime | None = None
         self._parcels = EventParcels()
@@ -99,7 +99,7 @@ class EventStage:
         _log.info("event opened", camera_id=str(self._camera.id), event_id=str(facts.event_id))
         self._choice = Choice(facts.started_at)
         self._parcels.begin()
-        self._developer = Developer(self._album if self._keep != "words" else Album(None))
+        self._developer = Developer(self._album if self._keep != "words" else Album(None), self._recorder.still)
         self._clip_until = None
         self._keeps_clip = self._album.keeps and self._keep == "clip"
         if self._keeps_clip:

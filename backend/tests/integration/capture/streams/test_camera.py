@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 
 from argusai.kit.clock import SystemClock
 from argusai.pipeline.capture.cameras.contract import Camera, Source, WatchRules
-from argusai.pipeline.capture.streams import camera as camera_module
+from argusai.pipeline.capture.streams import keeper as keeper_module
 from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
 from argusai.pipeline.capture.streams.connection import Connection
 from argusai.pipeline.capture.streams.contract import Astir, Frame, GateHealth, StreamHealth
@@ -253,7 +253,7 @@ def test_a_stream_that_falls_silent_is_dialled_again(clip: Path, monkeypatch: py
             return super()._pace(unit)
 
     silent = [True]
-    monkeypatch.setattr(camera_module, "Connection", Silent)
+    monkeypatch.setattr(keeper_module, "Connection", Silent)
     notes = Notes()
     with running(clip, notes, stall_seconds=0.5) as runner:
         wait_until(lambda: runner.health().condition == "down", 10)
@@ -270,7 +270,7 @@ def test_a_camera_that_answers_again_is_dialled_at_once(tmp_path: Path, error: S
         runner = make_runner(
             Source("rtsp", f"rtsp://127.0.0.1:{server.getsockname()[1]}/"), tmp_path, knock_seconds=0.1
         )
-        waiting = threading.Thread(target=runner._wait_to_dial, args=(error, 60), daemon=True)
+        waiting = threading.Thread(target=runner._main.keeper._wait_to_dial, args=(error, 60), daemon=True)
         waiting.start()
         waiting.join(0.5)
         assert waiting.is_alive()
@@ -288,5 +288,5 @@ def test_a_camera_that_answers_all_the_time_is_not_dialled_faster(tmp_path: Path
             Source("rtsp", f"rtsp://127.0.0.1:{server.getsockname()[1]}/"), tmp_path, knock_seconds=0.1
         )
         began = time.monotonic()
-        runner._wait_to_dial(StreamFailed(), 1.5)
+        runner._main.keeper._wait_to_dial(StreamFailed(), 1.5)
         assert time.monotonic() - began >= 1.4

@@ -113,7 +113,7 @@ class MaskedSource:
             if self._encoder is not None:
                 self._meter.broken = _NO_VIDEO
             raise StreamFailed(_NOT_MASKED) from None
-        self._ready.append(replace(decoded, picture=picture))
+        self._ready = [replace(decoded, picture=picture)]  # one that nobody asked for goes
         if not packets:
             yield Unit("video", Stamp(decoded.pts, decoded.pts), self._base, None, bare=True)
         for packet in packets:
