@@ -103,6 +103,7 @@ class House:
             "decisions": self._deciding.service,
             "detectors": self.detectors,
             "keys": self.keys,
+            "event_files": self._storing.files,
             "history": self._storing.service,
             "outages": self._outages.service,
             "parcels": self._storing.parcels,
@@ -124,6 +125,7 @@ class House:
                 stack.callback(part.close)
             await self.accounts.start()
             await self.keys.start()
+            await self._storing.cuts.start()
             await self._storing.recorder.close_abandoned(None, self._clock.now())
             await self._upkeep.at_start()
             await self._outages.start()

@@ -8,9 +8,12 @@ from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.workers import Workers
+from argusai.pipeline.capture.streams.pyav.cut import cut_clip
 from argusai.pipeline.capture.streams.rescue import rescue_clip
 from argusai.pipeline.events.description.describe import describe
 from argusai.pipeline.events.description.parcels import tell_parcel
+from argusai.pipeline.events.history.clips.cuts import ClipCuts
+from argusai.pipeline.events.history.clips.service import EventFiles
 from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.forgotten import Forgotten
 from argusai.pipeline.events.history.keeping.cleanup import CleanupService
@@ -24,37 +27,47 @@ from argusai.pipeline.events.history.service import HistoryService
 from argusai.system.settings_service import SettingsService
 
 _FILE_THREADS = 4
+_CUT_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Storing:
     recorder: EventRecorder
     service: HistoryService
+    files: EventFiles
+    cuts: ClipCuts
     parcels: ParcelsService
     retention: RetentionService
     cleanup: CleanupService
     unwanted: UnwantedMedia
     workers: Workers
+    encoders: Workers
 
     def close(self) -> None:
         self.workers.close()
+        self.encoders.close()
 
 
 def connect_storing(
     database: Database, media_folder: Path, settings: SettingsService, announce: Announce, clock: Clock
 ) -> Storing:
     workers = Workers("media", _FILE_THREADS)
+    encoders = Workers("clips", _CUT_THREADS)
+    cuts = ClipCuts(media_folder.with_name("clip-parts"), encoders, cut_clip)
     folder, forgotten = MediaFolder(media_folder, workers), Forgotten()
     scribe = Scribe(describe, _Wording(settings), announce, clock)
     removal = EventRemoval(forgotten, announce)
     return Storing(
         recorder=EventRecorder(database, scribe, folder, forgotten, partial(rescue_clip, media_folder)),
         service=HistoryService(database, folder, forgotten, announce, clock),
+        files=EventFiles(database, folder, _Wording(settings), cuts),
+        cuts=cuts,
         parcels=ParcelsService(database, _Wording(settings), tell_parcel, clock),
         retention=RetentionService(database, folder, _Limits(settings), removal, clock),
         cleanup=CleanupService(database, folder, clock),
         unwanted=UnwantedMedia(database, folder, scribe),
         workers=workers,
+        encoders=encoders,
     )
 
 

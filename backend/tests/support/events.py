@@ -16,6 +16,7 @@ from argusai.kit.files import write_durably
 from argusai.kit.ids import new_id
 from argusai.kit.workers import Workers
 from argusai.pipeline.capture.streams.contract import ClipFile
+from argusai.pipeline.capture.streams.pyav.cut import cut_clip
 from argusai.pipeline.events.assembly.contract import (
     EventFacts,
     EventReport,
@@ -27,6 +28,8 @@ from argusai.pipeline.events.assembly.contract import (
     event_folder,
 )
 from argusai.pipeline.events.description.describe import describe
+from argusai.pipeline.events.history.clips.cuts import ClipCuts
+from argusai.pipeline.events.history.clips.service import EventFiles
 from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.forgotten import Forgotten
 from argusai.pipeline.events.history.keeping.cleanup import CleanupService
@@ -104,6 +107,7 @@ class History:
     retention: RetentionService
     cleanup: CleanupService
     folder: MediaFolder
+    files: EventFiles
     forgotten: Forgotten
     told: list[tuple[str, dict[str, Any]]]
     limits: Limits = field(default_factory=lambda: Limits(days=30, most_bytes=None))
@@ -182,6 +186,7 @@ async def a_history(database: Database, root: Path, clock: SimulatedClock) -> As
         retention=RetentionService(database, folder, limits, removal, clock),
         cleanup=CleanupService(database, folder, clock),
         folder=folder,
+        files=EventFiles(database, folder, wording, ClipCuts(root.with_name("clip-parts"), workers, cut_clip)),
         forgotten=forgotten,
         told=told,
         clips=clips,

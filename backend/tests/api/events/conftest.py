@@ -40,5 +40,6 @@ async def events(database: Database, tmp_path: Path, clock: SimulatedClock) -> A
     app.include_router(router, prefix="/api/v1")
     async with a_history(database, tmp_path / "media", clock) as history, browser(app) as caller:
         app.state.history = history.service
+        app.state.event_files = history.files
         yield Events(history, app, caller, await set_up(caller))
     accounts.close()

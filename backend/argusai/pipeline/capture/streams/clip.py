@@ -1,7 +1,7 @@
 """Cuts clips out of the ring: the seconds before an event, the event, the seconds after, never re-encoded."""
 
 import threading
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from argusai.kit.log import get_log
@@ -82,6 +82,7 @@ class _ClipJob:
         self._next = ring.start_at(since)
         self._generation = ring.generation
         self._until = since
+        self._picture_at = datetime.min.replace(tzinfo=UTC)
         self._finishing = False
         self._thread = threading.Thread(target=self._run, name="clip", daemon=True)
         self._clip: ClipFile | None = None
@@ -120,8 +121,11 @@ class _ClipJob:
         if generation != self._generation:
             return False
         for item in items:
-            if item.packet.at > self._until or self._writer.failed:
+            # The picture at the end or just beyond it belongs to it: a clip is never shorter than it shall be.
+            if self._picture_at >= self._until or self._writer.failed:
                 break
             self._writer.write(item.packet)
             self._next = item.number + 1
+            if item.packet.kind == "video":
+                self._picture_at = item.packet.at
         return True

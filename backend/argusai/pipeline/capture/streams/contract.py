@@ -1,5 +1,6 @@
 """What later stages may know of a stream: frames, its facts, its health, the clip that was cut from it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -176,3 +177,17 @@ class ClipFile:
     duration_seconds: float
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClipPart:
+    """A part of a clip, in its seconds; it begins with the keyframe at or before `begin`. `end` None: its end. `h264`:
+    pictures of another kind are encoded anew."""
+
+    begin: float
+    end: float | None
+    h264: bool = False
+
+
+# Asked again and again during long work: whether nobody wants it any more.
+GivenUp = Callable[[], bool]

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from pathlib import Path
 from typing import Protocol
 
 from argusai.kit.db import Session
-from argusai.pipeline.capture.streams.contract import ClipFile
+from argusai.pipeline.capture.streams.contract import ClipFile, ClipPart, GivenUp
 from argusai.pipeline.events.assembly.contract import EventFacts
 from argusai.pipeline.events.description.contract import Description
 
@@ -49,6 +50,13 @@ class AdoptClip(Protocol):
 
     def __call__(self, path: str, /) -> ClipFile | None:
         """`path`: where the clip was meant to be, relative to the media folder. None when nothing can be saved."""
+
+
+class CutClip(Protocol):
+    """Writes a part of a clip as a clip of its own; blocking, called in a worker thread."""
+
+    def __call__(self, source: Path, target: Path, part: ClipPart, given_up: GivenUp, /) -> bool:
+        """False when it was given up, or nothing that plays is there. Raises OSError."""
 
 
 class ParcelWords(Protocol):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response, status
@@ -17,6 +17,7 @@ from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
 from argusai.kit.schemas import Moment, PageOut
 from argusai.pipeline.events.history.browsing.wanted import Wanted
+from argusai.pipeline.events.history.clips.service import EventFiles, StoredFile, WantedPart
 from argusai.pipeline.events.history.media import OutsideFile, matches, read_range
 from argusai.pipeline.events.history.schemas import (
     EventDetailOut,
@@ -26,7 +27,7 @@ from argusai.pipeline.events.history.schemas import (
     FeedbackOut,
     SeenAllIn,
 )
-from argusai.pipeline.events.history.service import HistoryService, StoredFile
+from argusai.pipeline.events.history.service import HistoryService
 
 router = APIRouter(tags=["events"])
 # More than a page of filters could ever make.
@@ -45,6 +46,12 @@ def _service(connection: HTTPConnection) -> HistoryService:
     return service
 
 
+def _files(connection: HTTPConnection) -> EventFiles:
+    files: EventFiles = connection.app.state.event_files
+    return files
+
+
+Files = Annotated[EventFiles, Depends(_files)]
 History = Annotated[HistoryService, Depends(_service)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
@@ -58,6 +65,21 @@ def _wanted(
 ) -> Wanted:
     cameras, labels = dict.fromkeys(camera_id or ()), dict.fromkeys(label or ())
     return Wanted(tuple(cameras), tuple(labels), since, until, unseen)
+
+
+Download = Annotated[bool, Query(description="As a file to save")]
+
+
+def _wanted_part(
+    since: Annotated[
+        str | None, Query(alias="from", max_length=40, description="Seconds in the clip, or a moment")
+    ] = None,
+    until: Annotated[
+        str | None, Query(alias="to", max_length=40, description="Seconds in the clip, or a moment")
+    ] = None,
+    kind: Annotated[Literal["h264"] | None, Query(alias="as", description="With pictures of this kind")] = None,
+) -> WantedPart:
+    return WantedPart(since, until, kind == "h264")
 
 
 @router.get("/events", responses=problems(401, 422))
@@ -122,11 +144,30 @@ async def read_media(
     media_id: UUID,
     request: Request,
     _person: SignedIn,
-    history: History,
-    download: Annotated[bool, Query(description="As a file to save")] = False,
+    files: Files,
+    download: Download = False,
 ) -> Response:
     """A picture or clip. It never changes, so a browser may keep it; one range at a time is answered with 206."""
-    file = await history.media(media_id)
+    return _answer(request, await files.media(media_id), download)
+
+
+@router.get(
+    "/events/{event_id:uuid}/clip", response_class=FileResponse, responses=_FILE | problems(401, 404, 416, 422, 503)
+)
+async def read_clip(
+    event_id: UUID,
+    request: Request,
+    _person: SignedIn,
+    files: Files,
+    wanted: Annotated[WantedPart, Depends(_wanted_part)],
+    download: Download = False,
+) -> Response:
+    """The event's clip, or a part of it from the keyframe before its beginning on, cut without encoding anew; with
+    `as=h264` for browsers that play no H.265: made when it is asked for, one at a time."""
+    return _answer(request, await files.clip(event_id, wanted, request.is_disconnected), download)
+
+
+def _answer(request: Request, file: StoredFile, download: bool) -> Response:
     headers = {
         "etag": file.etag,
         "cache-control": "private, max-age=31536000, immutable",

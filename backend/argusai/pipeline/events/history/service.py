@@ -1,8 +1,6 @@
 """What people do with stored events."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
@@ -21,17 +19,6 @@ from argusai.pipeline.events.history.schemas import EventDetailOut, EventOut, Ev
 from argusai.pipeline.events.history.show import show_detail, show_event
 
 _NOBODY = UUID(int=0)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """`name`: for people who download it. `etag`: quoted; files never change, so their id is enough."""
-
-    place: Path
-    bytes: int
-    content_type: str
-    name: str
-    etag: str
 
 
 class HistoryService:
@@ -124,23 +111,6 @@ class HistoryService:
                 body = {"user_id": str(person_id), "event_id": str(event_id), "feedback": None}
                 await self._announce(session, "event.feedback", body)
 
-    async def media(self, media_id: UUID) -> StoredFile:
-        """Raises NotFound (slug `media-gone` when the row is there and the file is not)."""
-        async with self._database.read() as session:
-            repository = EventRepository(session)
-            row = await repository.one_media(media_id)
-            if row is None:
-                raise NotFound("There is no such picture or clip, or it was deleted.")
-            event = await _found(repository, row.event_id)
-            camera_name = await repository.camera_name(event.camera_id) or "camera"
-        if await self._folder.missing([row.path]):
-            raise NotFound("The file of this picture or clip is gone from the disk.", slug="media-gone")
-        place = self._folder.place(row.path)
-        size = await self._folder.run(lambda: place.stat().st_size)
-        stamp = f"{row.taken_at:%Y-%m-%d %H-%M-%S}"
-        name = f"{_safe(camera_name)} {stamp} {row.kind}{place.suffix}"
-        return StoredFile(place, size, row.content_type, name, f'"{row.id}"')
-
     async def storage(self) -> tuple[int, int, datetime | None]:
         """Bytes of all media, number of events, start of the oldest."""
         async with self._database.read() as session:
@@ -152,8 +122,3 @@ async def _found(repository: EventRepository, event_id: UUID) -> EventRow:
     if row is None:
         raise NotFound("There is no such event, or it was deleted.")
     return row
-
-
-def _safe(name: str) -> str:
-    """A camera's name as part of a file name, on any system."""
-    return "".join(letter if letter.isalnum() or letter in " -_" else "_" for letter in name).strip() or "camera"

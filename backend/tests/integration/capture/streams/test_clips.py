@@ -69,13 +69,32 @@ def test_a_clip_begins_at_the_keyframe_before_and_ends_where_it_shall(tmp_path: 
     assert clip is not None
     assert clip.path == PATH
     assert clip.starts_at == at(2)
-    # Pictures at 2.0 … 7.4666 and the one at 7.5 is later than 112/15 = 7.4667 by less than one.
-    assert clip.duration_seconds == pytest.approx(5.533, abs=0.01)
+    # Pictures at 2.0 … 7.4666, and the one at 7.5333: the last one begins at the end or after it.
+    assert clip.duration_seconds == pytest.approx(5.6, abs=0.01)
     facts = probe_clip(tmp_path / "media" / PATH)
     assert facts is not None
-    assert (facts.pictures, facts.codec, facts.width, facts.height) == (83, "h264", 320, 180)
+    assert (facts.pictures, facts.codec, facts.width, facts.height) == (84, "h264", 320, 180)
     assert clip.bytes == (tmp_path / "media" / PATH).stat().st_size
     assert not (tmp_path / "media" / (PATH + PARTIAL)).exists()
+
+
+@pytest.mark.covers("C10")
+@pytest.mark.parametrize("keyframe_every", [5, 15, 60])
+@pytest.mark.parametrize("begins", [6.0, 6.37, 7.99])
+def test_a_clip_holds_five_seconds_before_and_after(tmp_path: Path, keyframe_every: int, begins: float) -> None:
+    """Earlier than asked by one keyframe interval at most, never later; the last picture is not before the end."""
+    camera = a_camera(tmp_path, Recipe(seconds=20, keyframe_every=keyframe_every))
+    since, until = at(begins - 5), at(begins + 1.23 + 5)
+    camera.play(begins + 2)
+    camera.recorder.start(PATH, since)
+    camera.recorder.extend(until)
+    camera.play(20)
+    clip = camera.recorder.finish()
+    assert clip is not None
+    assert timedelta(0) <= since - clip.starts_at < timedelta(seconds=keyframe_every / 15)
+    last = clip.starts_at + timedelta(seconds=clip.duration_seconds - 1 / 15)
+    assert until <= last + timedelta(milliseconds=1)
+    assert last < until + timedelta(seconds=1 / 15 + 0.001)
 
 
 def test_the_picture_is_not_encoded_again(tmp_path: Path) -> None:
@@ -135,7 +154,7 @@ def test_the_ring_reaches_back_only_so_far(tmp_path: Path) -> None:
         (Recipe(seconds=8, sound="aac"), ".mp4", "h264", "aac"),
         (Recipe(seconds=8, sound="pcm_mulaw"), ".mov", "h264", "aac"),
         (Recipe(seconds=8, sound="pcm_alaw"), ".mov", "h264", "aac"),
-        (Recipe(seconds=8, sound="libmp3lame"), ".mkv", "h264", ""),
+        (Recipe(seconds=8, sound="libmp3lame"), ".mkv", "h264", "aac"),
         (Recipe(seconds=8, codec="libx265"), ".mp4", "hevc", ""),
         (Recipe(seconds=8, b_frames=2, sound="aac"), ".mkv", "h264", "aac"),
         (Recipe(seconds=8, codec="mjpeg", pixels="yuvj420p"), ".avi", "h264", ""),

@@ -164,9 +164,9 @@ class Mp4Muxer:
         return made
 
 
-def clip_muxer(tracks: Tracks) -> Mp4Muxer:
+def clip_muxer(tracks: Tracks, h264_height: int = 0) -> Mp4Muxer:
     """Picture and, where it is AAC or can be made AAC, sound. Raises MuxError."""
-    return Mp4Muxer(tracks, _CLIP, playable_kinds(tracks))
+    return Mp4Muxer(tracks, _CLIP, playable_kinds(tracks), h264_height)
 
 
 def live_muxer(tracks: Tracks, kinds: tuple[TrackKind, ...], h264_height: int = 0) -> Mp4Muxer:
