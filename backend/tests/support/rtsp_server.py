@@ -3,10 +3,11 @@
 /usr/bin/python3 rtsp_server.py PORT [--auth none|basic|digest] [--user U --password P]
     [--codec h264|b-frames|h265|mjpeg]
     [--size 320x180] [--rate 15] [--sound none|aac|pcmu] [--tcp-only | --udp-only] [--certificate FILE]
-    [--keyframe-every FRAMES] [--resize SECONDS]
+    [--keyframe-every FRAMES] [--resize SECONDS] [--clock]
 
 --resize: so often the picture changes between its size and half of it. --certificate: PEM with the key in it; then it
-speaks TLS only (rtsps).
+speaks TLS only (rtsps). --clock: each picture shows when it was made, as 16 black or white columns: the milliseconds of
+the system clock, the highest bit first.
 
 Prints "READY" once it listens.
 """
@@ -14,6 +15,7 @@ Prints "READY" once it listens.
 import argparse
 import signal
 import sys
+import time
 
 import gi
 
@@ -56,6 +58,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--certificate", default="")
     parser.add_argument("--keyframe-every", type=int, default=0)
     parser.add_argument("--resize", type=float, default=0)
+    parser.add_argument("--clock", action="store_true")
     return parser.parse_args()
 
 
@@ -64,8 +67,12 @@ def make_factory(wanted: argparse.Namespace) -> GstRtspServer.RTSPMediaFactory:
     caps = f"video/x-raw,width={width},height={height},framerate={wanted.rate}/1,format=I420"
     video = _VIDEO[wanted.codec].format(every=wanted.keyframe_every or wanted.rate)
     factory = GstRtspServer.RTSPMediaFactory()
+    source = f"videotestsrc is-live=true pattern=ball ! {caps}"
+    if wanted.clock:
+        source = f"appsrc name=clock is-live=true do-timestamp=true format=time caps={caps}"
+        factory.connect("media-configure", show_the_clock, wanted)
     factory.set_launch(
-        f"( videotestsrc is-live=true pattern=ball ! {caps} ! videoscale ! capsfilter name=size ! videoconvert"
+        f"( {source} ! videoscale ! capsfilter name=size ! videoconvert"
         f" ! video/x-raw,format=I420 ! {video}"
         f"{_SOUND[wanted.sound]} )"
     )
@@ -79,6 +86,20 @@ def make_factory(wanted: argparse.Namespace) -> GstRtspServer.RTSPMediaFactory:
     if wanted.certificate:
         factory.set_profiles(GstRtsp.RTSPProfile.AVP)
     return factory
+
+
+def show_the_clock(_factory: object, media: GstRtspServer.RTSPMedia, wanted: argparse.Namespace) -> None:
+    source = media.get_element().get_by_name("clock")
+    width, height = map(int, wanted.size.split("x"))
+
+    def push() -> bool:
+        now = time.time_ns() // 1_000_000
+        column = width // 16
+        row = b"".join((b"\xeb" if now >> bit & 1 else b"\x10") * column for bit in range(15, -1, -1))
+        picture = row * height + b"\x80" * (width * height // 2)
+        return bool(source.emit("push-buffer", Gst.Buffer.new_wrapped(picture)) == Gst.FlowReturn.OK)
+
+    GLib.timeout_add(1000 // wanted.rate, push)
 
 
 def resize_now_and_then(_factory: object, media: GstRtspServer.RTSPMedia, wanted: argparse.Namespace) -> None:

@@ -174,10 +174,43 @@ describe("pictures and clip of an event (F18)", () => {
     expect(within(gallery).getByRole("button", { name: /^Frame 2/ })).toHaveAttribute("aria-pressed", "true");
   });
 
+  it("has the clip converted where the browser cannot play it, or plays its sound alone (C10)", async () => {
+    const event = anEventDetail({ clip, snapshot: frame("best") });
+    serve(event);
+    renderApp(`/events/${event.id}`);
+    // jsdom decodes nothing: the picture has no width.
+    fireEvent.loadedMetadata(await screen.findByLabelText("Clip of this event"));
+    const video = await screen.findByLabelText("Clip of this event");
+    expect(video).toHaveAttribute("src", `/api/v1/events/${event.id}/clip?as=h264`);
+    expect(screen.getByText("Converting the clip for this browser…")).toBeVisible();
+    expect(screen.getByRole("link", { name: "Download clip (3.4 MB)" })).toHaveAttribute("href", "/api/v1/media/clip?download=1");
+  });
+
+  it("offers a part of the clip, chosen while it plays or typed (C10)", async () => {
+    const event = anEventDetail({ clip, snapshot: frame("best") });
+    serve(event);
+    const { user } = renderApp(`/events/${event.id}`);
+    const video = await screen.findByLabelText<HTMLVideoElement>("Clip of this event");
+    await user.click(screen.getByText("Take a part"));
+    video.currentTime = 4.26;
+    await user.click(screen.getByRole("button", { name: "Begin where the player is" }));
+    await user.clear(screen.getByLabelText("To second"));
+    await user.type(screen.getByLabelText("To second"), "9");
+    expect(screen.getByRole("link", { name: "Download this part" })).toHaveAttribute(
+      "href",
+      `/api/v1/events/${event.id}/clip?from=4.3&to=9&download=1`,
+    );
+    await user.clear(screen.getByLabelText("To second"));
+    await user.type(screen.getByLabelText("To second"), "2");
+    expect(screen.getByText("The end has to come after the beginning.")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Download this part" })).toBeDisabled();
+  });
+
   it("says what to do when clip or picture cannot be shown", async () => {
     const event = anEventDetail({ clip, snapshot: frame("best") });
     serve(event);
     const { user } = renderApp(`/events/${event.id}`);
+    fireEvent.error(await screen.findByLabelText("Clip of this event"));
     fireEvent.error(await screen.findByLabelText("Clip of this event"));
     expect(await screen.findByText(/cannot play the clip/)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Best picture" }));

@@ -1,34 +1,59 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Spinner } from "@/components/ui/spinner";
+import { convertedUrl, nextSource, type ClipSource } from "@/features/events/clipSource";
 import type { Schemas } from "@/lib/api/types";
+import { ClipPart } from "./ClipPart";
 
 interface ClipProps {
+  eventId: string;
   clip: Schemas["ClipOut"];
   poster: string | undefined;
 }
 
-/** The recorded seconds; a browser that cannot play them gets the file instead. */
-export function Clip({ clip, poster }: ClipProps) {
-  const [failed, setFailed] = useState(false);
-  if (failed) {
+/** The recorded seconds, converted where this browser cannot play them; below them, how to take a part along. */
+export function Clip({ eventId, clip, poster }: ClipProps) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [source, setSource] = useState<ClipSource>("recorded");
+  const [ready, setReady] = useState(false);
+  const failed = () => {
+    setReady(false);
+    setSource(nextSource(source));
+  };
+  if (source === "none") {
     return (
       <div role="alert" className="flex aspect-video w-full flex-col items-center justify-center gap-3 p-4 text-center">
         <p>This browser cannot play the clip. Download it to watch it in another player.</p>
-        <Button onClick={() => setFailed(false)}>Try again</Button>
+        <Button onClick={() => setSource("recorded")}>Try again</Button>
       </div>
     );
   }
   return (
-    <video
-      src={clip.url}
-      poster={poster}
-      controls
-      playsInline
-      preload="metadata"
-      aria-label="Clip of this event"
-      onError={() => setFailed(true)}
-      className="mx-auto block max-h-[70dvh] w-full bg-black object-contain"
-      style={{ aspectRatio: `${String(clip.width)} / ${String(clip.height)}` }}
-    />
+    <>
+      <div className="relative">
+        <video
+          ref={video}
+          src={source === "recorded" ? clip.url : convertedUrl(eventId)}
+          poster={poster}
+          controls
+          playsInline
+          preload="metadata"
+          aria-label="Clip of this event"
+          onError={failed}
+          onLoadedMetadata={({ currentTarget }) => (currentTarget.videoWidth === 0 ? failed() : setReady(true))}
+          className="mx-auto block max-h-[70dvh] w-full bg-black object-contain"
+          style={{ aspectRatio: `${String(clip.width)} / ${String(clip.height)}` }}
+        />
+        <div role="status" className="pointer-events-none absolute inset-x-0 top-0 flex p-2 text-small">
+          {source === "converted" && !ready && (
+            <span className="inline-flex items-center gap-2 rounded-full bg-black/75 px-3 py-1 font-medium text-white">
+              <Spinner />
+              Converting the clip for this browser…
+            </span>
+          )}
+        </div>
+      </div>
+      <ClipPart eventId={eventId} length={clip.duration_seconds} now={() => video.current?.currentTime ?? 0} />
+    </>
   );
 }

@@ -41,7 +41,7 @@ export function MediaStage({ event }: { event: EventDetail }) {
     <div className="flex flex-col gap-3">
       <div className="overflow-hidden rounded-card border border-line bg-sunken">
         {shown.kind === "clip" && event.clip && (
-          <Clip key={event.clip.url} clip={event.clip} poster={event.snapshot?.url ?? event.thumbnail?.url} />
+          <Clip key={event.clip.url} eventId={event.id} clip={event.clip} poster={event.snapshot?.url ?? event.thumbnail?.url} />
         )}
         {shown.kind === "picture" && (
           <Picture key={shown.frame.url} frame={shown.frame} alt={`${shown.name}: ${event.description.text}`} withBoxes={withBoxes} />
