@@ -18,7 +18,7 @@ from tests.support.capture import Listener, a_camera, becomes, capturing, connec
 from tests.support.video import Recipe, make_clip
 from tests.support.waiting import patient, until
 
-pytestmark = pytest.mark.covers("F16")
+pytestmark = pytest.mark.covers("F16", "C9")
 FORMATS: tuple[LiveFormat, ...] = ("mp4", "jpeg")
 
 

@@ -209,7 +209,7 @@ async def test_new_rules_reach_the_watch_without_a_new_connection(tmp_path: Path
         assert listener.conditions(camera) == [("connected", "")]
 
 
-@pytest.mark.covers("F30", "F10")
+@pytest.mark.covers("F30", "F10", "C10")
 async def test_a_clip_survives_a_kill_in_the_middle(tmp_path: Path, clip: Path) -> None:
     camera = a_camera(Source("file", str(clip), loop=True), "clip")
     partial = tmp_path / "media" / "clips" / "one.mp4.partial"

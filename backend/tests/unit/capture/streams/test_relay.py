@@ -6,7 +6,7 @@ import pytest
 
 from argusai.pipeline.capture.streams.relay import Relay, Viewer
 
-pytestmark = pytest.mark.covers("F16")
+pytestmark = pytest.mark.covers("F16", "C9")
 HEADER = {"format": "mp4", "tracks": ["video/mp4"]}
 
 
