@@ -5,7 +5,7 @@ import io
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import av
 import pytest
@@ -20,7 +20,6 @@ from tests.support.video import Recipe, make_clip
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.covers("C10")
-CLIP = UUID("01980000-0000-7000-8000-000000000009")
 
 
 @pytest.fixture
@@ -47,6 +46,14 @@ async def test_a_browser_without_h265_gets_h264(events: Events, event: str) -> N
     answer = await events.caller.get(event, params={"as": "h264"})
     with av.open(io.BytesIO(whole.content), "r") as clip, av.open(io.BytesIO(answer.content), "r") as part:
         assert [each.streams.video[0].codec_context.name for each in (clip, part)] == ["hevc", "h264"]
+
+
+async def test_nothing_of_a_deleted_event_stays(events: Events, event: str) -> None:
+    await events.caller.get(event, params={"from": "1"})
+    parts = events.history.root.with_name("clip-parts")
+    assert len(list(parts.iterdir())) == 1
+    await events.caller.delete(event.removesuffix("/clip"), headers=events.changes)
+    assert list(parts.iterdir()) == []
 
 
 @pytest.mark.covers("F31")
@@ -102,13 +109,13 @@ async def test_who_asks_for_the_same_shares_it_and_one_is_encoded_at_a_time(tmp_
     workers, cutter = Workers("test", 4), Cutter()
     cuts = ClipCuts(tmp_path / "parts", workers, cutter)
     h264 = [ClipPart(float(number), None, h264=True) for number in range(3)]
-    asked = [asyncio.create_task(cuts.get(CLIP, tmp_path, part, stays)) for part in (*h264, h264[0])]
+    asked = [asyncio.create_task(cuts.get(tmp_path, part, stays)) for part in (*h264, h264[0])]
     await until(lambda: cutter.calls == 1)
     cutter.go_on.set()
     paths = await asyncio.gather(*asked)
     assert paths[0] == paths[3]
     assert (cutter.calls, cutter.most_at_work) == (3, 1)
-    assert await cuts.get(CLIP, tmp_path, h264[0], stays) == paths[0]
+    assert await cuts.get(tmp_path, h264[0], stays) == paths[0]
     assert cutter.calls == 3
     workers.close()
 
@@ -117,15 +124,27 @@ async def test_it_is_given_up_when_nobody_waits(tmp_path: Path) -> None:
     workers, cutter = Workers("test", 2), Cutter()
     cuts = ClipCuts(tmp_path / "parts", workers, cutter)
     part = ClipPart(0.0, None, h264=True)
-    waits = asyncio.create_task(cuts.get(CLIP, tmp_path, part, stays))
+    waits = asyncio.create_task(cuts.get(tmp_path, part, stays))
     await until(lambda: cutter.at_work == 1)
     with pytest.raises(Unavailable):
-        await cuts.get(CLIP, tmp_path, part, goes)
+        await cuts.get(tmp_path, part, goes)
     assert cutter.gave_up == 0  # the other one still waits
     waits.cancel()
     await until(lambda: cutter.gave_up == 1)
     cutter.go_on.set()
-    assert (await cuts.get(CLIP, tmp_path, part, stays)).is_file()
+    assert (await cuts.get(tmp_path, part, stays)).is_file()
+    workers.close()
+
+
+async def test_a_part_of_a_clip_that_is_deleted_meanwhile_is_not_kept(tmp_path: Path) -> None:
+    workers, cutter = Workers("test", 2), Cutter()
+    cuts = ClipCuts(tmp_path / "parts", workers, cutter)
+    waits = asyncio.create_task(cuts.get(tmp_path, ClipPart(0.0, 1.0), stays))
+    await until(lambda: cutter.at_work == 1)
+    await cuts.removed([tmp_path])
+    with pytest.raises(NotFound):
+        await waits
+    assert list((tmp_path / "parts").iterdir()) == []
     workers.close()
 
 
@@ -134,7 +153,7 @@ async def test_what_was_not_used_lately_goes(tmp_path: Path) -> None:
     cutter.go_on.set()
     cuts = ClipCuts(tmp_path / "parts", workers, cutter, CutLimits(most_bytes=1000))
     for number in range(20):
-        await cuts.get(CLIP, tmp_path, ClipPart(float(number), None), stays)
+        await cuts.get(tmp_path, ClipPart(float(number), None), stays)
     assert len(list((tmp_path / "parts").iterdir())) == 10
     await ClipCuts(tmp_path / "parts", workers, cutter).start()
     assert not (tmp_path / "parts").exists()
@@ -147,8 +166,8 @@ async def test_a_full_disk_and_a_broken_clip_are_said_so(tmp_path: Path) -> None
 
     workers = Workers("test", 2)
     with pytest.raises(Unavailable) as refusal:
-        await ClipCuts(tmp_path / "a", workers, full).get(CLIP, tmp_path, ClipPart(0.0, 1.0), stays)
+        await ClipCuts(tmp_path / "a", workers, full).get(tmp_path, ClipPart(0.0, 1.0), stays)
     assert refusal.value.slug == "disk-full"
     with pytest.raises(NotFound):
-        await ClipCuts(tmp_path / "b", workers, lambda *_: False).get(CLIP, tmp_path, ClipPart(0.0, 1.0), stays)
+        await ClipCuts(tmp_path / "b", workers, lambda *_: False).get(tmp_path, ClipPart(0.0, 1.0), stays)
     workers.close()

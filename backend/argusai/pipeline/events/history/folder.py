@@ -2,7 +2,7 @@
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -11,6 +11,7 @@ from argusai.kit.workers import Workers
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
+OnRemoved = Callable[[Sequence[Path]], Awaitable[None]]
 _log = get_log("events.history")
 
 
@@ -20,6 +21,11 @@ class MediaFolder:
     def __init__(self, root: Path, workers: Workers) -> None:
         self.root = root
         self._workers = workers
+        self._on_removed: list[OnRemoved] = []
+
+    def on_removed(self, tell: OnRemoved) -> None:
+        """From now on `tell` hears which files went, after they did: what was made from them has to go too."""
+        self._on_removed.append(tell)
 
     async def run(self, work: Callable[Params, Result], *args: Params.args, **kwargs: Params.kwargs) -> Result:
         return await self._workers.run(work, *args, **kwargs)
@@ -27,7 +33,10 @@ class MediaFolder:
     async def remove(self, paths: Iterable[str]) -> None:
         """Remove files whose rows are gone, and the folders of events that are empty then. What cannot be removed now
         is logged, and swept by the next start-up check."""
-        await self.run(self._remove, tuple(paths))
+        gone = tuple(paths)
+        await self.run(self._remove, gone)
+        for tell in self._on_removed:
+            await tell([self.place(path) for path in gone])
 
     async def missing(self, paths: Iterable[str]) -> list[str]:
         """Those of `paths` that are no file."""

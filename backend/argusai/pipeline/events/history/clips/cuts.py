@@ -5,10 +5,9 @@ import asyncio
 import contextlib
 import shutil
 import threading
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
 from argusai.kit.errors import NotFound, Unavailable
 from argusai.kit.ids import new_id
@@ -22,6 +21,7 @@ _LOOK_SECONDS = 0.25
 # What was asked for a moment ago may be about to be sent.
 _RECENT = 8
 
+_Key = tuple[Path, ClipPart]
 Gone = Callable[[], Awaitable[bool]]
 
 
@@ -34,7 +34,7 @@ class CutLimits:
 @dataclass(slots=True)
 class _Job:
     task: asyncio.Task[Path]
-    given_up: threading.Event = field(default_factory=threading.Event)
+    given_up: threading.Event
     waiting: int = 0
 
 
@@ -46,22 +46,22 @@ class ClipCuts:
         self._workers = workers
         self._cut = cut
         self._limits = limits or CutLimits()
-        self._kept: dict[tuple[UUID, ClipPart], tuple[Path, int]] = {}  # the one used last stands last
-        self._jobs: dict[tuple[UUID, ClipPart], _Job] = {}
+        self._kept: dict[_Key, tuple[Path, int]] = {}  # the one used last stands last
+        self._jobs: dict[_Key, _Job] = {}
         self._encoding = asyncio.Lock()
 
     async def start(self) -> None:
         """Whatever an earlier run left is of no use."""
         await self._workers.run(shutil.rmtree, self._folder, ignore_errors=True)
 
-    async def get(self, media_id: UUID, source: Path, part: ClipPart, gone: Gone) -> Path:
+    async def get(self, source: Path, part: ClipPart, gone: Gone) -> Path:
         """The file of `part`. `gone`: whether the one who asks has left. Raises NotFound (slug clip-unreadable),
         Unavailable (slug disk-full, nobody-waits)."""
-        key = (media_id, part)
+        key = (source, part)
         if (kept := self._kept.pop(key, None)) is not None and kept[0].is_file():
             self._kept[key] = kept
             return kept[0]
-        job = self._jobs.get(key) or self._begin(key, source)
+        job = self._jobs.get(key) or self._begin(key)
         job.waiting += 1
         try:
             while not job.task.done():
@@ -75,9 +75,19 @@ class ClipCuts:
                 job.given_up.set()
                 self._jobs.pop(key, None)
 
-    def _begin(self, key: tuple[UUID, ClipPart], source: Path) -> _Job:
+    async def removed(self, sources: Sequence[Path]) -> None:
+        """These clips are gone: nothing made from them may stay."""
+        gone = set(sources)
+        for key, job in self._jobs.items():
+            if key[0] in gone:
+                job.given_up.set()
+        for key in [key for key in self._kept if key[0] in gone]:
+            path, _ = self._kept.pop(key)
+            await self._workers.run(path.unlink, missing_ok=True)
+
+    def _begin(self, key: _Key) -> _Job:
         given_up = threading.Event()
-        task = asyncio.create_task(self._make(key, source, given_up), name="cut a clip")
+        task = asyncio.create_task(self._make(key, given_up), name="cut a clip")
         job = self._jobs[key] = _Job(task, given_up)
 
         def done(ended: asyncio.Task[Path]) -> None:
@@ -89,15 +99,15 @@ class ClipCuts:
         task.add_done_callback(done)
         return job
 
-    async def _make(self, key: tuple[UUID, ClipPart], source: Path, given_up: threading.Event) -> Path:
-        media_id, part = key
+    async def _make(self, key: _Key, given_up: threading.Event) -> Path:
+        source, part = key
         target = self._folder / f"{new_id()}.mp4"
         async with self._encoding if part.h264 else contextlib.nullcontext():
             try:
                 made = await self._workers.run(self._write, source, target, part, given_up)
             except OSError as error:
                 await self._workers.run(target.unlink, missing_ok=True)
-                _log.warning("a clip could not be cut", media_id=str(media_id), reason=error.strerror)
+                _log.warning("a clip could not be cut", path=source.name, reason=error.strerror)
                 raise Unavailable(
                     "The part cannot be written: the disk is full or does not work.",
                     slug="disk-full",
@@ -105,6 +115,9 @@ class ClipCuts:
                 ) from error
         if not made:
             raise NotFound("This clip cannot be read.", slug="clip-unreadable")
+        if given_up.is_set():  # its clip was deleted meanwhile
+            await self._workers.run(target.unlink, missing_ok=True)
+            raise NotFound("This clip was deleted.", slug="clip-unreadable")
         self._kept[key] = (target, made)
         await self._forget_the_oldest()
         return target

@@ -42,6 +42,7 @@ class EventFiles:
         self._folder = folder
         self._wording = wording
         self._cuts = cuts
+        folder.on_removed(cuts.removed)
 
     async def media(self, media_id: UUID) -> StoredFile:
         """Raises NotFound (slug `media-gone` when the row is there and the file is not)."""
@@ -72,7 +73,7 @@ class EventFiles:
             return await self.media(row.id)
         await self._require(row)
         part = ClipPart(begin, end, wanted.h264)
-        place = await self._cuts.get(row.id, self._folder.place(row.path), part, gone)
+        place = await self._cuts.get(self._folder.place(row.path), part, gone)
         name = _name(camera, (row.taken_at + timedelta(seconds=begin)).astimezone(zone), "clip", place.suffix)
         etag = f'"{row.id}-{begin:g}-{"" if end is None else f"{end:g}"}{"-h264" * wanted.h264}"'
         return StoredFile(place, await self._size(place), row.content_type, name, etag)
