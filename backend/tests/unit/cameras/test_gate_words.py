@@ -33,6 +33,7 @@ def test_it_is_offered_where_keyframes_come_every_second(codec: str) -> None:
         (some(0), "being measured"),
         (some(codec="mjpeg"), "Every picture of this stream stands alone"),
         (some(state="unfit"), "in hardware"),
+        (some(state="second"), "second, smaller stream"),
         (some(state="keyframes"), "Choose a keyframe"),
     ],
 )

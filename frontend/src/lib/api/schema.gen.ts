@@ -1439,7 +1439,7 @@ export interface components {
              * @default off
              * @enum {string}
              */
-            state: "off" | "unfit" | "measuring" | "keyframes" | "learning" | "checking" | "awake" | "asleep";
+            state: "off" | "second" | "unfit" | "measuring" | "keyframes" | "learning" | "checking" | "awake" | "asleep";
             /** Sentence */
             sentence: string;
             /**

@@ -30,6 +30,8 @@ def _why_not(health: Health) -> str:
         return "Every picture of this stream stands alone: there is nothing to leave out."
     if health.masked.video:
         return "It has privacy masks, and every picture must be decoded to be masked."
+    if health.gate.state == "second":
+        return "It is watched on its second, smaller stream, which saves more."
     if health.gate.state == "unfit":
         return "Its pictures are decoded in hardware. There it was not measured, so nothing is left out."
     seconds = health.traffic.keyframe_seconds
@@ -48,6 +50,8 @@ def _sentence(gate: Gate, why_not: str) -> str:
     match gate.state:
         case "off":
             return "Every picture is decoded."
+        case "second":
+            return ""
         case "unfit" | "keyframes":
             return f"It saves nothing now. {why_not}"
         case "measuring":

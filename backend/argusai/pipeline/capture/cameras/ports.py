@@ -8,7 +8,7 @@ from uuid import UUID
 from argusai.pipeline.capture.cameras.contract import Camera, LabelFilter, MaskedVideo, Privacy, Source
 
 Condition = Literal["connecting", "connected", "down", "paused", "ended"]
-GateState = Literal["off", "unfit", "measuring", "keyframes", "learning", "checking", "awake", "asleep"]
+GateState = Literal["off", "second", "unfit", "measuring", "keyframes", "learning", "checking", "awake", "asleep"]
 
 
 class Facts(Protocol):

@@ -133,7 +133,9 @@ class GateOut(BaseModel):
 
     offered: bool
     why_not: str
-    state: Literal["off", "unfit", "measuring", "keyframes", "learning", "checking", "awake", "asleep"] = "off"
+    state: Literal["off", "second", "unfit", "measuring", "keyframes", "learning", "checking", "awake", "asleep"] = (
+        "off"
+    )
     sentence: str
     saved: float = 0.0
     watched_hours: float = 0.0

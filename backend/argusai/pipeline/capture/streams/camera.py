@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from argusai.kit.clock import Clock
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.chosen import ChosenRecorder
-from argusai.pipeline.capture.streams.contract import Astir, Frame, Looks, SecondHealth, StreamHealth
+from argusai.pipeline.capture.streams.contract import Astir, Frame, GateHealth, Looks, SecondHealth, StreamHealth
 from argusai.pipeline.capture.streams.gate.camera import CameraGate
 from argusai.pipeline.capture.streams.gate.store import GateFolder
 from argusai.pipeline.capture.streams.live import Offer
@@ -149,6 +149,7 @@ def with_second(main: StreamHealth, second: StreamHealth, *, watched: bool) -> S
         frames=main.frames + second.frames,
         reconnects=main.reconnects + second.reconnects,
         second=told,
+        gate=GateHealth("second"),
     )
     if main.condition == "connected" or second.condition != "connected":
         return both

@@ -14,9 +14,10 @@ Image = npt.NDArray[np.uint8]
 CameraCondition = Literal["connecting", "connected", "down", "paused", "ended"]
 # What the analysis makes of a camera's picture: an event is open, something moves or may be somebody, or nothing.
 Astir = Literal["still", "motion", "event"]
-# What a gate does. unfit: it can leave nothing out of this stream; measuring: how far keyframes are apart is not known
-# yet; keyframes: they are too far apart; learning: it compares itself with full decoding; checking: so, now and then.
-GateState = Literal["off", "unfit", "measuring", "keyframes", "learning", "checking", "awake", "asleep"]
+# What a gate does. second: nothing, for a smaller stream is watched; unfit: it can leave nothing out of this stream;
+# measuring: how far keyframes are apart is not known yet; keyframes: they are too far apart; learning: it compares
+# itself with full decoding; checking: so, now and then.
+GateState = Literal["off", "second", "unfit", "measuring", "keyframes", "learning", "checking", "awake", "asleep"]
 
 
 @dataclass(frozen=True, slots=True)
