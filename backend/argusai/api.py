@@ -12,6 +12,7 @@ from argusai.pipeline.capture.cameras.router import router as cameras
 from argusai.pipeline.capture.outages.router import router as outages
 from argusai.pipeline.detection.objects.own.router import router as detectors
 from argusai.pipeline.events.decisions.router import router as decisions
+from argusai.pipeline.events.history.asking.router import router as asking
 from argusai.pipeline.events.history.parcels.router import router as parcels
 from argusai.pipeline.events.history.router import router as events
 from argusai.system.router import health_router
@@ -23,5 +24,5 @@ __all__ = ["STREAMED", "api", "health_router"]
 STREAMED = re.compile(r"/api/v1/detectors/[^/]+/model")
 
 api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_queries_only)], responses=problems(422))
-for part in (accounts, cameras, decisions, detectors, events, keys, live, outages, parcels, system):
+for part in (accounts, asking, cameras, decisions, detectors, events, keys, live, outages, parcels, system):
     api.include_router(part)

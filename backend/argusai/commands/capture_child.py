@@ -5,11 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from uuid import UUID
 
+from argusai.flow.looking import looker
 from argusai.flow.watching import WatchSettings, watch_maker
 from argusai.kit.errors import NotFound
 from argusai.kit.log import get_log, set_up_log
 from argusai.pipeline.capture.streams.child import run_child
 from argusai.pipeline.capture.streams.contract import Looks
+from argusai.pipeline.capture.streams.ports import Seeing
 from argusai.pipeline.capture.streams.pyav.hardware import usable
 from argusai.pipeline.detection.objects.budget import Budget
 from argusai.pipeline.detection.objects.errors import DetectorBroken, DetectorRefused, ModelBroken, ModelMissing
@@ -36,8 +38,9 @@ def main(arguments: list[str]) -> None:
     set_up_log(settings.log_level, for_parent=True)
     capture = settings.capture.model_copy(update={"decode": usable(settings.capture.decode)})
     eyes = open_eyes(settings)
-    make_watch = watch_maker(eyes if isinstance(eyes, Eyes) else None, settings)
-    run_child(given.fd, make_watch, capture, eyes.looks_of)
+    seeing = eyes if isinstance(eyes, Eyes) else None
+    around = Seeing(eyes.looks_of, looker(seeing, settings))
+    run_child(given.fd, watch_maker(seeing, settings), capture, around)
 
 
 @dataclass(frozen=True, slots=True)

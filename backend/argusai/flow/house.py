@@ -2,10 +2,8 @@
 
 import asyncio
 import contextlib
-import sys
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from datetime import UTC, tzinfo
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +11,7 @@ from argusai.accounts.argon2 import Passwords
 from argusai.accounts.keys.service import ApiKeys
 from argusai.accounts.service import Accounts
 from argusai.accounts.sessions import Sessions
+from argusai.flow.children import child_command, detectors_folder, scenery_folder
 from argusai.flow.deciding import connect_decisions
 from argusai.flow.first_things import check_key, offer_demo
 from argusai.flow.keeping import Keeper
@@ -21,7 +20,6 @@ from argusai.flow.overview import Overview
 from argusai.flow.storing import connect_storing
 from argusai.flow.tidying import CameraTidying
 from argusai.flow.upkeep import Upkeep
-from argusai.flow.watching import WatchSettings
 from argusai.kit.clock import SystemClock
 from argusai.kit.db import Database, Session, after_commit, database_file, read_url
 from argusai.kit.errors import StartError, Unavailable
@@ -43,6 +41,9 @@ from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
 from argusai.pipeline.detection.decisions.defaults import default_filters
 from argusai.pipeline.detection.objects.own.service import Detectors
 from argusai.pipeline.detection.scenery.store import SceneryFolder
+from argusai.pipeline.events.assembly.contract import EventReport
+from argusai.pipeline.events.history.asking.arrivals import Arrivals
+from argusai.pipeline.events.history.asking.look_service import LookService
 from argusai.settings import Settings
 from argusai.system.service import System
 from argusai.system.settings_service import SettingsService
@@ -76,8 +77,8 @@ class House:
         self.privacy = PrivacyMasks(self.cameras, self._database, self._clock, self._obeyed, self._forget_pictures)
         self._outages = self._connect_outages()
         self._keeper = self._connect_keeper()
-        self.supervisor = CaptureSupervisor(_child_command(settings), self._keeper, self._clock, settings.capture)
-        self.detectors = Detectors(_detectors_folder(settings), self.supervisor.renew, self.cameras.snapshot)
+        self.supervisor = CaptureSupervisor(child_command(settings), self._keeper, self._clock, settings.capture)
+        self.detectors = Detectors(detectors_folder(settings), self.supervisor.renew, self.cameras.snapshot)
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
         overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
         parts = overview.parts(self.updates.publish_perishable)
@@ -87,7 +88,7 @@ class House:
         )
         self._upkeep.every_hour(self._deciding.retention.run)
         self._upkeep.every_hour(self._outages.retention.run)
-        self._scenery = CameraTidying(SceneryFolder(_scenery_folder(settings)), self.cameras.get)
+        self._scenery = CameraTidying(SceneryFolder(scenery_folder(settings)), self.cameras.get)
         self._gates = CameraTidying(GateFolder(settings.data_dir / "gate"), self.cameras.get)
         for files in (self._scenery, self._gates):
             self._upkeep.every_hour(files.round)
@@ -107,6 +108,7 @@ class House:
             "history": self._storing.service,
             "outages": self._outages.service,
             "parcels": self._storing.parcels,
+            "looks": LookService(self.cameras.get, self.supervisor.look, self._arrivals, self._clock),
             "live_updates": self.updates,
             "live_pictures": self.pictures,
             "settings_service": self.settings_service,
@@ -208,14 +210,19 @@ class House:
         )
 
     def _connect_keeper(self) -> Keeper:
+        self._arrivals = Arrivals()
         return Keeper(
-            self._storing.recorder.store,
+            self._store,
             self._storing.recorder.close_abandoned,
             self.cameras.health,
             self.updates.publish_perishable,
             self._deciding.note,
             noticing=self._outages.follower,
         )
+
+    async def _store(self, report: EventReport) -> None:
+        await self._storing.recorder.store(report)
+        self._arrivals.stored(report.facts.event_id)
 
     def _connect_outages(self) -> Outages:
         def in_words(camera_id: UUID) -> dict[str, Any] | None:
@@ -259,31 +266,6 @@ class House:
             return await self._prober.probe(source, timeout_seconds, privacy)
         except StreamError as error:
             raise ProbeFailed(error.slug, error.sentence, error.certificate) from error
-
-
-def _child_command(settings: Settings) -> list[str]:
-    """How a capture process is started. Its settings hold no secret: every user of the machine can read arguments."""
-    watch = WatchSettings(
-        log_level=settings.log_level,
-        cache_dir=settings.cache_dir,
-        detectors_folder=_detectors_folder(settings),
-        scenery_folder=_scenery_folder(settings),
-        capture=settings.capture,
-        motion=settings.motion,
-        detector=settings.detector,
-        objects=settings.objects,
-        tracking=settings.tracking,
-        assembly=settings.assembly,
-    )
-    return [sys.executable, "-m", "argusai", "capture-child", "--settings", watch.model_dump_json()]
-
-
-def _scenery_folder(settings: Settings) -> Path:
-    return settings.data_dir / "scenery"
-
-
-def _detectors_folder(settings: Settings) -> Path:
-    return settings.data_dir / "detectors"
 
 
 @contextlib.asynccontextmanager

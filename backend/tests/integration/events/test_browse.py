@@ -26,6 +26,25 @@ async def ids(history: History, wanted: Wanted, person_id: UUID = SOMEBODY, limi
     return [event.id for event in (await history.service.page(person_id, wanted, limit, None)).items]
 
 
+async def test_what_opened_it_narrows_the_list(history: History) -> None:
+    camera_id, other = await history.add_camera(), await history.add_camera("Yard")
+    made: dict[tuple[str, str], UUID] = {}
+    for minute, (trigger, label) in enumerate([("track", "car"), ("manual", "car"), ("manual", "dog"), ("api", "car")]):
+        start = T0 + timedelta(minutes=minute)
+        facts = some_facts(camera_id, a_track(label, start=start), start=start, trigger=trigger)
+        await history.recorder.store(report("closed", facts))
+        made[trigger, label] = facts.event_id
+    asked = [made["manual", "dog"], made["manual", "car"]]
+    assert await ids(history, Wanted(triggers=("manual",))) == asked
+    assert await ids(history, Wanted(triggers=("manual",), camera_ids=(camera_id,))) == asked
+    assert await ids(history, Wanted(triggers=("manual",), camera_ids=(other,))) == []
+    assert await ids(history, Wanted(triggers=("api", "manual"), labels=("car",))) == [made["api", "car"], asked[1]]
+    assert await ids(history, Wanted(triggers=("track", "api"), labels=("car", "dog"))) == [
+        made["api", "car"],
+        made["track", "car"],
+    ]
+
+
 async def test_pages_neither_skip_nor_repeat_while_events_arrive(history: History) -> None:
     camera_id = await history.add_camera()
     old = [await store(history, camera_id, minute) for minute in range(10)]

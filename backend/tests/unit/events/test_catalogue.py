@@ -54,7 +54,7 @@ def test_all_languages_use_the_same_words_in_a_message(group: str) -> None:
 
 _PLACES = (
     *("camera", "verb", "route", "day", "duration", "stayed", "others", "sentence", "part"),
-    *("left", "taken", "first_count"),
+    *("left", "taken", "first_count", "seen"),
 )
 
 

@@ -1,6 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { aCamera, aProblem } from "@/lib/testing/factories";
+import { aCamera, anEventDetail, aProblem } from "@/lib/testing/factories";
 import { problem, server } from "@/lib/testing/server";
 import { openSocket } from "@/lib/testing/sockets";
 import { renderApp } from "../../support/render";
@@ -100,5 +100,34 @@ describe("one camera (F8, F18)", () => {
   it("says that a camera does not exist", async () => {
     renderApp("/cameras/01980000-0000-7000-8000-00000000dead");
     expect(await screen.findByRole("heading", { level: 1, name: "No such camera" })).toBeVisible();
+  });
+});
+
+describe("what is there now (C14)", () => {
+  it("says it in a sentence, with the way to the event", async () => {
+    const event = anEventDetail({
+      trigger: "manual",
+      description: { text: "Seen at “Front door” when somebody asked: a person.", language: "en", describer: "built-in", provisional: true },
+    });
+    server.use(
+      http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [camera], next_cursor: null })),
+      http.post("*/api/v1/cameras/:id/describe", () => HttpResponse.json(event, { status: 201 })),
+    );
+    const { user } = renderApp(`/cameras/${camera.id}`);
+    await user.click(await screen.findByRole("button", { name: "What is there now?" }));
+
+    expect(await screen.findByText(event.description.text)).toBeVisible();
+    expect(screen.getByRole("link", { name: "Open the event" })).toHaveAttribute("href", `/events/${event.id}`);
+  });
+
+  it("says why there is no answer", async () => {
+    server.use(
+      http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [camera], next_cursor: null })),
+      http.post("*/api/v1/cameras/:id/describe", () => problem(aProblem("no-picture", 503, "There is no picture right now."))),
+    );
+    const { user } = renderApp(`/cameras/${camera.id}`);
+    await user.click(await screen.findByRole("button", { name: "What is there now?" }));
+
+    expect(await screen.findByText("There is no picture right now.")).toBeVisible();
   });
 });

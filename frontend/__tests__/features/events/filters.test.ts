@@ -5,7 +5,7 @@ const CAMERA = "01980000-0000-7000-8000-0000000000cc";
 
 describe("filters in the address (F18)", () => {
   it("reads what the page itself writes", () => {
-    const search = { camera: [CAMERA], label: ["person", "car"], from: "2026-03-01", to: "2026-03-02", unseen: true };
+    const search = { camera: [CAMERA], label: ["person", "car"], from: "2026-03-01", to: "2026-03-02", unseen: true, trigger: ["manual"] };
     expect(readFilters(search)).toEqual(search);
   });
 
@@ -21,6 +21,7 @@ describe("filters in the address (F18)", () => {
     [{ from: "2026-02-30" }],
     [{ to: "yesterday" }],
     [{ unseen: "maybe" }],
+    [{ trigger: "toString" }],
     [{ other: "thing" }],
   ])("leaves out what it does not understand: %j", (search) => {
     expect(readFilters(search)).toEqual({});

@@ -13,6 +13,7 @@ import { KeepChoice } from "@/features/cameras/components/KeepChoice";
 import { HealthFacts } from "@/features/cameras/components/HealthFacts";
 import { HealthLine } from "@/features/cameras/components/HealthLine";
 import { SavePower } from "@/features/cameras/components/SavePower";
+import { LookNow } from "@/features/cameras/components/LookNow";
 import { Snapshot } from "@/features/cameras/components/Snapshot";
 import { WatchSummary } from "@/features/cameras/components/watch/WatchSummary";
 import { WatchSwitch } from "@/features/cameras/components/WatchSwitch";
@@ -63,6 +64,7 @@ function OneCamera({ camera }: { camera: Camera }) {
             </EmptyState>
           )}
           <WatchingLine camera={camera} large />
+          {camera.enabled && <LookNow key={camera.id} camera={camera} />}
           <div className="flex flex-wrap gap-2">
             <Button asChild>
               <Link to="/events" search={{ camera: [camera.id] }}>

@@ -1,4 +1,5 @@
 import type { EventQuery } from "./api/keys";
+import { isTrigger, type Trigger } from "./words";
 import { endOfDay, readDay, startOfDay } from "@/lib/time/days";
 
 /** What the list is narrowed to, as it stands in the address. Days are calendar days where the cameras are. */
@@ -8,6 +9,7 @@ export interface EventFilters {
   from?: string | undefined;
   to?: string | undefined;
   unseen?: true | undefined;
+  trigger?: Trigger[] | undefined;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -22,6 +24,7 @@ export function readFilters(search: Record<string, unknown>): EventFilters {
     from: readDay(search.from),
     to: readDay(search.to),
     unseen: search.unseen === true ? true : undefined,
+    trigger: texts(search.trigger, isTrigger)?.filter(isTrigger),
   };
 }
 
@@ -35,13 +38,14 @@ export function isFiltered(filters: EventFilters): boolean {
 }
 
 /** The filters as the API takes them. */
-export function queryOf({ camera, label, from, to, unseen }: EventFilters, timeZone: string | undefined): EventQuery {
+export function queryOf({ camera, label, from, to, unseen, trigger }: EventFilters, timeZone: string | undefined): EventQuery {
   return {
     ...(camera?.length ? { camera_id: camera } : {}),
     ...(label?.length ? { label } : {}),
     ...(from ? { from: startOfDay(from, timeZone).toISOString() } : {}),
     ...(to ? { to: endOfDay(to, timeZone).toISOString() } : {}),
     ...(unseen ? { unseen } : {}),
+    ...(trigger?.length ? { trigger } : {}),
   };
 }
 

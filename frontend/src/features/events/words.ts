@@ -9,6 +9,14 @@ export function countedLabel(label: string, count: number | undefined): string {
   return count !== undefined && count > 1 ? `${labelWord(label)} × ${String(count)}` : labelWord(label);
 }
 
+/** What opened the event. */
+export const TRIGGERS = { track: "Something moved", manual: "Somebody asked", api: "Sent in" } as const;
+export type Trigger = keyof typeof TRIGGERS;
+
+export function isTrigger(text: string): text is Trigger {
+  return Object.hasOwn(TRIGGERS, text);
+}
+
 /** Who wrote the description. */
 export function describerWord(describer: string): string {
   return /^built-?in\b/i.test(describer) ? "the built-in describer" : describer;

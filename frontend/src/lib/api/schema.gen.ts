@@ -66,6 +66,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras/{camera_id}/describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look Now
+         * @description Has the newest picture looked at, and makes an event of it with `trigger` "manual": also while the camera is
+         *     paused or outside its hours. Ten a minute and camera.
+         */
+        post: operations["look_now_api_v1_cameras__camera_id__describe_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cameras": {
         parameters: {
             query?: never;
@@ -970,6 +991,17 @@ export interface components {
             bytes: number;
         };
         /**
+         * ComingEventOut
+         * @description It takes longer than a request should: the event of this id will be there soon.
+         */
+        ComingEventOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
          * DecisionOut
          * @description Why something opened no event. `sentence`: in `language`. `label`: empty when nothing was recognised. `score`:
          *     0–1. `numbers`: what was measured and the limits. `times`: so many alike, at one place. `picture`: null without.
@@ -1208,7 +1240,10 @@ export interface components {
             /** Items */
             items: components["schemas"]["DetectorOut"][];
         };
-        /** EventDetailOut */
+        /**
+         * EventDetailOut
+         * @description `note`: the words that came with what was sent in; else empty.
+         */
         EventDetailOut: {
             /**
              * Id
@@ -1229,9 +1264,9 @@ export interface components {
             state: "open" | "closed";
             /**
              * Trigger
-             * @constant
+             * @enum {string}
              */
-            trigger: "track";
+            trigger: "track" | "manual" | "api";
             /**
              * Started At
              * Format: date-time
@@ -1262,6 +1297,8 @@ export interface components {
             /** Seen */
             seen: boolean;
             feedback: components["schemas"]["FeedbackOut"] | null;
+            /** Note */
+            note: string;
             snapshot: components["schemas"]["FrameOut"] | null;
             /** Frames */
             frames: components["schemas"]["FrameOut"][];
@@ -1297,9 +1334,9 @@ export interface components {
             state: "open" | "closed";
             /**
              * Trigger
-             * @constant
+             * @enum {string}
              */
-            trigger: "track";
+            trigger: "track" | "manual" | "api";
             /**
              * Started At
              * Format: date-time
@@ -2672,6 +2709,91 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    look_now_api_v1_cameras__camera_id__describe_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDetailOut"];
+                };
+            };
+            /** @description It takes longer; the event will come */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComingEventOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4148,6 +4270,8 @@ export interface operations {
                 to?: string | null;
                 /** @description Only what you have not seen */
                 unseen?: boolean;
+                /** @description What opened it */
+                trigger?: ("track" | "manual" | "api")[] | null;
             };
             header?: never;
             path?: never;

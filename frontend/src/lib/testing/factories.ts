@@ -102,7 +102,7 @@ export function anEvent(over: Partial<EventItem> = {}): EventItem {
 }
 
 export function anEventDetail(over: Partial<EventDetail> = {}): EventDetail {
-  return { ...anEvent(), snapshot: null, frames: [], clip: null, tracks: [], newer_id: null, older_id: null, ...over };
+  return { ...anEvent(), note: "", snapshot: null, frames: [], clip: null, tracks: [], newer_id: null, older_id: null, ...over };
 }
 
 export function aDecision(over: Partial<Decision> = {}): Decision {

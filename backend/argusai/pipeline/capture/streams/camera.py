@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from threading import Event
+from uuid import UUID
 
 from argusai.kit.clock import Clock
 from argusai.pipeline.capture.cameras.contract import Camera
@@ -10,9 +12,10 @@ from argusai.pipeline.capture.streams.contract import Astir, Frame, GateHealth, 
 from argusai.pipeline.capture.streams.gate.camera import CameraGate
 from argusai.pipeline.capture.streams.gate.store import GateFolder
 from argusai.pipeline.capture.streams.live import Offer
+from argusai.pipeline.capture.streams.look_thread import LookOutcome, LookThread
 from argusai.pipeline.capture.streams.lookout import Looking, Lookout
 from argusai.pipeline.capture.streams.masking import MaskingMeter
-from argusai.pipeline.capture.streams.ports import LooksOf, MakeWatch, Outbox, no_looks
+from argusai.pipeline.capture.streams.ports import BLIND, MakeWatch, Outbox, Question, Seeing
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 from argusai.pipeline.capture.streams.received import Place, ReceivedStream, Role
 from argusai.pipeline.capture.streams.roles import LargeStream, OnlyStream, Picking, SmallStream
@@ -32,7 +35,7 @@ class Surroundings:
     offer: Offer
     make_watch: MakeWatch
     on_health: Callable[[StreamHealth], None]
-    looks_of: LooksOf = no_looks
+    seeing: Seeing = BLIND
 
 
 class CameraRunner:
@@ -43,6 +46,7 @@ class CameraRunner:
         # May be replaced by one of the same streams, from any thread; what it says holds from the next frame on.
         self.camera = camera
         self._around = around
+        self._ending = Event()
         settings, clock = around.settings, around.clock
         self._masking = MaskingMeter(clock)
         file = GateFolder(settings.gate_folder).of(camera.id) if settings.gate_folder else None
@@ -63,12 +67,14 @@ class CameraRunner:
             stream.keeper.start()
 
     def stop(self) -> None:
+        self._ending.set()
         for stream in self._streams():
             stream.keeper.stop()
         self._lookout.stop()
 
     def cut(self) -> None:
         """Stop, and at once: after the return no picture and no packet of it reaches anybody who did not have it."""
+        self._ending.set()
         for stream in self._streams():
             stream.cut()
         self._lookout.clear()
@@ -89,13 +95,27 @@ class CameraRunner:
             return self.last_picture
         return self._main.recorder.still(self._around.clock.now()) or self.last_picture
 
+    def look(self, event_id: UUID, answer: Callable[[LookOutcome], object]) -> None:
+        """At the newest picture, in a thread of its own. `answer` is called once the event is on its way, or with why
+        there is none. Not in a hurry."""
+        picture = self.newest_picture()
+        if picture is None:
+            answer("no-picture")
+            return
+        frame = Frame(self.camera.id, 1, 0.0, self._around.clock.now(), picture)
+        beside = self._kept()[0].recorder.beside()
+        question = Question(
+            event_id, self.camera, frame, beside, self._around.outbox, lambda: answer("told"), self._ending.wait
+        )
+        LookThread(question, self._around.seeing.look, lambda: answer("failed")).start()
+
     def switch_live(self, stream: LiveStream, live_format: LiveFormat, on: bool) -> None:
         """Somebody watches from now on, or nobody any more."""
         chosen = self._sub if stream == "sub" and self._sub else self._main
         chosen.live.switch(live_format, on)
 
     def health(self) -> StreamHealth:
-        looks = self._around.looks_of(self.camera.id)
+        looks = self._around.seeing.looks_of(self.camera.id)
         if self._lookout.failing:
             looks = replace(looks, blind=_WATCH_FAILS)
         main = self._read(self._main, looks)

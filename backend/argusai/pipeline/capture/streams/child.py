@@ -16,7 +16,7 @@ from argusai.kit.orphan import end_with_parent
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
 from argusai.pipeline.capture.streams.contract import StreamHealth
-from argusai.pipeline.capture.streams.ports import LooksOf, MakeWatch, no_looks
+from argusai.pipeline.capture.streams.ports import MakeWatch, Seeing
 from argusai.pipeline.capture.streams.settings import StreamSettings
 from argusai.pipeline.capture.streams.wire import Watched, read_camera, write_health
 
@@ -44,12 +44,12 @@ class CaptureHost:
     """One loop that never blocks: it starts and stops cameras, and its beat proves that it still does."""
 
     def __init__(
-        self, link: ChildLink, make_watch: MakeWatch, settings: StreamSettings, looks_of: LooksOf = no_looks
+        self, link: ChildLink, make_watch: MakeWatch, settings: StreamSettings, seeing: Seeing = Seeing()
     ) -> None:
         self._link = link
         self._settings = settings
         self._around = Surroundings(
-            settings, SystemClock(), LinkOutbox(link), link.offer, make_watch, self._tell_health, looks_of
+            settings, SystemClock(), LinkOutbox(link), link.offer, make_watch, self._tell_health, seeing
         )
         self._orders: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         self._wanted: dict[UUID, Camera] = {}
@@ -91,12 +91,18 @@ class CaptureHost:
             self._link.send({"kind": "obeyed", "order": order["order"]})
         elif order["kind"] == "live":
             self._switch_live(Watched(UUID(order["camera_id"]), order["stream"], order["format"]), order["on"])
-        elif order["kind"] == "snapshot":
-            self._snapshots.submit(self._snapshot, self._running.get(UUID(order["camera_id"])), order["request"])
+        elif order["kind"] in {"snapshot", "look"}:
+            self._snapshots.submit(self._answer, self._running.get(UUID(order["camera_id"])), order)
 
-    def _snapshot(self, runner: CameraRunner | None, request: int) -> None:
-        picture = runner.newest_picture() if runner else None
-        self._link.offer({"kind": "snapshot", "request": request}, picture.jpeg() if picture else b"")
+    def _answer(self, runner: CameraRunner | None, order: Mapping[str, Any]) -> None:
+        head = {"kind": "answer", "request": order["request"]}
+        if order["kind"] == "snapshot":
+            picture = runner.newest_picture() if runner else None
+            self._link.offer(head, picture.jpeg() if picture else b"")
+        elif runner is None:
+            self._link.offer({**head, "outcome": "no-picture"})
+        else:
+            runner.look(UUID(order["event_id"]), lambda outcome: self._link.offer({**head, "outcome": outcome}))
 
     def _cut_unmasked(self) -> None:
         """A change of privacy masks holds for every picture from now on."""
@@ -148,7 +154,7 @@ class CaptureHost:
         self._link.settle(max(0.0, deadline - time.monotonic()))
 
 
-def run_child(fd: int, make_watch: MakeWatch, settings: StreamSettings, looks_of: LooksOf = no_looks) -> None:
+def run_child(fd: int, make_watch: MakeWatch, settings: StreamSettings, seeing: Seeing = Seeing()) -> None:
     """Run the capture process on the inherited socket `fd`. Does not return: threads may hang in FFmpeg, so it leaves
     without waiting for them."""
     end_with_parent()
@@ -156,7 +162,7 @@ def run_child(fd: int, make_watch: MakeWatch, settings: StreamSettings, looks_of
     link = ChildLink(fd)
     status = 0
     try:
-        CaptureHost(link, make_watch, settings, looks_of).run()
+        CaptureHost(link, make_watch, settings, seeing).run()
     except Exception:  # noqa: BLE001 - the supervisor's edge: said once, then started again by the parent
         _log.exception("the capture process failed")
         status = 70

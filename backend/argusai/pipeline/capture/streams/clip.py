@@ -36,6 +36,12 @@ class ClipRecorder:
         """A connection begins. Called after the ring's `begin`."""
         self._tracks = tracks
 
+    def beside(self) -> "ClipRecorder":
+        """Another one, for a clip of the present connection at the same time."""
+        other = ClipRecorder(self._camera_id, self._ring, self._settings)
+        other._tracks = self._tracks
+        return other
+
     def start(self, path: str, since: datetime) -> None:
         self.finish()
         if self._tracks is None:

@@ -14,12 +14,13 @@ from argusai.kit.errors import BadInput, Unavailable
 from argusai.kit.link import LinkBroken, Message, ParentLink, environment_without_secrets, kill
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.streams.asking import Asking
 from argusai.pipeline.capture.streams.child_log import pass_on_log
 from argusai.pipeline.capture.streams.contract import CameraCondition, Looks, StreamHealth
 from argusai.pipeline.capture.streams.encoding import EncodingPlaces
 from argusai.pipeline.capture.streams.obedience import Obedience
 from argusai.pipeline.capture.streams.ports import CaptureListener
-from argusai.pipeline.capture.streams.relays import Relays, no_picture
+from argusai.pipeline.capture.streams.relays import Relays
 from argusai.pipeline.capture.streams.settings import StreamSettings
 from argusai.pipeline.capture.streams.storing import Storing
 from argusai.pipeline.capture.streams.wire import read_health, write_camera
@@ -29,7 +30,6 @@ _log = get_log("capture.streams")
 _FIRST_PAUSE_SECONDS = 0.1
 _STEADY_SECONDS = 30.0
 _TICK_SECONDS = 0.1
-_SNAPSHOT_SECONDS = 3.0
 _HEADER_SECONDS = 6.0
 # What arrived before the end is still stored; a database locked by a backup may take its time.
 _STORE_SECONDS = 30.0
@@ -67,8 +67,7 @@ class CapturePart:
         self._inbox: asyncio.Queue[Message | None] = asyncio.Queue()
         self.live = Relays(self._send, keeping.places)
         self.obedience = Obedience()
-        self._snapshots: dict[int, asyncio.Future[bytes]] = {}
-        self._asked = 0
+        self.asking = Asking(self._send)
 
     @property
     def pid(self) -> int | None:
@@ -124,24 +123,6 @@ class CapturePart:
             self.live.end(camera_id)
         self.cameras = dict(cameras)
         await self._send_cameras()
-
-    async def snapshot(self, camera_id: UUID) -> bytes:
-        """The newest picture as JPEG. Raises Unavailable."""
-        self._asked += 1
-        request = self._asked
-        answer = self._snapshots[request] = asyncio.get_running_loop().create_future()
-        try:
-            if self._link is not None:
-                await self._link.send({"kind": "snapshot", "camera_id": str(camera_id), "request": request})
-                async with asyncio.timeout(_SNAPSHOT_SECONDS):
-                    jpeg: bytes = await answer
-                if jpeg:
-                    return jpeg
-        except TimeoutError:
-            pass
-        finally:
-            del self._snapshots[request]
-        raise no_picture()
 
     async def _live_once(self) -> None:
         """From the child's start to its end, however it comes."""
@@ -210,23 +191,21 @@ class CapturePart:
 
     async def _take(self, message: Message, link: ParentLink) -> None:
         """Must not wait for anything slow: beats are read here too."""
-        head, kind = message.head, message.head["kind"]
+        kind = message.head["kind"]
         if kind == "ready":
             self.running, self._link = True, link
             await self._send_cameras()
             await self.live.resume()
         elif kind == "obeyed":
-            self.obedience.obeyed(head["order"])
+            self.obedience.obeyed(message.head["order"])
         elif kind == "report":
             self._inbox.put_nowait(message)
         elif kind == "note":
             self._take_note(message)
         elif kind == "health":
             self._take_health(message)
-        elif kind == "snapshot":
-            answer = self._snapshots.get(head["request"])
-            if answer is not None and not answer.done():
-                answer.set_result(message.body)
+        elif kind == "answer":
+            self.asking.take(message)
         else:
             self.live.take(message)
 
@@ -281,9 +260,11 @@ class CapturePart:
         if self._link is not None:
             await self._send({"kind": "cameras", "cameras": cameras, "order": self.obedience.told()})
 
-    async def _send(self, head: Mapping[str, Any]) -> None:
+    async def _send(self, head: Mapping[str, Any]) -> bool:
         """To a child that does not read it goes nowhere: it is frozen, and its successor is told everything anew."""
         if self._link is not None:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._settings.frozen_seconds):
                     await self._link.send(head)
+                    return True
+        return False

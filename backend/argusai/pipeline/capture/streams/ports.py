@@ -1,6 +1,7 @@
 """What the streams need from outside: somebody who looks at the frames, and somebody who hears what happens."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -63,6 +64,27 @@ class MakeWatch(Protocol):
     def __call__(self, camera: Camera, recorder: Recorder, outbox: Outbox) -> Watch: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Somebody wants to know what a camera sees now, as the event `event_id`. `told`: to be called once the event is on
+    its way. `wait`: lets seconds pass; True when the camera stops meanwhile."""
+
+    event_id: UUID
+    camera: Camera
+    frame: Frame
+    recorder: Recorder
+    outbox: Outbox
+    told: Callable[[], object]
+    wait: Callable[[float], bool]
+
+
+Look = Callable[[Question], None]
+
+
+def no_look(question: Question) -> None:
+    """Where nobody looks."""
+
+
 class LooksOf(Protocol):
     def __call__(self, camera_id: UUID) -> Looks:
         """What the object detector did for this camera. Called from the child's loop; quick."""
@@ -71,6 +93,17 @@ class LooksOf(Protocol):
 def no_looks(camera_id: UUID) -> Looks:
     """Where nothing is looked for."""
     return Looks()
+
+
+@dataclass(frozen=True, slots=True)
+class Seeing:
+    """What the capture process has for looking, beside the watches. `look` is called in a thread of its own."""
+
+    looks_of: LooksOf = no_looks
+    look: Look = no_look
+
+
+BLIND = Seeing()
 
 
 class CaptureListener(Protocol):

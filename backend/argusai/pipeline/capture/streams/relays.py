@@ -15,7 +15,7 @@ _HEADER_SECONDS = 6.0
 
 
 class Send(Protocol):
-    async def __call__(self, head: Mapping[str, Any]) -> None: ...
+    async def __call__(self, head: Mapping[str, Any]) -> object: ...
 
 
 class Relays:

@@ -99,7 +99,16 @@ class CaptureSupervisor:
         part = self._part_of(camera_id)
         if part is None:
             raise no_picture()
-        return await part.snapshot(camera_id)
+        return await part.asking.snapshot(camera_id)
+
+    async def look(self, camera_id: UUID, event_id: UUID) -> None:
+        """Have the newest picture looked at, as the event `event_id`, whatever the camera's hours say.
+
+        Raises Unavailable (slug `no-picture`, or `look-failed`)."""
+        part = self._part_of(camera_id)
+        if part is None:
+            raise no_picture()
+        await part.asking.look(camera_id, event_id)
 
     @asynccontextmanager
     async def watch(self, camera_id: UUID, format: LiveFormat, stream: LiveStream = "main") -> AsyncIterator[Viewer]:

@@ -9,7 +9,8 @@ from argusai.pipeline.detection.objects.contract import Opinion
 
 Stage = Literal["opened", "grown", "closed"]
 MediaKind = Literal["thumbnail", "snapshot", "frame", "clip"]
-Trigger = Literal["track"]
+# "track": a moving object; "manual": a person asked; "api": a picture or video was sent in.
+Trigger = Literal["track", "manual", "api"]
 
 
 def event_folder(event_id: UUID, started_at: datetime) -> str:
@@ -68,7 +69,8 @@ class ParcelFact:
 class EventFacts:
     """`trigger`: what opened it. `most_at_once`: per label, the most seen in one frame (so identity switches cannot
     invent people). `focus`: the point of the snapshot to keep in view, shares of the frame. `ended_at`: None while
-    open. `width`, `height`: of the frames, pixels."""
+    open. `width`, `height`: of the frames, pixels. `looked`: whether objects were looked for at all. `said`: labels
+    that the sender of an "api" event gave; `note`: the sender's words. Only a "track" event always has tracks."""
 
     event_id: UUID
     camera_id: UUID
@@ -83,6 +85,14 @@ class EventFacts:
     width: int
     height: int
     parcels: tuple[ParcelFact, ...] = ()
+    looked: bool = True
+    said: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def labels(self) -> list[str]:
+        """What was seen or said to be there; sorted."""
+        return sorted({*self.most_at_once, *self.said})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from argusai.kit.ids import new_id
-from argusai.pipeline.events.assembly.contract import EventFacts, TrackFacts
+from argusai.pipeline.events.assembly.contract import EventFacts, TrackFacts, Trigger
 from argusai.pipeline.events.assembly.story import TrackStory
 
 _NOWHERE = (0.5, 0.5)
@@ -20,6 +20,7 @@ class Episode:
 
     def __init__(self, camera_id: UUID, started_at: datetime, continues_id: UUID | None = None) -> None:
         self.event_id = new_id()
+        self.trigger: Trigger = "track"
         self.camera_id = camera_id
         self.started_at = started_at
         self.last_activity_at = started_at
@@ -76,7 +77,7 @@ class Episode:
         return EventFacts(
             event_id=self.event_id,
             camera_id=self.camera_id,
-            trigger="track",
+            trigger=self.trigger,
             started_at=self.started_at,
             last_activity_at=self.last_activity_at,
             ended_at=ended_at,

@@ -36,7 +36,8 @@ class Sighting:
 
     @property
     def subject(self) -> RelativeBox:
-        return max(self.boxes, key=worth).box
+        """The whole frame where nothing was recognised."""
+        return max(self.boxes, key=worth).box if self.boxes else RelativeBox(0.0, 0.0, 1.0, 1.0)
 
     @property
     def focus(self) -> tuple[float, float]:

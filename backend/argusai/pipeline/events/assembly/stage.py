@@ -9,6 +9,7 @@ from argusai.pipeline.capture.streams.contract import Frame
 from argusai.pipeline.detection.parcels.contract import ParcelSeen
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from argusai.pipeline.events.assembly.album import Album
+from argusai.pipeline.events.assembly.asked import clip_media
 from argusai.pipeline.events.assembly.assemble import Assembler, Change
 from argusai.pipeline.events.assembly.contract import EventFacts, EventReport, MediaFile, clip_path
 from argusai.pipeline.events.assembly.develop import Developer, boxes_of, measure_sharpness
@@ -158,15 +159,4 @@ class EventStage:
         clip = self._recorder.finish()
         if clip is None:
             return []
-        return [
-            MediaFile(
-                kind="clip",
-                path=clip.path,
-                content_type="video/mp4",
-                bytes=clip.bytes,
-                width=clip.width,
-                height=clip.height,
-                taken_at=clip.starts_at,
-                duration_seconds=clip.duration_seconds,
-            )
-        ]
+        return [clip_media(clip)]

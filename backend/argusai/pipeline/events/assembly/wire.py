@@ -19,6 +19,8 @@ _LONGEST_LABEL = 40
 _MOST_PARCELS = 100
 _LONGEST_MODEL = 200
 _MOST_OPINIONS = 8
+_MOST_SAID = 20
+_LONGEST_NOTE = 500
 
 
 def to_wire(report: EventReport) -> dict[str, Any]:
@@ -47,17 +49,26 @@ def from_wire(plain: Mapping[str, Any]) -> EventReport:
 def _check_facts(report: EventReport) -> None:
     facts = report.facts
     labels = {track.label for track in facts.tracks}
-    if not facts.tracks or len(facts.tracks) > _MOST_TRACKS or set(facts.most_at_once) != labels:
+    if (
+        (not facts.tracks and facts.trigger == "track")
+        or len(facts.tracks) > _MOST_TRACKS
+        or set(facts.most_at_once) != labels
+    ):
         raise _bad("its tracks and counts do not fit together")
     opinions = [opinion for track in facts.tracks for opinion in track.opinions]
-    if any(not label or len(label) > _LONGEST_LABEL for label in labels | {opinion.label for opinion in opinions}):
+    if any(
+        not label or len(label) > _LONGEST_LABEL
+        for label in labels | {opinion.label for opinion in opinions} | set(facts.said)
+    ):
         raise _bad("a label is empty or too long")
     if any(not 0 < len(opinion.model) <= _LONGEST_MODEL or not 0 <= opinion.score <= 1 for opinion in opinions):
         raise _bad("what a model said is out of range")
     if any(len(track.opinions) > _MOST_OPINIONS for track in facts.tracks):
         raise _bad("too many models spoke")
-    if min(facts.most_at_once.values()) < 1 or min(facts.width, facts.height) < 1:
+    if any(many < 1 for many in facts.most_at_once.values()) or min(facts.width, facts.height) < 1:
         raise _bad("a count or a size is below 1")
+    if len(facts.said) > _MOST_SAID or len(facts.note) > _LONGEST_NOTE:
+        raise _bad("its sender said too much")
     if len(facts.parcels) > _MOST_PARCELS or any(not 0 <= each.probability <= 1 for each in facts.parcels):
         raise _bad("its parcels make no sense")
     if (report.stage == "closed") != (facts.ended_at is not None):

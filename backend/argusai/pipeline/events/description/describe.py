@@ -34,7 +34,9 @@ def describe(facts: EventFacts, camera_name: str, language: str, zone: tzinfo | 
     local = facts.started_at.astimezone(zone) if zone is not None else None
     cast = groups(facts)
     level, reason = attention(cast, facts.parcels, local, words)
-    if not cast:
+    if facts.trigger != "track":
+        text = _shown(cast, facts, camera_name, words)
+    elif not cast:
         text = words.text("sentences", "unknown", camera=camera_name)
     elif provisional:
         text = _now(groups(facts, now=True), camera_name, local, words)
@@ -44,6 +46,17 @@ def describe(facts: EventFacts, camera_name: str, language: str, zone: tzinfo | 
     if facts.continues_id is not None:
         text = words.text("sentences", "continued", sentence=text)
     return Description(text, words.language, BUILT_IN, provisional, level, reason)
+
+
+def _shown(cast: list[Group], facts: EventFacts, camera: str, words: Messages) -> str:
+    """Somebody asked what there is: a list, for one look proves no movement."""
+    asked = facts.trigger
+    if not facts.looked:
+        return words.text("sentences", f"{asked}_unlooked", camera=camera)
+    if not cast:
+        return words.text("sentences", f"{asked}_nothing", camera=camera)
+    seen = words.join([_subject(group, words) for group in cast])
+    return words.text("sentences", f"{asked}_seen", camera=camera, seen=seen)
 
 
 def _now(cast: list[Group], camera: str, local: datetime | None, words: Messages) -> str:

@@ -18,13 +18,14 @@ class EventRow(Base):
         sa.Index("ix_events_started_at_id", "started_at", "id"),
         sa.Index("ix_events_camera_id_started_at_id", "camera_id", "started_at", "id"),
         sa.Index("ix_events_attention_started_at_id", "attention", "started_at", "id"),
+        sa.Index("ix_events_trigger_started_at", "trigger", "started_at", "id", "camera_id"),
         sa.Index("ix_events_state", "state", sqlite_where=sa.text("state = 'open'")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     camera_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("cameras.id", ondelete="CASCADE"))
     state: Mapped[str] = mapped_column(sa.String(10))  # "open" | "closed"
-    trigger: Mapped[str] = mapped_column(sa.String(20))  # "track"
+    trigger: Mapped[str] = mapped_column(sa.String(20))  # "track" | "manual" | "api"
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_activity_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -23,6 +23,7 @@ from argusai.pipeline.events.history.schemas import (
     EventDetailOut,
     EventOut,
     EventSummaryOut,
+    EventTrigger,
     FeedbackIn,
     FeedbackOut,
     SeenAllIn,
@@ -32,6 +33,7 @@ from argusai.pipeline.events.history.service import HistoryService
 router = APIRouter(tags=["events"])
 # More than a page of filters could ever make.
 _MOST_CHOICES = 50
+_MOST_TRIGGERS = 3
 _NO_CONTENT = status.HTTP_204_NO_CONTENT
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 _FILE: dict[int | str, dict[str, Any]] = {
@@ -62,9 +64,12 @@ def _wanted(
     since: Annotated[Moment | None, Query(alias="from", description="Started at or after")] = None,
     until: Annotated[Moment | None, Query(alias="to", description="Started before")] = None,
     unseen: Annotated[bool, Query(description="Only what you have not seen")] = False,
+    trigger: Annotated[
+        list[EventTrigger] | None, Query(max_length=_MOST_TRIGGERS, description="What opened it")
+    ] = None,
 ) -> Wanted:
     cameras, labels = dict.fromkeys(camera_id or ()), dict.fromkeys(label or ())
-    return Wanted(tuple(cameras), tuple(labels), since, until, unseen)
+    return Wanted(tuple(cameras), tuple(labels), since, until, unseen, tuple(dict.fromkeys(trigger or ())))
 
 
 Download = Annotated[bool, Query(description="As a file to save")]

@@ -8,6 +8,8 @@ from pydantic import BaseModel, StringConstraints
 
 from argusai.kit.schemas import Moment, Strict
 
+EventTrigger = Literal["track", "manual", "api"]
+
 
 class PointOut(BaseModel):
     """Shares of the frame, 0–1."""
@@ -63,7 +65,7 @@ class EventOut(BaseModel):
     camera_id: UUID
     camera_name: str
     state: Literal["open", "closed"]
-    trigger: Literal["track"]
+    trigger: EventTrigger
     started_at: datetime
     ended_at: datetime | None
     duration_seconds: float
@@ -100,6 +102,9 @@ class TrackOut(BaseModel):
 
 
 class EventDetailOut(EventOut):
+    """`note`: the words that came with what was sent in; else empty."""
+
+    note: str
     snapshot: FrameOut | None
     frames: list[FrameOut]
     clip: ClipOut | None

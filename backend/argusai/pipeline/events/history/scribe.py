@@ -30,7 +30,7 @@ class Scribe:
         wording = await self._wording(session)
         provisional = facts.ended_at is None
         said = self._describe(facts, camera_name, wording.language, wording.zone, provisional)
-        labels = sorted(facts.most_at_once)
+        labels = facts.labels
         values: dict[str, Any] = {
             "camera_id": facts.camera_id,
             "state": "open" if provisional else "closed",

@@ -7,6 +7,7 @@ export function belongs(event: EventItem, query: EventQuery): boolean {
   const start = Date.parse(event.started_at);
   return (
     (!query.camera_id?.length || query.camera_id.includes(event.camera_id)) &&
+    (!query.trigger?.length || query.trigger.includes(event.trigger)) &&
     (!query.label?.length || query.label.some((label) => event.labels.includes(label))) &&
     (!query.from || start >= Date.parse(query.from)) &&
     (!query.to || start < Date.parse(query.to)) &&

@@ -5,7 +5,7 @@ import type { Schemas } from "@/lib/api/types";
 type ListParameters = NonNullable<paths["/api/v1/events"]["get"]["parameters"]["query"]>;
 
 /** Which events a list holds, as the API takes it. */
-export type EventQuery = Pick<ListParameters, "camera_id" | "label" | "from" | "to" | "unseen">;
+export type EventQuery = Pick<ListParameters, "camera_id" | "label" | "from" | "to" | "unseen" | "trigger">;
 
 export type EventPage = Schemas["PageOut_EventOut_"];
 export type EventPages = InfiniteData<EventPage, string | null>;

@@ -6,7 +6,7 @@ import { Moment } from "@/components/ui/moment";
 import type { EventItem } from "@/lib/api/types";
 import { durationWords } from "@/lib/time/format";
 import { classes } from "@/lib/text/classes";
-import { countedLabel, describerWord } from "@/features/events/words";
+import { countedLabel, describerWord, TRIGGERS } from "@/features/events/words";
 import { Sentence } from "./Sentence";
 import { Thumbnail } from "./Thumbnail";
 
@@ -87,6 +87,7 @@ function EventTags({ event }: { event: EventItem }) {
     <div className="flex flex-wrap items-center gap-1.5">
       {event.state === "open" && <HappeningNow />}
       <Attention level={event.attention} reason={event.attention_reason} />
+      {event.trigger !== "track" && <Tag>{TRIGGERS[event.trigger]}</Tag>}
       {event.labels.map((label) => (
         <Tag key={label}>{countedLabel(label, event.counts[label])}</Tag>
       ))}

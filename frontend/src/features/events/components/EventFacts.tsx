@@ -9,7 +9,7 @@ import { describeTime, durationWords } from "@/lib/time/format";
 import { useNow } from "@/lib/time/now";
 import { useTimeZone } from "@/lib/time/zone";
 import { continuationQuery } from "@/features/events/api/continuation";
-import { countedLabel, describerWord } from "@/features/events/words";
+import { countedLabel, describerWord, TRIGGERS } from "@/features/events/words";
 
 /** Everything that can be asked about the event, each with its reason. */
 export function EventFacts({ event }: { event: EventDetail }) {
@@ -41,6 +41,8 @@ export function EventFacts({ event }: { event: EventDetail }) {
             </span>
           )}
         </Fact>
+        <Fact name="Opened because">{TRIGGERS[event.trigger]}</Fact>
+        {event.note !== "" && <Fact name="Note that came with it">{event.note}</Fact>}
         <Fact name="Described by">
           {describerWord(description.describer)}
           {description.provisional && ". Not final yet: better words may follow."}

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { FilterChip } from "@/components/ui/chip";
 import { labelsQuery } from "@/features/events/api/labels";
 import { isFiltered, type EventFilters } from "@/features/events/filters";
-import { labelWord } from "@/features/events/words";
+import { isTrigger, labelWord, TRIGGERS } from "@/features/events/words";
 import { DateFilter } from "./DateFilter";
 import { FilterMenu } from "./FilterMenu";
 
@@ -42,6 +42,13 @@ export function FilterBar({ filters, onChange, cameras }: FilterBarProps) {
         chosen={filters.label ?? []}
         wordOf={labelWord}
         onChange={(label) => change({ label })}
+      />
+      <FilterMenu
+        name="Why"
+        options={Object.entries(TRIGGERS).map(([value, label]) => ({ value, label }))}
+        chosen={filters.trigger ?? []}
+        wordOf={() => "one that is unknown"}
+        onChange={(trigger) => change({ trigger: trigger.filter(isTrigger) })}
       />
       <DateFilter from={filters.from} to={filters.to} onChange={change} />
       {isFiltered(filters) && (

@@ -23,6 +23,7 @@ from argusai.pipeline.events.history.show import Shown
 
 # So many short lists are merged at most; SQLite takes 500 in one statement.
 _MOST_PARTS = 100
+_COMMON = "track"
 Chosen = sa.Select[UUID, datetime]
 
 
@@ -152,12 +153,28 @@ def _parts(wanted: Wanted) -> list[_Part]:
     event, label = EventRow, EventLabelRow
     of_event = sa.select(event.id.label("id"), event.started_at.label("started_at"))
     of_label = sa.select(label.event_id.label("id"), label.started_at.label("started_at"))
+    if wanted.triggers and (not wanted.labels or _COMMON not in wanted.triggers):
+        return _parts_by_trigger(wanted, of_event)
     if not wanted.labels:
         each = [of_event.where(event.camera_id == camera_id) for camera_id in wanted.camera_ids] or [of_event]
         return [(query, event.started_at, event.id) for query in each]
     labelled = [of_label.where(label.label == word) for word in wanted.labels]
+    if wanted.triggers:
+        opened = sa.select(event.id).where(event.id == label.event_id, event.trigger.in_(wanted.triggers))
+        labelled = [query.where(opened.correlate(label).exists()) for query in labelled]
     if len(labelled) * len(wanted.camera_ids) > _MOST_PARTS:
         labelled = [query.where(label.camera_id.in_(wanted.camera_ids)) for query in labelled]
     elif wanted.camera_ids:
         labelled = [query.where(label.camera_id == camera) for query in labelled for camera in wanted.camera_ids]
     return [(query, label.started_at, label.event_id) for query in labelled]
+
+
+def _parts_by_trigger(wanted: Wanted, of_event: Chosen) -> list[_Part]:
+    """Labels and cameras are looked up for each: there are few of the rare triggers, and many of the common one."""
+    event, label = EventRow, EventLabelRow
+    if wanted.camera_ids:
+        of_event = of_event.where(event.camera_id.in_(wanted.camera_ids))
+    if wanted.labels:
+        has = sa.select(label.event_id).where(label.event_id == event.id, label.label.in_(wanted.labels))
+        of_event = of_event.where(has.correlate(event).exists())
+    return [(of_event.where(event.trigger == each), event.started_at, event.id) for each in wanted.triggers]

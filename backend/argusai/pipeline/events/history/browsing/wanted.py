@@ -14,6 +14,7 @@ class Wanted:
     since: datetime | None = None
     until: datetime | None = None
     unseen: bool = False
+    triggers: tuple[str, ...] = ()
 
 
 Key = tuple[datetime, UUID]  # what the list is ordered by, newest first: start and id

@@ -1,0 +1,41 @@
+"""A look at what a camera sees now."""
+
+import asyncio
+from uuid import UUID
+
+from argusai.kit.clock import Clock
+from argusai.kit.errors import TooMany
+from argusai.kit.ids import new_id
+from argusai.pipeline.events.history.asking.allowance import Allowance
+from argusai.pipeline.events.history.asking.arrivals import Arrivals
+from argusai.pipeline.events.history.asking.ports import FindCamera, LookNow
+
+_MOST_A_MINUTE = 10
+_MINUTE_SECONDS = 60.0
+_STORED_SECONDS = 5.0
+
+
+class LookService:
+    def __init__(self, find_camera: FindCamera, look: LookNow, arrivals: Arrivals, clock: Clock) -> None:
+        self._find_camera = find_camera
+        self._look = look
+        self._arrivals = arrivals
+        self._clock = clock
+        self._allowance = Allowance(_MOST_A_MINUTE, _MINUTE_SECONDS)
+
+    async def look(self, camera_id: UUID) -> tuple[UUID, bool]:
+        """The event, and whether it is stored already. Raises NotFound, TooMany, Unavailable (slug `no-picture`)."""
+        await self._find_camera(camera_id)
+        if wait := self._allowance.take(camera_id, self._clock.monotonic()):
+            raise TooMany(
+                f"This camera was asked {_MOST_A_MINUTE} times within a minute. Try again in {wait} s.",
+                retry_after_seconds=wait,
+            )
+        event_id = new_id()
+        with self._arrivals.expected(event_id) as arrival:
+            await self._look(camera_id, event_id)
+            try:
+                await asyncio.wait_for(arrival.wait(), _STORED_SECONDS)
+            except TimeoutError:
+                return event_id, False
+        return event_id, True
