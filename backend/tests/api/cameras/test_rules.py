@@ -12,13 +12,20 @@ from tests.support.cameras import Capture
 pytestmark = pytest.mark.covers("E8")
 
 SQUARE = [[0.1, 0.1], [0.9, 0.1], [0.9, 0.9], [0.1, 0.9]]
-NOTHING: dict[str, Any] = {"filters": [], "zones": [], "masks": [], "zones_required": False}
-DRIVE = {"name": "Drive", "polygon": SQUARE, "labels": ["person"]}
+NOTHING: dict[str, Any] = {"filters": [], "zones": [], "masks": [], "zones_required": False, "lines": []}
+DRIVE = {
+    "name": "Drive", "polygon": SQUARE, "labels": ["person"],
+    "least_height": 0.1, "loiter_seconds": 12.5, "required": True, "tone": 3,
+}  # fmt: skip
+GATE = {
+    "name": "Gate", "points": [[0.2, 0.5], [0.5, 0.6], [0.8, 0.5]], "direction": "left_to_right",
+    "labels": ["person"], "left": "street", "right": "house", "required": False, "tone": 1,
+}  # fmt: skip
 LOW_PEOPLE = {
     "label": "person", "told": True, "least_score": 0.3, "least_height": 0.08, "most_height": None,
     "least_ratio": None, "most_ratio": None, "dwell_seconds": 2.5,
 }  # fmt: skip
-ALL = {"filters": [LOW_PEOPLE], "zones": [DRIVE], "masks": [SQUARE], "zones_required": True}
+ALL = {"filters": [LOW_PEOPLE], "zones": [DRIVE], "masks": [SQUARE], "zones_required": True, "lines": [GATE]}
 
 
 async def add(client: httpx.AsyncClient, **changes: Any) -> dict[str, Any]:
@@ -48,7 +55,11 @@ async def test_rules_are_kept_as_a_whole_and_told_to_the_capture(client: httpx.A
     assert answer.status_code == 200, answer.text
     assert answer.json()["rules"] == ALL
     (watched,) = capture.applied[-1]
-    assert watched.rules.zones == (Zone("Drive", tuple((x, y) for x, y in SQUARE), frozenset({"person"})),)
+    square = tuple((x, y) for x, y in SQUARE)
+    assert watched.rules.zones == (Zone("Drive", square, frozenset({"person"}), 0.1, 12.5, True, 3),)
+    [line] = watched.rules.lines
+    assert (line.direction, line.left, line.right) == ("left_to_right", "street", "house")
+    assert line.points == ((0.2, 0.5), (0.5, 0.6), (0.8, 0.5))
     assert watched.rules.filters[0].dwell_seconds == 2.5
     assert capture.announced[-1][1]["camera"]["rules"] == ALL
     assert (await client.patch(f"/cameras/{camera['id']}", json={"name": "Garden"})).json()["rules"] == ALL
@@ -69,6 +80,10 @@ def zones(**changes: Any) -> dict[str, Any]:
     return {"zones": [DRIVE | changes]}
 
 
+def lines(**changes: Any) -> dict[str, Any]:
+    return {"lines": [GATE | changes]}
+
+
 def people(**changes: Any) -> dict[str, Any]:
     return {"filters": [{"label": "person"} | changes]}
 
@@ -87,6 +102,15 @@ def people(**changes: Any) -> dict[str, Any]:
         ({"zones": [DRIVE | {"name": f"Z{n}"} for n in range(21)]}, "rules.zones", "at most 20 zones"),
         ({"masks": [SQUARE] * 21}, "rules.masks", "at most 20 masks"),
         ({"masks": [SQUARE, SQUARE[:1]]}, "rules.masks.1", "Mask 2"),
+        (lines(points=[[0.5, 0.5]]), "rules.lines.0.points", "at least 2 points"),
+        (lines(points=[[0.5, n / 50] for n in range(33)]), "rules.lines.0.points", "at most 32 points"),
+        (lines(points=[[0, 0], [1, 1], [1, 0], [0, 1]]), "rules.lines.0.points", "crosses"),
+        (lines(points=[[0.5, 0.5], [0.5, 0.5]]), "rules.lines.0.points", "one place"),
+        (lines(points=[[0.5, 0.5], [0.505, 0.5]]), "rules.lines.0.points", "too short"),
+        (lines(labels=["dragon"]), "rules.lines.0.labels", "not known"),
+        (lines(left="a\nb"), "rules.lines.0.left", ""),
+        ({"lines": [GATE, GATE | {"name": "GATE"}]}, "rules.lines.1.name", "Two lines"),
+        ({"lines": [GATE | {"name": f"L{n}"} for n in range(21)]}, "rules.lines", "at most 20 lines"),
         ({"zones_required": True}, "rules.zones_required", "Without a zone"),
         (people(label="dragon"), "rules.filters.0.label", "not known"),
         ({"filters": [{"label": "person"}] * 2}, "rules.filters.1.label", "two filters"),

@@ -6,8 +6,9 @@ from uuid import UUID
 
 import pytest
 
+from argusai.pipeline.events.assembly.contract import LineCrossing, ZoneStay
 from tests.api.events.conftest import Events
-from tests.support.events import T0, report, some_facts
+from tests.support.events import T0, a_track, report, some_facts
 from tests.support.web import browser
 
 pytestmark = pytest.mark.covers("F15")
@@ -60,7 +61,8 @@ async def test_times_filter_with_any_offset(events: Events) -> None:
     [
         "limit=0", "limit=201", "limit=x", "camera_id='", "from=yesterday", "from=2026-01-01T00:00:00",
         "to=0001-01-01T00:00:00%2B14:00", "to=9999-12-31T23:59:59-14:00", "unseen=perhaps", "cursor='", "label=",
-        "label=" + "x" * 41, "cursor=" + "x" * 501, "&".join(f"label={n}" for n in range(51)),
+        "label=" + "x" * 41, "zone=", "zone=" + "x" * 41, "line=",
+        "cursor=" + "x" * 501, "&".join(f"label={n}" for n in range(51)),
     ],
 )  # fmt: skip
 async def test_a_bad_query_is_a_clear_422(events: Events, query: str) -> None:
@@ -163,3 +165,38 @@ async def test_a_change_without_the_token_is_refused(events: Events) -> None:
     answer = await events.caller.delete(f"{URL}/{event_id}")
     assert (answer.status_code, answer.json()["type"]) == (403, "csrf")
     await get(events, f"{URL}/{event_id}")
+
+
+@pytest.mark.covers("C5")
+async def test_events_are_found_by_the_zones_they_entered_and_the_lines_they_crossed(events: Events) -> None:
+    camera = await events.history.add_camera()
+    crossing = LineCrossing("Gate", "right", "house", T0 + timedelta(seconds=3))
+    tracks = {
+        "plain": a_track(),
+        "zone": a_track(zones=("Drive", "Door"), stays=(ZoneStay("Door", 12.0),)),
+        "line": a_track(crossings=(crossing,), zones=("Drive",)),
+    }
+    ids = {}
+    for minute, (name, track) in enumerate(tracks.items()):
+        facts = some_facts(camera, track, start=T0 + timedelta(minutes=minute))
+        await events.history.recorder.store(report("closed", facts))
+        ids[name] = str(facts.event_id)
+
+    async def found(query: str) -> list[str]:
+        page = await get(events, f"{URL}?{query}")
+        return [name for item in page["items"] for name, event_id in ids.items() if item["id"] == event_id]
+
+    assert await found("zone=Drive") == ["line", "zone"]
+    assert await found("zone=Door") == ["zone"]
+    assert await found("line=Gate") == ["line"]
+    assert await found("zone=Door&zone=Drive&limit=1") == ["line"]
+    assert await found(f"zone=Drive&label=person&camera_id={camera}") == ["line", "zone"]
+    assert await found(f"zone=Drive&label=person&camera_id={UNKNOWN}") == []
+    assert await found(f"zone=Drive&line=Gate&camera_id={camera}") == ["line"]
+    assert await found("zone=drive") == []
+    event = await get(events, f"{URL}/{ids['line']}")
+    assert (event["zones"], event["lines"]) == (["Drive"], ["Gate"])
+    [told] = event["tracks"][0]["crossings"]
+    assert (told["line"], told["towards"], told["side"]) == ("Gate", "right", "house")
+    staying = await get(events, f"{URL}/{ids['zone']}")
+    assert staying["tracks"][0]["stays"] == [{"zone": "Door", "seconds": 12.0}]

@@ -7,6 +7,7 @@ import pytest
 
 from argusai.pipeline.capture.cameras.contract import (
     LabelFilter,
+    Line,
     Source,
     WatchRules,
     Zone,
@@ -21,9 +22,10 @@ pytestmark = pytest.mark.covers("E8")
 CORNERS = ((0.0, 0.0), (1.0, 0.25), (0.5, 1.0))
 RULES = WatchRules(
     filters=(LabelFilter("dog", told=False), LabelFilter("person", least_score=0.3, dwell_seconds=2.0)),
-    zones=(Zone("Drive", CORNERS, frozenset({"person", "car"})), Zone("Door", CORNERS)),
+    zones=(Zone("Drive", CORNERS, frozenset({"person", "car"})), Zone("Door", CORNERS, loiter_seconds=9.0)),
     masks=(CORNERS,),
     zones_required=True,
+    lines=(Line("Gate", CORNERS[:2], "left_to_right", frozenset({"car"}), "street", "house", required=True, tone=2),),
 )
 
 
@@ -35,9 +37,12 @@ def test_what_is_written_is_read_again(rules: WatchRules) -> None:
 def test_what_another_version_wrote_is_read_as_far_as_it_is_known() -> None:
     plain = write_rules(RULES)
     plain["filters"][0]["mood"] = "calm"
-    plain["zones"][0]["loitering_seconds"] = 5
-    del plain["zones_required"], plain["zones"][1]["labels"]
-    assert read_rules(plain) == replace(RULES, zones_required=False)
+    plain["zones"][0]["mood"] = "calm"
+    # As the first version with zones wrote them.
+    plain["zones"][1] = {name: plain["zones"][1][name] for name in ("name", "polygon")}
+    del plain["zones_required"], plain["lines"]
+    zones = (RULES.zones[0], Zone("Door", CORNERS))
+    assert read_rules(plain) == replace(RULES, zones=zones, zones_required=False, lines=())
     assert read_rules({}) == WatchRules()
 
 

@@ -1,11 +1,11 @@
 """What the owner wants to hear of, told from tracks that walk through the picture."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from argusai.pipeline.capture.cameras.contract import LabelFilter, Polygon, WatchRules, Zone
+from argusai.pipeline.capture.cameras.contract import LabelFilter, Line, Polygon, WatchRules, Zone
 from argusai.pipeline.capture.streams.contract import Box
 from argusai.pipeline.detection.decisions.filters import Filters
 from argusai.pipeline.detection.motion.contract import MotionRegion
@@ -204,3 +204,95 @@ def test_motion_in_a_mask_is_not_looked_at() -> None:
     inside, across = MotionRegion(Box(100, 100, 300, 300), 0.5), MotionRegion(Box(400, 100, 700, 300), 0.5)
     assert filters.unmasked([inside, across], SIZE) == [across]
     assert Filters(WatchRules()).unmasked([inside, across], SIZE) == [inside, across]
+
+
+GATE = Line("gate", ((0.5, 0.0), (0.5, 1.0)), left="house", right="street")
+
+
+@pytest.mark.covers("C5")
+def test_a_crossing_is_known_with_its_line_its_side_and_its_moment() -> None:
+    walk = Walk(WatchRules(lines=(GATE,)))
+    walk.stand(300)
+    assert walk.placed is not None
+    assert not walk.placed.crossings
+    walk.stand(700)
+    [crossing] = walk.placed.crossings
+    assert (crossing.line, crossing.towards, crossing.side) == ("gate", "left", "house")
+    assert T0 < crossing.at <= walk.at
+    walk.stand(300)
+    assert [each.towards for each in walk.placed.crossings] == ["left", "right"]
+
+
+@pytest.mark.covers("C5")
+@pytest.mark.parametrize(
+    "line",
+    [
+        replace(GATE, direction="left_to_right"),
+        replace(GATE, labels=frozenset({"car"})),
+    ],
+)
+def test_a_crossing_the_other_way_or_of_another_label_does_not_count(line: Line) -> None:
+    walk = Walk(WatchRules(lines=(line,)))
+    walk.stand(300)
+    walk.stand(700)
+    assert walk.placed is not None
+    assert walk.placed.crossings == ()
+
+
+@pytest.mark.covers("C5")
+def test_where_a_line_is_required_one_must_have_crossed_it() -> None:
+    walk = Walk(WatchRules(lines=(replace(GATE, required=True),), zones=(Zone("any", LEFT),)))
+    assert walk.stand(300, 10) == "outside-zones"
+    assert walk.verdict == Verdict("outside-zones", {"lines": 1.0})
+    assert walk.stand(700) == ""
+    assert walk.placed is not None
+    assert walk.placed.first_seen_at > T0 + 9 * FRAME
+    either = Walk(WatchRules(lines=(replace(GATE, required=True),), zones=(Zone("drive", LEFT, required=True),)))
+    assert either.stand(300) == ""
+
+
+@pytest.mark.covers("C5")
+def test_in_a_zone_for_loitering_is_only_who_stays() -> None:
+    walk = Walk(WatchRules(zones=(Zone("door", RIGHT, loiter_seconds=2, required=True),)))
+    reasons = [walk.step(600) for _ in range(12)]
+    assert reasons == ["outside-zones"] * 10 + [""] * 2
+    assert walk.placed is not None
+    assert walk.placed.zones == ("door",)
+    [stay] = walk.placed.stays
+    assert stay.zone == "door"
+    assert stay.since == T0 + FRAME
+    assert walk.placed.first_seen_at == T0 + FRAME  # it counts from when he came, not from when he had stayed
+    passing = Walk(WatchRules(zones=(Zone("door", RIGHT, loiter_seconds=2, required=True),)))
+    passing.stand(600, 5)
+    passing.step(600)
+    assert passing.verdict is not None
+    assert passing.verdict.numbers == pytest.approx({"stay_seconds": 1.0, "least_stay_seconds": 2})
+    passing.stand(300, 5)
+    assert passing.stand(600, 8) == "outside-zones"  # who comes back begins anew
+
+
+@pytest.mark.covers("C5")
+def test_trembling_at_the_edge_of_a_zone_does_not_end_a_stay() -> None:
+    walk = Walk(WatchRules(zones=(Zone("door", RIGHT, loiter_seconds=2),)))
+    for x in [505, 496, 503, 494, 507, 498] * 3:
+        walk.stand(x)
+    assert walk.placed is not None
+    assert walk.placed.stays
+
+
+@pytest.mark.covers("C5")
+def test_a_zone_may_ask_for_a_size_of_its_own() -> None:
+    rules = WatchRules(zones=(Zone("far", LEFT, required=True), Zone("near", RIGHT, least_height=0.3, required=True)))
+    assert Walk(rules).stand(300) == ""
+    near = Walk(rules)
+    assert near.stand(700) == "small"
+    assert near.verdict == Verdict("small", {"height_share": 0.2, "least_height_share": 0.3})
+    assert near.stand(700, 9, height=400.0) == ""
+
+
+@pytest.mark.covers("C5")
+def test_a_zone_that_is_not_required_only_informs_beside_one_that_is() -> None:
+    rules = WatchRules(zones=(Zone("lawn", LEFT), Zone("door", RIGHT, required=True)))
+    walk = Walk(rules)
+    assert walk.stand(300, 5) == "outside-zones"
+    assert walk.stand(700) == ""

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import type { Schemas } from "@/lib/api/types";
-import { aCamera, aProblem, noRules } from "@/lib/testing/factories";
+import { aCamera, aLine, aProblem, aZone, noRules } from "@/lib/testing/factories";
 import { problem, server } from "@/lib/testing/server";
 import { renderApp } from "../../support/render";
 
@@ -67,7 +67,7 @@ describe("zones and masks (E8)", () => {
       [0.5, 0],
       [0.25, 0.5],
     ];
-    expect(sent).toEqual([noRules({ zones: [{ name: "Front door", polygon, labels: ["person"] }], zones_required: true })]);
+    expect(sent).toEqual([noRules({ zones: [aZone({ name: "Front door", polygon, labels: ["person"], required: true })] })]);
   });
 
   it("cannot be finished with two corners, and the last one can be taken back", async () => {
@@ -80,7 +80,7 @@ describe("zones and masks (E8)", () => {
     await user.click(screen.getByRole("button", { name: "Remove last corner" }));
     expect(screen.getByText(/^1 corner\./)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Cancel" }));
-    expect(screen.queryByRole("list", { name: "Zones and masks" })).not.toBeInTheDocument();
+    expect(screen.queryByRole("list", { name: "Zones, lines and masks" })).not.toBeInTheDocument();
   });
 
   it("are made and shaped by keys alone", async () => {
@@ -88,7 +88,7 @@ describe("zones and masks (E8)", () => {
     const { user } = renderApp(path);
     (await screen.findByRole("button", { name: "Add mask" })).focus();
     await user.keyboard("{Enter}");
-    screen.getByRole("button", { name: "Begin with a rectangle" }).focus();
+    screen.getByRole("button", { name: "Rectangle" }).focus();
     await user.keyboard("{Enter}");
     screen.getByRole("button", { name: /^Corner 1 of Mask 1: 30 % from the left, 35 % from the top/ }).focus();
     await user.keyboard("{ArrowLeft}{ArrowLeft}{Shift>}{ArrowUp}{/Shift}");
@@ -105,7 +105,7 @@ describe("zones and masks (E8)", () => {
   });
 
   it("are dragged by their corners, which is one step to undo", async () => {
-    const { user } = renderApp(theCamera({ zones: [{ name: "Drive", polygon: SQUARE, labels: [] }] }).path);
+    const { user } = renderApp(theCamera({ zones: [aZone({ polygon: SQUARE })] }).path);
     await user.click(await screen.findByRole("button", { name: "Change Drive" }));
     picture();
     const corner = screen.getByRole("button", { name: /^Corner 1 of Drive/ });
@@ -121,7 +121,7 @@ describe("zones and masks (E8)", () => {
 
   it("are chosen by a tap on them", async () => {
     renderApp(theCamera({ masks: [SQUARE] }).path);
-    await screen.findByRole("list", { name: "Zones and masks" });
+    await screen.findByRole("list", { name: "Zones, lines and masks" });
     fireEvent.click(picture(), { clientX: 200, clientY: 100 });
     expect(screen.getByRole("button", { name: "Done with Mask 1" })).toBeVisible();
     fireEvent.click(picture(), { clientX: 20, clientY: 190 });
@@ -129,7 +129,7 @@ describe("zones and masks (E8)", () => {
   });
 
   it("are not saved while their sides cross or a name is missing", async () => {
-    const { path, sent } = theCamera({ zones: [{ name: "Drive", polygon: SQUARE, labels: [] }] });
+    const { path, sent } = theCamera({ zones: [aZone({ polygon: SQUARE })] });
     const { user } = renderApp(path);
     await draw(user, "zone", [
       [0, 0],
@@ -150,7 +150,7 @@ describe("zones and masks (E8)", () => {
   it("come back with Undo after they were deleted", async () => {
     const { user } = renderApp(theCamera({ masks: [SQUARE] }).path);
     await user.click(await screen.findByRole("button", { name: "Delete Mask 1" }));
-    expect(screen.queryByRole("list", { name: "Zones and masks" })).not.toBeInTheDocument();
+    expect(screen.queryByRole("list", { name: "Zones, lines and masks" })).not.toBeInTheDocument();
     await user.keyboard("{Control>}z{/Control}");
     expect(screen.getByRole("button", { name: "Change Mask 1" })).toBeVisible();
     expect(screen.queryByText("Not saved yet")).not.toBeInTheDocument();
@@ -208,5 +208,74 @@ describe("what is told (E8)", () => {
     const animals = await screen.findByRole("region", { name: "Animals" });
     expect(within(animals).getAllByRole("switch")).toHaveLength(1);
     expect(screen.queryByRole("region", { name: "Other things" })).not.toBeInTheDocument();
+  });
+});
+
+describe("lines, presets and what a zone asks for (C5)", () => {
+  it("draws a line by keys alone, with a way that counts and names for its sides", async () => {
+    const { path, sent } = theCamera();
+    const { user } = renderApp(path);
+    (await screen.findByRole("button", { name: "Add line" })).focus();
+    await user.keyboard("{Enter}");
+    screen.getByRole("button", { name: "Upright" }).focus();
+    await user.keyboard("{Enter}");
+    const first = screen.getByRole("button", { name: /^Corner 1 of Line 1: 50 % from the left, 20 % from the top/ });
+    expect(first).toHaveFocus();
+    await user.keyboard("{Delete}{ArrowLeft}");
+    expect(screen.getAllByRole("button", { name: /^Corner \d of/ })).toHaveLength(2);
+    await user.keyboard("{Enter}");
+    expect(screen.getAllByRole("button", { name: /^Corner \d of/ })).toHaveLength(3);
+    await user.click(screen.getByRole("radio", { name: "Only from its left to its right" }));
+    await user.type(screen.getByLabelText("What lies to its right"), "the house");
+    await user.click(screen.getByRole("switch", { name: "Tell only of what crosses a line" }));
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    const points = [
+      [0.49, 0.2],
+      [0.495, 0.55],
+      [0.5, 0.9],
+    ];
+    expect(sent[0]?.lines).toEqual([aLine({ name: "Line 1", points, direction: "left_to_right", right: "the house", required: true })]);
+  });
+
+  it("begins with a ready shape, and asks for time and size in it", async () => {
+    const { path, sent } = theCamera();
+    const { user } = renderApp(path);
+    await user.click(await screen.findByRole("button", { name: "Add zone" }));
+    await user.click(screen.getByRole("button", { name: "L shape" }));
+    expect(screen.getAllByRole("button", { name: /^Corner \d of/ })).toHaveLength(6);
+    const stays = screen.getByLabelText("Stays there at least, in seconds");
+    await user.clear(stays);
+    await user.type(stays, "20");
+    const height = screen.getByLabelText("Smallest height there, in % of the picture");
+    await user.clear(height);
+    await user.type(height, "15");
+    await user.click(screen.getByRole("radio", { name: "Yellow, dots" }));
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.zones[0]).toMatchObject({ name: "Zone 1", loiter_seconds: 20, least_height: 0.15, tone: 2, required: false });
+  });
+
+  it("takes back and does again, also by keys", async () => {
+    const { user } = renderApp(theCamera({ lines: [aLine()] }).path);
+    await user.click(await screen.findByRole("button", { name: "Delete Gate" }));
+    expect(screen.queryByRole("heading", { name: "Gate" })).not.toBeInTheDocument();
+    await user.keyboard("{Control>}z{/Control}");
+    expect(screen.getByRole("heading", { name: "Gate" })).toBeVisible();
+    await user.keyboard("{Control>}{Shift>}z{/Shift}{/Control}");
+    expect(screen.queryByRole("heading", { name: "Gate" })).not.toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Redo" })).toBeDisabled();
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    expect(screen.getByRole("heading", { name: "Gate" })).toBeVisible();
+  });
+
+  it("takes what an older version required of all zones as required of each", async () => {
+    const { path, sent } = theCamera({ zones: [aZone()], zones_required: true });
+    const { user } = renderApp(path);
+    await user.click(await screen.findByRole("button", { name: "Change Drive" }));
+    expect(screen.getByRole("switch", { name: "Tell only of what stands in a zone" })).toBeChecked();
+    await user.type(screen.getByLabelText("Name of the zone"), "way");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent[0]).toEqual(noRules({ zones: [aZone({ name: "Driveway", required: true })] })));
   });
 });

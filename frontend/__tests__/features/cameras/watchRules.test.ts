@@ -1,13 +1,13 @@
 import { draftOf, filterOf, inWords, newPlace, rulesOf, titleOf, withFilter } from "@/features/cameras/watch/rules";
 import { RECTANGLE } from "@/features/cameras/watch/polygon";
-import { noRules } from "@/lib/testing/factories";
+import { aLine, aZone, noRules } from "@/lib/testing/factories";
 
 const KNOWN = ["car", "dog", "person"];
 const corners = RECTANGLE.map((corner) => [...corner]);
 const FULL = noRules({
-  zones: [{ name: "Drive", polygon: corners, labels: ["car"] }],
+  zones: [aZone({ polygon: corners, labels: ["car"], required: true })],
   masks: [corners],
-  zones_required: true,
+  lines: [aLine({ labels: ["dog"], left: "street" })],
 });
 
 describe("what a camera watches for, as a draft (E8)", () => {
@@ -18,7 +18,7 @@ describe("what a camera watches for, as a draft (E8)", () => {
 
   it("drops what is no longer looked for, as it could not be saved again", () => {
     const filters = [{ ...filterOf(draftOf(noRules(), KNOWN), "cow"), told: false }];
-    const zones = [{ name: "Field", polygon: corners, labels: ["cow", "dog"] }];
+    const zones = [aZone({ name: "Field", labels: ["cow", "dog"] })];
     const rules = rulesOf(draftOf(noRules({ filters, zones }), KNOWN));
     expect(rules.filters).toEqual([]);
     expect(rules.zones[0]?.labels).toEqual(["dog"]);
@@ -30,12 +30,8 @@ describe("what a camera watches for, as a draft (E8)", () => {
     expect(rulesOf(withFilter(draft, { ...filterOf(draft, "dog"), dwell_seconds: 3 })).filters).toHaveLength(1);
   });
 
-  it("requires no zone where none is left", () => {
-    expect(rulesOf({ ...draftOf(FULL, KNOWN), places: [] }).zones_required).toBe(false);
-  });
-
   it("names new places apart", () => {
-    let draft = draftOf(noRules({ zones: [{ name: "Zone 2", polygon: corners, labels: [] }] }), KNOWN);
+    let draft = draftOf(noRules({ zones: [aZone({ name: "Zone 2" })] }), KNOWN);
     for (const kind of ["zone", "mask", "mask", "zone"] as const) {
       draft = { ...draft, places: [...draft.places, newPlace(draft, kind, RECTANGLE)] };
     }
@@ -44,7 +40,8 @@ describe("what a camera watches for, as a draft (E8)", () => {
 
   it("is told in words", () => {
     expect(inWords(noRules())).toEqual(["Every kind of thing is told"]);
-    expect(inWords(FULL)).toContain("Only what stands in a zone is told: Drive");
+    expect(inWords(FULL)).toContain("Only what stands in a zone or crosses a line is told: Drive");
+    expect(inWords(FULL)).toContain("Lines: Gate");
     expect(inWords(FULL)).toContain("One mask in which nothing counts");
   });
 });

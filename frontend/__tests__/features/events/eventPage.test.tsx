@@ -25,6 +25,9 @@ const track = {
   colours: ["red", "black"],
   path: [],
   opinions: [{ model: "nanodet", label: "person", score: 0.81 }],
+  zones: [],
+  stays: [],
+  crossings: [],
 };
 
 /** Serves these events, each by its id, and counts what is marked as seen. */

@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { CameraGate } from "@/features/cameras/components/CameraGate";
 import { WatchForm } from "@/features/cameras/components/watch/WatchForm";
+import { LiveBackdrop } from "@/features/live/components/LiveBackdrop";
 import { CameraZone } from "./CameraZone";
 
 export function WatchPage() {
@@ -21,7 +22,7 @@ export function WatchPage() {
               </Button>
             }
           >
-            <WatchForm key={camera.id} camera={camera} />
+            <WatchForm key={camera.id} camera={camera} live={camera.enabled && <LiveBackdrop key={camera.id} cameraId={camera.id} />} />
           </Page>
         )}
       </CameraGate>

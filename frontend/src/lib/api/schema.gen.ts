@@ -1002,6 +1002,26 @@ export interface components {
             id: string;
         };
         /**
+         * CrossingOut
+         * @description A line that was crossed towards its left or right; `side`: what the owner calls it, may be empty.
+         */
+        CrossingOut: {
+            /** Line */
+            line: string;
+            /**
+             * Towards
+             * @enum {string}
+             */
+            towards: "left" | "right";
+            /** Side */
+            side: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * DecisionOut
          * @description Why something opened no event. `sentence`: in `language`. `label`: empty when nothing was recognised. `score`:
          *     0–1. `numbers`: what was measured and the limits. `times`: so many alike, at one place. `picture`: null without.
@@ -1284,6 +1304,10 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+            /** Zones */
+            zones: string[];
+            /** Lines */
+            lines: string[];
             /**
              * Attention
              * @enum {integer}
@@ -1312,7 +1336,8 @@ export interface components {
         };
         /**
          * EventOut
-         * @description `seen` and `feedback` are those of the person who asks.
+         * @description `zones`: those in which something stood, `lines`: those that were crossed, each once. `seen` and `feedback` are
+         *     those of the person who asks.
          */
         EventOut: {
             /**
@@ -1354,6 +1379,10 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+            /** Zones */
+            zones: string[];
+            /** Lines */
+            lines: string[];
             /**
              * Attention
              * @enum {integer}
@@ -1670,6 +1699,70 @@ export interface components {
             most_ratio: number | null;
             /** Dwell Seconds */
             dwell_seconds: number | null;
+        };
+        /**
+         * LineIn
+         * @description Crossed with the feet. Left and right are as seen from the first point to the last; `left` and `right` may name
+         *     what lies there, for the sentences. `direction`: which crossings count.
+         */
+        LineIn: {
+            /** Name */
+            name: string;
+            /**
+             * Points
+             * @description Points in order, not crossing
+             */
+            points: number[][];
+            /**
+             * Direction
+             * @default either
+             * @enum {string}
+             */
+            direction: "either" | "left_to_right" | "right_to_left";
+            /** Labels */
+            labels?: string[];
+            /**
+             * Left
+             * @default
+             */
+            left: string;
+            /**
+             * Right
+             * @default
+             */
+            right: string;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /**
+             * Tone
+             * @default 0
+             */
+            tone: number;
+        };
+        /** LineOut */
+        LineOut: {
+            /** Name */
+            name: string;
+            /** Points */
+            points: number[][];
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "either" | "left_to_right" | "right_to_left";
+            /** Labels */
+            labels: string[];
+            /** Left */
+            left: string;
+            /** Right */
+            right: string;
+            /** Required */
+            required: boolean;
+            /** Tone */
+            tone: number;
         };
         /**
          * MaskedOut
@@ -2031,8 +2124,8 @@ export interface components {
         };
         /**
          * RulesIn
-         * @description All of what one camera watches for. `zones_required`: only what stood in a zone is told. In `masks` motion and
-         *     objects do not count.
+         * @description All of what one camera watches for. `zones_required`: as if each zone were required. In `masks` motion and
+         *     objects do not count. Zones and lines have names of their own.
          */
         RulesIn: {
             /** Filters */
@@ -2046,6 +2139,8 @@ export interface components {
              * @default false
              */
             zones_required: boolean;
+            /** Lines */
+            lines?: components["schemas"]["LineIn"][];
         };
         /** RulesOut */
         RulesOut: {
@@ -2057,6 +2152,8 @@ export interface components {
             masks: number[][][];
             /** Zones Required */
             zones_required: boolean;
+            /** Lines */
+            lines: components["schemas"]["LineOut"][];
         };
         /**
          * SeenAllIn
@@ -2135,6 +2232,16 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * StayOut
+         * @description In a zone in which one must stay for a while.
+         */
+        StayOut: {
+            /** Zone */
+            zone: string;
+            /** Seconds */
+            seconds: number;
+        };
         /** StorageOut */
         StorageOut: {
             /** Media Bytes */
@@ -2199,6 +2306,12 @@ export interface components {
             path: components["schemas"]["PointOut"][];
             /** Opinions */
             opinions: components["schemas"]["OpinionOut"][];
+            /** Zones */
+            zones: string[];
+            /** Stays */
+            stays: components["schemas"]["StayOut"][];
+            /** Crossings */
+            crossings: components["schemas"]["CrossingOut"][];
         };
         /**
          * TroubleOut
@@ -2272,7 +2385,9 @@ export interface components {
         };
         /**
          * ZoneIn
-         * @description `labels`: what counts there; empty: everything.
+         * @description `labels`: what counts there; empty: everything. `least_height`: how large it must be there, a share of the
+         *     picture's height. `loiter_seconds`: only who stayed so long is in the zone. `required`: only what stood in a zone
+         *     like this, or crossed such a line, is told of. `tone`: its colour in the picture.
          */
         ZoneIn: {
             /** Name */
@@ -2284,6 +2399,26 @@ export interface components {
             polygon: number[][];
             /** Labels */
             labels?: string[];
+            /**
+             * Least Height
+             * @default 0
+             */
+            least_height: number;
+            /**
+             * Loiter Seconds
+             * @default 0
+             */
+            loiter_seconds: number;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /**
+             * Tone
+             * @default 0
+             */
+            tone: number;
         };
         /** ZoneOut */
         ZoneOut: {
@@ -2293,6 +2428,14 @@ export interface components {
             polygon: number[][];
             /** Labels */
             labels: string[];
+            /** Least Height */
+            least_height: number;
+            /** Loiter Seconds */
+            loiter_seconds: number;
+            /** Required */
+            required: boolean;
+            /** Tone */
+            tone: number;
         };
         /**
          * HealthOut
@@ -4272,6 +4415,10 @@ export interface operations {
                 unseen?: boolean;
                 /** @description What opened it */
                 trigger?: ("track" | "manual" | "api")[] | null;
+                /** @description Stood in a zone so named */
+                zone?: string[] | null;
+                /** @description Crossed a line so named */
+                line?: string[] | null;
             };
             header?: never;
             path?: never;

@@ -63,7 +63,25 @@ export function aCamera(over: Partial<Camera> = {}): Camera {
 
 /** What a camera watches for where nobody said anything. */
 export function noRules(over: Partial<Schemas["RulesOut"]> = {}): Schemas["RulesOut"] {
-  return { filters: [], zones: [], masks: [], zones_required: false, ...over };
+  return { filters: [], zones: [], masks: [], zones_required: false, lines: [], ...over };
+}
+
+export function aZone(over: Partial<Schemas["ZoneOut"]> = {}): Schemas["ZoneOut"] {
+  const polygon = [
+    [0.2, 0.2],
+    [0.8, 0.2],
+    [0.8, 0.8],
+    [0.2, 0.8],
+  ];
+  return { name: "Drive", polygon, labels: [], least_height: 0, loiter_seconds: 0, required: false, tone: 0, ...over };
+}
+
+export function aLine(over: Partial<Schemas["LineOut"]> = {}): Schemas["LineOut"] {
+  const points = [
+    [0.5, 0.2],
+    [0.5, 0.8],
+  ];
+  return { name: "Gate", points, direction: "either", labels: [], left: "", right: "", required: false, tone: 0, ...over };
 }
 
 /** Our limits for `label`, as the server lists them. */
@@ -84,6 +102,8 @@ export function anEvent(over: Partial<EventItem> = {}): EventItem {
     duration_seconds: 20,
     continues_id: null,
     labels: ["person"],
+    zones: [],
+    lines: [],
     counts: { person: 1 },
     attention: 0,
     attention_reason: "A person by day.",

@@ -63,28 +63,60 @@ class LabelFilter:
     told: bool = True
 
 
+# Colours of zones and lines in the picture, each with a stroke of its own.
+MOST_TONES = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A named place. `polygon`: at least three corners as shares of the frame, 0–1. `labels`: what counts there; empty:
-    everything."""
+    everything. `least_height`: how large it must be there, a share of the frame. `loiter_seconds`: only who stayed so
+    long is in it. `required`: only what stood in a zone like this, or crossed such a line, is told of."""
 
     name: str
     polygon: Polygon
     labels: frozenset[str] = frozenset()
+    least_height: float = 0.0
+    loiter_seconds: float = 0.0
+    required: bool = False
+    tone: int = 0
+
+
+# As seen along a line, from its first point to its last.
+Direction = Literal["either", "left_to_right", "right_to_left"]
+Side = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What somebody may cross with his feet. `points`: two or more. `left`, `right`: what lies there, as the owner
+    calls it; may be empty. `direction`: which crossings count. `labels`, `required`: as of a zone."""
+
+    name: str
+    points: Polygon
+    direction: Direction = "either"
+    labels: frozenset[str] = frozenset()
+    left: str = ""
+    right: str = ""
+    required: bool = False
+    tone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class WatchRules:
     """What the owner wants to hear of. With `zones_required` an object must have stood (foot point) in one
-    of them; in `masks` motion and objects do not count."""
+    of them, as if each were required; in `masks` motion and objects do not count."""
 
     filters: tuple[LabelFilter, ...] = ()
     zones: tuple[Zone, ...] = ()
     masks: tuple[Polygon, ...] = ()
     zones_required: bool = False
+    lines: tuple[Line, ...] = ()
 
 
 _FILTER_FIELDS = {each.name for each in fields(LabelFilter)}
+_ZONE_FIELDS = {each.name for each in fields(Zone)}
+_LINE_FIELDS = {each.name for each in fields(Line)}
 
 
 def write_rules(rules: WatchRules) -> dict[str, Any]:
@@ -92,7 +124,10 @@ def write_rules(rules: WatchRules) -> dict[str, Any]:
     return {
         "filters": [asdict(each) for each in rules.filters],
         "zones": [
-            {"name": zone.name, "polygon": _lists(zone.polygon), "labels": sorted(zone.labels)} for zone in rules.zones
+            {**asdict(zone), "polygon": _lists(zone.polygon), "labels": sorted(zone.labels)} for zone in rules.zones
+        ],
+        "lines": [
+            {**asdict(line), "points": _lists(line.points), "labels": sorted(line.labels)} for line in rules.lines
         ],
         "masks": [_lists(mask) for mask in rules.masks],
         "zones_required": rules.zones_required,
@@ -107,10 +142,8 @@ def read_rules(plain: Mapping[str, Any]) -> WatchRules:
             LabelFilter(**{name: each[name] for name in _FILTER_FIELDS & each.keys()})
             for each in plain.get("filters", ())
         ),
-        zones=tuple(
-            Zone(each["name"], _polygon(each["polygon"]), frozenset(each.get("labels", ())))
-            for each in plain.get("zones", ())
-        ),
+        zones=tuple(_zone(each) for each in plain.get("zones", ())),
+        lines=tuple(_line(each) for each in plain.get("lines", ())),
         masks=tuple(_polygon(each) for each in plain.get("masks", ())),
         zones_required=plain.get("zones_required", False),
     )
@@ -136,6 +169,16 @@ def write_privacy(privacy: Privacy) -> dict[str, Any]:
 def read_privacy(plain: Mapping[str, Any]) -> Privacy:
     """What `write_privacy` wrote. Anything else raises: a mask that was not understood must not become none."""
     return Privacy(tuple(_polygon(each) for each in plain["polygons"]), plain["video"])
+
+
+def _zone(plain: Mapping[str, Any]) -> Zone:
+    known = {name: plain[name] for name in _ZONE_FIELDS & plain.keys()}
+    return Zone(**{**known, "polygon": _polygon(plain["polygon"]), "labels": frozenset(plain.get("labels", ()))})
+
+
+def _line(plain: Mapping[str, Any]) -> Line:
+    known = {name: plain[name] for name in _LINE_FIELDS & plain.keys()}
+    return Line(**{**known, "points": _polygon(plain["points"]), "labels": frozenset(plain.get("labels", ()))})
 
 
 def _lists(polygon: Polygon) -> list[list[float]]:

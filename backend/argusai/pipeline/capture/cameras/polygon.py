@@ -1,6 +1,7 @@
 """Whether corners make a place that has an inside. Pure."""
 
-from itertools import combinations
+import math
+from itertools import combinations, pairwise
 
 from argusai.pipeline.capture.cameras.contract import Polygon
 
@@ -9,6 +10,8 @@ _Edge = tuple[_Corner, _Corner]
 
 # Of the picture: a hundredth of a percent is 14 by 14 pixels of 1080p. Less cannot be hit by a foot point.
 _LEAST_AREA = 0.0001
+# Of the picture's sides. Less cannot be crossed on purpose.
+_LEAST_LENGTH = 0.02
 
 
 def fault_of(polygon: Polygon) -> str:
@@ -20,6 +23,18 @@ def fault_of(polygon: Polygon) -> str:
         return "has sides that cross or touch each other"
     if abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in edges)) / 2 < _LEAST_AREA:
         return "is too small or too thin"
+    return ""
+
+
+def fault_of_line(points: Polygon) -> str:
+    """Why `points` make no line, as the end of a sentence; empty when they do."""
+    edges = list(pairwise(points))
+    if any(one == other for one, other in combinations(points, 2)):
+        return "has two points at one place"
+    if any(_cross(one, other) for one, other in combinations(edges, 2)):
+        return "crosses or touches itself"
+    if sum(math.dist(one, other) for one, other in edges) < _LEAST_LENGTH:
+        return "is too short"
     return ""
 
 

@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from argusai.kit.errors import BadInput
 from argusai.pipeline.capture.cameras.address import refuse_control_characters
-from argusai.pipeline.capture.cameras.contract import LabelFilter, Polygon, WatchRules, Zone
-from argusai.pipeline.capture.cameras.polygon import fault_of
+from argusai.pipeline.capture.cameras.contract import LabelFilter, Line, Polygon, WatchRules, Zone
+from argusai.pipeline.capture.cameras.polygon import fault_of, fault_of_line
 from argusai.pipeline.capture.cameras.rule_schemas import (
     LEAST_CORNERS,
+    LEAST_POINTS,
     MOST_CORNERS,
+    MOST_LINES,
     MOST_MASKS,
     MOST_ZONES,
     LabelFilterIn,
+    LineIn,
     RulesIn,
     ZoneIn,
 )
@@ -30,10 +33,22 @@ def rules_from(given: RulesIn, defaults: Sequence[LabelFilter]) -> WatchRules:
         raise BadInput(f"{first} Correct it and save again.", slug="bad-rules", fields=faults)
     return WatchRules(
         filters=tuple(LabelFilter(**each.model_dump()) for each in given.filters),
-        zones=tuple(Zone(_tidy(zone.name), _polygon(zone.polygon), frozenset(zone.labels)) for zone in given.zones),
+        zones=tuple(map(_zone, given.zones)),
+        lines=tuple(map(_line, given.lines)),
         masks=tuple(_polygon(mask) for mask in given.masks),
         zones_required=given.zones_required,
     )
+
+
+def _zone(given: ZoneIn) -> Zone:
+    own = {"name": _tidy(given.name), "polygon": _polygon(given.polygon), "labels": frozenset(given.labels)}
+    return Zone(**{**given.model_dump(), **own})
+
+
+def _line(given: LineIn) -> Line:
+    names = {name: _tidy(getattr(given, name).strip()) for name in ("name", "left", "right")}
+    own = {**names, "points": _polygon(given.points), "labels": frozenset(given.labels)}
+    return Line(**{**given.model_dump(), **own})
 
 
 def _faults_in_filters(filters: Sequence[LabelFilterIn], defaults: Sequence[LabelFilter]) -> Iterator[_Fault]:
@@ -59,35 +74,51 @@ def _or_default(own: LabelFilterIn, default: LabelFilter, name: str) -> float:
 
 
 def _faults_in_places(given: RulesIn, defaults: Sequence[LabelFilter]) -> Iterator[_Fault]:
-    for name, count, most in (("zones", len(given.zones), MOST_ZONES), ("masks", len(given.masks), MOST_MASKS)):
-        if count > most:
+    counts = ("zones", given.zones, MOST_ZONES), ("lines", given.lines, MOST_LINES), ("masks", given.masks, MOST_MASKS)
+    for name, places, most in counts:
+        if len(places) > most:
             yield f"rules.{name}", f"There may be at most {most} {name}."
     if given.zones_required and not given.zones:
         yield "rules.zones_required", "Without a zone nothing could ever stand in one."
     known = {each.label for each in defaults}
-    yield from _faults_in_names(given.zones)
+    yield from _faults_in_names("zone", given.zones)
+    yield from _faults_in_names("line", given.lines)
+    named: tuple[tuple[str, Sequence[ZoneIn | LineIn]], ...] = ("zones", given.zones), ("lines", given.lines)
+    for kind, of_kind in named:
+        for number, place in enumerate(of_kind):
+            for label in place.labels:
+                if label not in known:
+                    yield f"rules.{kind}.{number}.labels", f"{_quoted(label)} is not known."
     for number, zone in enumerate(given.zones):
-        for label in zone.labels:
-            if label not in known:
-                yield f"rules.zones.{number}.labels", f"{_quoted(label)} is not known."
         if fault := fault_in_corners(_polygon(zone.polygon), MOST_CORNERS):
             yield f"rules.zones.{number}.polygon", f"The zone {_quoted(zone.name)} {fault}."
+    for number, line in enumerate(given.lines):
+        if fault := _fault_in_line(_polygon(line.points)):
+            yield f"rules.lines.{number}.points", f"The line {_quoted(line.name)} {fault}."
     for number, mask in enumerate(given.masks):
         if fault := fault_in_corners(_polygon(mask), MOST_CORNERS):
             yield f"rules.masks.{number}", f"Mask {number + 1} {fault}."
 
 
-def _faults_in_names(zones: Sequence[ZoneIn]) -> Iterator[_Fault]:
+def _faults_in_names(kind: str, places: Sequence[ZoneIn | LineIn]) -> Iterator[_Fault]:
     seen: set[str] = set()
-    for number, zone in enumerate(zones):
-        place = f"rules.zones.{number}.name"
-        try:
-            refuse_control_characters(zone.name, place)
-        except BadInput as error:
-            yield place, error.detail
-        if (key := _tidy(zone.name).casefold()) in seen:
-            yield place, f"Two zones are named {_quoted(zone.name)}."
+    for number, place in enumerate(places):
+        field = f"rules.{kind}s.{number}"
+        words = {"name": place.name} | ({"left": place.left, "right": place.right} if isinstance(place, LineIn) else {})
+        for name, value in words.items():
+            try:
+                refuse_control_characters(value, f"{field}.{name}")
+            except BadInput as error:
+                yield f"{field}.{name}", error.detail
+        if (key := _tidy(place.name).casefold()) in seen:
+            yield f"{field}.name", f"Two {kind}s are named {_quoted(place.name)}."
         seen.add(key)
+
+
+def _fault_in_line(points: Polygon) -> str:
+    if len(points) < LEAST_POINTS:
+        return f"needs at least {LEAST_POINTS} points"
+    return f"may have at most {MOST_CORNERS} points" if len(points) > MOST_CORNERS else fault_of_line(points)
 
 
 def fault_in_corners(polygon: Polygon, most: int) -> str:

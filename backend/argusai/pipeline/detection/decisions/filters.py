@@ -49,7 +49,8 @@ class Filters:
 
         `numbers` of a verdict: what was measured and its limit, `height_share` with `least_height_share` or
         `most_height_share`, `ratio` with `least_ratio` or `most_ratio`, `score` with `least_score`, `dwell_seconds`
-        with `least_dwell_seconds`; none for masked, outside-zones, and `filter` where the label is switched off.
+        with `least_dwell_seconds`; for outside-zones `stay_seconds` with `least_stay_seconds` of a zone it left too
+        soon, or `lines` where only lines are required; none for masked, and `filter` where the label is switched off.
         """
         grounds = self._grounds_on(frame_size)
         self._records = {n: record for n, record in self._records.items() if at - record.seen_at <= _FORGET}
@@ -71,7 +72,16 @@ class Filters:
         for point in points:
             record = self._records[point.track_id]
             first_seen_at = max(point.first_seen_at, record.counted_from or point.first_seen_at)
-            placed.append(replace(point, zones=record.zones, first_seen_at=first_seen_at))
+            places = record.places
+            placed.append(
+                replace(
+                    point,
+                    zones=places.zones,
+                    stays=places.stays,
+                    crossings=places.crossings,
+                    first_seen_at=first_seen_at,
+                )
+            )
         return placed
 
     def _grounds_on(self, frame_size: tuple[int, int]) -> Grounds:
@@ -94,11 +104,18 @@ class Filters:
             return Verdict("filter")
         if record.masked:
             return Verdict("masked")
-        if self._grounds.zones_required and not record.stood:
-            return Verdict("outside-zones")
+        if self._grounds.asks and not record.places.admitted:
+            return _outside(record, self._grounds)
         if record.passed_as == point.label:
             return None
         return _unlike(point, record, wanted) or _too_brief(record, wanted, at)
+
+
+def _outside(record: Record, grounds: Grounds) -> Verdict:
+    short = record.places.short
+    if short:
+        return Verdict("small" if "height_share" in short else "outside-zones", short)
+    return Verdict("outside-zones", {} if grounds.required else {"lines": float(len(grounds.required_lines))})
 
 
 def _unlike(point: TrackPoint, record: Record, wanted: LabelFilter) -> Verdict | None:

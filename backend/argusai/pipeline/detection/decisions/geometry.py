@@ -26,8 +26,8 @@ class Area:
 
     def __init__(self, polygon: Polygon, size: tuple[int, int]) -> None:
         self._size = width, height = size
-        snapped = tuple((_snapped(x) * width, _snapped(y) * height) for x, y in polygon)
-        self._edges = list(_edges(snapped))
+        inside = tuple((snapped(x) * width, snapped(y) * height) for x, y in polygon)
+        self._edges = list(_edges(inside))
         self._inner = [(one, other) for one, other in self._edges if not _on_border(one, other, size)]
 
     def depth(self, point: Point) -> float:
@@ -35,7 +35,7 @@ class Area:
         can be seen beyond it. Infinite where the polygon has no other edge."""
         x = min(max(point[0], 0.5), self._size[0] - 0.5)
         y = min(max(point[1], 0.5), self._size[1] - 0.5)
-        nearest = min((_distance((x, y), edge) for edge in self._inner), default=math.inf)
+        nearest = min((distance_to((x, y), edge) for edge in self._inner), default=math.inf)
         return nearest if self._has(x, y) else -nearest
 
     def _has(self, x: float, y: float) -> bool:
@@ -86,7 +86,8 @@ def _edges(polygon: Polygon) -> Iterator[tuple[Point, Point]]:
     return pairwise((*polygon, polygon[0]))
 
 
-def _snapped(share: float) -> float:
+def snapped(share: float) -> float:
+    """On the border where it was meant to be."""
     return 0.0 if share <= _AT_BORDER else 1.0 if share >= 1 - _AT_BORDER else share
 
 
@@ -94,7 +95,8 @@ def _on_border(one: Point, other: Point, size: tuple[int, int]) -> bool:
     return any(one[axis] == other[axis] == border for axis in (0, 1) for border in (0, size[axis]))
 
 
-def _distance(point: Point, edge: tuple[Point, Point]) -> float:
+def distance_to(point: Point, edge: tuple[Point, Point]) -> float:
+    """Of `point` from the nearest point of `edge`."""
     (x1, y1), (x2, y2) = edge
     across, down = x2 - x1, y2 - y1
     length = across * across + down * down

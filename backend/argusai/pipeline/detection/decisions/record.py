@@ -7,6 +7,7 @@ from statistics import median
 from argusai.pipeline.capture.streams.contract import Box
 from argusai.pipeline.detection.decisions.geometry import Point
 from argusai.pipeline.detection.decisions.grounds import Grounds
+from argusai.pipeline.detection.decisions.whereabouts import Look, Whereabouts
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 
 # A median of three lets no single wrong box move the foot point, and lags by one frame.
@@ -21,13 +22,12 @@ _CUT_OFF = 0.01
 
 
 class Record:
-    """`masked`: stands in a mask. `stood`: has stood in a zone. `counted_from`: when it first stood where things count.
-    `passed_as`: the label under which it passed all filters."""
+    """`masked`: stands in a mask. `places`: where it is and was. `counted_from`: when it first stood where things
+    count. `passed_as`: the label under which it passed all filters."""
 
     def __init__(self, born_at: datetime, at: datetime) -> None:
         self.born_at = born_at
         self.seen_at = at
-        self.zones: tuple[str, ...] = ()
         self._feet: deque[Point] = deque(maxlen=_FEET)
         self._heights: deque[float] = deque(maxlen=_SHAPES)
         self._ratios: deque[float] = deque(maxlen=_SHAPES)
@@ -36,7 +36,7 @@ class Record:
     def begin_anew(self) -> None:
         """The rules changed."""
         self.masked = False
-        self.stood = False
+        self.places = Whereabouts()
         self.counted_from: datetime | None = None
         self.passed_as = ""
         self._seen_before = False
@@ -51,11 +51,11 @@ class Record:
             self._ratios.append(box.width / box.height)
         foot = median(x for x, _ in self._feet), median(y for _, y in self._feet)
         self._see_masks(grounds.mask_depth(foot), _MARGIN * box.height)
-        self.zones = grounds.zones_of(foot, point.label)
-        self.stood = self.stood or (bool(self.zones) and (point.confirmed or len(self._feet) == _FEET))
-        counts = not self.masked and (self.stood or not grounds.zones_required)
-        if counts and self.counted_from is None:
-            self.counted_from = at if self._seen_before else self.born_at
+        sure = point.confirmed or len(self._feet) == _FEET
+        look = Look(point.label, foot, box.height, self.height, sure, not self.masked, at)
+        self.places.see(look, grounds)
+        if not self.masked and self.counted_from is None and (self.places.admitted or not grounds.asks):
+            self.counted_from = (self.places.admitted_since or at) if self._seen_before else self.born_at
         self._seen_before = True
 
     @property

@@ -35,11 +35,30 @@ class RelativeBox:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneStay:
+    """It stayed in a zone in which one must stay for a while, for `seconds` so far, the longest time."""
+
+    zone: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineCrossing:
+    """Of a line of the owner's; `side`: what he calls the side to which it went, may be empty."""
+
+    line: str
+    towards: Literal["left", "right"]
+    side: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TrackFacts:
     """What is known of one object. `path`: foot points as shares of the frame, oldest first, at most 40.
     `colours`: dominant colour words (black, grey, white, red, orange, yellow, green, blue, purple, brown), the upper
     half of the body first for people, at most 2; empty when not clear. `still_seconds`: how long it stood still.
-    `box`: at the best score. `opinions`: what each model said of it, one each; none in events of earlier versions."""
+    `box`: at the best score. `opinions`: what each model said of it, one each. `zones`: in which it stood, in order.
+    Of these, as of `stays` and `crossings`, there are none in events of earlier versions."""
 
     track_id: int
     label: str
@@ -51,6 +70,9 @@ class TrackFacts:
     still_seconds: float
     box: RelativeBox
     opinions: tuple[Opinion, ...] = ()
+    zones: tuple[str, ...] = ()
+    stays: tuple[ZoneStay, ...] = ()
+    crossings: tuple[LineCrossing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Episode:
         self._stories: dict[int, TrackStory] = {}
         self._most: Counter[str] = Counter()
         self._labels: frozenset[str] = frozenset()
+        self._places = 0
 
     def has(self, story: TrackStory) -> bool:
         return self._stories.get(story.track_id) is story
@@ -50,6 +51,9 @@ class Episode:
             if many > self._most[label]:
                 self._most[label] = many
                 self.changed = True
+        places = sum(story.places_seen for story in self._stories.values())
+        if places != self._places:
+            self._places, self.changed = places, True
         labels = frozenset(story.label for story in self._stories.values())
         if labels != self._labels:
             self._labels, self.changed = labels, True

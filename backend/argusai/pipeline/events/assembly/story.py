@@ -8,6 +8,7 @@ from argusai.pipeline.capture.streams.contract import Box
 from argusai.pipeline.detection.objects.contract import Opinion
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from argusai.pipeline.events.assembly.contract import RelativeBox, TrackFacts
+from argusai.pipeline.events.assembly.places import Places
 
 PATH_POINTS = 40
 # Shorter rests are the pauses of walking, not standing.
@@ -45,10 +46,16 @@ class TrackStory:
         self._seen = 0
         self._stands: list[tuple[datetime, datetime]] = []
         self._anchor: tuple[float, float, datetime] | None = None
+        self._places = Places()
 
     @property
     def label(self) -> str:
         return self.votes.most_common(1)[0][0] if self.votes else ""
+
+    @property
+    def places_seen(self) -> int:
+        """Grows with each zone, stay and crossing."""
+        return self._places.significant
 
     @property
     def foot(self) -> tuple[float, float] | None:
@@ -58,6 +65,7 @@ class TrackStory:
         """`aspect`: frame width / height, so that distances count the same in both directions."""
         if point.moving:
             self.moved_at = at
+        self._places.see(at, point)
         if not point.present:
             return
         self.last_seen_at = at
@@ -117,6 +125,9 @@ class TrackStory:
             still_seconds=round(self.still_seconds(), 1),
             box=self.box,
             opinions=tuple(Opinion(said.model, said.label, round(said.score, 4)) for said in self.opinions),
+            zones=self._places.zones,
+            stays=self._places.stays,
+            crossings=self._places.since(self.first_seen_at),
         )
 
 

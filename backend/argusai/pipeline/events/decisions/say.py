@@ -18,6 +18,7 @@ _KNOWN = frozenset({"masked", "light"})
 # The sentence of a reason that says more, with the numbers that it needs. The first that holds is said.
 _CLOSER: dict[str, tuple[tuple[str, str, str], ...]] = {
     "low-score": (("measured", "score", "least_score"),),
+    "outside-zones": (("stay", "stay_seconds", "least_stay_seconds"),),
     "small": (("least", "height_share", "least_height_share"), ("most", "height_share", "most_height_share")),
     "filter": (
         ("dwell", "dwell_seconds", "least_dwell_seconds"),
@@ -47,6 +48,8 @@ def _form(reason: str, label: str, numbers: Mapping[str, float]) -> str:
         return f"{reason}_known"
     if reason == "schedule" and numbers.get("paused"):
         return "schedule_paused"
+    if reason == "outside-zones" and "lines" in numbers:
+        return "outside-zones_lines"
     for variant, measured, limit in _CLOSER.get(reason, ()):
         if measured in numbers and limit in numbers and _fails(variant, numbers[measured], numbers[limit]):
             return f"{reason}_{variant}"

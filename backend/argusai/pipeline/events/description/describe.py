@@ -8,6 +8,7 @@ from argusai.pipeline.events.description.cast import Group, groups
 from argusai.pipeline.events.description.contract import Description
 from argusai.pipeline.events.description.messages import Messages, messages
 from argusai.pipeline.events.description.movement import common_route, nearly_all
+from argusai.pipeline.events.description.places import deed, with_deeds, with_zones
 
 BUILT_IN = "built-in"
 # Standing shorter than this is not worth a word beside a movement.
@@ -61,10 +62,13 @@ def _shown(cast: list[Group], facts: EventFacts, camera: str, words: Messages) -
 
 def _now(cast: list[Group], camera: str, local: datetime | None, words: Messages) -> str:
     main = cast[0]
+    subject = words.subject(main.label, main.count, main.colours, worn=main.kind == "person")
+    if (did := deed(main, words)) is not None:
+        sentence = words.text("places", "did_now", subject=subject, deed=did, camera=camera)
+        return _with_others(_capital(sentence), [_subject(group, words) for group in cast[1:]], words)
     night = local is not None and is_night(local)
     way = common_route([member.path for member in main.members])
     name = _NOW.get(way or "", "is_night" if night else "is")
-    subject = words.subject(main.label, main.count, main.colours, worn=main.kind == "person")
     sentence = words.text("sentences", name, main.count, subject=subject, camera=camera)
     others = [words.subject(group.label, group.count, group.colours) for group in cast[1:]]
     return _with_others(_capital(sentence), others, words)
@@ -79,8 +83,10 @@ def _past(cast: list[Group], facts: EventFacts, camera: str, local: datetime | N
         "day": f" {words.text('day', part_of_day(local))}" if local is not None else "",
         "duration": words.duration(seconds),
     }
-    sentence = _capital(_told(main, seconds, parts, words))
-    return _with_others(sentence, [_subject(group, words) for group in cast[1:]], words)
+    did = deed(main, words)
+    told = words.text("places", "did", **parts, deed=did) if did is not None else _told(main, seconds, parts, words)
+    sentence = _with_others(_capital(told), [_subject(group, words) for group in cast[1:]], words)
+    return with_zones(with_deeds(sentence, cast if did is None else cast[1:], words), cast, words)
 
 
 def _told(group: Group, seconds: float, parts: dict[str, str], words: Messages) -> str:

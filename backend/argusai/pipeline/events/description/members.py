@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from argusai.pipeline.events.assembly.contract import TrackFacts
+from argusai.pipeline.events.assembly.contract import LineCrossing, TrackFacts, ZoneStay
 from argusai.pipeline.events.description.movement import Path
 
 # A track goes on where and soon after another ended: the tracker lost the object behind a tree or another one.
@@ -25,6 +25,9 @@ class Member:
     score: float
     first_seen_at: datetime
     last_seen_at: datetime
+    zones: tuple[str, ...] = ()
+    stays: tuple[ZoneStay, ...] = ()
+    crossings: tuple[LineCrossing, ...] = ()
 
     def goes_on_as(self, track: TrackFacts) -> float | None:
         """How far apart the end of this and the beginning of `track` lie; None when they cannot be one."""
@@ -43,6 +46,9 @@ class Member:
             score=max(self.score, track.score),
             first_seen_at=self.first_seen_at,
             last_seen_at=max(self.last_seen_at, track.last_seen_at),
+            zones=self.zones + track.zones,
+            stays=self.stays + track.stays,
+            crossings=self.crossings + track.crossings,
         )
 
 
@@ -60,5 +66,10 @@ def members(tracks: Sequence[TrackFacts]) -> tuple[Member, ...]:
             found.append(found.pop(place).with_(track))
         else:
             seen = (track.first_seen_at, track.last_seen_at)
-            found.append(Member(track.path, track.still_seconds, track.colours, track.score, *seen))
+            score, colours = track.score, track.colours
+            found.append(
+                Member(
+                    track.path, track.still_seconds, colours, score, *seen, track.zones, track.stays, track.crossings
+                )
+            )
     return tuple(found)

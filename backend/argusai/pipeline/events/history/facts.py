@@ -26,3 +26,10 @@ def boxes_to_row(boxes: tuple[LabelledBox, ...]) -> list[dict[str, Any]]:
 
 def boxes_from_row(plain: list[dict[str, Any]]) -> tuple[LabelledBox, ...]:
     return _BOXES.validate_python(plain)
+
+
+def places_of(facts: EventFacts) -> tuple[tuple[str, str], ...]:
+    """Each zone that was entered and each line that was crossed, once: kind and name."""
+    zones = (("zone", zone) for track in facts.tracks for zone in track.zones)
+    lines = (("line", crossing.line) for track in facts.tracks for crossing in track.crossings)
+    return tuple(dict.fromkeys((*zones, *lines)))

@@ -59,6 +59,21 @@ class EventLabelRow(Base):
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class EventPlaceRow(Base):
+    """One row for each zone that an event entered and each line that it crossed, for the filter; see EventLabelRow."""
+
+    __tablename__ = "event_places"
+    __table_args__ = (
+        sa.Index("ix_event_places_kind_name_started_at", "kind", "name", "started_at", "event_id", "camera_id"),
+    )
+
+    event_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(sa.String(4), primary_key=True)  # "zone" | "line"
+    name: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    camera_id: Mapped[UUID] = mapped_column(sa.Uuid)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class MediaRow(Base):
     """A file of an event. `path` is relative to the media folder and made by us alone."""
 

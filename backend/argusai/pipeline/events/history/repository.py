@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 from argusai.kit.db import Session, UtcDateTime
 from argusai.pipeline.events.history.models import (
     EventLabelRow,
+    EventPlaceRow,
     EventRow,
     FeedbackRow,
     MediaRow,
@@ -65,6 +66,14 @@ class EventRepository:
         for label in labels:
             row = insert(EventLabelRow).values(event_id=event_id, label=label, **own)
             await self._session.execute(row.on_conflict_do_nothing())
+
+    async def set_places(self, event_id: UUID, values: dict[str, Any], places: Iterable[tuple[str, str]]) -> None:
+        """`places`: kind and name, each once."""
+        own = {name: values[name] for name in ("camera_id", "started_at")}
+        await self._session.execute(sa.delete(EventPlaceRow).where(EventPlaceRow.event_id == event_id))
+        rows = [{"event_id": event_id, "kind": kind, "name": name, **own} for kind, name in places]
+        if rows:
+            await self._session.execute(sa.insert(EventPlaceRow), rows)
 
     async def media(self, event_id: UUID) -> Sequence[MediaRow]:
         query = sa.select(MediaRow).where(MediaRow.event_id == event_id).order_by(MediaRow.taken_at, MediaRow.path)

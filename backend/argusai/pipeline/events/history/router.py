@@ -1,8 +1,8 @@
 """Events and their media over HTTP."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response, status
@@ -55,6 +55,7 @@ def _files(connection: HTTPConnection) -> EventFiles:
 
 Files = Annotated[EventFiles, Depends(_files)]
 History = Annotated[HistoryService, Depends(_service)]
+_Choice = TypeVar("_Choice")
 Label = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
@@ -67,9 +68,17 @@ def _wanted(
     trigger: Annotated[
         list[EventTrigger] | None, Query(max_length=_MOST_TRIGGERS, description="What opened it")
     ] = None,
+    zone: Annotated[list[Label] | None, Query(max_length=_MOST_CHOICES, description="Stood in a zone so named")] = None,
+    line: Annotated[list[Label] | None, Query(max_length=_MOST_CHOICES, description="Crossed a line so named")] = None,
 ) -> Wanted:
-    cameras, labels = dict.fromkeys(camera_id or ()), dict.fromkeys(label or ())
-    return Wanted(tuple(cameras), tuple(labels), since, until, unseen, tuple(dict.fromkeys(trigger or ())))
+    return Wanted(
+        _once(camera_id), _once(label), since, until, unseen,
+        triggers=_once(trigger), zones=_once(zone), lines=_once(line),
+    )  # fmt: skip
+
+
+def _once(given: Iterable[_Choice] | None) -> tuple[_Choice, ...]:
+    return tuple(dict.fromkeys(given or ()))
 
 
 Download = Annotated[bool, Query(description="As a file to save")]

@@ -58,8 +58,25 @@ class DescriptionOut(BaseModel):
     provisional: bool
 
 
+class CrossingOut(BaseModel):
+    """A line that was crossed towards its left or right; `side`: what the owner calls it, may be empty."""
+
+    line: str
+    towards: Literal["left", "right"]
+    side: str
+    at: datetime
+
+
+class StayOut(BaseModel):
+    """In a zone in which one must stay for a while."""
+
+    zone: str
+    seconds: float
+
+
 class EventOut(BaseModel):
-    """`seen` and `feedback` are those of the person who asks."""
+    """`zones`: those in which something stood, `lines`: those that were crossed, each once. `seen` and `feedback` are
+    those of the person who asks."""
 
     id: UUID
     camera_id: UUID
@@ -72,6 +89,8 @@ class EventOut(BaseModel):
     continues_id: UUID | None
     labels: list[str]
     counts: dict[str, int]
+    zones: list[str]
+    lines: list[str]
     attention: Literal[0, 1, 2]
     attention_reason: str
     description: DescriptionOut
@@ -99,6 +118,9 @@ class TrackOut(BaseModel):
     colours: list[str]
     path: list[PointOut]
     opinions: list[OpinionOut]
+    zones: list[str]
+    stays: list[StayOut]
+    crossings: list[CrossingOut]
 
 
 class EventDetailOut(EventOut):

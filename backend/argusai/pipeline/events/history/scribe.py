@@ -7,7 +7,7 @@ from argusai.kit.clock import Clock
 from argusai.kit.db import Session
 from argusai.kit.ids import new_id
 from argusai.pipeline.events.assembly.contract import EventFacts, MediaFile
-from argusai.pipeline.events.history.facts import boxes_to_row, facts_to_row
+from argusai.pipeline.events.history.facts import boxes_to_row, facts_to_row, places_of
 from argusai.pipeline.events.history.ports import Describe, WordingNow
 from argusai.pipeline.events.history.repository import EventRepository
 from argusai.pipeline.events.history.show import Shown, show_event
@@ -51,6 +51,7 @@ class Scribe:
         }
         await repository.save(facts.event_id, values)
         await repository.set_labels(facts.event_id, values, labels)
+        await repository.set_places(facts.event_id, values, places_of(facts))
 
     async def tell(self, session: Session, kind: str, facts: EventFacts, camera_name: str) -> None:
         repository = EventRepository(session)

@@ -11,6 +11,7 @@ from argusai.pipeline.events.history.models import EventRow, FeedbackRow, MediaR
 from argusai.pipeline.events.history.schemas import (
     BoxOut,
     ClipOut,
+    CrossingOut,
     DescriptionOut,
     EventDetailOut,
     EventOut,
@@ -20,6 +21,7 @@ from argusai.pipeline.events.history.schemas import (
     MediaOut,
     OpinionOut,
     PointOut,
+    StayOut,
     TrackOut,
 )
 
@@ -51,6 +53,8 @@ def show_event(shown: Shown) -> EventOut:
         continues_id=row.continues_id,
         labels=row.labels,
         counts=row.facts["most_at_once"],
+        zones=_named(row, "zones"),
+        lines=_named(row, "crossings"),
         attention=cast(Literal[0, 1, 2], row.attention),
         attention_reason=row.attention_reason,
         description=DescriptionOut(
@@ -61,6 +65,12 @@ def show_event(shown: Shown) -> EventOut:
         seen=shown.seen,
         feedback=show_feedback(shown.feedback) if shown.feedback else None,
     )
+
+
+def _named(row: EventRow, what: str) -> list[str]:
+    """From the plain facts: a list of fifty need not be read whole."""
+    found = (one for track in row.facts["tracks"] for one in track.get(what, ()))
+    return list(dict.fromkeys(one if isinstance(one, str) else one["line"] for one in found))
 
 
 def show_detail(
@@ -119,6 +129,9 @@ def show_tracks(row: EventRow) -> list[TrackOut]:
             still_seconds=track.still_seconds,
             colours=list(track.colours),
             path=[PointOut(x=x, y=y) for x, y in track.path],
+            zones=list(track.zones),
+            stays=[StayOut(zone=stay.zone, seconds=stay.seconds) for stay in track.stays],
+            crossings=[CrossingOut(line=c.line, towards=c.towards, side=c.side, at=c.at) for c in track.crossings],
             opinions=[OpinionOut(model=said.model, label=said.label, score=said.score) for said in track.opinions],
         )
         for track in facts_from_row(row.facts).tracks

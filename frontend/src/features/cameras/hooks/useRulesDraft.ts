@@ -7,12 +7,14 @@ import type { Camera } from "@/lib/api/types";
 
 const MOST_STEPS = 100;
 
-/** `base`: what was stored when the first change was made. `steps`: the drafts before each change, oldest first.
+/** `base`: what was stored when the first change was made. `steps`: the drafts before each change, oldest first; `undone`:
+ * those that were taken back, the next one to come again last.
  * `step`: what the last change was, so that a drag is one step. */
 interface Edit {
   base: string;
   draft: RulesDraft;
   steps: readonly RulesDraft[];
+  undone: readonly RulesDraft[];
   step: string | null;
 }
 
@@ -45,12 +47,17 @@ export function useRulesDraft(camera: Camera, known: readonly string[]) {
       if (!save.isPending) save.reset();
       const merged = step !== null && edit?.step === step;
       const steps = merged ? edit.steps : [...(edit?.steps ?? []), draft].slice(-MOST_STEPS);
-      keep({ base: edit?.base ?? storedKey, draft: next, steps, step });
+      keep({ base: edit?.base ?? storedKey, draft: next, steps, undone: [], step });
     },
     canUndo: edit !== null && edit.steps.length > 0,
     undo: () => {
       const before = edit?.steps.at(-1);
-      if (edit && before) keep({ ...edit, draft: before, steps: edit.steps.slice(0, -1), step: null });
+      if (edit && before) keep({ ...edit, draft: before, steps: edit.steps.slice(0, -1), undone: [...edit.undone, edit.draft], step: null });
+    },
+    canRedo: edit !== null && edit.undone.length > 0,
+    redo: () => {
+      const again = edit?.undone.at(-1);
+      if (edit && again) keep({ ...edit, draft: again, steps: [...edit.steps, edit.draft], undone: edit.undone.slice(0, -1), step: null });
     },
     discard: () => {
       save.reset();

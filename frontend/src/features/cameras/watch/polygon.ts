@@ -9,6 +9,7 @@ export const LEAST_POINTS = 2;
 const SNAP = 0.012;
 /** Corners closer than this cannot be told apart on a screen. */
 const SAME_PLACE = 0.004;
+const SHORTEST_LINE = 0.02;
 
 /** Where a finger or an arrow key may put a corner: inside the picture, on its border when close to it. */
 export function tidy([x, y]: Corner): Corner {
@@ -40,13 +41,68 @@ export function removeCorner(corners: readonly Corner[], index: number, least = 
   return corners.length > least ? corners.filter((_, at) => at !== index) : [...corners];
 }
 
+function box(left: number, top: number, right: number, bottom: number): readonly Corner[] {
+  return [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ];
+}
+
 /** A place to begin with for those who do not draw: in the middle. */
-export const RECTANGLE: readonly Corner[] = [
-  [0.3, 0.35],
-  [0.7, 0.35],
-  [0.7, 0.75],
-  [0.3, 0.75],
+export const RECTANGLE = box(0.3, 0.35, 0.7, 0.75);
+
+/** Shapes to begin with, by what they cover. */
+export const PRESETS: readonly { name: string; corners: readonly Corner[] }[] = [
+  { name: "Rectangle", corners: RECTANGLE },
+  { name: "Whole picture", corners: box(0, 0, 1, 1) },
+  { name: "Left half", corners: box(0, 0, 0.5, 1) },
+  { name: "Right half", corners: box(0.5, 0, 1, 1) },
+  { name: "Top half", corners: box(0, 0, 1, 0.5) },
+  { name: "Bottom half", corners: box(0, 0.5, 1, 1) },
+  { name: "Centre", corners: box(0.25, 0.25, 0.75, 0.75) },
+  {
+    name: "L shape",
+    corners: [
+      [0, 0],
+      [0.35, 0],
+      [0.35, 0.6],
+      [1, 0.6],
+      [1, 1],
+      [0, 1],
+    ],
+  },
 ];
+
+/** Lines to begin with. */
+export const LINE_PRESETS: readonly { name: string; corners: readonly Corner[] }[] = [
+  {
+    name: "Across",
+    corners: [
+      [0.1, 0.6],
+      [0.9, 0.6],
+    ],
+  },
+  {
+    name: "Upright",
+    corners: [
+      [0.5, 0.2],
+      [0.5, 0.9],
+    ],
+  },
+];
+
+/** Whether a point lies so close to a line that it means the line. */
+export function isOn(corners: readonly Corner[], point: Corner): boolean {
+  return sidesOf(corners).slice(0, -1).some((side) => distance(point, side) < 0.03);
+}
+
+function distance([x, y]: Corner, [[x1, y1], [x2, y2]]: Side): number {
+  const length = (x2 - x1) ** 2 + (y2 - y1) ** 2;
+  const share = length === 0 ? 0 : Math.min(Math.max(((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length, 0), 1);
+  return Math.hypot(x - x1 - share * (x2 - x1), y - y1 - share * (y2 - y1));
+}
 
 /** By the even-odd rule. */
 export function contains(corners: readonly Corner[], [x, y]: Corner): boolean {
@@ -63,14 +119,15 @@ export function middleOf(corners: readonly Corner[]): Corner {
   return [sum[0] / Math.max(corners.length, 1), sum[1] / Math.max(corners.length, 1)];
 }
 
-/** What is wrong with the shape, as a sentence; undefined: nothing. */
-export function shapeFault(corners: readonly Corner[]): string | undefined {
-  if (corners.length < LEAST_CORNERS) return "It needs at least three corners.";
+/** What is wrong with the shape, as a sentence; undefined: nothing. `open`: it is a line. */
+export function shapeFault(corners: readonly Corner[], open = false): string | undefined {
+  if (corners.length < (open ? LEAST_POINTS : LEAST_CORNERS)) return `It needs at least ${open ? "two points" : "three corners"}.`;
   if (corners.some((one, index) => corners.some((other, at) => at > index && near(one, other)))) {
     return "Two corners lie at one place. Move or remove one of them.";
   }
-  const sides = sidesOf(corners);
-  const crossing = sides.some((one, index) => sides.some((other, at) => at > index + 1 && !(index === 0 && at === sides.length - 1) && cross(one, other)));
+  const sides = sidesOf(corners).slice(0, open ? -1 : undefined);
+  if (open && sides.reduce((sum, [[x1, y1], [x2, y2]]) => sum + Math.hypot(x2 - x1, y2 - y1), 0) < SHORTEST_LINE) return "It is too short.";
+  const crossing = sides.some((one, index) => sides.some((other, at) => at > index + 1 && !(!open && index === 0 && at === sides.length - 1) && cross(one, other)));
   return crossing ? "Its sides cross. Move a corner until they do not." : undefined;
 }
 

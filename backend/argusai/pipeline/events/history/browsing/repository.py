@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from argusai.kit.db import Session
 from argusai.pipeline.events.description.contract import Attention
 from argusai.pipeline.events.history.browsing.wanted import Key, Wanted
 from argusai.pipeline.events.history.models import (
     EventLabelRow,
+    EventPlaceRow,
     EventRow,
     FeedbackRow,
     MediaRow,
@@ -60,6 +62,9 @@ class BrowsingRepository:
             query = query.where(~self._seen_one_by_one(event_id))
             if before:
                 query = query.where(at > before)
+        for kind, names in (("zone", wanted.zones), ("line", wanted.lines)):
+            if names:
+                query = query.where(_at_place(event_id, kind, names))
         return query.order_by(at.desc(), event_id.desc()).limit(most)
 
     def _seen_one_by_one(self, event_id: Any) -> sa.Exists:
@@ -145,6 +150,12 @@ class BrowsingRepository:
         return total, events, oldest
 
 
+def _at_place(event_id: Any, kind: str, names: Sequence[str]) -> sa.Exists:
+    place = aliased(EventPlaceRow)  # the list itself may be of places
+    wanted = sa.select(place.event_id).where(place.event_id == event_id, place.kind == kind, place.name.in_(names))
+    return wanted.correlate_except(place).exists()
+
+
 _Part = tuple[Chosen, Any, Any]
 
 
@@ -155,6 +166,14 @@ def _parts(wanted: Wanted) -> list[_Part]:
     of_label = sa.select(label.event_id.label("id"), label.started_at.label("started_at"))
     if wanted.triggers and (not wanted.labels or _COMMON not in wanted.triggers):
         return _parts_by_trigger(wanted, of_event)
+    if not wanted.labels and (wanted.zones or wanted.lines):
+        # A place is rarer than a label or a camera: found by its own index, however many events there are.
+        place, kind = EventPlaceRow, "zone" if wanted.zones else "line"
+        of_place = sa.select(place.event_id.label("id"), place.started_at.label("started_at")).where(place.kind == kind)
+        if wanted.camera_ids:
+            of_place = of_place.where(place.camera_id.in_(wanted.camera_ids))
+        named = [of_place.where(place.name == name) for name in wanted.zones or wanted.lines]
+        return [(query, place.started_at, place.event_id) for query in named]
     if not wanted.labels:
         each = [of_event.where(event.camera_id == camera_id) for camera_id in wanted.camera_ids] or [of_event]
         return [(query, event.started_at, event.id) for query in each]

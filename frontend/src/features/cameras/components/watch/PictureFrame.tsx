@@ -14,10 +14,12 @@ interface PictureFrameProps {
   /** A click or tap on the picture itself; there must be another way by keyboard. */
   onPoint?: (at: Corner) => void;
   crosshair?: boolean;
+  /** The live picture, over the newest one; it may be absent or come later. */
+  live?: ReactNode;
 }
 
 /** The newest picture of a camera, whole, in its own shape, renewed while one looks. */
-export function PictureFrame({ camera, children, place, onPoint, crosshair = false }: PictureFrameProps) {
+export function PictureFrame({ camera, children, place, onPoint, crosshair = false, live }: PictureFrameProps) {
   const own = useRef<HTMLDivElement>(null);
   const frame = place ?? own;
   const { picture } = useLastPicture(camera, useSeen(frame));
@@ -52,6 +54,7 @@ export function PictureFrame({ camera, children, place, onPoint, crosshair = fal
           className="absolute inset-0 size-full"
         />
       )}
+      {live}
       {picture !== null && stale && <LastPictureNote at={picture.at} />}
       {children}
     </div>

@@ -1,24 +1,32 @@
-import { Plus, Square } from "lucide-react";
-import { useRef, useState } from "react";
+import { Plus } from "lucide-react";
+import { useRef, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { RulesEdit } from "@/features/cameras/hooks/useRulesDraft";
-import { contains, LEAST_CORNERS, MOST_CORNERS, RECTANGLE, removeCorner, splitSide, type Corner } from "@/features/cameras/watch/polygon";
+import { contains, isOn, LEAST_CORNERS, LEAST_POINTS, LINE_PRESETS, MOST_CORNERS, PRESETS, removeCorner, splitSide, type Corner } from "@/features/cameras/watch/polygon";
 import { countOf, MOST_OF_A_KIND, newPlace, shapesOf, titleOf, withPlace, type Place } from "@/features/cameras/watch/rules";
 import type { Camera } from "@/lib/api/types";
 import { CornerHandles } from "./CornerHandles";
 import { DrawingBar } from "./DrawingBar";
 import { PictureFrame } from "./PictureFrame";
 import { PlaceList } from "./PlaceList";
+import { PresetButtons } from "./PresetButtons";
 import { Shapes } from "./Shapes";
 
 interface PlaceEditorProps {
   camera: Camera;
   edit: RulesEdit;
   labels: readonly string[];
+  live?: ReactNode;
 }
 
-/** Zones and masks on the camera's picture: drawn corner by corner, or begun as a rectangle. */
-export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
+const HINTS = {
+  zone: "Tap the corners of the zone in the picture, one after the other. What counts is where somebody stands.",
+  line: "Tap the points of the line in the picture, one after the other. What counts is where somebody walks, his feet.",
+  mask: "Tap the corners of the mask in the picture, one after the other. What counts is where somebody stands.",
+};
+
+/** Zones, lines and masks on the camera's picture: drawn point by point, or begun as a ready shape. */
+export function PlaceEditor({ camera, edit, labels, live }: PlaceEditorProps) {
   const frame = useRef<HTMLDivElement>(null);
   // Takes the focus when the button that had it is gone.
   const whole = useRef<HTMLDivElement>(null);
@@ -27,6 +35,8 @@ export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
   const [chosen, setChosen] = useState(0);
   const [fresh, setFresh] = useState<string | null>(null);
   const { draft } = edit;
+  const { width, height } = camera.health;
+  const aspect = width && height ? width / height : 16 / 9;
   const place = drawing ? undefined : draft.places.find(({ key }) => key === selected);
 
   const finish = (kind: Place["kind"], corners: readonly Corner[]) => {
@@ -43,7 +53,7 @@ export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
       return;
     }
     // The one drawn last lies on top.
-    const hit = draft.places.findLast(({ corners }) => contains(corners, at));
+    const hit = draft.places.findLast(({ kind, corners }) => (kind === "line" ? isOn(corners, at) : contains(corners, at)));
     setSelected(hit?.key ?? null);
     setChosen(0);
   };
@@ -52,15 +62,16 @@ export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
   };
 
   return (
-    <div ref={whole} role="group" aria-label="Zones and masks on the picture" tabIndex={-1} className="flex flex-col gap-3 outline-none">
+    <div ref={whole} role="group" aria-label="Zones, lines and masks on the picture" tabIndex={-1} className="flex flex-col gap-3 outline-none">
       {/* Before the buttons, so that it stands still while they change under it. */}
-      <PictureFrame camera={camera} place={frame} onPoint={point} crosshair={drawing !== null}>
-        <Shapes shapes={shapesOf(draft)} selected={selected} pending={drawing?.corners ?? []} />
+      <PictureFrame camera={camera} place={frame} onPoint={point} crosshair={drawing !== null} live={live}>
+        <Shapes shapes={shapesOf(draft)} selected={selected} pending={drawing?.corners ?? []} aspect={aspect} />
         {place && (
           <CornerHandles
             key={place.key}
             title={titleOf(draft, place)}
             corners={place.corners}
+            open={place.kind === "line"}
             frame={frame}
             chosen={chosen}
             takeFocus={place.key === fresh}
@@ -71,7 +82,7 @@ export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
       </PictureFrame>
       {!drawing && (
         <div className="flex flex-wrap gap-2">
-          {(["zone", "mask"] as const).map((kind) => (
+          {(["zone", "line", "mask"] as const).map((kind) => (
             <Button key={kind} disabled={countOf(draft, kind) >= MOST_OF_A_KIND} onClick={() => setDrawing({ kind, corners: [] })}>
               <Plus aria-hidden="true" size={18} />
               {`Add ${kind}`}
@@ -83,8 +94,8 @@ export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
         <DrawingBar
           what={drawing.kind}
           count={drawing.corners.length}
-          least={LEAST_CORNERS}
-          hint={`Tap the corners of the ${drawing.kind} in the picture, one after the other. What counts is where somebody stands.`}
+          least={drawing.kind === "line" ? LEAST_POINTS : LEAST_CORNERS}
+          hint={HINTS[drawing.kind]}
           onDone={() => finish(drawing.kind, drawing.corners)}
           onBack={() => setDrawing({ ...drawing, corners: drawing.corners.slice(0, -1) })}
           onCancel={() => {
@@ -92,24 +103,21 @@ export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
             whole.current?.focus();
           }}
         >
-          <Button onClick={() => finish(drawing.kind, RECTANGLE)}>
-            <Square aria-hidden="true" size={18} />
-            Begin with a rectangle
-          </Button>
+          <PresetButtons presets={drawing.kind === "line" ? LINE_PRESETS : PRESETS} onChoose={(corners) => finish(drawing.kind, corners)} />
         </DrawingBar>
       )}
       {place && (
         <div className="flex flex-wrap items-center gap-2">
           <Button
             disabled={place.corners.length >= MOST_CORNERS}
-            onClick={() => reshape(place, splitSide(place.corners, Math.min(chosen, place.corners.length - 1)), null)}
+            onClick={() => reshape(place, splitSide(place.corners, Math.min(chosen, place.corners.length - 1), place.kind === "line"), null)}
           >
             Add corner
           </Button>
           <Button
-            disabled={place.corners.length <= LEAST_CORNERS}
+            disabled={place.corners.length <= leastOf(place)}
             onClick={() => {
-              reshape(place, removeCorner(place.corners, chosen), null);
+              reshape(place, removeCorner(place.corners, chosen, leastOf(place)), null);
               setChosen(Math.max(chosen - 1, 0));
             }}
           >
@@ -133,4 +141,8 @@ export function PlaceEditor({ camera, edit, labels }: PlaceEditorProps) {
       />
     </div>
   );
+}
+
+function leastOf({ kind }: Place): number {
+  return kind === "line" ? LEAST_POINTS : LEAST_CORNERS;
 }

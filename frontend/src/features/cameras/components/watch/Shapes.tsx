@@ -27,7 +27,7 @@ export function Shapes({ shapes, selected, pending = [], aspect = 16 / 9 }: Shap
         <polyline points={pointsOf(pending)} fill="none" vectorEffect="non-scaling-stroke" className="stroke-white" strokeWidth={3} />
       </svg>
       {shapes.map((shape) => {
-        const [x, y] = middleOf(shape.corners);
+        const [x, y] = placeOfName(shape);
         return (
           <span
             key={shape.key}
@@ -97,4 +97,9 @@ function closed(corners: readonly Corner[]): readonly Corner[] {
 
 function pointsOf(corners: readonly Corner[]): string {
   return corners.map(spot).join(" ");
+}
+
+/** The middle; of a line its beginning, as its arrows stand in the middle. */
+function placeOfName({ look, corners }: Shape): Corner {
+  return (look === "line" ? corners[0] : undefined) ?? middleOf(corners);
 }

@@ -1,5 +1,5 @@
-import { Check, Undo2 } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import { Check, Redo2, Undo2 } from "lucide-react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
@@ -11,10 +11,10 @@ import type { Camera } from "@/lib/api/types";
 import { LabelList } from "./LabelList";
 import { PlaceEditor } from "./PlaceEditor";
 
-/** What one camera watches for, to be changed. */
-export function WatchForm({ camera }: { camera: Camera }) {
+/** What one camera watches for, to be changed. `live`: the live picture, to draw on; without it the newest one is shown. */
+export function WatchForm({ camera, live }: { camera: Camera; live?: ReactNode }) {
   const { data, error, refetch } = useDefaultFilters();
-  if (data) return <Form camera={camera} defaults={data} />;
+  if (data) return <Form camera={camera} defaults={data} live={live} />;
   if (error) return <ProblemPanel error={error} summary="What can be watched for is not known." onRetry={() => void refetch()} />;
   return (
     <Loading label="Loading what can be watched for">
@@ -23,17 +23,19 @@ export function WatchForm({ camera }: { camera: Camera }) {
   );
 }
 
-function Form({ camera, defaults }: { camera: Camera; defaults: readonly LabelFilter[] }) {
+function Form({ camera, defaults, live }: { camera: Camera; defaults: readonly LabelFilter[]; live: ReactNode }) {
   const labels = defaults.map(({ label }) => label);
   const edit = useRulesDraft(camera, labels);
   const undoByKey = (key: KeyboardEvent) => {
     const typing = key.target instanceof HTMLInputElement && key.target.type === "text";
-    if (key.key !== "z" || !(key.ctrlKey || key.metaKey) || key.shiftKey || typing) return;
+    const letter = key.key.toLowerCase();
+    if (!(letter === "z" || letter === "y") || !(key.ctrlKey || key.metaKey) || typing) return;
     key.preventDefault();
-    edit.undo();
+    if (letter === "y" || key.shiftKey) edit.redo();
+    else edit.undo();
   };
   return (
-    // The keys only repeat what the Undo button does.
+    // The keys only repeat what the buttons Undo and Redo do.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       noValidate
@@ -45,8 +47,8 @@ function Form({ camera, defaults }: { camera: Camera; defaults: readonly LabelFi
       }}
     >
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-        <Section title="Zones and masks">
-          <PlaceEditor camera={camera} edit={edit} labels={labels} />
+        <Section title="Zones, lines and masks">
+          <PlaceEditor camera={camera} edit={edit} labels={labels} live={live} />
         </Section>
         <Section title="What is told">
           <LabelList camera={camera} edit={edit} defaults={defaults} />
@@ -80,6 +82,10 @@ function EndBar({ edit }: { edit: RulesEdit }) {
         <Button disabled={!edit.canUndo || edit.saving} onClick={edit.undo}>
           <Undo2 aria-hidden="true" size={18} />
           Undo
+        </Button>
+        <Button disabled={!edit.canRedo || edit.saving} onClick={edit.redo}>
+          <Redo2 aria-hidden="true" size={18} />
+          Redo
         </Button>
         {edit.dirty && !edit.saving && (
           <Button look="quiet" onClick={edit.discard}>
