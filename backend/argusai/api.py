@@ -8,6 +8,7 @@ from argusai.accounts.keys.router import router as keys
 from argusai.accounts.router import router as accounts
 from argusai.kit.problems import known_queries_only, problems
 from argusai.live.router import router as live
+from argusai.pipeline.capture.cameras.groups.router import router as groups
 from argusai.pipeline.capture.cameras.router import router as cameras
 from argusai.pipeline.capture.outages.router import router as outages
 from argusai.pipeline.detection.objects.own.router import router as detectors
@@ -24,5 +25,5 @@ __all__ = ["STREAMED", "api", "health_router"]
 STREAMED = re.compile(r"/api/v1/detectors/[^/]+/model")
 
 api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_queries_only)], responses=problems(422))
-for part in (accounts, asking, cameras, decisions, detectors, events, keys, live, outages, parcels, system):
+for part in (accounts, asking, cameras, decisions, detectors, events, groups, keys, live, outages, parcels, system):
     api.include_router(part)

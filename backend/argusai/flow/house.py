@@ -12,6 +12,7 @@ from argusai.accounts.keys.service import ApiKeys
 from argusai.accounts.service import Accounts
 from argusai.accounts.sessions import Sessions
 from argusai.flow.children import child_command, detectors_folder, scenery_folder
+from argusai.flow.configuring import arranging_parts
 from argusai.flow.deciding import connect_decisions
 from argusai.flow.first_things import check_key, offer_demo
 from argusai.flow.keeping import Keeper
@@ -100,6 +101,7 @@ class House:
             "accounts": self.accounts,
             "cameras": self.cameras,
             "camera_trials": self.trials,
+            **arranging_parts(self.cameras, self._database, self._clock, self._announce),
             "privacy_masks": self.privacy,
             "decisions": self._deciding.service,
             "detectors": self.detectors,

@@ -47,6 +47,10 @@ CAMERAS = sa.table(
     *(sa.column(name) for name in ("name", "name_key", "source", "source_key", "created_at", "updated_at")),
     sa.column("enabled", sa.Boolean),
 )
+GROUPS = sa.table(
+    "camera_groups", sa.column("id", sa.Uuid), *(sa.column(name) for name in ("name", "name_key", "created_at"))
+)
+MEMBERS = sa.table("camera_group_members", sa.column("group_id", sa.Uuid), sa.column("camera_id", sa.Uuid))
 USERS = sa.table(
     "users",
     sa.column("id", sa.Uuid),
@@ -121,6 +125,15 @@ class History:
         async with self.database.write() as session:
             await session.execute(sa.insert(CAMERAS).values(row))
         return camera_id
+
+    async def add_group(self, camera_ids: list[UUID]) -> UUID:
+        group_id = uuid4()
+        row = {"id": group_id, "name": "Outside", "name_key": "outside", "created_at": "2026-01-01 00:00:00.000000"}
+        async with self.database.write() as session:
+            await session.execute(sa.insert(GROUPS).values(row))
+            for camera_id in camera_ids:
+                await session.execute(sa.insert(MEMBERS).values(group_id=group_id, camera_id=camera_id))
+        return group_id
 
     async def remove_camera(self, camera_id: UUID) -> None:
         async with self.database.write() as session:

@@ -8,6 +8,9 @@ from fastapi import FastAPI
 
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database
+from argusai.pipeline.capture.cameras.arrangement import Arrangement
+from argusai.pipeline.capture.cameras.groups.router import router as groups
+from argusai.pipeline.capture.cameras.groups.service import GroupsService
 from argusai.pipeline.capture.cameras.privacy import PrivacyMasks
 from argusai.pipeline.capture.cameras.router import router
 from argusai.pipeline.capture.cameras.trial import CameraTrials
@@ -34,7 +37,10 @@ def app(
     app.state.cameras = capture.service(database, encryption_key, clock)
     app.state.privacy_masks = PrivacyMasks(app.state.cameras, database, clock, capture.obeyed, capture.forget)
     app.state.camera_trials = CameraTrials(app.state.cameras, probe, wait_seconds=0.2)
-    app.include_router(router, prefix="/api/v1")
+    app.state.camera_arrangement = Arrangement(app.state.cameras, database, clock)
+    app.state.camera_groups = GroupsService(database, clock, capture.announce)
+    for each in (router, groups):
+        app.include_router(each, prefix="/api/v1")
     yield app
     accounts.close()
 

@@ -200,3 +200,15 @@ async def test_events_are_found_by_the_zones_they_entered_and_the_lines_they_cro
     assert (told["line"], told["towards"], told["side"]) == ("Gate", "right", "house")
     staying = await get(events, f"{URL}/{ids['zone']}")
     assert staying["tracks"][0]["stays"] == [{"zone": "Door", "seconds": 12.0}]
+
+
+@pytest.mark.covers("C12")
+async def test_events_of_a_group_of_cameras(events: Events) -> None:
+    ids = [await store(events, minute) for minute in range(3)]
+    cameras = [(await get(events, f"{URL}/{each}"))["camera_id"] for each in ids]
+    group = await events.history.add_group([UUID(each) for each in cameras[:2]])
+    of_group = f"{URL}?group={group}"
+    assert [each["id"] for each in (await get(events, of_group))["items"]] == [str(ids[1]), str(ids[0])]
+    assert len((await get(events, f"{of_group}&label=person&camera_id={cameras[0]}"))["items"]) == 1
+    assert (await get(events, f"{of_group}&camera_id={cameras[2]}"))["items"] == []
+    assert (await get(events, f"{URL}?group={UNKNOWN}"))["items"] == []

@@ -96,7 +96,7 @@ export interface paths {
         };
         /**
          * List Cameras
-         * @description In the order in which they were added.
+         * @description In the order that people gave them. A group that is gone has no cameras.
          */
         get: operations["list_cameras_api_v1_cameras_get"];
         put?: never;
@@ -142,6 +142,48 @@ export interface paths {
          * @description Opens the source once. A source that gives no picture is an answer with `ok` false, not an error.
          */
         post: operations["try_camera_api_v1_cameras_test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Order Cameras
+         * @description For everybody who looks. Cameras that are not named come after those that are. Answers with all of them; always
+         *     one page.
+         */
+        put: operations["order_cameras_api_v1_cameras_order_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Cameras
+         * @description The same for several cameras, at once: what happened to each of them, in the order in which they were named.
+         *     Always one page.
+         */
+        post: operations["change_cameras_api_v1_cameras_changes_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -563,6 +605,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/camera-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Groups
+         * @description By name. Always one page.
+         */
+        get: operations["list_groups_api_v1_camera_groups_get"];
+        put?: never;
+        /**
+         * Make Group
+         * @description A camera may be in several groups.
+         */
+        post: operations["make_group_api_v1_camera_groups_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/camera-groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Group
+         * @description Its cameras stay.
+         */
+        delete: operations["delete_group_api_v1_camera_groups__group_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Group
+         * @description Fields left out stay.
+         */
+        patch: operations["edit_group_api_v1_camera_groups__group_id__patch"];
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -808,6 +898,37 @@ export interface components {
             /** Bottom */
             bottom: number;
         };
+        /**
+         * BulkIn
+         * @description Either `camera_ids` or all of the group `group_id`. `pause`: with `change` pause, as for one camera; left
+         *     out: until it is resumed.
+         */
+        BulkIn: {
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "pause" | "resume" | "enable" | "disable";
+            /** Camera Ids */
+            camera_ids?: string[] | null;
+            /** Group Id */
+            group_id?: string | null;
+            pause?: components["schemas"]["PauseIn"] | null;
+        };
+        /**
+         * BulkItemOut
+         * @description `camera`: as it is now. null: it was not changed, and `detail` says why.
+         */
+        BulkItemOut: {
+            /**
+             * Camera Id
+             * Format: uuid
+             */
+            camera_id: string;
+            camera: components["schemas"]["CameraOut"] | null;
+            /** Detail */
+            detail: string;
+        };
         /** CameraIn */
         CameraIn: {
             /** Name */
@@ -832,8 +953,9 @@ export interface components {
         };
         /**
          * CameraOut
-         * @description `keep`: what is kept of its events. `stays_home`: nothing of it may be sent out of the house, by any part that
-         *     sends. `privacy`: what is black in everything of it. `pause`: null while there is none.
+         * @description `position`: cameras are shown by it, then by id. `keep`: what is kept of its events. `stays_home`: nothing of it
+         *     may be sent out of the house, by any part that sends. `privacy`: what is black in everything of it. `pause`: null
+         *     while there is none.
          */
         CameraOut: {
             /**
@@ -845,6 +967,8 @@ export interface components {
             name: string;
             /** Enabled */
             enabled: boolean;
+            /** Position */
+            position: number;
             /** Source */
             source: components["schemas"]["FileSourceOut"] | components["schemas"]["RtspSourceOut"] | components["schemas"]["HttpSourceOut"];
             rules: components["schemas"]["RulesOut"];
@@ -1529,6 +1653,38 @@ export interface components {
              */
             missed: number;
         };
+        /** GroupIn */
+        GroupIn: {
+            /** Name */
+            name: string;
+            /** Camera Ids */
+            camera_ids?: string[];
+        };
+        /**
+         * GroupOut
+         * @description `camera_ids`: in the order of the cameras.
+         */
+        GroupOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Camera Ids */
+            camera_ids: string[];
+        };
+        /**
+         * GroupPatch
+         * @description `camera_ids` replaces all members.
+         */
+        GroupPatch: {
+            /** Name */
+            name?: string | null;
+            /** Camera Ids */
+            camera_ids?: string[] | null;
+        };
         /**
          * HttpSourceIn
          * @description A JPEG, asked for `per_second` times a second, or an MJPEG stream: which of them is found out. Credentials as in
@@ -1815,6 +1971,11 @@ export interface components {
             /** Score */
             score: number;
         };
+        /** OrderIn */
+        OrderIn: {
+            /** Camera Ids */
+            camera_ids: string[];
+        };
         /**
          * OutageOut
          * @description A time in which a camera was not seen. `kind`: "away" (the camera), "capture-lost" (our part that watches it),
@@ -1869,6 +2030,13 @@ export interface components {
             /** News */
             news: number;
         };
+        /** PageOut[BulkItemOut] */
+        PageOut_BulkItemOut_: {
+            /** Items */
+            items: components["schemas"]["BulkItemOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** PageOut[CameraOut] */
         PageOut_CameraOut_: {
             /** Items */
@@ -1887,6 +2055,13 @@ export interface components {
         PageOut_EventOut_: {
             /** Items */
             items: components["schemas"]["EventOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** PageOut[GroupOut] */
+        PageOut_GroupOut_: {
+            /** Items */
+            items: components["schemas"]["GroupOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2978,6 +3153,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                /** @description Only cameras of this group */
+                group?: string | null;
             };
             header?: never;
             path?: never;
@@ -3199,6 +3376,180 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    order_cameras_api_v1_cameras_order_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_CameraOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    change_cameras_api_v1_cameras_changes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_BulkItemOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4419,6 +4770,8 @@ export interface operations {
                 zone?: string[] | null;
                 /** @description Crossed a line so named */
                 line?: string[] | null;
+                /** @description Only cameras of this group */
+                group?: string | null;
             };
             header?: never;
             path?: never;
@@ -5104,6 +5457,312 @@ export interface operations {
             };
             /** @description Requested Range Not Satisfiable */
             416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_groups_api_v1_camera_groups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_GroupOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    make_group_api_v1_camera_groups_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    delete_group_api_v1_camera_groups__group_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    edit_group_api_v1_camera_groups__group_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

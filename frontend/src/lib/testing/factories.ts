@@ -45,6 +45,7 @@ export function aCamera(over: Partial<Camera> = {}): Camera {
     id: newId(),
     name: "Front door",
     enabled: true,
+    position: 0,
     source: { kind: "rtsp", url: "rtsp://192.0.2.10/stream", username: "viewer", has_password: true, transport: "auto", certificate: "" },
     rules: noRules(),
     schedule: [],

@@ -20,6 +20,7 @@ class CameraRow(Base):
     source_key: Mapped[str] = mapped_column(sa.String(500), unique=True)  # the same camera twice is refused
     sealed_credentials: Mapped[str | None] = mapped_column(sa.Text)  # JSON {username, password}, encrypted
     enabled: Mapped[bool]
+    position: Mapped[int] = mapped_column(index=True)  # in the order that people gave them
     rules: Mapped[dict[str, Any]] = mapped_column(sa.JSON)  # contract.write_rules
     schedule: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)  # contract.write_ranges
     paused: Mapped[bool]

@@ -6,7 +6,11 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from argusai.kit.db import Session
+from argusai.pipeline.capture.cameras.groups.models import GroupMemberRow
 from argusai.pipeline.capture.cameras.models import CameraRow
+
+Place = tuple[int, UUID]  # what the list is ordered by
+_PLACE = (sa.Integer(), sa.Uuid())
 
 
 class CameraRepository:
@@ -16,12 +20,19 @@ class CameraRepository:
     async def get(self, camera_id: UUID) -> CameraRow | None:
         return await self._session.get(CameraRow, camera_id)
 
-    async def page(self, after: UUID | None, limit: int) -> Sequence[CameraRow]:
-        """In the order in which they were added."""
-        query = sa.select(CameraRow).order_by(CameraRow.id).limit(limit)
+    async def page(self, after: Place | None, limit: int, group_id: UUID | None = None) -> Sequence[CameraRow]:
+        """In the order that people gave them. `group_id`: those of that group."""
+        query = sa.select(CameraRow).order_by(CameraRow.position, CameraRow.id).limit(limit)
         if after is not None:
-            query = query.where(CameraRow.id > after)
+            query = query.where(sa.tuple_(CameraRow.position, CameraRow.id) > sa.tuple_(*after, types=_PLACE))
+        if group_id is not None:
+            members = sa.select(GroupMemberRow.camera_id).where(GroupMemberRow.group_id == group_id)
+            query = query.where(CameraRow.id.in_(members))
         return (await self._session.scalars(query)).all()
+
+    async def all(self) -> Sequence[CameraRow]:
+        """In order."""
+        return (await self._session.scalars(sa.select(CameraRow).order_by(CameraRow.position, CameraRow.id))).all()
 
     async def enabled(self) -> Sequence[CameraRow]:
         query = sa.select(CameraRow).where(CameraRow.enabled).order_by(CameraRow.id)
@@ -34,6 +45,9 @@ class CameraRepository:
         return await self._session.scalar(sa.select(CameraRow).where(CameraRow.source_key == source_key))
 
     async def add(self, row: CameraRow) -> None:
+        """At the end."""
+        last: int | None = await self._session.scalar(sa.select(sa.func.max(CameraRow.position)))
+        row.position = 0 if last is None else last + 1
         self._session.add(row)
         await self._session.flush()
 

@@ -10,6 +10,8 @@ from argusai.accounts.guard import Administrator, MayLook, SignedIn
 from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
 from argusai.kit.schemas import PageOut
+from argusai.pipeline.capture.cameras.arrangement import Arrangement
+from argusai.pipeline.capture.cameras.arrangement_schemas import BulkIn, BulkItemOut, OrderIn
 from argusai.pipeline.capture.cameras.hour_schemas import PauseIn
 from argusai.pipeline.capture.cameras.privacy import PrivacyMasks
 from argusai.pipeline.capture.cameras.privacy_schemas import PrivacyChangeIn
@@ -36,11 +38,18 @@ def _masks(connection: HTTPConnection) -> PrivacyMasks:
     return masks
 
 
+def _arrangement(connection: HTTPConnection) -> Arrangement:
+    arrangement: Arrangement = connection.app.state.camera_arrangement
+    return arrangement
+
+
 Cameras = Annotated[CamerasService, Depends(_service)]
 Trials = Annotated[CameraTrials, Depends(_trials)]
 Masks = Annotated[PrivacyMasks, Depends(_masks)]
+Arranging = Annotated[Arrangement, Depends(_arrangement)]
 Limit = Annotated[int, Query(ge=1, le=MOST_PER_PAGE)]
 Cursor = Annotated[str | None, Query(max_length=500)]
+Group = Annotated[UUID | None, Query(description="Only cameras of this group")]
 
 _JPEG: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}}
@@ -50,10 +59,10 @@ _BY_KEY = {"security": [{"session": list[object]()}, {"key": list[object]()}, {"
 
 @router.get("", responses=problems(401, 422))
 async def list_cameras(
-    cameras: Cameras, _person: SignedIn, limit: Limit = 50, cursor: Cursor = None
+    cameras: Cameras, _person: SignedIn, limit: Limit = 50, cursor: Cursor = None, group: Group = None
 ) -> PageOut[CameraOut]:
-    """In the order in which they were added."""
-    page = await cameras.page(cursor, limit)
+    """In the order that people gave them. A group that is gone has no cameras."""
+    page = await cameras.page(cursor, limit, group)
     return PageOut(items=list(page.items), next_cursor=page.next_cursor)
 
 
@@ -72,6 +81,20 @@ async def add_camera(cameras: Cameras, _person: Administrator, given: CameraIn) 
 async def try_camera(trials: Trials, _person: Administrator, given: CameraTestIn) -> CameraTestOut:
     """Opens the source once. A source that gives no picture is an answer with `ok` false, not an error."""
     return await trials.test(given)
+
+
+@router.put("/order", responses=problems(401, 403, 413, 422, 503))
+async def order_cameras(arrangement: Arranging, _person: Administrator, given: OrderIn) -> PageOut[CameraOut]:
+    """For everybody who looks. Cameras that are not named come after those that are. Answers with all of them; always
+    one page."""
+    return PageOut(items=await arrangement.order(given), next_cursor=None)
+
+
+@router.post("/changes", responses=problems(401, 403, 413, 422, 503))
+async def change_cameras(arrangement: Arranging, _person: Administrator, given: BulkIn) -> PageOut[BulkItemOut]:
+    """The same for several cameras, at once: what happened to each of them, in the order in which they were named.
+    Always one page."""
+    return PageOut(items=await arrangement.change(given), next_cursor=None)
 
 
 @router.get("/{camera_id:uuid}", responses=problems(401, 404))

@@ -171,12 +171,14 @@ class HealthOut(BaseModel):
 
 
 class CameraOut(BaseModel):
-    """`keep`: what is kept of its events. `stays_home`: nothing of it may be sent out of the house, by any part that
-    sends. `privacy`: what is black in everything of it. `pause`: null while there is none."""
+    """`position`: cameras are shown by it, then by id. `keep`: what is kept of its events. `stays_home`: nothing of it
+    may be sent out of the house, by any part that sends. `privacy`: what is black in everything of it. `pause`: null
+    while there is none."""
 
     id: UUID
     name: str
     enabled: bool
+    position: int
     source: Annotated[SourceOut, Field(discriminator="kind")]
     rules: RulesOut
     schedule: list[WeeklyRangeOut]

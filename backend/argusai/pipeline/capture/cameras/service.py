@@ -1,7 +1,6 @@
 """The cameras: added, edited, paused, deleted, listed; each change told to the clients and to the capture."""
 
 import asyncio
-import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import cast
@@ -30,6 +29,7 @@ from argusai.pipeline.capture.cameras.contract import (
 from argusai.pipeline.capture.cameras.credentials import seal, unseal
 from argusai.pipeline.capture.cameras.hour_schemas import PauseIn
 from argusai.pipeline.capture.cameras.models import CameraRow
+from argusai.pipeline.capture.cameras.names import key_of
 from argusai.pipeline.capture.cameras.ports import (
     AfterCameraDeleted,
     ApplyCameras,
@@ -40,15 +40,13 @@ from argusai.pipeline.capture.cameras.ports import (
     TimeZone,
 )
 from argusai.pipeline.capture.cameras.privacy_rules import privacy_from
-from argusai.pipeline.capture.cameras.repository import CameraRepository
+from argusai.pipeline.capture.cameras.repository import CameraRepository, Place
 from argusai.pipeline.capture.cameras.resolve import Resolved, Stored, resolve, source_of
 from argusai.pipeline.capture.cameras.rule_schemas import LabelFilterOut, RulesIn
 from argusai.pipeline.capture.cameras.rules import rules_from
 from argusai.pipeline.capture.cameras.schedule import end_of_pause, ranges_from
 from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, HealthOut
 from argusai.pipeline.capture.cameras.view import CameraView, hours_of
-
-_LONGEST_KEY = 160  # of the column; casefolding makes some letters longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +73,17 @@ class CamerasService:
         self._view = CameraView(vault, clock, surroundings.health_of, surroundings.time_zone)
         self._applying = asyncio.Lock()
 
-    async def page(self, cursor: str | None, limit: int) -> Page[CameraOut]:
-        """In the order in which they were added. `limit`: 1 to MOST_PER_PAGE."""
+    async def page(self, cursor: str | None, limit: int, group_id: UUID | None = None) -> Page[CameraOut]:
+        """In the order that people gave them. `limit`: 1 to MOST_PER_PAGE. `group_id`: those of that group."""
         if not 1 <= limit <= MOST_PER_PAGE:
             raise BadInput(f"A page holds 1 to {MOST_PER_PAGE} cameras.", fields={"limit": "out of range"})
-        after = _read_id(cursor) if cursor is not None else None
+        after = _read_place(cursor) if cursor is not None else None
         async with self._database.read() as session:
-            rows = await CameraRepository(session).page(after, limit + 1)
+            rows = await CameraRepository(session).page(after, limit + 1, group_id)
         more = len(rows) > limit
         items = tuple(self._view.camera(row) for row in rows[:limit])
-        return Page(items, write_cursor(str(items[-1].id)) if more else None)
+        last = rows[limit - 1] if more else None
+        return Page(items, write_cursor(str(last.position), str(last.id)) if last else None)
 
     async def get(self, camera_id: UUID) -> CameraOut:
         """Raises NotFound."""
@@ -231,6 +230,9 @@ class CamerasService:
         row.source, row.source_key = resolved.column, resolved.key
         row.sealed_credentials = seal(self._vault, resolved.credentials)
 
+    def show(self, row: CameraRow) -> CameraOut:
+        return self._view.camera(row)
+
     async def tell_changed(self, session: Session, row: CameraRow) -> CameraOut:
         """In the transaction of `session`: the clients hear of it after the commit."""
         out = self._view.camera(row)
@@ -248,8 +250,7 @@ async def required(repository: CameraRepository, camera_id: UUID) -> CameraRow:
 
 async def _rename(repository: CameraRepository, row: CameraRow, name: str) -> None:
     refuse_control_characters(name, "name")
-    name = unicodedata.normalize("NFC", name)
-    key = unicodedata.normalize("NFC", name.casefold())[:_LONGEST_KEY]
+    name, key = key_of(name)
     other = await repository.named(key)
     if other is not None and other.id != row.id:
         raise Conflict(
@@ -260,9 +261,12 @@ async def _rename(repository: CameraRepository, row: CameraRow, name: str) -> No
     row.name, row.name_key = name, key
 
 
-def _read_id(cursor: str) -> UUID:
-    (text,) = read_cursor(cursor, 1)
+def _read_place(cursor: str) -> Place:
+    position, id_ = read_cursor(cursor, 2)
     try:
-        return UUID(text)
+        place = int(position), UUID(id_)
+        if abs(place[0]) >= 1 << 63:
+            raise ValueError("no position")
+        return place
     except ValueError as error:
         raise BadInput("This page marker is not valid. Start again from the first page.", slug="bad-cursor") from error

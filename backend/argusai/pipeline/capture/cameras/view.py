@@ -51,6 +51,7 @@ class CameraView:
             id=row.id,
             name=row.name,
             enabled=row.enabled,
+            position=row.position,
             source=_source(row, credentials),
             rules=RulesOut.model_validate(write_rules(read_rules(row.rules))),
             schedule=ranges_out(hours.ranges),

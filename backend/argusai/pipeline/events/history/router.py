@@ -70,10 +70,11 @@ def _wanted(
     ] = None,
     zone: Annotated[list[Label] | None, Query(max_length=_MOST_CHOICES, description="Stood in a zone so named")] = None,
     line: Annotated[list[Label] | None, Query(max_length=_MOST_CHOICES, description="Crossed a line so named")] = None,
+    group: Annotated[UUID | None, Query(description="Only cameras of this group")] = None,
 ) -> Wanted:
     return Wanted(
         _once(camera_id), _once(label), since, until, unseen,
-        triggers=_once(trigger), zones=_once(zone), lines=_once(line),
+        triggers=_once(trigger), zones=_once(zone), lines=_once(line), group_id=group,
     )  # fmt: skip
 
 

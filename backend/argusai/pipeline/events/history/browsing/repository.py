@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from argusai.kit.db import Session
 from argusai.pipeline.events.description.contract import Attention
-from argusai.pipeline.events.history.browsing.wanted import Key, Wanted
+from argusai.pipeline.events.history.browsing.wanted import Key, Wanted, of_group
 from argusai.pipeline.events.history.models import (
     EventLabelRow,
     EventPlaceRow,
@@ -27,6 +27,8 @@ from argusai.pipeline.events.history.show import Shown
 _MOST_PARTS = 100
 _COMMON = "track"
 Chosen = sa.Select[UUID, datetime]
+# Another domain's table: which cameras a group has.
+_MEMBERS = sa.table("camera_group_members", sa.column("group_id", sa.Uuid), sa.column("camera_id", sa.Uuid))
 
 
 class BrowsingRepository:
@@ -39,6 +41,15 @@ class BrowsingRepository:
     async def page(self, wanted: Wanted, after: Key | None, most: int) -> list[Shown]:
         """The newest `most` events that are wanted and come after `after`."""
         before = await self.seen_before() if wanted.unseen else None
+        if wanted.group_id is not None:
+            members = set(
+                await self._session.scalars(
+                    sa.select(_MEMBERS.c.camera_id).where(_MEMBERS.c.group_id == wanted.group_id)
+                )
+            )
+            wanted = of_group(wanted, members)
+            if not wanted.camera_ids:
+                return []
         parts = [self._limits(part, wanted, before, after, most) for part in _parts(wanted)]
         if len(parts) > 1:
             # One short sorted list for each camera or label, merged: an index serves every one of them.
@@ -174,6 +185,8 @@ def _parts(wanted: Wanted) -> list[_Part]:
             of_place = of_place.where(place.camera_id.in_(wanted.camera_ids))
         named = [of_place.where(place.name == name) for name in wanted.zones or wanted.lines]
         return [(query, place.started_at, place.event_id) for query in named]
+    if not wanted.labels and len(wanted.camera_ids) > _MOST_PARTS:
+        return [(of_event.where(event.camera_id.in_(wanted.camera_ids)), event.started_at, event.id)]
     if not wanted.labels:
         each = [of_event.where(event.camera_id == camera_id) for camera_id in wanted.camera_ids] or [of_event]
         return [(query, event.started_at, event.id) for query in each]
