@@ -18,9 +18,8 @@ from argusai.pipeline.capture.streams.contract import Frame
 from argusai.pipeline.capture.streams.pyav.source import PyavSource
 from argusai.pipeline.detection.objects.install import install_models, model_path
 from argusai.pipeline.detection.objects.onnx import NanoDetDetector, open_session
-from argusai.pipeline.detection.objects.own.opencv import Pixels
+from argusai.pipeline.detection.objects.own.opencv import ArrayPicture as ArrayPicture
 
-ArrayPicture = Pixels  # of the program: a picture made from an array
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 CAMERA = UUID(int=1)
 COURTYARD_SIZE = (768, 576)

@@ -60,7 +60,7 @@ def _numbers(canvas: Image, shape: DetectorInput) -> npt.NDArray[np.generic]:
     return np.ascontiguousarray(values[None])
 
 
-class Pixels:
+class ArrayPicture:
     """Implements `streams.contract.Picture` over an array of shape (h, w, 3), uint8, BGR."""
 
     def __init__(self, pixels: Image) -> None:
@@ -86,9 +86,9 @@ class Pixels:
         return np.ascontiguousarray(inside)
 
 
-def read_jpeg(jpeg: bytes) -> Pixels | None:
+def read_jpeg(jpeg: bytes) -> ArrayPicture | None:
     """None when it is no picture."""
     if not jpeg:
         return None
     pixels = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
-    return None if pixels is None else Pixels(pixels)  # type: ignore[arg-type]
+    return None if pixels is None else ArrayPicture(pixels)  # type: ignore[arg-type]

@@ -22,7 +22,7 @@ from argusai.pipeline.detection.objects.onnx import open_session
 from argusai.pipeline.detection.objects.own.description import DetectorDescription, read_description_file
 from argusai.pipeline.detection.objects.own.onnx import DescribedDetector
 from argusai.pipeline.detection.objects.own.onnx_outside import reads_files
-from argusai.pipeline.detection.objects.own.opencv import Pixels, read_jpeg
+from argusai.pipeline.detection.objects.own.opencv import ArrayPicture, read_jpeg
 from argusai.pipeline.detection.objects.settings import ObjectSettings
 
 _MOST_MEMORY = 8 << 30  # of addresses; the library maps far more than it uses
@@ -32,7 +32,7 @@ _SURE = 0.5
 _MOST_IN_NOTHING = 10
 
 
-def look(description: DetectorDescription, model: bytes, picture: Pixels | None) -> dict[str, object]:
+def look(description: DetectorDescription, model: bytes, picture: ArrayPicture | None) -> dict[str, object]:
     """Raises ArgusError."""
     if reads_files(model):
         raise ModelBroken("Its weights lie in other files. Export it as one file.")
@@ -41,9 +41,9 @@ def look(description: DetectorDescription, model: bytes, picture: Pixels | None)
     except ModelBroken as error:
         raise ModelBroken(f"This is no ONNX model that can be run: {error.__cause__}"[:400]) from error
     detector = DescribedDetector(session, description, ObjectSettings(labels=frozenset(LABELS), least_score=0.05))
-    nothing = Pixels(np.full((480, 640, 3), 114, np.uint8))
+    nothing = ArrayPicture(np.full((480, 640, 3), 114, np.uint8))
     for level in (0, 127, 255):  # a model may fail, or never end, on some pictures only
-        other = Pixels(np.full((480, 640, 3), level, np.uint8))
+        other = ArrayPicture(np.full((480, 640, 3), level, np.uint8))
         detector.detect(other, [_whole(other)])
     ghosts = [each for each in detector.detect(nothing, [_whole(nothing)]) if each.score >= _SURE]
     if len(ghosts) > _MOST_IN_NOTHING:
@@ -60,7 +60,7 @@ def look(description: DetectorDescription, model: bytes, picture: Pixels | None)
     return {"found": dict(sure), "milliseconds": round(median(took) * 1000, 1)}
 
 
-def _whole(picture: Pixels) -> Box:
+def _whole(picture: ArrayPicture) -> Box:
     return Box(0, 0, picture.width, picture.height)
 
 
