@@ -8,7 +8,7 @@ import typer
 
 from argusai.commands.bars import progress_bar
 from argusai.demo.footage import FootageMissing
-from argusai.demo.prepare import prepare_demo
+from argusai.demo.prepare import labels_beside, prepare_demo
 from argusai.evaluation.compose.make import HALVES, compose, load_footage, matching
 from argusai.evaluation.compose.people import Half
 from argusai.kit.cache import cache_folder
@@ -35,6 +35,7 @@ def prepare() -> None:
     try:
         with progress_bar() as progress:
             clip = prepare_demo(cache_folder(os.environ), progress)
+        labels_beside(cache_folder(os.environ))
     except FootageMissing as error:
         raise StartError(str(error)) from error
     typer.echo(f"The demo clip is {clip}", err=True)

@@ -18,7 +18,7 @@ from argusai.demo.packages import from_debian, from_pypi
 from argusai.demo.pyav import CannotEncode, Tell, encode_as_camera, encode_with_pause
 from argusai.kit.cache import only_one
 from argusai.kit.fetch import FetchFailed, Progress, check_sha256, no_progress
-from argusai.kit.files import sync_file, sync_folder
+from argusai.kit.files import sync_file, sync_folder, write_durably
 
 
 def prepare_demo(cache: Path, progress: Progress = no_progress) -> Path:
@@ -38,6 +38,20 @@ def prepare_clip(cache: Path, clip: Clip, progress: Progress = no_progress) -> P
     """Where `clip` lies, getting and encoding it when it is not there. Raises FootageMissing."""
     target = demo_folder(cache) / clip.file_name
     return _kept(target, lambda: _make(clip, target, progress))
+
+
+def labels_beside(cache: Path) -> None:
+    """Who comes when in the courtyard, as seen by eye, beside its clip where that is there: for `argusai evaluate`.
+    Raises FootageMissing when it cannot be written."""
+    clip = demo_folder(cache) / COURTYARD.file_name
+    labels = clip.with_suffix(".json")
+    written = Path(__file__).with_name(labels.name).read_bytes()
+    if not clip.is_file() or (labels.is_file() and labels.read_bytes() == written):
+        return
+    try:
+        write_durably(labels, written)
+    except OSError as error:
+        raise FootageMissing(f"{labels} cannot be written: {error.strerror or error}.") from error
 
 
 def _kept(target: Path, make: Callable[[], None]) -> Path:

@@ -10,8 +10,9 @@ import pytest
 from argusai.demo import prepare
 from argusai.demo.footage import COURTYARD, STREET, FootageMissing, demo_clips, demo_folder
 from argusai.demo.packages import from_debian
-from argusai.demo.prepare import prepare_clip, prepare_demo
+from argusai.demo.prepare import labels_beside, prepare_clip, prepare_demo
 from argusai.demo.pyav import encode_as_camera, encode_with_pause
+from argusai.evaluation.labelled import load_clips
 from tests.support.footage import courtyard, cut, frames
 from tests.support.video import Recipe, make_clip
 
@@ -37,6 +38,20 @@ def test_the_second_run_has_nothing_to_do(tmp_path: Path) -> None:
     assert steps == []
     assert demo_clips(cache)[:2] == [clip, courtyard()]
     assert demo_clips(tmp_path) == []
+
+
+@pytest.mark.covers("E13")
+def test_who_comes_in_the_courtyard_lies_beside_its_clip(tmp_path: Path) -> None:
+    labels_beside(tmp_path)
+    assert not demo_folder(tmp_path).exists()  # no clip, no labels
+    demo_folder(tmp_path).mkdir(parents=True)
+    clip = demo_folder(tmp_path) / COURTYARD.file_name
+    clip.touch()
+    clip.with_suffix(".json").write_text("an older one")
+    labels_beside(tmp_path)
+    [labelled] = load_clips(demo_folder(tmp_path))
+    assert (labelled.labels.kind, len(labelled.labels.visits)) == ("courtyard", 19)
+    assert max(visit.end for visit in labelled.labels.visits) <= 79.5  # the clip's length
 
 
 @pytest.mark.covers("F2")
