@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> None:
     capture = settings.capture.model_copy(update={"decode": usable(settings.capture.decode)})
     eyes = open_eyes(settings)
     seeing = eyes if isinstance(eyes, Eyes) else None
-    around = Seeing(eyes.looks_of, looker(seeing, settings))
+    around = Seeing(eyes.looks_of, looker(seeing, settings), eyes.take_share)
     run_child(given.fd, watch_maker(seeing, settings), capture, around)
 
 
@@ -51,6 +51,9 @@ class BlindReason:
 
     def looks_of(self, camera_id: UUID) -> Looks:
         return Looks(blind=self.sentence)
+
+    def take_share(self, share: float) -> None:
+        """There is nothing to share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ import argparse
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from argusai.kit.log import set_up_log
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.child import run_child
-from argusai.pipeline.capture.streams.contract import Astir, Frame
-from argusai.pipeline.capture.streams.ports import Outbox, Recorder
+from argusai.pipeline.capture.streams.contract import Astir, Frame, Looks
+from argusai.pipeline.capture.streams.ports import Outbox, Recorder, Seeing
 from argusai.pipeline.capture.streams.settings import StreamSettings
 
 _REPORT_EVERY = 5
@@ -60,13 +61,29 @@ class ReportingWatch:
         self._outbox.send({"camera_id": str(self._camera.id), **report})
 
 
+class HungryDetector:
+    """Looks as often as its share of ten looks a second allows, and has no time for many more."""
+
+    def __init__(self) -> None:
+        self._share = 1.0
+        self._skipped = 0
+
+    def take_share(self, share: float) -> None:
+        self._share = share
+
+    def looks_of(self, camera_id: UUID) -> Looks:
+        self._skipped += 1000
+        return Looks(10.0 * self._share, self._skipped, machine_per_second=10.0)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--settings", required=True, type=StreamSettings.model_validate_json)
     parser.add_argument("--fd", type=int, required=True)
     wanted = parser.parse_args()
     set_up_log()
-    run_child(wanted.fd, ReportingWatch, wanted.settings)
+    detector = HungryDetector()
+    run_child(wanted.fd, ReportingWatch, wanted.settings, Seeing(detector.looks_of, take_share=detector.take_share))
 
 
 if __name__ == "__main__":

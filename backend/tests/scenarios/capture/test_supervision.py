@@ -64,6 +64,22 @@ async def test_a_killed_process_is_noticed_and_back(tmp_path: Path, camera: Came
     assert ("down", "failed") in listener.conditions(camera)
 
 
+@pytest.mark.covers("E11")
+async def test_processes_share_the_detector_of_the_machine(tmp_path: Path, camera: Camera, clip: Path) -> None:
+    other = a_camera(Source("file", str(clip), loop=True), "other")
+    async with capturing(tmp_path, Listener(), camera, other, cameras_per_process=1) as supervisor:
+
+        def looks() -> list[float]:
+            return [health.looks.per_second for each in (camera, other) if (health := supervisor.health(each.id))]
+
+        await connected(supervisor, camera)
+        await connected(supervisor, other)
+        assert len(supervisor.parts()) == 2
+        await until(lambda: looks() == [5.0, 5.0], 20)
+        await supervisor.set_cameras([camera])
+        await until(lambda: looks() == [10.0], 20)  # alone, it may use all of it
+
+
 async def test_a_frozen_process_is_noticed_and_replaced(tmp_path: Path, camera: Camera) -> None:
     listener = Listener()
     async with capturing(tmp_path, listener, camera) as supervisor:

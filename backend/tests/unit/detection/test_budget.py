@@ -57,6 +57,15 @@ def test_a_busy_camera_does_not_starve_a_calm_one() -> None:
     assert granted >= asked - 1
 
 
+@pytest.mark.covers("E11")
+def test_a_process_keeps_to_its_share_of_the_machine() -> None:
+    budget = Budget(20)
+    budget.take_share(0.25, 0.0)
+    given = run(budget, {DOOR: looks(Need.NEW, 8)}, 20)
+    assert 20 * 5 * 0.9 <= given[DOOR] <= 20 * 5 + 30  # what was saved up before, once
+    assert budget.looks_of(DOOR, 20.0).machine_per_second == 20
+
+
 def test_what_a_calm_camera_does_not_need_goes_to_the_busy_one() -> None:
     alone = run(Budget(10), {DOOR: looks(Need.NEW, 4)}, 20)[DOOR]
     beside = run(Budget(10), {DOOR: looks(Need.NEW, 4), YARD: []}, 20)[DOOR]
@@ -68,7 +77,7 @@ def test_shed_looks_are_returned_and_counted_by_camera() -> None:
     budget = Budget(1)
     shed = [len(budget.grant(DOOR, looks(Need.NEW, 4), now)[1]) for now in (0.0, 0.1, 0.2)]
     assert budget.looks_of(DOOR, 0.2).skipped == sum(shed) > 0
-    assert budget.looks_of(YARD, 0.2) == Looks()
+    assert budget.looks_of(YARD, 0.2) == Looks(machine_per_second=1)
 
 
 def test_looks_a_second_are_those_of_the_last_seconds() -> None:

@@ -47,6 +47,7 @@ class CaptureHost:
         self, link: ChildLink, make_watch: MakeWatch, settings: StreamSettings, seeing: Seeing = Seeing()
     ) -> None:
         self._link = link
+        self._take_share = seeing.take_share
         self._settings = settings
         self._around = Surroundings(
             settings, SystemClock(), LinkOutbox(link), link.offer, make_watch, self._tell_health, seeing
@@ -89,6 +90,8 @@ class CaptureHost:
             self._wanted = {camera.id: camera for camera in map(read_camera, order["cameras"])}
             self._cut_unmasked()
             self._link.send({"kind": "obeyed", "order": order["order"]})
+        elif order["kind"] == "share":
+            self._take_share(order["share"])
         elif order["kind"] == "live":
             self._switch_live(Watched(UUID(order["camera_id"]), order["stream"], order["format"]), order["on"])
         elif order["kind"] in {"snapshot", "look"}:

@@ -92,11 +92,13 @@ class StreamFacts:
 class Looks:
     """The object detector's work for one camera. `per_second`: areas of its pictures that were looked at, lately.
     `skipped`: areas for which there was no time, since the watch began. `blind`: a sentence why nothing is detected at
-    all although pictures come; else empty."""
+    all although pictures come; else empty. `machine_per_second`: what the detector can do for all cameras of the
+    machine together; 0 without a limit."""
 
     per_second: float = 0.0
     skipped: int = 0
     blind: str = ""
+    machine_per_second: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from argusai.pipeline.capture.streams.obedience import Obedience
 from argusai.pipeline.capture.streams.ports import CaptureListener
 from argusai.pipeline.capture.streams.relays import Relays
 from argusai.pipeline.capture.streams.settings import StreamSettings
+from argusai.pipeline.capture.streams.shares import Appetite
 from argusai.pipeline.capture.streams.storing import Storing
 from argusai.pipeline.capture.streams.wire import read_health, write_camera
 
@@ -68,6 +69,8 @@ class CapturePart:
         self.live = Relays(self._send, keeping.places)
         self.obedience = Obedience()
         self.asking = Asking(self._send)
+        self._share = 1.0  # of the detector's time of the machine
+        self.appetite = Appetite()
 
     @property
     def pid(self) -> int | None:
@@ -123,6 +126,12 @@ class CapturePart:
             self.live.end(camera_id)
         self.cameras = dict(cameras)
         await self._send_cameras()
+
+    async def set_share(self, share: float) -> None:
+        """How much of the detector's time of the machine is its own, 0–1."""
+        if share != self._share:
+            self._share = share
+            await self._send({"kind": "share", "share": share})
 
     async def _live_once(self) -> None:
         """From the child's start to its end, however it comes."""
@@ -194,6 +203,7 @@ class CapturePart:
         kind = message.head["kind"]
         if kind == "ready":
             self.running, self._link = True, link
+            await self._send({"kind": "share", "share": self._share})
             await self._send_cameras()
             await self.live.resume()
         elif kind == "obeyed":

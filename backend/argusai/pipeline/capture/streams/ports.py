@@ -95,12 +95,22 @@ def no_looks(camera_id: UUID) -> Looks:
     return Looks()
 
 
+class TakeShare(Protocol):
+    def __call__(self, share: float) -> None:
+        """How much of the machine's looks this process may make, 0–1. Called from the child's loop; quick."""
+
+
+def no_share(share: float) -> None:
+    """Where nothing is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seeing:
     """What the capture process has for looking, beside the watches. `look` is called in a thread of its own."""
 
     looks_of: LooksOf = no_looks
     look: Look = no_look
+    take_share: TakeShare = no_share
 
 
 BLIND = Seeing()

@@ -17,9 +17,11 @@ from argusai.pipeline.capture.streams.ports import CaptureListener
 from argusai.pipeline.capture.streams.relay import Viewer
 from argusai.pipeline.capture.streams.relays import no_picture
 from argusai.pipeline.capture.streams.settings import StreamSettings
+from argusai.pipeline.capture.streams.shares import divide, whole_of
 from argusai.pipeline.capture.streams.wire import LiveFormat, LiveStream, Watched
 
 _OBEY_SECONDS = 4.0
+_DIVIDE_SECONDS = 2.0  # as often as health is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,18 @@ class CaptureSupervisor:
         self._parts: dict[CapturePart, asyncio.Task[None]] = {}
         self._group = asyncio.TaskGroup()
         self._changing = asyncio.Lock()
+        self._dividing: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         await self._group.__aenter__()
+        self._dividing = self._group.create_task(self._divide_now_and_then(), name="capture-shares")
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._dividing is not None:
+            self._dividing.cancel()
         for part in self._parts:
             await part.stop()
         await self._group.__aexit__(kind, error, trace)
@@ -75,6 +81,7 @@ class CaptureSupervisor:
                     await part.set_cameras({})
                     await part.stop()
                     del self._parts[part]
+            await self._divide()
 
     async def obeyed(self) -> None:
         """Until every capture process does as it was told last. One that does not is started anew."""
@@ -131,6 +138,22 @@ class CaptureSupervisor:
             PartState(part.running, part.restarts, len(part.cameras), part.pid, part.away_seconds)
             for part in self._parts
         ]
+
+    async def _divide_now_and_then(self) -> None:
+        while True:
+            await asyncio.sleep(_DIVIDE_SECONDS)
+            async with self._changing:
+                await self._divide()
+
+    async def _divide(self) -> None:
+        """The detector's time of the machine, by need."""
+        parts = list(self._parts)
+        if parts:
+            whole = max(whole_of(part.healths) for part in parts)
+            now = self._keeping.clock.monotonic()
+            needs = [part.appetite.needs(part.healths, now) for part in parts]
+            for part, share in zip(parts, divide(needs, whole), strict=True):
+                await part.set_share(round(share, 2))
 
     def _part_of(self, camera_id: UUID) -> CapturePart | None:
         return next((part for part in self._parts if camera_id in part.cameras), None)

@@ -126,7 +126,7 @@ def write_health(health: StreamHealth) -> dict[str, Any]:
         "reconnects": health.reconnects,
         "rate_seen": health.rate_seen,
         "clips_failed": health.clips_failed,
-        "looks": [health.looks.per_second, health.looks.skipped, health.looks.blind],
+        "looks": list(astuple(health.looks)),
         "traffic": [health.traffic.bits_per_second, health.traffic.keyframe_seconds],
         "gate": [*astuple(health.gate)],
         "masked": [health.masked.video, health.masked.cores, health.masked.reason],

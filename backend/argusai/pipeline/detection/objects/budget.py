@@ -37,14 +37,22 @@ class _Purse:
 
 
 class Budget:
-    """`looks_per_second`: of all cameras of this process together."""
+    """`machine_per_second`: looks of all cameras of the machine together; this process has a share of them, all of
+    them until it is told another one."""
 
-    def __init__(self, looks_per_second: float) -> None:
-        self.looks_per_second = looks_per_second
+    def __init__(self, machine_per_second: float) -> None:
+        self.machine_per_second = machine_per_second
+        self.looks_per_second = machine_per_second
         self._lock = threading.Lock()
         self._purses: dict[UUID, _Purse] = {}
-        self._pool = looks_per_second * _BURST_SECONDS
+        self._pool = machine_per_second * _BURST_SECONDS
         self._at: float | None = None
+
+    def take_share(self, share: float, now: float) -> None:
+        """How much of what the machine can do is this process's from now on, 0–1."""
+        with self._lock:
+            self._refill(now)
+            self.looks_per_second = self.machine_per_second * share
 
     def grant(self, camera_id: UUID, looks: Sequence[Look], now: float) -> tuple[list[Look], list[Look]]:
         """Which of `looks` may be made now, the most urgent first, and which are shed. `now`: monotonic seconds."""
@@ -72,9 +80,10 @@ class Budget:
         with self._lock:
             purse = self._purses.get(camera_id)
             if purse is None:
-                return Looks()
+                return Looks(machine_per_second=self.machine_per_second)
             purse.forget(now)
-            return Looks(round(len(purse.given_at) / _COUNTED_SECONDS, 1), purse.shed)
+            lately = round(len(purse.given_at) / _COUNTED_SECONDS, 1)
+            return Looks(lately, purse.shed, machine_per_second=self.machine_per_second)
 
     def _refill(self, now: float) -> None:
         elapsed = max(0.0, now - self._at) if self._at is not None else 0.0

@@ -101,6 +101,11 @@ class Eyes:
             return list(looks), []
         return self._budget.grant(camera_id, looks, self._monotonic())
 
+    def take_share(self, share: float) -> None:
+        """How much of the machine's looks these eyes may make, 0–1."""
+        if self._budget is not None:
+            self._budget.take_share(share, self._monotonic())
+
     def looks_of(self, camera_id: UUID) -> Looks:
         """What the camera page shows."""
         looks = self._budget.looks_of(camera_id, self._monotonic()) if self._budget else Looks()

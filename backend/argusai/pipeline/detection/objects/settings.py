@@ -26,8 +26,8 @@ class ObjectSettings(BaseModel):
         default=0.0,
         ge=0,
         le=1000,
-        description="Most areas that the detector looks at in a second, for all cameras of one capture process "
-        "together; 0: half of what this machine can do, measured at start",
+        description="Most areas that the detector looks at in a second, for all cameras together; "
+        "0: half of what this machine can do, measured at start",
     )
     most_objects: int = Field(default=100, ge=1, le=1000, description="Most objects in one picture")
 
