@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 from uuid import UUID
 
 from argusai.flow.watching import Analysis
@@ -26,7 +27,7 @@ from argusai.pipeline.detection.tracking.rows import TrackRows
 from argusai.pipeline.detection.tracking.settings import TrackSettings
 from argusai.pipeline.events.assembly.album import Album
 from argusai.pipeline.events.assembly.assemble import Assembler
-from argusai.pipeline.events.assembly.contract import EventFacts, EventReport
+from argusai.pipeline.events.assembly.contract import EventFacts, EventReport, ParcelFact
 from argusai.pipeline.events.assembly.settings import AssemblySettings
 from argusai.pipeline.events.assembly.stage import EventStage
 from argusai.pipeline.events.description.describe import describe
@@ -38,8 +39,19 @@ _WAIT_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
+class FoundParcel:
+    """`at`: second of the clip. `box`: left, top, width, height in pixels of the clip."""
+
+    change: Literal["left", "taken"]
+    at: float
+    box: tuple[float, float, float, float]
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """Seconds of the clip. `tracks`: ids, as in the rows of tracks. `reported_at`: when it was first told."""
+    """Seconds of the clip. `tracks`: ids, as in the rows of tracks. `reported_at`: when it was first told. `parcels`:
+    what was probably left or taken during it."""
 
     start: float
     end: float
@@ -47,6 +59,7 @@ class FoundEvent:
     description: str
     tracks: list[int]
     reported_at: float
+    parcels: list[FoundParcel]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +206,15 @@ def _found(facts: EventFacts, told_at: float, camera_name: str) -> FoundEvent:
         description=said.text,
         tracks=sorted(track.track_id for track in facts.tracks),
         reported_at=round(told_at, 3),
+        parcels=[_parcel(parcel, facts) for parcel in facts.parcels],
     )
+
+
+def _parcel(parcel: ParcelFact, facts: EventFacts) -> FoundParcel:
+    box, width, height = parcel.box, facts.width, facts.height
+    left, top = round(box.left * width, 1), round(box.top * height, 1)
+    size = round((box.right - box.left) * width, 1), round((box.bottom - box.top) * height, 1)
+    return FoundParcel(parcel.change, _seconds(parcel.at), (left, top, *size), parcel.probability)
 
 
 def _seconds(at: datetime) -> float:

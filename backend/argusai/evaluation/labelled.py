@@ -38,9 +38,20 @@ class Visit(BaseModel):
         return self
 
 
+class Parcel(BaseModel):
+    """`left`, `taken`: when somebody let go of it and took it; None: before or after the clip. `box`: left, top, width,
+    height in pixels."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    left: Seconds | None = None
+    taken: Seconds | None = None
+    box: Rectangle
+
+
 class Labels(BaseModel):
     """`kind` (in the file: class): what the clip is an example of. `boxes`: by the visit's place in `visits` (from
-    "0"), by frame (from "1"), left, top, width, height in pixels. `parcels` and `notes` are not scored."""
+    "0"), by frame (from "1"), left, top, width, height in pixels. `notes` are not scored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -48,7 +59,7 @@ class Labels(BaseModel):
     half: Literal["tune", "held-back"] | None = None
     visits: list[Visit]
     boxes: dict[int, dict[int, Rectangle]] = Field(default_factory=dict)
-    parcels: list[dict[str, Any]] = Field(default_factory=list)
+    parcels: list[Parcel] = Field(default_factory=list)
     notes: Any = None
 
     @model_validator(mode="after")

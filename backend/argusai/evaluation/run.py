@@ -12,6 +12,7 @@ from argusai.analyze import Choices, FoundEvent, Seen, analyze
 from argusai.evaluation.cached import Answers, CachedDetector, Spent
 from argusai.evaluation.labelled import LabelledClip, Labels
 from argusai.evaluation.match_identities import Bounds, compare
+from argusai.evaluation.score_parcels import score_parcels
 from argusai.evaluation.scores import Tally, score_events
 from argusai.kit.errors import StartError
 from argusai.kit.fetch import sha256_of
@@ -76,6 +77,8 @@ class Runner:
             raise StartError(f"{clip.path}: {getattr(error, 'sentence', error)}") from error
         own = time.thread_time() - thread
         tally = score_events(clip.labels.visits, watch.events, watch.seconds)
+        parcels = score_parcels(clip.labels.parcels, [each for event in watch.events for each in event.parcels])
+        tally.parcel_changes, tally.parcels_told, tally.parcels_false = parcels.changes, parcels.told, parcels.false
         spent = sum((each.take() for each in self._detectors), Spent())
         tally.wall_seconds = time.monotonic() - wall
         tally.decode_cpu = max(0.0, time.process_time() - process - own)

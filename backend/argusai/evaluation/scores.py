@@ -39,7 +39,8 @@ class Tally:
     """What can be added up over clips. `true_events`: overlap a visit in time, with a fitting label. `repeats`: events
     all of whose visits had been told before. `strange_labels`: labels in events during which nothing fitting came.
     `latencies`: seconds from a visit's start until its event was told, where none was open already. `nuisance_seconds`,
-    `nuisance_events`: of clips without a visit."""
+    `nuisance_events`: of clips without a visit. `parcel_changes`: how often one was left or taken; `parcels_told` of
+    them, and `parcels_false` that were told and did not happen."""
 
     clips: int = 0
     seconds: float = 0.0
@@ -51,6 +52,9 @@ class Tally:
     strange_labels: int = 0
     nuisance_seconds: float = 0.0
     nuisance_events: int = 0
+    parcel_changes: int = 0
+    parcels_told: int = 0
+    parcels_false: int = 0
     latencies: list[float] = field(default_factory=list)
     identities: Identities = field(default_factory=Identities)
     looks: int = 0
@@ -77,6 +81,8 @@ class Tally:
             "strange_labels": self.strange_labels,
             "latency_median_seconds": median(self.latencies) if self.latencies else None,
             "latency_worst_seconds": max(self.latencies, default=None),
+            "parcel_recall": _share(self.parcels_told, self.parcel_changes),
+            "parcels_false": self.parcels_false,
             "idf1": self.identities.idf1,
             "id_switches": self.identities.switches if self.identities.truths else None,
             "mota": self.identities.mota,

@@ -14,6 +14,8 @@ _COLUMNS = {
     "repeats_per_visit": "repeats",
     "latency_median_seconds": "median s",
     "latency_worst_seconds": "worst s",
+    "parcel_recall": "parcels",
+    "parcels_false": "false parcels",
     "idf1": "IDF1",
     "id_switches": "switches",
     "mota": "MOTA",
@@ -21,7 +23,7 @@ _COLUMNS = {
     "cpu_per_video_second": "CPU/s",
     "wall_per_video_second": "wall/s",
 }
-_WHOLE = {"clips", "visits", "false_events", "id_switches"}
+_WHOLE = {"clips", "visits", "false_events", "id_switches", "parcels_false"}
 OVERALL = "overall"
 
 

@@ -21,7 +21,7 @@ def test_the_courtyard_lists_people_and_nothing_invented(tmp_path: Path) -> None
     done = subprocess.run([*command, *tracks], capture_output=True, text=True, timeout=110, check=False)
     assert (done.returncode, len(done.stdout.splitlines())) == (0, 1), done.stderr
     event = json.loads(done.stdout)
-    assert list(event) == ["start", "end", "labels", "description", "tracks", "reported_at"]
+    assert list(event) == ["start", "end", "labels", "description", "tracks", "reported_at", "parcels"]
     assert event["labels"] == ["person"]
     assert 0 <= event["start"] < 1
     assert event["start"] < event["reported_at"] <= event["end"] <= 6
