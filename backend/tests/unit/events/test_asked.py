@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from argusai.pipeline.capture.streams.contract import Box, Frame
-from argusai.pipeline.detection.objects.own.opencv import Pixels
+from argusai.pipeline.detection.objects.own.opencv import ArrayPicture
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from argusai.pipeline.events.assembly.album import Album
 from argusai.pipeline.events.assembly.asked import AskedEvent, Wish
@@ -31,7 +31,7 @@ def point(label: str = "person", number: int = 1) -> TrackPoint:
 def asked(points: list[TrackPoint] | None) -> list[EventReport]:
     told: list[EventReport] = []
     event = AskedEvent(Wish(uuid4(), CAMERA, "manual", T0), Album(None), told.append)
-    event.see(Frame(CAMERA, 1, 0.0, T0, Pixels(np.full((120, 160, 3), 90, np.uint8))), points)
+    event.see(Frame(CAMERA, 1, 0.0, T0, ArrayPicture(np.full((120, 160, 3), 90, np.uint8))), points)
     event.report("opened")
     event.close(T0 + timedelta(seconds=1), None)
     return told
