@@ -11,7 +11,17 @@ from argusai.kit.db import Database, Session, after_commit
 from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras.contract import Camera, MaskedVideo, Privacy, Source
 from argusai.pipeline.capture.cameras.errors import ProbeFailed
-from argusai.pipeline.capture.cameras.ports import Condition, Facts, Gate, GateState, Health, Looks, Masked, Traffic
+from argusai.pipeline.capture.cameras.ports import (
+    Condition,
+    Facts,
+    Gate,
+    GateState,
+    Health,
+    Looks,
+    Masked,
+    Second,
+    Traffic,
+)
 from argusai.pipeline.capture.cameras.schemas import CameraIn, FileSourceIn, RtspSourceIn
 from argusai.pipeline.capture.cameras.service import CamerasService, Surroundings
 from argusai.pipeline.detection.decisions.defaults import default_filters
@@ -55,6 +65,16 @@ class SomeMasked:
 
 
 @dataclass(frozen=True)
+class SomeSecond:
+    condition: Condition | Literal["none"] = "none"
+    watched: bool = False
+    reason: str = ""
+    reason_slug: str = ""
+    facts: Facts | None = None
+    rate_seen: float = 0.0
+
+
+@dataclass(frozen=True)
 class SomeHealth:
     camera_id: UUID
     condition: Condition = "connected"
@@ -70,6 +90,7 @@ class SomeHealth:
     traffic: Traffic = SomeTraffic()
     gate: Gate = SomeGate()
     masked: Masked = SomeMasked()
+    second: Second = SomeSecond()
 
 
 @dataclass

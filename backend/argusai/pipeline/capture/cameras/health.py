@@ -3,9 +3,9 @@
 from datetime import datetime, tzinfo
 
 from argusai.pipeline.capture.cameras.gate_words import gate_out
-from argusai.pipeline.capture.cameras.ports import Condition, Facts, Health, Masked
+from argusai.pipeline.capture.cameras.ports import Condition, Facts, Health, Masked, Second
 from argusai.pipeline.capture.cameras.privacy_schemas import MaskedOut
-from argusai.pipeline.capture.cameras.schemas import HealthOut
+from argusai.pipeline.capture.cameras.schemas import HealthOut, SecondStreamOut
 
 UNREADABLE_SLUG = "password-unreadable"
 _UNREADABLE = "The password cannot be read with this ENCRYPTION_KEY. Edit the camera and type the password again."
@@ -49,7 +49,36 @@ def health_out(health: Health, now: datetime, zone: tzinfo) -> HealthOut:
         keyframe_seconds=health.traffic.keyframe_seconds or None if connected else None,
         gate=gate_out(health) if connected else None,
         masked=_masked(health.masked),
+        second=_second(health.second),
     )
+
+
+def _second(second: Second) -> SecondStreamOut | None:
+    if second.condition == "none":
+        return None
+    facts = second.facts
+    rate = (second.rate_seen or (facts.rate if facts else 0.0)) or None
+    return SecondStreamOut(
+        condition=second.condition,
+        watched=second.watched,
+        sentence=_said_of_second(second, rate),
+        reason_slug="" if second.condition == "connected" else second.reason_slug,
+        codec=facts.codec if facts else None,
+        width=facts.width if facts else None,
+        height=facts.height if facts else None,
+        rate=rate,
+    )
+
+
+def _said_of_second(second: Second, rate: float | None) -> str:
+    match second.condition:
+        case "connected":
+            what = " · ".join(_picture(second.facts, rate))
+            return f"Looks at the second stream · {what}" if second.watched else f"Second stream · {what}"
+        case "down" | "ended":
+            return f"The second stream is missing, the main one is looked at: {_why(second.reason_slug, second.reason)}"
+        case _:
+            return "Connecting the second stream"
 
 
 def _masked(masked: Masked) -> MaskedOut | None:
@@ -90,6 +119,9 @@ def _unwatched(condition: Condition, since: datetime, sentence: str, slug: str =
 def _sentence(health: Health, rate: float | None, now: datetime) -> str:
     since = _time(health.since.astimezone(now.tzinfo), now)
     match health.condition:
+        case "connected" if health.reason:
+            why = _why(health.reason_slug, health.reason)
+            return f"Connected through the second stream alone; the main one is missing: {why}"
         case "connected":
             return " · ".join(["Connected", *_picture(health.facts, rate)])
         case "connecting":
@@ -99,8 +131,12 @@ def _sentence(health: Health, rate: float | None, now: datetime) -> str:
         case "ended":
             return f"The video ended at {since}"
         case "down":
-            why = _WHY.get(health.reason_slug) or _inside_a_sentence(health.reason.strip().rstrip("."))
+            why = _why(health.reason_slug, health.reason)
             return f"Down since {since}: {why}" if why else f"Down since {since}"
+
+
+def _why(slug: str, reason: str) -> str:
+    return _WHY.get(slug) or _inside_a_sentence(reason.strip().rstrip("."))
 
 
 def _picture(facts: Facts | None, rate: float | None) -> list[str]:

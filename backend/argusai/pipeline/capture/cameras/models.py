@@ -29,6 +29,9 @@ class CameraRow(Base):
     stays_home: Mapped[bool]
     gate: Mapped[str] = mapped_column(sa.String(10))
     privacy: Mapped[dict[str, Any]] = mapped_column(sa.JSON)  # contract.write_privacy
+    sub_source: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))  # as source
+    sub_key: Mapped[str | None] = mapped_column(sa.String(500), index=True, unique=True)
+    sealed_sub_credentials: Mapped[str | None] = mapped_column(sa.Text)
     pictures_since: Mapped[datetime | None] = mapped_column(UtcDateTime)  # older pictures and clips are to go
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -42,7 +42,9 @@ class CameraRepository:
         return await self._session.scalar(sa.select(CameraRow).where(CameraRow.name_key == name_key))
 
     async def with_source(self, source_key: str) -> CameraRow | None:
-        return await self._session.scalar(sa.select(CameraRow).where(CameraRow.source_key == source_key))
+        """As its main stream or its second."""
+        either = sa.or_(CameraRow.source_key == source_key, CameraRow.sub_key == source_key)
+        return await self._session.scalar(sa.select(CameraRow).where(either))
 
     async def add(self, row: CameraRow) -> None:
         """At the end."""

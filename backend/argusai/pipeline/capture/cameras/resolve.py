@@ -77,6 +77,12 @@ def source_of(column: dict[str, Any], credentials: Credentials) -> Source:
     )
 
 
+def on_server_of(given: RtspSourceIn | HttpSourceIn, column: dict[str, Any]) -> bool:
+    """Whether the source stands on the host and port of the one in `column`. Raises BadInput for a bad address."""
+    address = _READERS[given.kind](given.url)
+    return column["kind"] in _READERS and _READERS[column["kind"]](column["url"]).server == address.server
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """What is stored, and whether it was typed for the server in question: it goes nowhere else."""

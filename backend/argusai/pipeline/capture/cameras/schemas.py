@@ -69,13 +69,14 @@ class CameraIn(Strict):
     stays_home: bool | None = None
     gate: Gated | None = None
     privacy: PrivacyIn | None = None
+    sub: SourceIn | None = None
 
 
 class CameraPatch(Strict):
-    """`rules` replaces all of them, and so does `schedule` (empty: always); both hold from the next picture on, and the
-    stream goes on. `keep` holds from the next event on. `gate` holds from the next keyframe on: keyframes leaves
-    pictures out while nothing moves, auto does so once it has shown for a day that it loses nothing; both only where
-    `health.gate` says `offered`."""
+    """`sub`: null takes the second stream away; left out, it stays. `rules` replaces all of them, and so does `schedule`
+    (empty: always); both hold from the next picture on, and the stream goes on. `keep` holds from the next event on.
+    `gate` holds from the next keyframe on: keyframes leaves pictures out while nothing moves, auto does so once it has
+    shown for a day that it loses nothing; both only where `health.gate` says `offered`."""
 
     name: CameraName | None = None
     source: SourceIn | None = None
@@ -85,13 +86,16 @@ class CameraPatch(Strict):
     keep: Kept | None = None
     stays_home: bool | None = None
     gate: Gated | None = None
+    sub: SourceIn | None = None
 
 
 class CameraTestIn(Strict):
-    """`camera_id`: test with that camera's stored password where `source` has none."""
+    """`camera_id`: test with that camera's stored password where `source` has none. `sub`: test this one instead, as
+    the second stream of a camera whose main one is `source`: what it lacks of user name and password is that one's."""
 
     source: SourceIn
     camera_id: UUID | None = None
+    sub: SourceIn | None = None
 
 
 class FileSourceOut(BaseModel):
@@ -143,12 +147,26 @@ class GateOut(BaseModel):
     missed: int = 0
 
 
+class SecondStreamOut(BaseModel):
+    """How the second, smaller stream is. `watched`: its pictures are the ones that are looked at now."""
+
+    condition: Literal["connecting", "connected", "down", "paused", "ended"]
+    watched: bool
+    sentence: str
+    reason_slug: str
+    codec: str | None
+    width: int | None
+    height: int | None
+    rate: float | None
+
+
 class HealthOut(BaseModel):
     """`sentence`: how the camera is, in words. `reason_slug`: why it is not connected, for programs; else empty.
     `looks_per_second`: areas of its pictures that the object detector looked at, lately. `looks_skipped`: areas for
     which there was no time, since the watch began. `bits_per_second`: what the camera sends. `keyframe_seconds`: from
     one picture that stands alone to the next. Both null when not known. `gate`: what is not decoded; null while the
-    camera is not watched. `masked`: what privacy masks do to its video; null without them."""
+    camera is not watched. `masked`: what privacy masks do to its video; null without them. `second`: of its
+    second stream; null without one."""
 
     condition: Literal["connecting", "connected", "down", "paused", "ended"]
     since: datetime
@@ -168,12 +186,13 @@ class HealthOut(BaseModel):
     keyframe_seconds: float | None = None
     gate: GateOut | None = None
     masked: MaskedOut | None = None
+    second: SecondStreamOut | None = None
 
 
 class CameraOut(BaseModel):
     """`position`: cameras are shown by it, then by id. `keep`: what is kept of its events. `stays_home`: nothing of it
-    may be sent out of the house, by any part that sends. `privacy`: what is black in everything of it. `pause`: null
-    while there is none."""
+    may be sent out of the house, by any part that sends. `privacy`: what is black in everything of it. `sub`: its
+    second, smaller stream, which is looked at instead of the main one. `pause`: null while there is none."""
 
     id: UUID
     name: str
@@ -188,6 +207,7 @@ class CameraOut(BaseModel):
     stays_home: bool
     gate: Gated
     privacy: PrivacyOut
+    sub: Annotated[SourceOut, Field(discriminator="kind")] | None
     health: HealthOut
     created_at: datetime
     updated_at: datetime

@@ -9,11 +9,10 @@ from uuid import UUID
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
-from argusai.kit.errors import BadInput, Conflict, NotFound, Unavailable
+from argusai.kit.errors import BadInput, NotFound, Unavailable
 from argusai.kit.ids import new_id
 from argusai.kit.pages import MOST_PER_PAGE, Page, read_cursor, write_cursor
 from argusai.kit.vault import Vault
-from argusai.pipeline.capture.cameras.address import refuse_control_characters
 from argusai.pipeline.capture.cameras.contract import (
     Camera,
     GateMode,
@@ -29,7 +28,6 @@ from argusai.pipeline.capture.cameras.contract import (
 from argusai.pipeline.capture.cameras.credentials import seal, unseal
 from argusai.pipeline.capture.cameras.hour_schemas import PauseIn
 from argusai.pipeline.capture.cameras.models import CameraRow
-from argusai.pipeline.capture.cameras.names import key_of
 from argusai.pipeline.capture.cameras.ports import (
     AfterCameraDeleted,
     ApplyCameras,
@@ -45,7 +43,15 @@ from argusai.pipeline.capture.cameras.resolve import Resolved, Stored, resolve, 
 from argusai.pipeline.capture.cameras.rule_schemas import LabelFilterOut, RulesIn
 from argusai.pipeline.capture.cameras.rules import rules_from
 from argusai.pipeline.capture.cameras.schedule import end_of_pause, ranges_from
-from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, HealthOut
+from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, HealthOut, SourceIn
+from argusai.pipeline.capture.cameras.second import (
+    follow_main,
+    give_second,
+    resolve_second,
+    second_source,
+    stored_second,
+)
+from argusai.pipeline.capture.cameras.taken import refuse_watched, rename
 from argusai.pipeline.capture.cameras.view import CameraView, hours_of
 
 
@@ -96,6 +102,11 @@ class CamerasService:
             row = await required(CameraRepository(session), camera_id)
         return self._stored(row)
 
+    async def stored_second(self, camera_id: UUID) -> Stored | None:
+        """As `stored`, of the second stream; None without one. Raises NotFound."""
+        async with self._database.read() as session:
+            return stored_second(self._vault, await required(CameraRepository(session), camera_id))
+
     async def privacy_of(self, camera_id: UUID | None, source_key: str) -> Privacy:
         """Of that camera, and of the one that has this very source: for a picture that is taken besides."""
         async with self._database.read() as session:
@@ -116,11 +127,13 @@ class CamerasService:
     def _camera(self, row: CameraRow, known: Stored) -> Camera:
         source, hours = source_of(known.source, known.credentials), hours_of(row, self._around.time_zone())
         rules, privacy, gate = read_rules(row.rules), read_privacy(row.privacy), cast(GateMode, row.gate)
-        return Camera(row.id, row.name, source, rules, hours, cast(Keep, row.keep), gate, privacy)
+        second = second_source(self._vault, row)
+        return Camera(row.id, row.name, source, rules, hours, cast(Keep, row.keep), gate, privacy, second)
 
     async def create(self, given: CameraIn) -> CameraOut:
         """Raises BadInput, Conflict (slugs `camera-name-taken`, `camera-exists`)."""
         resolved = resolve(given.source)
+        second = None if given.sub is None else resolve_second(given.sub, resolved)
         now = self._clock.now()
         row = CameraRow(
             id=new_id(),
@@ -137,8 +150,9 @@ class CamerasService:
         )
         async with self._database.write() as session:
             repository = CameraRepository(session)
-            await _rename(repository, row, given.name)
+            await rename(repository, row, given.name)
             await self._give_source(repository, row, resolved)
+            await self._give_second(repository, row, second)
             await repository.add(row)
             out = await self.tell_changed(session, row)
         await self.apply()
@@ -150,9 +164,14 @@ class CamerasService:
             repository = CameraRepository(session)
             row = await required(repository, camera_id)
             if patch.name is not None:
-                await _rename(repository, row, patch.name)
+                await rename(repository, row, patch.name)
             if patch.source is not None:
-                await self._give_source(repository, row, resolve(patch.source, self._stored(row)))
+                before = self._stored(row)
+                resolved = resolve(patch.source, before)
+                await self._give_source(repository, row, resolved)
+                follow_main(self._vault, row, before.credentials, resolved.credentials)
+            if "sub" in patch.model_fields_set:
+                await self._give_second(repository, row, self._resolve_second(row, patch.sub))
             if patch.rules is not None:
                 row.rules = write_rules(self._rules(patch.rules))
             if patch.schedule is not None:
@@ -219,14 +238,20 @@ class CamerasService:
     def _stored(self, row: CameraRow) -> Stored:
         return Stored(row.source, unseal(self._vault, row.sealed_credentials))
 
+    def _resolve_second(self, row: CameraRow, given: SourceIn | None) -> Resolved | None:
+        if given is None:
+            return None
+        known = self._stored(row)
+        main = Resolved(source_of(known.source, known.credentials), row.source_key, known.credentials)
+        return resolve_second(given, main, stored_second(self._vault, row))
+
+    async def _give_second(self, repository: CameraRepository, row: CameraRow, resolved: Resolved | None) -> None:
+        if resolved is not None:
+            await refuse_watched(repository, row, resolved.key, "sub")
+        give_second(self._vault, row, resolved)
+
     async def _give_source(self, repository: CameraRepository, row: CameraRow, resolved: Resolved) -> None:
-        other = await repository.with_source(resolved.key)
-        if other is not None and other.id != row.id:
-            raise Conflict(
-                f"This source is already watched by the camera “{other.name}”.",
-                slug="camera-exists",
-                fields={"source": "is already watched"},
-            )
+        await refuse_watched(repository, row, resolved.key, "source")
         row.source, row.source_key = resolved.column, resolved.key
         row.sealed_credentials = seal(self._vault, resolved.credentials)
 
@@ -246,19 +271,6 @@ async def required(repository: CameraRepository, camera_id: UUID) -> CameraRow:
     if row is None:
         raise NotFound("There is no such camera. It may have been deleted.", slug="camera-not-found")
     return row
-
-
-async def _rename(repository: CameraRepository, row: CameraRow, name: str) -> None:
-    refuse_control_characters(name, "name")
-    name, key = key_of(name)
-    other = await repository.named(key)
-    if other is not None and other.id != row.id:
-        raise Conflict(
-            f"There is already a camera named “{other.name}”. Choose another name.",
-            slug="camera-name-taken",
-            fields={"name": "is taken"},
-        )
-    row.name, row.name_key = name, key
 
 
 def _read_place(cursor: str) -> Place:

@@ -10,6 +10,7 @@ from argusai.pipeline.capture.cameras.errors import ProbeFailed
 from argusai.pipeline.capture.cameras.ports import Probe, ProbeResult
 from argusai.pipeline.capture.cameras.resolve import resolve
 from argusai.pipeline.capture.cameras.schemas import CameraTestIn, CameraTestOut
+from argusai.pipeline.capture.cameras.second import resolve_second
 from argusai.pipeline.capture.cameras.service import CamerasService
 
 MOST_AT_ONCE = 2
@@ -33,6 +34,9 @@ class CameraTrials:
         stored = await self._cameras.stored(given.camera_id) if given.camera_id is not None else None
         try:
             resolved = resolve(given.source, stored)
+            if given.sub is not None:
+                second = await self._cameras.stored_second(given.camera_id) if given.camera_id is not None else None
+                resolved = resolve_second(given.sub, resolved, second)
         except BadInput as error:
             if error.slug != "password-needed":
                 raise

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import cast
+from typing import Any, cast
 
 from argusai.kit.clock import Clock
 from argusai.kit.vault import Vault
@@ -34,6 +34,7 @@ from argusai.pipeline.capture.cameras.schemas import (
     RtspSourceOut,
     SourceOut,
 )
+from argusai.pipeline.capture.cameras.second import stored_second
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class CameraView:
             name=row.name,
             enabled=row.enabled,
             position=row.position,
-            source=_source(row, credentials),
+            source=_source(row.source, credentials),
+            sub=self._second(row),
             rules=RulesOut.model_validate(write_rules(read_rules(row.rules))),
             schedule=ranges_out(hours.ranges),
             pause=PauseOut(until=hours.paused_until) if attention.why_not == "pause" else None,
@@ -65,6 +67,10 @@ class CameraView:
             created_at=row.created_at,
             updated_at=row.updated_at,
         )
+
+    def _second(self, row: CameraRow) -> SourceOut | None:
+        stored = stored_second(self.vault, row)
+        return None if stored is None else _source(stored.source, stored.credentials)
 
     def health(self, health: Health) -> HealthOut:
         return words.health_out(health, self.clock.now(), self.time_zone())
@@ -82,10 +88,10 @@ def hours_of(row: CameraRow, zone: tzinfo) -> Hours:
     return Hours(read_ranges(row.schedule), str(zone), row.paused, row.paused_until)
 
 
-def _source(row: CameraRow, credentials: Credentials) -> SourceOut:
-    if row.source["kind"] == "file":
-        return FileSourceOut(kind="file", path=row.source["path"], loop=row.source["loop"])
-    source, has_password = source_of(row.source, credentials), bool(credentials.password)
+def _source(column: dict[str, Any], credentials: Credentials) -> SourceOut:
+    if column["kind"] == "file":
+        return FileSourceOut(kind="file", path=column["path"], loop=column["loop"])
+    source, has_password = source_of(column, credentials), bool(credentials.password)
     if source.kind == "http":
         return HttpSourceOut(
             kind="http",
