@@ -73,7 +73,7 @@ class CameraIn(Strict):
 
 
 class CameraPatch(Strict):
-    """`sub`: null takes the second stream away; left out, it stays. `rules` replaces all of them, and so does `schedule`
+    """`sub`: null takes the second stream away; left out, it stays. `rules` replaces all of them, so does `schedule`
     (empty: always); both hold from the next picture on, and the stream goes on. `keep` holds from the next event on.
     `gate` holds from the next keyframe on: keyframes leaves pictures out while nothing moves, auto does so once it has
     shown for a day that it loses nothing; both only where `health.gate` says `offered`."""
