@@ -65,7 +65,7 @@ function LiveView() {
         <LiveSingle
           camera={shown(camera)}
           shape={shapeOf(camera)}
-          hasSub={false}
+          hasSub={camera.sub !== null}
           onPrevious={previous && (() => show(previous.id))}
           onNext={next && (() => show(next.id))}
           onClose={close}

@@ -15,6 +15,8 @@ export interface Draft {
   /** Fingerprint of the certificate to accept; empty: it is checked as everywhere. */
   certificate: string;
   perSecond: string;
+  /** Address of the second, smaller stream; empty: there is none. The rest of it is as of the main one. */
+  second: string;
   path: string;
   loop: boolean;
 }
@@ -28,15 +30,17 @@ export const EMPTY_DRAFT: Draft = {
   transport: "auto",
   certificate: "",
   perSecond: "2",
+  second: "",
   path: "",
   loop: true,
 };
 
 /** What is stored, without the password, which never comes back. */
-export function draftOf({ name, source }: Camera): Draft {
+export function draftOf({ name, source, sub }: Camera): Draft {
   if (source.kind === "file") return { ...EMPTY_DRAFT, name, kind: "file", path: source.path, loop: source.loop };
   const { kind, url, username, certificate } = source;
-  const draft = { ...EMPTY_DRAFT, name, kind, url, username, certificate };
+  const second = sub && sub.kind !== "file" ? sub.url : "";
+  const draft = { ...EMPTY_DRAFT, name, kind, url, username, certificate, second };
   return source.kind === "rtsp" ? { ...draft, transport: source.transport } : { ...draft, perSecond: String(source.per_second) };
 }
 
@@ -51,6 +55,14 @@ export function sourceOf(draft: Draft): Source {
   };
   if (draft.kind === "http") return { kind: "http", ...source, per_second: Number(draft.perSecond) };
   return { kind: "rtsp", ...source, transport: draft.transport };
+}
+
+/** The second stream; null without one. What is not typed of it, it takes from the main one. */
+export function secondOf(draft: Draft): Source | null {
+  const url = draft.second.trim();
+  if (draft.kind === "file" || url === "") return null;
+  if (/^https?:/i.test(url)) return { kind: "http", url, certificate: "", per_second: Number(draft.perSecond) };
+  return { kind: "rtsp", url, certificate: "", transport: draft.transport };
 }
 
 /** Whether a certificate matters for its address. */

@@ -55,6 +55,7 @@ export function aCamera(over: Partial<Camera> = {}): Camera {
     stays_home: false,
     gate: "off",
     privacy: { polygons: [], video: "reencode" },
+    sub: null,
     health: aHealth(),
     created_at: "2026-03-01T10:00:00Z",
     updated_at: "2026-03-01T10:00:00Z",

@@ -4,6 +4,7 @@ import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useCameraDraft } from "@/features/cameras/hooks/useCameraDraft";
 import type { Camera } from "@/lib/api/types";
+import { SecondResult } from "./SecondResult";
 import { SourceFields } from "./SourceFields";
 import { TestResult } from "./TestResult";
 
@@ -15,13 +16,13 @@ interface CameraFormProps {
   leave: ReactNode;
 }
 
-const FIELDS = ["name", "source.url", "source.username", "source.password", "source.path", "source.per_second"];
+const FIELDS = ["name", "source.url", "source.username", "source.password", "source.path", "source.per_second", "sub", "sub.url"];
 
 /** Adds or edits a camera; a new source is tested before it is saved. */
 export function CameraForm({ camera, onSaved, leave }: CameraFormProps) {
   const form = useCameraDraft(camera, onSaved);
   const outcome = useRef<HTMLDivElement>(null);
-  const { draft, change, faults, problem, result, proven } = form;
+  const { draft, change, faults, problem, result, second, proven } = form;
   return (
     <form
       noValidate
@@ -53,7 +54,7 @@ export function CameraForm({ camera, onSaved, leave }: CameraFormProps) {
               {result ? "Test again" : "Test the camera"}
             </Button>
           )}
-          {result?.ok === false && (
+          {(result?.ok === false || second?.ok === false) && (
             <Button pending={form.saving} onClick={form.runSave}>
               Save anyway
             </Button>
@@ -72,6 +73,7 @@ export function CameraForm({ camera, onSaved, leave }: CameraFormProps) {
           onPicture={() => outcome.current?.scrollIntoView({ block: "nearest" })}
           onAccept={(certificate) => change({ certificate })}
         />
+        {second && !form.testing && <SecondResult main={result} second={second} />}
         {problem && !problem.isToldBy(FIELDS) && <ProblemPanel error={problem} takeFocus />}
       </div>
     </form>

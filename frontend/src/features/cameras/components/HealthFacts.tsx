@@ -11,6 +11,7 @@ export function HealthFacts({ health, lastEvent }: { health: CameraHealth; lastE
     <Facts
       facts={[
         ...sends,
+        ...(health.second ? [["Second stream", health.second.sentence] satisfies [string, ReactNode]] : []),
         ["Pictures seen", `${health.frames.toLocaleString()}, ${skipped(health)}`],
         ["Dialled again", timesWords(health.reconnects)],
         ["Last event", lastEvent],

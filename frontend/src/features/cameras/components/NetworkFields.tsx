@@ -81,6 +81,18 @@ export function NetworkFields({ draft, change, faults, problem, stored }: Source
           error={faults.perSecond ?? problem?.fieldError("source.per_second")}
         />
       )}
+      <TextField
+        label="Address of the second, smaller stream"
+        hint="Recommended where the camera has one: ArgusAI looks at the small pictures, which saves most of the work, and keeps and shows the large ones"
+        inputMode="url"
+        autoCapitalize="none"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={500}
+        value={draft.second}
+        onChange={({ target }) => change({ second: target.value })}
+        error={problem?.fieldError("sub.url") ?? problem?.fieldError("sub")}
+      />
       {isEncrypted(draft) && draft.certificate !== "" && (
         <AcceptedCertificate fingerprint={draft.certificate} forget={() => change({ certificate: "" })} />
       )}

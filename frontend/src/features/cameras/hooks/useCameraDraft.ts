@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useAddCamera } from "@/features/cameras/api/addCamera";
 import { useEditCamera } from "@/features/cameras/api/editCamera";
 import { useTestCamera } from "@/features/cameras/api/testCamera";
-import { draftOf, EMPTY_DRAFT, faultsOf, sourceOf, type Draft } from "@/features/cameras/draft";
+import { draftOf, EMPTY_DRAFT, faultsOf, secondOf, sourceOf, type Draft } from "@/features/cameras/draft";
 import type { Camera } from "@/lib/api/types";
 import { problemOf } from "@/lib/api/problem";
 
@@ -12,30 +12,38 @@ export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Cam
   const [testedKey, setTestedKey] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const test = useTestCamera();
+  const testSecond = useTestCamera();
   const add = useAddCamera();
   const edit = useEditCamera(camera?.id ?? "");
   const save = camera ? edit : add;
 
   const source = sourceOf(draft);
-  const key = JSON.stringify(source);
+  const sub = secondOf(draft);
+  const key = JSON.stringify([source, sub]);
   const faults = faultsOf(draft);
-  const sourceChanged = camera === undefined || key !== JSON.stringify(sourceOf(draftOf(camera)));
+  const stored = camera && draftOf(camera);
+  const sourceChanged = !stored || JSON.stringify(source) !== JSON.stringify(sourceOf(stored));
+  const secondChanged = !stored || JSON.stringify(sub) !== JSON.stringify(secondOf(stored));
   // A result says nothing about a source that was changed since.
   const result = testedKey === key ? test.data : undefined;
-  const failure = save.error ?? (testedKey === key ? test.error : null);
+  const second = testedKey === key && sub ? testSecond.data : undefined;
+  const failure = save.error ?? (testedKey === key ? (test.error ?? testSecond.error) : null);
 
   const runTest = () => {
     setTried(true);
-    if (test.isPending || faults.url || faults.path || faults.perSecond) return;
+    if (test.isPending || testSecond.isPending || faults.url || faults.path || faults.perSecond) return;
     save.reset();
     setTestedKey(key);
-    test.mutate(camera ? { source, camera_id: camera.id } : { source });
+    const known = camera ? { camera_id: camera.id } : {};
+    test.mutate({ source, ...known });
+    if (sub) testSecond.mutate({ source, sub, ...known });
   };
   const runSave = () => {
     setTried(true);
     if (save.isPending || Object.keys(faults).length > 0) return;
-    if (camera === undefined) add.mutate({ name: draft.name, source, enabled: true }, { onSuccess: onSaved });
-    else edit.mutate({ name: draft.name, ...(sourceChanged ? { source } : {}) }, { onSuccess: onSaved });
+    const changed = { ...(sourceChanged ? { source } : {}), ...(secondChanged ? { sub } : {}) };
+    if (camera === undefined) add.mutate({ name: draft.name, source, ...(sub ? { sub } : {}), enabled: true }, { onSuccess: onSaved });
+    else edit.mutate({ name: draft.name, ...changed }, { onSuccess: onSaved });
   };
 
   return {
@@ -44,9 +52,11 @@ export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Cam
     faults: tried ? faults : {},
     problem: problemOf(failure),
     result,
-    /** The source gave a picture, or is the stored one. */
-    proven: !sourceChanged || result?.ok === true,
-    testing: test.isPending,
+    /** What the second stream answered. */
+    second,
+    /** The sources gave a picture, or are the stored ones. */
+    proven: (!sourceChanged && !secondChanged) || (result?.ok === true && (sub === null || second?.ok === true)),
+    testing: test.isPending || testSecond.isPending,
     saving: save.isPending,
     runTest,
     runSave,
