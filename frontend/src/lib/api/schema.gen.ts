@@ -950,12 +950,14 @@ export interface components {
             /** Gate */
             gate?: ("off" | "keyframes" | "auto") | null;
             privacy?: components["schemas"]["PrivacyIn"] | null;
+            /** Sub */
+            sub?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"]) | null;
         };
         /**
          * CameraOut
          * @description `position`: cameras are shown by it, then by id. `keep`: what is kept of its events. `stays_home`: nothing of it
-         *     may be sent out of the house, by any part that sends. `privacy`: what is black in everything of it. `pause`: null
-         *     while there is none.
+         *     may be sent out of the house, by any part that sends. `privacy`: what is black in everything of it. `sub`: its
+         *     second, smaller stream, which is looked at instead of the main one. `pause`: null while there is none.
          */
         CameraOut: {
             /**
@@ -989,6 +991,8 @@ export interface components {
              */
             gate: "off" | "keyframes" | "auto";
             privacy: components["schemas"]["PrivacyOut"];
+            /** Sub */
+            sub: (components["schemas"]["FileSourceOut"] | components["schemas"]["RtspSourceOut"] | components["schemas"]["HttpSourceOut"]) | null;
             health: components["schemas"]["argusai__pipeline__capture__cameras__schemas__HealthOut"];
             /**
              * Created At
@@ -1003,10 +1007,10 @@ export interface components {
         };
         /**
          * CameraPatch
-         * @description `rules` replaces all of them, and so does `schedule` (empty: always); both hold from the next picture on, and the
-         *     stream goes on. `keep` holds from the next event on. `gate` holds from the next keyframe on: keyframes leaves
-         *     pictures out while nothing moves, auto does so once it has shown for a day that it loses nothing; both only where
-         *     `health.gate` says `offered`.
+         * @description `sub`: null takes the second stream away; left out, it stays. `rules` replaces all of them, so does `schedule`
+         *     (empty: always); both hold from the next picture on, and the stream goes on. `keep` holds from the next event on.
+         *     `gate` holds from the next keyframe on: keyframes leaves pictures out while nothing moves, auto does so once it has
+         *     shown for a day that it loses nothing; both only where `health.gate` says `offered`.
          */
         CameraPatch: {
             /** Name */
@@ -1024,16 +1028,21 @@ export interface components {
             stays_home?: boolean | null;
             /** Gate */
             gate?: ("off" | "keyframes" | "auto") | null;
+            /** Sub */
+            sub?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"]) | null;
         };
         /**
          * CameraTestIn
-         * @description `camera_id`: test with that camera's stored password where `source` has none.
+         * @description `camera_id`: test with that camera's stored password where `source` has none. `sub`: test this one instead, as
+         *     the second stream of a camera whose main one is `source`: what it lacks of user name and password is that one's.
          */
         CameraTestIn: {
             /** Source */
             source: components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"];
             /** Camera Id */
             camera_id?: string | null;
+            /** Sub */
+            sub?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"]) | null;
         };
         /**
          * CameraTestOut
@@ -2331,6 +2340,31 @@ export interface components {
             lines: components["schemas"]["LineOut"][];
         };
         /**
+         * SecondStreamOut
+         * @description How the second, smaller stream is. `watched`: its pictures are the ones that are looked at now.
+         */
+        SecondStreamOut: {
+            /**
+             * Condition
+             * @enum {string}
+             */
+            condition: "connecting" | "connected" | "down" | "paused" | "ended";
+            /** Watched */
+            watched: boolean;
+            /** Sentence */
+            sentence: string;
+            /** Reason Slug */
+            reason_slug: string;
+            /** Codec */
+            codec: string | null;
+            /** Width */
+            width: number | null;
+            /** Height */
+            height: number | null;
+            /** Rate */
+            rate: number | null;
+        };
+        /**
          * SeenAllIn
          * @description Everything that started at or before `until` becomes seen.
          */
@@ -2618,7 +2652,8 @@ export interface components {
          *     `looks_per_second`: areas of its pictures that the object detector looked at, lately. `looks_skipped`: areas for
          *     which there was no time, since the watch began. `bits_per_second`: what the camera sends. `keyframe_seconds`: from
          *     one picture that stands alone to the next. Both null when not known. `gate`: what is not decoded; null while the
-         *     camera is not watched. `masked`: what privacy masks do to its video; null without them.
+         *     camera is not watched. `masked`: what privacy masks do to its video; null without them. `second`: of its
+         *     second stream; null without one.
          */
         argusai__pipeline__capture__cameras__schemas__HealthOut: {
             /**
@@ -2667,6 +2702,7 @@ export interface components {
             keyframe_seconds?: number | null;
             gate?: components["schemas"]["GateOut"] | null;
             masked?: components["schemas"]["MaskedOut"] | null;
+            second?: components["schemas"]["SecondStreamOut"] | null;
         };
         /** HealthOut */
         argusai__system__schemas__HealthOut: {
