@@ -12,6 +12,7 @@ import { WatchTimes } from "@/features/cameras/components/hours/WatchTimes";
 import { KeepChoice } from "@/features/cameras/components/KeepChoice";
 import { HealthFacts } from "@/features/cameras/components/HealthFacts";
 import { HealthLine } from "@/features/cameras/components/HealthLine";
+import { PrivacyBadge, PrivacySummary } from "@/features/cameras/components/privacy/PrivacySummary";
 import { SavePower } from "@/features/cameras/components/SavePower";
 import { LookNow } from "@/features/cameras/components/LookNow";
 import { Snapshot } from "@/features/cameras/components/Snapshot";
@@ -48,6 +49,7 @@ function OneCamera({ camera }: { camera: Camera }) {
       <div className="grid items-start gap-4 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-3">
           <HealthLine health={camera.health} large />
+          <PrivacyBadge camera={camera} />
           {camera.enabled ? (
             <PanelBoundary name="The live picture">
               <LivePicture
@@ -112,6 +114,18 @@ function OneCamera({ camera }: { camera: Camera }) {
             }
           >
             <WatchTimes camera={camera} />
+          </Section>
+          <Section
+            title="Privacy"
+            actions={
+              <Button asChild>
+                <Link to="/cameras/$cameraId/privacy" params={{ cameraId: camera.id }} aria-label="Change what is hidden">
+                  Change
+                </Link>
+              </Button>
+            }
+          >
+            <PrivacySummary camera={camera} />
           </Section>
           <Section title="What is kept">
             <KeepChoice camera={camera} />

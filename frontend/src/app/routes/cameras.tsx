@@ -31,6 +31,12 @@ export const watchRoute = createRoute({
   component: lazyRouteComponent(() => import("@/app/pages/WatchPage"), "WatchPage"),
 });
 
+export const privacyRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/cameras/$cameraId/privacy",
+  component: lazyRouteComponent(() => import("@/app/pages/PrivacyPage"), "PrivacyPage"),
+});
+
 export const hoursRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/cameras/$cameraId/hours",

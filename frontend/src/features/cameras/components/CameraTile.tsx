@@ -5,6 +5,7 @@ import { IconButton } from "@/components/ui/button";
 import type { Camera } from "@/lib/api/types";
 import { HealthLine } from "./HealthLine";
 import { WatchingLine } from "./hours/WatchingLine";
+import { PrivacyBadge } from "./privacy/PrivacySummary";
 import { Snapshot } from "./Snapshot";
 
 interface CameraTileProps {
@@ -62,6 +63,7 @@ export function CameraTile({ camera, renderLive }: CameraTileProps) {
         </h2>
         <HealthLine health={camera.health} />
         <WatchingLine camera={camera} />
+        <PrivacyBadge camera={camera} />
       </div>
     </article>
   );
