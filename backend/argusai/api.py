@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends
 
 from argusai.accounts.keys.router import router as keys
 from argusai.accounts.router import router as accounts
+from argusai.configuration.router import router as configuration
 from argusai.kit.problems import known_queries_only, problems
 from argusai.live.router import router as live
 from argusai.pipeline.capture.cameras.groups.router import router as groups
@@ -25,5 +26,19 @@ __all__ = ["STREAMED", "api", "health_router"]
 STREAMED = re.compile(r"/api/v1/detectors/[^/]+/model")
 
 api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_queries_only)], responses=problems(422))
-for part in (accounts, asking, cameras, decisions, detectors, events, groups, keys, live, outages, parcels, system):
+for part in (
+    accounts,
+    asking,
+    cameras,
+    configuration,
+    decisions,
+    detectors,
+    events,
+    groups,
+    keys,
+    live,
+    outages,
+    parcels,
+    system,
+):
     api.include_router(part)

@@ -18,6 +18,7 @@ from argusai.accounts.contract import COOKIE, Access, KeyLookup, OpenSession, Pe
 from argusai.accounts.keys.scopes import allows, read_need
 from argusai.accounts.origins import comes_from_elsewhere
 from argusai.accounts.public_paths import is_open_route, is_page
+from argusai.kit.actor import ACTOR, NOBODY
 from argusai.kit.asgi import App, Message, Receive, Scope, Send, header, headers_named, send_problem
 from argusai.kit.errors import ArgusError, Forbidden, NotFound, NotSignedIn
 
@@ -53,6 +54,7 @@ class Guard:
             return
         session = await self._session(scope)
         person = session.person if session else None
+        ACTOR.set(person.name if person else NOBODY)
         scope["state"] = {**scope.get("state", {}), "session": session, "person": person}
         if scope["type"] == "websocket":
             await self._socket(scope, receive, send, session)

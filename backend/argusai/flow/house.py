@@ -12,7 +12,8 @@ from argusai.accounts.keys.service import ApiKeys
 from argusai.accounts.service import Accounts
 from argusai.accounts.sessions import Sessions
 from argusai.flow.children import child_command, detectors_folder, scenery_folder
-from argusai.flow.configuring import arranging_parts
+from argusai.flow.configuring import Configuring, connect_configuring
+from argusai.flow.configuring import Surroundings as Arranged
 from argusai.flow.deciding import connect_decisions
 from argusai.flow.first_things import check_key, offer_demo
 from argusai.flow.keeping import Keeper
@@ -73,6 +74,7 @@ class House:
         self._deciding = connect_decisions(self._database, self.settings_service, settings.decisions, self._clock)
         self._vault = open_vault(settings.encryption_key.get_secret_value(), settings.data_dir)
         self.cameras = CamerasService(self._database, self._vault, self._clock, self._surroundings())
+        self._configuring = self._connect_configuring()
         self.keys = ApiKeys(self._database, self._clock, self.cameras.get)
         self.trials = CameraTrials(self.cameras, self._probe)
         self.privacy = PrivacyMasks(self.cameras, self._database, self._clock, self._obeyed, self._forget_pictures)
@@ -91,9 +93,8 @@ class House:
         self._upkeep.every_hour(self._outages.retention.run)
         self._scenery = CameraTidying(SceneryFolder(scenery_folder(settings)), self.cameras.get)
         self._gates = CameraTidying(GateFolder(settings.data_dir / "gate"), self.cameras.get)
-        for files in (self._scenery, self._gates):
-            self._upkeep.every_hour(files.round)
-        self._upkeep.every_hour(self._forget_pictures)
+        for work in (self._scenery.round, self._gates.round, self._forget_pictures):
+            self._upkeep.every_hour(work)
 
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
@@ -101,7 +102,7 @@ class House:
             "accounts": self.accounts,
             "cameras": self.cameras,
             "camera_trials": self.trials,
-            **arranging_parts(self.cameras, self._database, self._clock, self._announce),
+            **self._configuring.parts(),
             "privacy_masks": self.privacy,
             "decisions": self._deciding.service,
             "detectors": self.detectors,
@@ -197,6 +198,7 @@ class House:
 
     async def _announce(self, session: Session, kind: str, body: dict[str, Any]) -> None:
         await self.updates.announce(session, kind, body)
+        self._configuring.told(session, kind)
         if kind == "settings.changed":
             after_commit(session, self._upkeep.soon)
 
@@ -210,6 +212,10 @@ class House:
             time_zone=lambda: self._zone,
             default_filters=lambda: default_filters(self._settings.objects.labels),
         )
+
+    def _connect_configuring(self) -> Configuring:
+        around = Arranged(self._database, self._clock, self._announce, self._camera_deleted, self._obeyed)
+        return connect_configuring(self.cameras, around)
 
     def _connect_keeper(self) -> Keeper:
         self._arrivals = Arrivals()

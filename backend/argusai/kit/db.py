@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from argusai.kit.errors import StartError, Unavailable
 # Another process (a backup, say) may hold the write lock this long before a writer is told to come back later.
 BUSY_SECONDS = 30
 _AFTER_COMMIT = "argusai_after_commit"
+_BEFORE_COMMIT = "argusai_before_commit"
 Session = AsyncSession  # so that services and ports can name the type without knowing the library
 _NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -118,6 +119,8 @@ class Database:
             async with AsyncSession(engine, expire_on_commit=False) as session:
                 try:
                     yield session
+                    for work in session.info.pop(_BEFORE_COMMIT, {}).values():
+                        await work()
                     await session.commit()
                     for tell in session.info.get(_AFTER_COMMIT, ()):
                         tell()
@@ -143,6 +146,12 @@ def _will_pass(error: OperationalError) -> Unavailable | None:
     else:
         return None
     return Unavailable(detail, slug=slug, retry_after_seconds=5)
+
+
+def before_commit(session: Session, name: str, work: Callable[[], Awaitable[None]]) -> None:
+    """Do `work` at the end of the transaction of `session`, in it: what it raises rolls all of it back. Asked for
+    several times under the same `name`, it is done once."""
+    session.info.setdefault(_BEFORE_COMMIT, {})[name] = work
 
 
 def after_commit(session: Session, tell: Callable[[], None]) -> None:

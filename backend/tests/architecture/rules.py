@@ -20,7 +20,7 @@ STAGES = (
     "argusai.pipeline.events.history",
     "argusai.pipeline.events.decisions",
 )
-BESIDE = ("argusai.accounts", "argusai.live", "argusai.system", "argusai.demo")
+BESIDE = ("argusai.accounts", "argusai.live", "argusai.system", "argusai.demo", "argusai.configuration")
 KIT = "argusai.kit"
 # They join the parts, see everything and hold no logic.
 ROOTS = (

@@ -37,7 +37,7 @@ def app(
     app.state.cameras = capture.service(database, encryption_key, clock)
     app.state.privacy_masks = PrivacyMasks(app.state.cameras, database, clock, capture.obeyed, capture.forget)
     app.state.camera_trials = CameraTrials(app.state.cameras, probe, wait_seconds=0.2)
-    app.state.camera_arrangement = Arrangement(app.state.cameras, database, clock)
+    app.state.camera_arrangement = Arrangement(app.state.cameras, database, clock, capture.announce)
     app.state.camera_groups = GroupsService(database, clock, capture.announce)
     for each in (router, groups):
         app.include_router(each, prefix="/api/v1")

@@ -302,6 +302,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/configuration/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description Each change of cameras, groups and settings, newest first. 500 are kept, for a year.
+         */
+        get: operations["list_versions_api_v1_configuration_versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Version
+         * @description What it changed, field by field; never a password.
+         */
+        get: operations["get_version_api_v1_configuration_versions__version_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/versions/{version_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Version
+         * @description Without a restart; only cameras that differ are dialled again. This is a change too, and can be undone.
+         */
+        post: operations["restore_version_api_v1_configuration_versions__version_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cameras/{camera_id}/decisions": {
         parameters: {
             query?: never;
@@ -1089,6 +1149,26 @@ export interface components {
             cameras: number;
         };
         /**
+         * ChangeOut
+         * @description `id`: of the camera or the group; the name of a setting.
+         */
+        ChangeOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "camera" | "group" | "member" | "setting";
+            /** Id */
+            id: string;
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "added" | "changed" | "deleted";
+            /** Fields */
+            fields: components["schemas"]["FieldOut"][];
+        };
+        /**
          * CheckOut
          * @description `found`: how many objects of each label, surely, on the picture that it was tried on. `milliseconds`: a look.
          */
@@ -1569,6 +1649,18 @@ export interface components {
              */
             updated_at: string;
         };
+        /**
+         * FieldOut
+         * @description *** stands for a secret.
+         */
+        FieldOut: {
+            /** Field */
+            field: string;
+            /** Before */
+            before: unknown;
+            /** After */
+            after: unknown;
+        };
         /** FileSourceIn */
         FileSourceIn: {
             /**
@@ -2039,6 +2131,21 @@ export interface components {
             /** News */
             news: number;
         };
+        /**
+         * OutcomeOut
+         * @description `applied` false: nothing was changed, because it was a preview or nothing is different. `deletes`: the names of
+         *     cameras that go, with their events. `notes`: what needs somebody.
+         */
+        OutcomeOut: {
+            /** Applied */
+            applied: boolean;
+            /** Sentences */
+            sentences: string[];
+            /** Deletes */
+            deletes: string[];
+            /** Notes */
+            notes: string[];
+        };
         /** PageOut[BulkItemOut] */
         PageOut_BulkItemOut_: {
             /** Items */
@@ -2099,6 +2206,13 @@ export interface components {
         PageOut_ParcelOut_: {
             /** Items */
             items: components["schemas"]["ParcelOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** PageOut[VersionOut] */
+        PageOut_VersionOut_: {
+            /** Items */
+            items: components["schemas"]["VersionOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2249,6 +2363,30 @@ export interface components {
             fields?: {
                 [key: string]: string;
             };
+        };
+        /**
+         * RestoreIn
+         * @description `to`: to what was before this change, or right after it; all later changes are undone with it. `preview`: tell
+         *     what would change, and change nothing. Cameras that were added since are deleted with their events only with
+         *     `may_delete_cameras`.
+         */
+        RestoreIn: {
+            /**
+             * To
+             * @default before
+             * @enum {string}
+             */
+            to: "before" | "after";
+            /**
+             * Preview
+             * @default false
+             */
+            preview: boolean;
+            /**
+             * May Delete Cameras
+             * @default false
+             */
+            may_delete_cameras: boolean;
         };
         /**
          * RtspSourceIn
@@ -2553,6 +2691,51 @@ export interface components {
              * @enum {string}
              */
             role: "administrator" | "member";
+        };
+        /** VersionDetailOut */
+        VersionDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Who */
+            who: string;
+            /** Summary */
+            summary: string;
+            /** Sentences */
+            sentences: string[];
+            /** Changes */
+            changes: components["schemas"]["ChangeOut"][];
+        };
+        /**
+         * VersionOut
+         * @description One change of the configuration, at once and as a whole. `summary`: in words.
+         */
+        VersionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Who */
+            who: string;
+            /** Summary */
+            summary: string;
         };
         /**
          * WatchingOut
@@ -4225,6 +4408,221 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_versions_api_v1_configuration_versions_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_VersionOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_version_api_v1_configuration_versions__version_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDetailOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    restore_version_api_v1_configuration_versions__version_id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

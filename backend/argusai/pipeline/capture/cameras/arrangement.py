@@ -1,7 +1,9 @@
 """What is done with several cameras at once: their order, and a pause or a switch for all of them."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import BadInput
@@ -12,16 +14,17 @@ from argusai.pipeline.capture.cameras.models import CameraRow
 from argusai.pipeline.capture.cameras.repository import CameraRepository
 from argusai.pipeline.capture.cameras.schedule import end_of_pause
 from argusai.pipeline.capture.cameras.schemas import CameraOut
-from argusai.pipeline.capture.cameras.service import CamerasService
+from argusai.pipeline.capture.cameras.service import CamerasService, required
 
 _GONE = "There is no such camera. It may have been deleted."
 
 
 class Arrangement:
-    def __init__(self, cameras: CamerasService, database: Database, clock: Clock) -> None:
+    def __init__(self, cameras: CamerasService, database: Database, clock: Clock, announce: Announce) -> None:
         self._cameras = cameras
         self._database = database
         self._clock = clock
+        self._announce = announce
 
     async def order(self, given: OrderIn) -> list[CameraOut]:
         """Raises BadInput for a camera that is not there, or twice."""
@@ -61,6 +64,15 @@ class Arrangement:
                 done.append(BulkItemOut(camera_id=camera_id, camera=out, detail=""))
         await self._cameras.apply()
         return done
+
+    async def tell_all(self, session: Session, changed: Sequence[UUID], deleted: Sequence[UUID]) -> None:
+        """In the transaction of `session`, which changed and deleted these, row by row."""
+        for camera_id in changed:
+            row = await required(CameraRepository(session), camera_id)
+            await session.refresh(row)
+            await self._cameras.tell_changed(session, row)
+        for camera_id in deleted:
+            await self._announce(session, "camera.deleted", {"camera_id": str(camera_id)})
 
 
 async def _chosen(session: Session, given: BulkIn) -> list[UUID]:

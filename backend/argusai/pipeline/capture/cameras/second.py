@@ -54,7 +54,10 @@ def give_second(vault: Vault, row: CameraRow, resolved: Resolved | None) -> None
     """None takes it away."""
     row.sub_source = resolved.column if resolved else None
     row.sub_key = resolved.key if resolved else None
-    row.sealed_sub_credentials = seal(vault, resolved.credentials) if resolved else None
+    if resolved is None:
+        row.sealed_sub_credentials = None
+    elif not row.sealed_sub_credentials or unseal(vault, row.sealed_sub_credentials) != resolved.credentials:
+        row.sealed_sub_credentials = seal(vault, resolved.credentials)  # each sealing looks different
 
 
 def follow_main(vault: Vault, row: CameraRow, before: Credentials, main: Credentials) -> None:

@@ -100,7 +100,7 @@ class CamerasService:
         """What is known of the camera's source, decrypted: for trying out an edit. Raises NotFound."""
         async with self._database.read() as session:
             row = await required(CameraRepository(session), camera_id)
-        return self._stored(row)
+        return self.known(row)
 
     async def stored_second(self, camera_id: UUID) -> Stored | None:
         """As `stored`, of the second stream; None without one. Raises NotFound."""
@@ -121,7 +121,7 @@ class CamerasService:
         not among them."""
         async with self._database.read() as session:
             rows = await CameraRepository(session).enabled()
-        stored = [(row, self._stored(row)) for row in rows]
+        stored = [(row, self.known(row)) for row in rows]
         return [self._camera(row, known) for row, known in stored if known.credentials.readable]
 
     def _camera(self, row: CameraRow, known: Stored) -> Camera:
@@ -132,11 +132,19 @@ class CamerasService:
 
     async def create(self, given: CameraIn) -> CameraOut:
         """Raises BadInput, Conflict (slugs `camera-name-taken`, `camera-exists`)."""
+        async with self._database.write() as session:
+            row = await self.create_in(session, new_id(), given)
+            out = await self.tell_changed(session, row)
+        await self.apply()
+        return out
+
+    async def create_in(self, session: Session, camera_id: UUID, given: CameraIn) -> CameraRow:
+        """In the transaction of `session`. Raises as `create` does."""
         resolved = resolve(given.source)
         second = None if given.sub is None else resolve_second(given.sub, resolved)
         now = self._clock.now()
         row = CameraRow(
-            id=new_id(),
+            id=camera_id,
             enabled=given.enabled,
             rules=write_rules(self._rules(given.rules or RulesIn())),
             schedule=write_ranges(ranges_from(given.schedule or [])),
@@ -148,41 +156,43 @@ class CamerasService:
             created_at=now,
             updated_at=now,
         )
-        async with self._database.write() as session:
-            repository = CameraRepository(session)
-            await rename(repository, row, given.name)
-            await self._give_source(repository, row, resolved)
-            await self._give_second(repository, row, second)
-            await repository.add(row)
-            out = await self.tell_changed(session, row)
-        await self.apply()
-        return out
+        repository = CameraRepository(session)
+        await rename(repository, row, given.name)
+        await self._give_source(repository, row, resolved)
+        await self._give_second(repository, row, second)
+        await repository.add(row)
+        return row
 
     async def edit(self, camera_id: UUID, patch: CameraPatch) -> CameraOut:
         """Fields left out stay. Raises NotFound, BadInput (`password-needed` among them), Conflict."""
         async with self._database.write() as session:
-            repository = CameraRepository(session)
-            row = await required(repository, camera_id)
-            if patch.name is not None:
-                await rename(repository, row, patch.name)
-            if patch.source is not None:
-                before = self._stored(row)
-                resolved = resolve(patch.source, before)
-                await self._give_source(repository, row, resolved)
-                follow_main(self._vault, row, before.credentials, resolved.credentials)
-            if "sub" in patch.model_fields_set:
-                await self._give_second(repository, row, self._resolve_second(row, patch.sub))
-            if patch.rules is not None:
-                row.rules = write_rules(self._rules(patch.rules))
-            if patch.schedule is not None:
-                row.schedule = write_ranges(ranges_from(patch.schedule))
-            for name in ("enabled", "keep", "stays_home", "gate"):
-                if (value := getattr(patch, name)) is not None:
-                    setattr(row, name, value)
-            row.updated_at = self._clock.now()
+            row = await required(CameraRepository(session), camera_id)
+            await self.edit_in(session, row, patch)
             out = await self.tell_changed(session, row)
         await self.apply()
         return out
+
+    async def edit_in(self, session: Session, row: CameraRow, patch: CameraPatch) -> None:
+        """In the transaction of `session`. Raises BadInput, Conflict."""
+        repository = CameraRepository(session)
+        if patch.name is not None:
+            await rename(repository, row, patch.name)
+        if patch.source is not None:
+            before = self.known(row)
+            resolved = resolve(patch.source, before)
+            await self._give_source(repository, row, resolved)
+            if before.credentials != resolved.credentials:
+                follow_main(self._vault, row, before.credentials, resolved.credentials)
+        if "sub" in patch.model_fields_set:
+            await self._give_second(repository, row, self._resolve_second(row, patch.sub))
+        if patch.rules is not None:
+            row.rules = write_rules(self._rules(patch.rules))
+        if patch.schedule is not None:
+            row.schedule = write_ranges(ranges_from(patch.schedule))
+        for name in ("enabled", "keep", "stays_home", "gate"):
+            if (value := getattr(patch, name)) is not None:
+                setattr(row, name, value)
+        row.updated_at = self._clock.now()
 
     async def pause(self, camera_id: UUID, given: PauseIn) -> CameraOut:
         """It goes on seeing, and tells nothing. A pause that is there is replaced. Raises NotFound, BadInput."""
@@ -235,13 +245,13 @@ class CamerasService:
     def _rules(self, given: RulesIn) -> WatchRules:
         return rules_from(given, self._around.default_filters())
 
-    def _stored(self, row: CameraRow) -> Stored:
+    def known(self, row: CameraRow) -> Stored:
         return Stored(row.source, unseal(self._vault, row.sealed_credentials))
 
     def _resolve_second(self, row: CameraRow, given: SourceIn | None) -> Resolved | None:
         if given is None:
             return None
-        known = self._stored(row)
+        known = self.known(row)
         main = Resolved(source_of(known.source, known.credentials), row.source_key, known.credentials)
         return resolve_second(given, main, stored_second(self._vault, row))
 
@@ -253,7 +263,8 @@ class CamerasService:
     async def _give_source(self, repository: CameraRepository, row: CameraRow, resolved: Resolved) -> None:
         await refuse_watched(repository, row, resolved.key, "source")
         row.source, row.source_key = resolved.column, resolved.key
-        row.sealed_credentials = seal(self._vault, resolved.credentials)
+        if not row.sealed_credentials or unseal(self._vault, row.sealed_credentials) != resolved.credentials:
+            row.sealed_credentials = seal(self._vault, resolved.credentials)
 
     def show(self, row: CameraRow) -> CameraOut:
         return self._view.camera(row)
