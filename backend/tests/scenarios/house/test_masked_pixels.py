@@ -2,7 +2,9 @@
 
 import asyncio
 import base64
+import contextlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -118,14 +120,15 @@ async def live(house: Server, camera_id: UUID, live_format: str) -> dict[int, by
 def kept(house: Server, own: str) -> Found:
     """Every file of the data folder, and every blob of its databases."""
     found = Found()
-    for path in (house.folder / "data").rglob("*"):
-        if not path.is_file():
-            continue
+    # `walk` bears that folders go meanwhile, `rglob` does not.
+    paths = [Path(folder) / name for folder, _, names in os.walk(house.folder / "data") for name in names]
+    for path in paths:
         if path.suffix in {".db", ".sqlite", ".sqlite3"}:
             for table, blob in blobs(path):
                 found.look(f"{own} {table}", blob)
         elif path.suffix in {".jpg", ".mp4", ".partial", ".json"}:
-            found.look(f"{own} {path.suffix}", path.read_bytes())
+            with contextlib.suppress(FileNotFoundError):
+                found.look(f"{own} {path.suffix}", path.read_bytes())
     return found
 
 
