@@ -22,8 +22,8 @@ from argusai.system.router import router as system
 
 __all__ = ["STREAMED", "api", "health_router"]
 
-# PUT to these takes a file of any size that the route allows, read as it comes.
-STREAMED = re.compile(r"/api/v1/detectors/[^/]+/model")
+# These take a file of any size that the route allows, read as it comes.
+STREAMED = re.compile(r"PUT /api/v1/detectors/[^/]+/model|POST /api/v1/events")
 
 api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_queries_only)], responses=problems(422))
 for part in (

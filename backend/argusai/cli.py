@@ -15,7 +15,7 @@ COMMANDS = {
     "users": "list people, or set a forgotten password anew",
     "demo": "prepare the demo footage",
 }
-_INTERNAL = {"capture-child"}  # started by ArgusAI itself
+_INTERNAL = {"capture-child", "sent-child"}  # started by ArgusAI itself
 
 
 def main(arguments: list[str] | None = None) -> None:

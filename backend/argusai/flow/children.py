@@ -1,4 +1,4 @@
-"""How capture processes are started, and where they find what they need."""
+"""How child processes are started, and where they find what they need."""
 
 import sys
 from pathlib import Path
@@ -7,8 +7,9 @@ from argusai.flow.watching import WatchSettings
 from argusai.settings import Settings
 
 
-def child_command(settings: Settings) -> list[str]:
-    """How a capture process is started. Its settings hold no secret: every user of the machine can read arguments."""
+def child_command(settings: Settings, name: str) -> list[str]:
+    """`name`: "capture-child" or "sent-child". Its settings hold no secret: every user of the machine can read
+    arguments."""
     watch = WatchSettings(
         log_level=settings.log_level,
         cache_dir=settings.cache_dir,
@@ -21,7 +22,7 @@ def child_command(settings: Settings) -> list[str]:
         tracking=settings.tracking,
         assembly=settings.assembly,
     )
-    return [sys.executable, "-m", "argusai", "capture-child", "--settings", watch.model_dump_json()]
+    return [sys.executable, "-m", "argusai", name, "--settings", watch.model_dump_json()]
 
 
 def scenery_folder(settings: Settings) -> Path:

@@ -11,6 +11,7 @@ from argusai.accounts.argon2 import Passwords
 from argusai.accounts.keys.service import ApiKeys
 from argusai.accounts.service import Accounts
 from argusai.accounts.sessions import Sessions
+from argusai.flow.asking import Asking, SentPlace, Stored, connect_asking
 from argusai.flow.children import child_command, detectors_folder, scenery_folder
 from argusai.flow.configuring import Configuring, connect_configuring
 from argusai.flow.configuring import Surroundings as Arranged
@@ -45,7 +46,6 @@ from argusai.pipeline.detection.objects.own.service import Detectors
 from argusai.pipeline.detection.scenery.store import SceneryFolder
 from argusai.pipeline.events.assembly.contract import EventReport
 from argusai.pipeline.events.history.asking.arrivals import Arrivals
-from argusai.pipeline.events.history.asking.look_service import LookService
 from argusai.settings import Settings
 from argusai.system.service import System
 from argusai.system.settings_service import SettingsService
@@ -80,9 +80,11 @@ class House:
         self.privacy = PrivacyMasks(self.cameras, self._database, self._clock, self._obeyed, self._forget_pictures)
         self._outages = self._connect_outages()
         self._keeper = self._connect_keeper()
-        self.supervisor = CaptureSupervisor(child_command(settings), self._keeper, self._clock, settings.capture)
+        watching = child_command(settings, "capture-child")
+        self.supervisor = CaptureSupervisor(watching, self._keeper, self._clock, settings.capture)
         self.detectors = Detectors(detectors_folder(settings), self.supervisor.renew, self.cameras.snapshot)
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
+        self.asking = self._connect_asking()
         overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
         parts = overview.parts(self.updates.publish_perishable)
         self.system = System(self._clock, settings.data_dir, database_file(self._url), parts)
@@ -111,7 +113,8 @@ class House:
             "history": self._storing.service,
             "outages": self._outages.service,
             "parcels": self._storing.parcels,
-            "looks": LookService(self.cameras.get, self.supervisor.look, self._arrivals, self._clock),
+            "looks": self.asking.looks,
+            "sends": self.asking.sends,
             "live_updates": self.updates,
             "live_pictures": self.pictures,
             "settings_service": self.settings_service,
@@ -126,7 +129,7 @@ class House:
             stack.callback(self.release)
             stack.push_async_callback(self._database.close)
             await self._read_zone()
-            for part in (self._storing, self.accounts, self.detectors, self.system):
+            for part in (self._storing, self.asking.sends, self.accounts, self.detectors, self.system):
                 stack.callback(part.close)
             await self.accounts.start()
             await self.keys.start()
@@ -145,6 +148,7 @@ class House:
                     self.system.run(),
                     self._upkeep.run(),
                     self._keeper.run(),
+                    self.asking.sends.run(),
                     self._deciding.intake.run(),
                     self._outages.intake.run(),
                     self._outages.run(),
@@ -227,6 +231,12 @@ class House:
             self._deciding.note,
             noticing=self._outages.follower,
         )
+
+    def _connect_asking(self) -> Asking:
+        settings = self._settings
+        place = SentPlace(settings.data_dir / "sent", child_command(settings, "sent-child"), self._store)
+        stored = Stored(self._storing.service, self._arrivals)
+        return connect_asking(self.cameras, self.supervisor, stored, place, self._clock)
 
     async def _store(self, report: EventReport) -> None:
         await self._storing.recorder.store(report)

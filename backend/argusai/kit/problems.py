@@ -41,7 +41,7 @@ def install_problems(
     headers → edge → guard → body limit → routes. So a refusal has the headers, an error of the guard is a problem too,
     and nobody who is not signed in makes us read a body of a route that is not theirs.
 
-    `cookie`: the session's, for OpenAPI. `streamed`: paths whose PUT takes a file."""
+    `cookie`: the session's, for OpenAPI. `streamed`: method and path of requests that take a file."""
     describe = app.openapi
     # FastAPI keeps what it made, so this runs once and then changes nothing.
     app.openapi = lambda: complete(describe(), ProblemOut.model_json_schema(), cookie)  # type: ignore[method-assign]

@@ -20,8 +20,8 @@ class TooSlow(ArgusError):
 class BodyLimit:
     """Reads the whole body before the application runs, whether or not its length was announced.
 
-    413 (slug `too-large`) beyond `most_bytes`, 408 (slug `too-slow`) beyond `slowest_seconds`. `streamed`: PUT requests
-    to these paths take a file and have limits of their own.
+    413 (slug `too-large`) beyond `most_bytes`, 408 (slug `too-slow`) beyond `slowest_seconds`. `streamed`: of
+    method and path; these requests take a file and have limits of their own.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class BodyLimit:
             await self._app(scope, _replay(body, receive), send)
 
     def _takes_a_file(self, scope: Scope) -> bool:
-        return scope["method"] == "PUT" and bool(self._streamed and self._streamed.fullmatch(scope["path"]))
+        return bool(self._streamed and self._streamed.fullmatch(f"{scope['method']} {scope['path']}"))
 
     async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
         """None when the caller went away half-way."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
 import pytest
 
 from tests.support.footage import courtyard, cut, model
@@ -60,6 +61,37 @@ def test_a_paused_camera_tells_what_it_sees_when_asked(server: Server, camera_id
     assert not event["description"]["provisional"]
     assert [each["id"] for each in server.events(trigger="manual")] == [told["id"]]
     assert server.events(trigger="track") == []
+
+
+@pytest.mark.covers("C14")
+def test_a_picture_and_a_video_that_are_sent_in_become_events(server: Server, camera_id: UUID, visit: Path) -> None:
+    def send(body: bytes, **wanted: str) -> httpx.Response:
+        headers = {"Idempotency-Key": wanted.pop("key")} if "key" in wanted else {}
+        return server.client.post(
+            "/events", params={"camera_id": str(camera_id), **wanted}, content=body, headers=headers
+        )
+
+    picture = server.client.get(f"/cameras/{camera_id}/snapshot").content
+    answer = send(picture, label="doorbell", note="It rang.", key="ring-1")
+    assert answer.status_code == 201, answer.text
+    told = answer.json()
+    assert (told["trigger"], told["state"], told["note"]) == ("api", "closed", "It rang.")
+    assert {"doorbell", "person"} <= set(told["labels"])
+    assert told["snapshot"]
+    assert send(picture, key="ring-1").json()["id"] == told["id"]
+
+    video = send(visit.read_bytes())
+    assert video.status_code in {201, 202}, video.text
+    event = closed(server, video.json()["id"])
+    assert "person" in event["labels"]
+    assert event["clip"]["duration_seconds"] > 3
+
+    for bad in (b"", b"#EXTM3U\nfile:///etc/passwd", picture[: len(picture) // 3], b"\xff\xd8\xff" + bytes(5000)):
+        refused = send(bad)
+        assert (refused.status_code, refused.headers["content-type"]) == (422, "application/problem+json"), bad[:20]
+    assert send(picture, camera_id=str(uuid4())).status_code == 404
+    assert len(server.events(trigger="api")) == 2
+    assert not list((server.folder / "data" / "sent").iterdir())
 
 
 @pytest.mark.covers("C14")

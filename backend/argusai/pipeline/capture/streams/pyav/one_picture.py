@@ -1,0 +1,29 @@
+"""One picture from the bytes of a file, by its codec alone: no container, so nothing that could lead elsewhere."""
+
+from typing import Literal
+
+import av
+from av.video.codeccontext import VideoCodecContext
+from av.video.frame import VideoFrame
+
+from argusai.pipeline.capture.streams.errors import NotAVideo
+from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
+
+_CODECS = {"jpeg": "mjpeg", "png": "png", "webp": "webp"}
+_MOST_PIXELS = 100_000_000
+_UNREADABLE = "This picture is damaged or cut off: it cannot be decoded."
+
+
+def read_picture(content: bytes, kind: Literal["jpeg", "png", "webp"]) -> PyavPicture:
+    """Raises NotAVideo when it cannot be decoded, or is larger than any camera's."""
+    decoder = av.CodecContext.create(_CODECS[kind], "r")
+    assert isinstance(decoder, VideoCodecContext)  # noqa: S101 - a picture's codec is one
+    decoder.options = {"max_pixels": str(_MOST_PIXELS), "err_detect": "explode"}
+    try:
+        frames = [*decoder.decode(av.Packet(content)), *decoder.decode(None)]
+    except (av.FFmpegError, ValueError, MemoryError) as error:
+        raise NotAVideo(_UNREADABLE) from error
+    frame = next((each for each in frames if isinstance(each, VideoFrame) and each.width and each.height), None)
+    if frame is None or frame.is_corrupt:
+        raise NotAVideo(_UNREADABLE)
+    return PyavPicture(frame)
