@@ -25,7 +25,7 @@ from argusai.pipeline.events.history.asking.job import SentJob
 
 # A long video is looked at more rarely, so that it does not hold up what comes after it.
 _MOST_LOOKS = 240
-_FASTEST = 5.0  # a second
+_FASTEST = 2.5  # a second
 
 
 def look_at_sent(job: SentJob, eyes: Eyes | None, settings: WatchSettings, send: Callable[[EventReport], None]) -> None:
