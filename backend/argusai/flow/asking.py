@@ -7,12 +7,13 @@ from uuid import UUID
 
 from argusai.kit.clock import Clock
 from argusai.kit.errors import NotFound
-from argusai.pipeline.capture.cameras.contract import Keep
+from argusai.pipeline.capture.cameras.contract import read_privacy
 from argusai.pipeline.capture.cameras.service import CamerasService
 from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
 from argusai.pipeline.events.assembly.contract import EventReport
 from argusai.pipeline.events.history.asking.arrivals import Arrivals
 from argusai.pipeline.events.history.asking.child import SentChild
+from argusai.pipeline.events.history.asking.job import Terms
 from argusai.pipeline.events.history.asking.look_service import LookService
 from argusai.pipeline.events.history.asking.send_service import SendService
 from argusai.pipeline.events.history.service import HistoryService
@@ -39,23 +40,40 @@ class SentPlace:
     folder: Path
     command: Sequence[str]
     store: Callable[[EventReport], Awaitable[None]]
+    discard: Callable[[EventReport], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _SendPorts:
+    """Implements `asking.ports.SendPorts`."""
+
+    cameras: CamerasService
+    history: HistoryService
+    place: SentPlace
+
+    async def terms_of(self, camera_id: UUID) -> Terms:
+        camera = await self.cameras.get(camera_id)
+        return Terms(camera.keep, read_privacy(camera.privacy.model_dump()))
+
+    async def exists(self, event_id: UUID) -> bool:
+        try:
+            await self.history.one(_NOBODY, event_id)
+        except NotFound:
+            return False
+        return True
+
+    async def store(self, report: EventReport) -> None:
+        await self.place.store(report)
+
+    async def discard(self, report: EventReport) -> None:
+        await self.place.discard(report)
 
 
 def connect_asking(
     cameras: CamerasService, supervisor: CaptureSupervisor, stored: Stored, place: SentPlace, clock: Clock
 ) -> Asking:
-    async def keep_of(camera_id: UUID) -> Keep:
-        return (await cameras.get(camera_id)).keep
-
-    async def exists(event_id: UUID) -> bool:
-        try:
-            await stored.history.one(_NOBODY, event_id)
-        except NotFound:
-            return False
-        return True
-
-    child = SentChild(place.command, place.store)
+    ports = _SendPorts(cameras, stored.history, place)
     return Asking(
         LookService(cameras.get, supervisor.look, stored.arrivals, clock),
-        SendService(place.folder, child, keep_of, exists, clock),
+        SendService(place.folder, SentChild(place.command), ports, clock),
     )

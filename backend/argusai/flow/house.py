@@ -234,7 +234,8 @@ class House:
 
     def _connect_asking(self) -> Asking:
         settings = self._settings
-        place = SentPlace(settings.data_dir / "sent", child_command(settings, "sent-child"), self._store)
+        command, discard = child_command(settings, "sent-child"), self._storing.recorder.discard
+        place = SentPlace(settings.data_dir / "sent", command, self._store, discard)
         stored = Stored(self._storing.service, self._arrivals)
         return connect_asking(self.cameras, self.supervisor, stored, place, self._clock)
 
@@ -261,6 +262,7 @@ class House:
 
     async def _obeyed(self) -> None:
         await self.supervisor.obeyed()
+        await self.asking.sends.obeyed()
 
     async def _forget_pictures(self) -> int:
         return await self._storing.unwanted.run() + await self._deciding.retention.remove_unwanted_pictures()

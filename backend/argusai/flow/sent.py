@@ -1,16 +1,19 @@
 """In a child of its own: a picture or video that was sent in, looked at from its first frame to its last."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from argusai.flow.looking import points_of
 from argusai.flow.watching import WatchSettings, luma_rows
-from argusai.pipeline.capture.cameras.contract import Source
+from argusai.kit.clock import SystemClock
 from argusai.pipeline.capture.streams.clip_file import ClipWriter
 from argusai.pipeline.capture.streams.contract import ClipFile, Frame
+from argusai.pipeline.capture.streams.masking import Masking, MaskingMeter
 from argusai.pipeline.capture.streams.pick import Pick
 from argusai.pipeline.capture.streams.pyav.one_picture import read_picture
-from argusai.pipeline.capture.streams.pyav.source import PyavSource
+from argusai.pipeline.capture.streams.pyav.open import OpenSource, open_video_file
 from argusai.pipeline.detection.motion.detect import MotionDetector
 from argusai.pipeline.detection.objects.eyes import Eyes
 from argusai.pipeline.detection.objects.survey import survey
@@ -21,7 +24,7 @@ from argusai.pipeline.detection.tracking.track import Tracker
 from argusai.pipeline.events.assembly.album import Album
 from argusai.pipeline.events.assembly.asked import AskedEvent, Wish
 from argusai.pipeline.events.assembly.contract import EventReport, clip_path
-from argusai.pipeline.events.history.asking.job import SentJob
+from argusai.pipeline.events.history.asking.job import SentJob, Terms
 
 # A long video is looked at more rarely, so that it does not hold up what comes after it.
 _MOST_LOOKS = 240
@@ -30,12 +33,12 @@ _FASTEST = 2.5  # a second
 
 def look_at_sent(job: SentJob, eyes: Eyes | None, settings: WatchSettings, send: Callable[[EventReport], None]) -> None:
     """`eyes` None: it is kept, and nothing is recognised. Raises StreamError when it cannot be decoded."""
-    album = Album(None if job.keep == "words" else settings.capture.media_folder)
+    album = Album(None if job.terms.keep == "words" else settings.capture.media_folder)
     if job.kind == "video":
         _look_at_video(job, eyes, settings, (album, send))
         return
     at = job.at or datetime.now(UTC)
-    frame = Frame(job.camera_id, 1, 0.0, at, read_picture(job.file.read_bytes(), job.kind))
+    frame = Frame(job.camera_id, 1, 0.0, at, read_picture(job.file.read_bytes(), job.kind, job.terms.privacy))
     event = AskedEvent(_wish(job, at), album, send)
     found = None if eyes is None else survey(eyes, frame.picture)
     event.see(frame, None if found is None else points_of(frame, found, settings.tracking.confirm_score))
@@ -45,25 +48,26 @@ def look_at_sent(job: SentJob, eyes: Eyes | None, settings: WatchSettings, send:
 def _look_at_video(
     job: SentJob, eyes: Eyes | None, settings: WatchSettings, out: tuple[Album, Callable[[EventReport], None]]
 ) -> None:
-    with PyavSource(Source("file", str(job.file))) as source:
-        at = job.at or datetime.now(UTC) - timedelta(seconds=source.seconds)
+    opened, seconds = open_video_file(job.file, _masking(job.terms))
+    with opened as source, ExitStack() as on_failure:
+        at = job.at or datetime.now(UTC) - timedelta(seconds=seconds)
         wish = _wish(job, at)
         clip = None
-        if job.keep == "clip":
+        if job.terms.keep == "clip" and source.tracks.kinds:
             clip = ClipWriter(settings.capture.media_folder, clip_path(wish.event_id, at), source.tracks)
+            on_failure.callback(clip.discard)
         event, last = AskedEvent(wish, *out), at
         tracks = _Tracks(eyes, settings)
-        pick = Pick(min(_FASTEST, _MOST_LOOKS / max(source.seconds, 1.0)), _FASTEST)
+        pick = Pick(min(_FASTEST, _MOST_LOOKS / max(seconds, 1.0)), _FASTEST)
         for number, frame in enumerate(_frames(source, job, at, clip), start=1):
             if number == 1 or pick.wanted(frame.media_seconds):
                 event.see(frame, tracks.see(frame))
-            if number == 1:
-                event.report("opened")
             last = frame.at
+        on_failure.pop_all()
         event.close(last, _finished(clip))
 
 
-def _frames(source: PyavSource, job: SentJob, at: datetime, clip: ClipWriter | None) -> Iterator[Frame]:
+def _frames(source: OpenSource, job: SentJob, at: datetime, clip: ClipWriter | None) -> Iterator[Frame]:
     number = 0
     for unit in source.units():
         if clip is not None and unit.raw is not None:
@@ -73,6 +77,12 @@ def _frames(source: PyavSource, job: SentJob, at: datetime, clip: ClipWriter | N
             yield Frame(
                 job.camera_id, number, decoded.seconds, at + timedelta(seconds=decoded.seconds), decoded.picture
             )
+
+
+def _masking(terms: Terms) -> Masking:
+    """As the camera's own video, which is encoded anew only where a clip is kept."""
+    privacy = terms.privacy if terms.keep == "clip" else replace(terms.privacy, video="pictures")
+    return Masking(privacy, MaskingMeter(SystemClock()))
 
 
 def _finished(clip: ClipWriter | None) -> ClipFile | None:

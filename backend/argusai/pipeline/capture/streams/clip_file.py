@@ -1,6 +1,7 @@
 """One clip on disk: written as `….partial`, made durable and named when it is whole."""
 
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -60,6 +61,16 @@ class ClipWriter:
                 self._fail(str(error))
         self._file.close()
         return adopt_partial(self._folder, self._path, self._starts_at)
+
+    def discard(self) -> None:
+        """Nothing of it stays. Never raises."""
+        if self._muxer is not None:
+            self._muxer.abort()
+        if self._file is not None:
+            target = self._folder / self._path
+            with suppress(OSError):
+                self._file.close()
+                target.with_name(target.name + PARTIAL).unlink(missing_ok=True)
 
     def _begin(self, packet: Packet) -> None:
         target = self._folder / self._path

@@ -48,6 +48,10 @@ class EventRecorder:
             raise
         await self._folder.remove(stray)
 
+    async def discard(self, report: EventReport) -> None:
+        """Removes the files of a report that shall not be stored, unless a row holds them."""
+        await self._remove_stray(report, [file.path for file in report.media])
+
     async def _remove_stray(self, report: EventReport, paths: list[str]) -> None:
         """Files of a report that is refused, unless a row holds them."""
         async with self._database.read() as session:

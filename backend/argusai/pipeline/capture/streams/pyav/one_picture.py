@@ -6,16 +6,22 @@ import av
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
+from argusai.pipeline.capture.cameras.contract import Privacy
 from argusai.pipeline.capture.streams.errors import NotAVideo
+from argusai.pipeline.capture.streams.pyav.black import Blackout
+from argusai.pipeline.capture.streams.pyav.failures import LibraryError
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 
-_CODECS = {"jpeg": "mjpeg", "png": "png", "webp": "webp"}
+PictureKind = Literal["jpeg", "png", "webp"]
+
+_CODECS: dict[PictureKind, str] = {"jpeg": "mjpeg", "png": "png", "webp": "webp"}
 _MOST_PIXELS = 100_000_000
 _UNREADABLE = "This picture is damaged or cut off: it cannot be decoded."
+_NOT_MASKED = "The privacy masks of the camera could not be put into this picture."
 
 
-def read_picture(content: bytes, kind: Literal["jpeg", "png", "webp"]) -> PyavPicture:
-    """Raises NotAVideo when it cannot be decoded, or is larger than any camera's."""
+def read_picture(content: bytes, kind: PictureKind, privacy: Privacy) -> PyavPicture:
+    """Black where `privacy` wants it. Raises NotAVideo when it cannot be decoded, or is larger than any camera's."""
     decoder = av.CodecContext.create(_CODECS[kind], "r")
     assert isinstance(decoder, VideoCodecContext)  # noqa: S101 - a picture's codec is one
     decoder.options = {"max_pixels": str(_MOST_PIXELS), "err_detect": "explode"}
@@ -26,4 +32,10 @@ def read_picture(content: bytes, kind: Literal["jpeg", "png", "webp"]) -> PyavPi
     frame = next((each for each in frames if isinstance(each, VideoFrame) and each.width and each.height), None)
     if frame is None or frame.is_corrupt:
         raise NotAVideo(_UNREADABLE)
-    return PyavPicture(frame)
+    picture = PyavPicture(frame)
+    if not privacy.polygons:
+        return picture
+    try:
+        return Blackout(privacy.polygons).apply(picture)
+    except (*LibraryError, MemoryError) as error:
+        raise NotAVideo(_NOT_MASKED) from error

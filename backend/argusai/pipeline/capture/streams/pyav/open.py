@@ -1,5 +1,7 @@
 """Which reader a source needs, and that nothing of it is seen without its privacy masks."""
 
+from pathlib import Path
+
 from argusai.pipeline.capture.cameras.contract import Source
 from argusai.pipeline.capture.streams.masking import Masking
 from argusai.pipeline.capture.streams.pyav.hardware import SOFTWARE
@@ -8,7 +10,7 @@ from argusai.pipeline.capture.streams.pyav.masked import MaskedSource, OpenSourc
 from argusai.pipeline.capture.streams.pyav.source import PyavSource
 from argusai.pipeline.capture.streams.settings import DecodeSettings
 
-__all__ = ["OpenSource", "open_source"]
+__all__ = ["OpenSource", "open_source", "open_video_file"]
 
 
 def open_source(
@@ -24,6 +26,17 @@ def open_source(
         opened = JpegSource(source, open_seconds, read_seconds)
     else:
         opened = PyavSource(source, open_seconds, read_seconds, decode)
+    return _masked(opened, masking)
+
+
+def open_video_file(path: Path, masking: Masking) -> tuple[OpenSource, float]:
+    """And how many seconds it says it has. Raises StreamError."""
+    opened = PyavSource(Source("file", str(path)))
+    seconds = opened.seconds
+    return _masked(opened, masking), seconds
+
+
+def _masked(opened: JpegSource | PyavSource, masking: Masking) -> OpenSource:
     if not masking.privacy.polygons:
         return opened
     try:

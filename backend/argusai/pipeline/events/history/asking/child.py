@@ -1,11 +1,11 @@
-"""Runs the child that looks at a sent file, and passes on the reports of its event: hostile bytes may crash that
-process, never the web."""
+"""Runs the child that looks at a sent file, and gives what it found: hostile bytes may crash that process, never
+the web."""
 
 import asyncio
 import contextlib
 import json
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argusai.kit.errors import BadInput
@@ -25,42 +25,40 @@ def refused(sentence: str = _CRASHED) -> BadInput:
 
 @dataclass(frozen=True, slots=True)
 class SentChild:
-    """`command`: starts the child. `store`: each report, in order."""
+    """`command`: starts the child."""
 
     command: Sequence[str]
-    store: Callable[[EventReport], Awaitable[None]]
 
-    async def look(self, job: SentJob) -> None:
-        """Until the event is closed and stored. Raises BadInput (slug `not-a-picture`), Unavailable."""
+    async def look(self, job: SentJob) -> EventReport:
+        """The whole event; its files are in the media folder. Raises BadInput (slug `not-a-picture`), Unavailable."""
         child = await asyncio.create_subprocess_exec(
             *self.command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment_without_secrets(),
             limit=_LONGEST_LINE,
         )  # fmt: skip
         try:
             async with asyncio.timeout(_MOST_SECONDS):
-                await self._listen(child, job)
+                return await self._listen(child, job)
         except (TimeoutError, ValueError) as error:
             raise refused() from error
         finally:
             kill(child)
             await child.wait()
 
-    async def _listen(self, child: Process, job: SentJob) -> None:
+    async def _listen(self, child: Process, job: SentJob) -> EventReport:
         assert child.stdin is not None  # noqa: S101 - they are pipes
         assert child.stdout is not None  # noqa: S101 - they are pipes
         with contextlib.suppress(OSError):
             child.stdin.write(job.model_dump_json().encode())
             await child.stdin.drain()
             child.stdin.close()
-        closed = False
-        while line := await child.stdout.readline():
-            said = json.loads(line)
-            if "refused" in said:
-                raise refused(str(said["refused"]))
-            report = from_wire(said)
-            if (report.facts.event_id, report.facts.camera_id) != (job.event_id, job.camera_id):
-                raise refused()
-            await self.store(report)
-            closed = report.stage == "closed"
-        if not closed:
+        line = await child.stdout.readline()
+        if not line:
             raise refused()
+        said = json.loads(line)
+        if "refused" in said:
+            raise refused(str(said["refused"]))
+        report = from_wire(said)
+        asked, told = (job.event_id, job.camera_id), (report.facts.event_id, report.facts.camera_id)
+        if told != asked or report.stage != "closed":
+            raise refused()
+        return report

@@ -1,17 +1,26 @@
-"""What the child that looks at a sent file is told, and what it answers. Travels as JSON lines."""
+"""What the child that looks at a sent file is told. Travels as JSON."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from argusai.pipeline.capture.cameras.contract import Keep
+from argusai.pipeline.capture.cameras.contract import Keep, Privacy
 from argusai.pipeline.events.history.asking.sniff import Sent
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What may become of a camera's pictures: what is kept of its events, and what must be black before that."""
+
+    keep: Keep
+    privacy: Privacy
+
+
 class SentJob(BaseModel):
-    """`at`: when its first picture was taken; None: its last one just now. `keep`: as the camera keeps."""
+    """`at`: when its first picture was taken; None: its last one just now."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -19,7 +28,7 @@ class SentJob(BaseModel):
     kind: Sent
     event_id: UUID
     camera_id: UUID
-    keep: Keep
+    terms: Terms
     at: datetime | None = None
     labels: tuple[str, ...] = ()
     note: str = ""

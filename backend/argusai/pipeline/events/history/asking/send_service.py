@@ -4,7 +4,7 @@ import asyncio
 import errno
 import hashlib
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,13 +14,13 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from argusai.kit.clock import Clock
-from argusai.kit.errors import BadInput, Conflict, TooLarge, TooMany, Unavailable
+from argusai.kit.errors import BadInput, Conflict, NotFound, TooLarge, TooMany, Unavailable
 from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
 from argusai.kit.workers import Workers
-from argusai.pipeline.capture.cameras.contract import Keep
 from argusai.pipeline.events.history.asking.child import SentChild
 from argusai.pipeline.events.history.asking.job import SentJob
+from argusai.pipeline.events.history.asking.ports import SendPorts
 from argusai.pipeline.events.history.asking.sniff import FIRST_BYTES, Sent, sniff
 
 MOST_PICTURE_BYTES = 20 << 20
@@ -29,6 +29,7 @@ _LEAST_FREE_BYTES = 256 << 20
 _RECEIVE_SECONDS = 15 * 60.0
 _ANSWER_SECONDS = 20.0
 _MOST_WAITING = 8
+_MOST_TRIES = 3
 _SKEW = timedelta(minutes=5)  # between the sender's clock and ours
 
 _log = get_log("events.history")
@@ -47,24 +48,21 @@ class SentIn:
 
 
 class SendService:
-    """`keep_of`: what is kept of a camera's events; raises NotFound. `exists`: whether an event is stored."""
-
     def __init__(
         self,
         folder: Path,
         child: SentChild,
-        keep_of: Callable[[UUID], Awaitable[Keep]],
-        exists: Callable[[UUID], Awaitable[bool]],
+        house: SendPorts,
         clock: Clock,
     ) -> None:
         self._folder = folder
         self._child = child
-        self._keep_of = keep_of
-        self._exists = exists
+        self._house = house
         self._clock = clock
         self._workers = Workers("sent", 2)
         self._coming: set[UUID] = set()
         self._looking = asyncio.Semaphore(1)  # each may take a core and gigabytes
+        self._storing = asyncio.Lock()
         self._group: asyncio.TaskGroup | None = None
 
     async def run(self) -> None:
@@ -72,6 +70,11 @@ class SendService:
         await self._workers.run(shutil.rmtree, self._folder, ignore_errors=True)  # of an earlier run
         async with asyncio.TaskGroup() as self._group:
             await asyncio.Event().wait()
+
+    async def obeyed(self) -> None:
+        """Until nothing is stored any more as cameras were before this call."""
+        async with self._storing:
+            pass
 
     def close(self) -> None:
         self._workers.close()
@@ -81,9 +84,9 @@ class SendService:
         Unavailable."""
         if given.at is not None and given.at > self._clock.now() + _SKEW:
             raise BadInput("This time is in the future.", fields={"at": "is in the future"})
-        keep = await self._keep_of(given.camera_id)
+        terms = await self._house.terms_of(given.camera_id)
         event_id = new_id() if given.key is None else _id_of(person_id, given.key)
-        if given.key is not None and await self._exists(event_id):
+        if given.key is not None and await self._house.exists(event_id):
             return event_id, True
         if event_id in self._coming:
             raise Conflict("The same is being sent already.", slug="being-sent")
@@ -95,7 +98,7 @@ class SendService:
         try:
             kind = await self._write(file, body)
             job = SentJob(
-                file=file, kind=kind, event_id=event_id, camera_id=given.camera_id, keep=keep,
+                file=file, kind=kind, event_id=event_id, camera_id=given.camera_id, terms=terms,
                 at=given.at, labels=given.labels, note=given.note,
             )  # fmt: skip
             outcome: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -115,7 +118,7 @@ class SendService:
         error: Exception | None = None
         try:
             async with self._looking:
-                await self._child.look(job)
+                await self._make(job)
         except Exception as caught:  # noqa: BLE001 - the edge of this file: the house goes on
             error = caught
             _log.warning("what was sent in became no event", event_id=str(job.event_id), reason=str(caught))
@@ -128,6 +131,24 @@ class SendService:
         else:
             outcome.set_exception(error)
             outcome.exception()  # somebody may have stopped waiting
+
+    async def _make(self, job: SentJob) -> None:
+        """Again when the camera's masks, or what is kept of it, changed meanwhile."""
+        for _ in range(_MOST_TRIES):
+            job = job.model_copy(update={"terms": await self._house.terms_of(job.camera_id)})
+            report = await self._child.look(job)
+            async with self._storing:
+                if await self._still(job):
+                    await self._house.store(report)
+                    return
+            await self._house.discard(report)
+        raise Unavailable("The privacy masks are being changed. Try again soon.", slug="masks-changing")
+
+    async def _still(self, job: SentJob) -> bool:
+        try:
+            return await self._house.terms_of(job.camera_id) == job.terms
+        except NotFound:
+            return False
 
     async def _write(self, file: Path, body: AsyncIterator[bytes]) -> Sent:
         await self._on_disk(lambda: self._folder.mkdir(parents=True, exist_ok=True))
