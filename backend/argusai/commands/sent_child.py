@@ -1,5 +1,5 @@
 """`argusai sent-child`: looks at one file that was sent in. Started by `argusai serve`, never by a person. The job
-comes on standard input; reports go out as lines."""
+comes on standard input; one line goes out: the event, or why there is none."""
 
 import argparse
 import json
@@ -35,14 +35,18 @@ def main(arguments: list[str]) -> None:
     say = _answering()
     job = SentJob.model_validate_json(sys.stdin.buffer.read())
     try:
-        eyes = open_eyes(settings)
-        look_at_sent(job, eyes if isinstance(eyes, Eyes) else None, settings, lambda report: say(to_wire(report)))
+        look_at_sent(job, lambda: _eyes(settings), settings, lambda report: say(to_wire(report)))
     except StreamError as error:
         say({"refused": error.sentence})
     except ArgusError as error:
         say({"refused": error.detail})
     except MemoryError:
         say({"refused": _LARGER_THAN_MEMORY})
+
+
+def _eyes(settings: WatchSettings) -> Eyes | None:
+    eyes = open_eyes(settings)
+    return eyes if isinstance(eyes, Eyes) else None
 
 
 def _answering() -> Callable[[dict[str, object]], None]:

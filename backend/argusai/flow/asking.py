@@ -11,6 +11,7 @@ from argusai.pipeline.capture.cameras.contract import read_privacy
 from argusai.pipeline.capture.cameras.service import CamerasService
 from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
 from argusai.pipeline.events.assembly.contract import EventReport
+from argusai.pipeline.events.assembly.wire import from_wire
 from argusai.pipeline.events.history.asking.arrivals import Arrivals
 from argusai.pipeline.events.history.asking.child import SentChild
 from argusai.pipeline.events.history.asking.job import Terms
@@ -75,5 +76,5 @@ def connect_asking(
     ports = _SendPorts(cameras, stored.history, place)
     return Asking(
         LookService(cameras.get, supervisor.look, stored.arrivals, clock),
-        SendService(place.folder, SentChild(place.command), ports, clock),
+        SendService(place.folder, SentChild(place.command, from_wire), ports, clock),
     )

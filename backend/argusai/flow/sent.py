@@ -31,22 +31,29 @@ _MOST_LOOKS = 240
 _FASTEST = 2.5  # a second
 
 
-def look_at_sent(job: SentJob, eyes: Eyes | None, settings: WatchSettings, send: Callable[[EventReport], None]) -> None:
-    """`eyes` None: it is kept, and nothing is recognised. Raises StreamError when it cannot be decoded."""
+def look_at_sent(
+    job: SentJob, open_eyes: Callable[[], Eyes | None], settings: WatchSettings, send: Callable[[EventReport], None]
+) -> None:
+    """`open_eyes`: asked once it is known to be a picture or video; None: nothing is recognised. One report, at the
+    end. Raises StreamError when it cannot be decoded, and then leaves nothing behind."""
     album = Album(None if job.terms.keep == "words" else settings.capture.media_folder)
     if job.kind == "video":
-        _look_at_video(job, eyes, settings, (album, send))
+        _look_at_video(job, open_eyes, settings, (album, send))
         return
     at = job.at or datetime.now(UTC)
     frame = Frame(job.camera_id, 1, 0.0, at, read_picture(job.file.read_bytes(), job.kind, job.terms.privacy))
     event = AskedEvent(_wish(job, at), album, send)
+    eyes = open_eyes()
     found = None if eyes is None else survey(eyes, frame.picture)
     event.see(frame, None if found is None else points_of(frame, found, settings.tracking.confirm_score))
     event.close(at, None)
 
 
 def _look_at_video(
-    job: SentJob, eyes: Eyes | None, settings: WatchSettings, out: tuple[Album, Callable[[EventReport], None]]
+    job: SentJob,
+    open_eyes: Callable[[], Eyes | None],
+    settings: WatchSettings,
+    out: tuple[Album, Callable[[EventReport], None]],
 ) -> None:
     opened, seconds = open_video_file(job.file, _masking(job.terms))
     with opened as source, ExitStack() as on_failure:
@@ -57,7 +64,7 @@ def _look_at_video(
             clip = ClipWriter(settings.capture.media_folder, clip_path(wish.event_id, at), source.tracks)
             on_failure.callback(clip.discard)
         event, last = AskedEvent(wish, *out), at
-        tracks = _Tracks(eyes, settings)
+        tracks = _Tracks(open_eyes(), settings)
         pick = Pick(min(_FASTEST, _MOST_LOOKS / max(seconds, 1.0)), _FASTEST)
         for number, frame in enumerate(_frames(source, job, at, clip), start=1):
             if number == 1 or pick.wanted(frame.media_seconds):

@@ -5,13 +5,13 @@ import asyncio
 import contextlib
 import json
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from argusai.kit.errors import BadInput
 from argusai.kit.link import environment_without_secrets, kill
 from argusai.pipeline.events.assembly.contract import EventReport
-from argusai.pipeline.events.assembly.wire import from_wire
 from argusai.pipeline.events.history.asking.job import SentJob
 
 _MOST_SECONDS = 15 * 60.0
@@ -25,9 +25,10 @@ def refused(sentence: str = _CRASHED) -> BadInput:
 
 @dataclass(frozen=True, slots=True)
 class SentChild:
-    """`command`: starts the child."""
+    """`command`: starts the child. `read`: what it says of an event."""
 
     command: Sequence[str]
+    read: Callable[[Mapping[str, Any]], EventReport]
 
     async def look(self, job: SentJob) -> EventReport:
         """The whole event; its files are in the media folder. Raises BadInput (slug `not-a-picture`), Unavailable."""
@@ -57,7 +58,7 @@ class SentChild:
         said = json.loads(line)
         if "refused" in said:
             raise refused(str(said["refused"]))
-        report = from_wire(said)
+        report = self.read(said)
         asked, told = (job.event_id, job.camera_id), (report.facts.event_id, report.facts.camera_id)
         if told != asked or report.stage != "closed":
             raise refused()
