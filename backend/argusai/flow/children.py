@@ -7,8 +7,8 @@ from argusai.flow.watching import WatchSettings
 from argusai.settings import Settings
 
 
-def child_command(settings: Settings, name: str) -> list[str]:
-    """`name`: "capture-child" or "sent-child". Its settings hold no secret: every user of the machine can read
+def child_command(settings: Settings, name: str = "capture-child") -> list[str]:
+    """`name`: or "sent-child". Its settings hold no secret: every user of the machine can read
     arguments."""
     watch = WatchSettings(
         log_level=settings.log_level,

@@ -80,7 +80,7 @@ class House:
         self.privacy = PrivacyMasks(self.cameras, self._database, self._clock, self._obeyed, self._forget_pictures)
         self._outages = self._connect_outages()
         self._keeper = self._connect_keeper()
-        self.supervisor = self._connect_supervisor()
+        self.supervisor = CaptureSupervisor(child_command(settings), self._keeper, self._clock, settings.capture)
         self.detectors = Detectors(detectors_folder(settings), self.supervisor.renew, self.cameras.snapshot)
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
         self.asking = self._connect_asking()
@@ -90,11 +90,10 @@ class House:
         self._upkeep = Upkeep(
             self._storing.retention, self._storing.cleanup, settings.capture.media_folder, self._settings_changed
         )
-        for work in (self._deciding.retention.run, self._outages.retention.run):
-            self._upkeep.every_hour(work)
         self._scenery = CameraTidying(SceneryFolder(scenery_folder(settings)), self.cameras.get)
         self._gates = CameraTidying(GateFolder(settings.data_dir / "gate"), self.cameras.get)
-        for work in (self._scenery.round, self._gates.round, self._forget_pictures):
+        hourly = (self._deciding.retention.run, self._outages.retention.run, self._forget_pictures)
+        for work in (*hourly, self._scenery.round, self._gates.round):
             self._upkeep.every_hour(work)
 
     def parts(self) -> dict[str, Any]:
@@ -230,10 +229,6 @@ class House:
             self._deciding.note,
             noticing=self._outages.follower,
         )
-
-    def _connect_supervisor(self) -> CaptureSupervisor:
-        command = child_command(self._settings, "capture-child")
-        return CaptureSupervisor(command, self._keeper, self._clock, self._settings.capture)
 
     def _connect_asking(self) -> Asking:
         settings = self._settings
