@@ -33,9 +33,10 @@ ArgusAI shows the full document, with every field, at `/docs`, and serves it at 
   when `reset` is true the page was away too long and should fetch everything anew. Then `{"kind", "cursor", "body"}`:
   keep the last `cursor` and give it as `after` at the next connection. Perishable news, such as a camera's health,
   have no cursor. `{"kind": "beat"}` comes every 20 s.
-- `/api/v1/cameras/{camera_id}/live?format=mp4|jpeg` sends the live picture: first a text that names the tracks, then
-  binary messages. With `mp4` the first byte is the number of the track and the rest is fragmented MP4; with `jpeg`
-  each message is a picture. It closes with 4401 (not signed in), 4404 (no such camera), 1012 (the stream began anew:
+- `/api/v1/cameras/{camera_id}/live?format=mp4|jpeg|overlay` sends the live picture: first a text that names the
+  tracks, then binary messages. With `mp4` the first byte is the number of the track and the rest is fragmented MP4;
+  with `jpeg` each message is a picture; with `overlay` each is a text: [what the analysis makes of a
+  picture](overlay.md). It closes with 4401 (not signed in), 4404 (no such camera), 1012 (the stream began anew:
   connect again) or 1013 (no picture now: try later).
 
 ## Routes

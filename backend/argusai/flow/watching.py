@@ -1,13 +1,15 @@
 """Inside the capture process: frames → motion → objects → tracks → events → reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from argusai.flow.duty import Duty
+from argusai.flow.overlay import NOTHING_SHOWN, Shown, overlay_of
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera, Hours, Keep, WatchRules
 from argusai.pipeline.capture.streams.contract import Astir, Box, Frame
@@ -70,7 +72,8 @@ class WatchSettings(BaseModel):
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What one frame brought. `points`: the tracks that may open or continue an event. `eager`: every frame is worth
-    looking at for now. `stirs`: there is motion. `off_duty`: nothing is to be told now, so what is open ends."""
+    looking at for now. `stirs`: there is motion. `off_duty`: nothing is to be told now, so what is open ends. `shown`:
+    for who watches the analysis at work."""
 
     points: list[TrackPoint]
     decisions: list[Decision]
@@ -78,6 +81,7 @@ class Sight:
     eager: bool = False
     stirs: bool = False
     off_duty: bool = False
+    shown: Shown = NOTHING_SHOWN
 
 
 class Analysis:
@@ -122,7 +126,10 @@ class Analysis:
         matter = self._duty.told(self._filters.placed([point for point in points if point.track_id not in verdicts]))
         parcels = self._parcels.see(frame, motion, points, matter)
         eager = self._eagerness.see(frame.at, bool(regions), matter)
-        return Sight(matter, decisions, [] if self._duty.off else parcels, eager, bool(regions), self._duty.off)
+        shown = Shown(
+            motion, masked, glance.unlooked, glance.detections, points, verdicts, matter, off_duty=self._duty.off
+        )
+        return Sight(matter, decisions, [] if self._duty.off else parcels, eager, bool(regions), self._duty.off, shown)
 
     def obey(self, rules: WatchRules, hours: Hours | None = None) -> None:
         """From the next frame on; tracks and background stay. `hours` None: as before."""
@@ -163,6 +170,7 @@ class CameraWatch:
         self._tell = tell
         self._keep: Keep = camera.keep
         self._stirs = True
+        self._shown = NOTHING_SHOWN
 
     @property
     def astir(self) -> Astir:
@@ -179,7 +187,11 @@ class CameraWatch:
             self._events.see_parcels(frame, sight.parcels)
         self._note(sight.decisions)
         self._stirs = sight.eager or sight.stirs
+        self._shown = sight.shown
         return sight.eager
+
+    def overlay(self, frame: Frame) -> Mapping[str, Any]:
+        return overlay_of(frame, self._shown, self.astir)
 
     def idle(self, at: datetime) -> None:
         decisions, off_duty = self._analysis.idle(at)
@@ -229,6 +241,9 @@ class Blind:
 
     def see(self, frame: Frame) -> bool:
         return False
+
+    def overlay(self, frame: Frame) -> Mapping[str, Any]:
+        return overlay_of(frame, NOTHING_SHOWN, self.astir)
 
     def idle(self, at: datetime) -> None: ...
 

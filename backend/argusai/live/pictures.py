@@ -40,11 +40,11 @@ class PictureStreams:
                     viewing = await stack.enter_async_context(self._pictures.watch(camera_id, format, stream))
             except TimeoutError as error:
                 raise no_picture() from error
-            messages = self._messages(viewing)
+            messages = self._messages(viewing, as_text=format == "overlay")
             stack.push_async_callback(messages.aclose)
             yield messages
 
-    async def _messages(self, viewing: Viewing) -> AsyncGenerator[str | bytes, None]:
+    async def _messages(self, viewing: Viewing, *, as_text: bool) -> AsyncGenerator[str | bytes, None]:
         yield json.dumps(viewing.header)
         pieces = aiter(viewing)
         while True:
@@ -55,7 +55,7 @@ class PictureStreams:
                 return
             except TimeoutError as error:
                 raise no_picture() from error
-            yield piece
+            yield piece.decode() if as_text else piece
 
 
 def no_picture() -> Unavailable:

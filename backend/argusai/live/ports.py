@@ -5,9 +5,10 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
-# What a page asks for; `h264`: as mp4, with pictures that every browser plays. `file`: for other programs.
-PictureFormat = Literal["mp4", "h264", "jpeg"]
-LiveFormat = Literal["mp4", "h264", "jpeg", "file"]
+# What a page asks for; `h264`: as mp4, with pictures that every browser plays; `overlay`: no picture, but what the
+# analysis makes of each, as JSON. `file`: for other programs.
+PictureFormat = Literal["mp4", "h264", "jpeg", "overlay"]
+LiveFormat = Literal["mp4", "h264", "jpeg", "overlay", "file"]
 StreamName = Literal["main", "sub"]
 
 

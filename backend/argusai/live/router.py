@@ -66,7 +66,8 @@ async def live_picture(
     format: PictureFormat = "mp4",
     stream: StreamName = "main",
 ) -> None:
-    """Accepts first: a browser does not see why a handshake was refused."""
+    """Accepts first: a browser does not see why a handshake was refused. `overlay`: what the analysis makes of each
+    picture, as text."""
     if not await accept(socket):
         return
     try:

@@ -41,6 +41,9 @@ class ReportingWatch:
             self._send({"seen": self._seen, "luma": int(frame.picture.luma(100).mean()), "media": frame.media_seconds})
         return False
 
+    def overlay(self, frame: Frame) -> Mapping[str, Any]:
+        return {"at": frame.at.isoformat(), "seen": self._seen}
+
     def idle(self, at: datetime) -> None:
         self._send({"idle": at.isoformat()})
 

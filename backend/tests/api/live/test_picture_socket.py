@@ -27,6 +27,15 @@ async def test_jpeg_is_to_be_had_instead(site: Site, pictures: Pictures) -> None
     assert pictures.formats == ["jpeg"]
 
 
+@pytest.mark.covers("C13")
+async def test_what_the_analysis_makes_of_it_comes_as_text(site: Site, pictures: Pictures) -> None:
+    async with site.open(PATH + "?format=overlay") as viewer:
+        await hear(viewer)
+        pictures.watching[0].pieces.put_nowait(b'{"tracks": []}')
+        assert await asyncio.wait_for(viewer.recv(), 60) == '{"tracks": []}'
+    assert pictures.formats == ["overlay"]
+
+
 @pytest.mark.covers("F16")
 async def test_the_end_of_the_stream_asks_the_viewer_to_come_back(site: Site, pictures: Pictures) -> None:
     async with site.open(PATH) as viewer:

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import os
 import signal
 import time
@@ -18,7 +19,7 @@ from tests.support.capture import Listener, a_camera, becomes, capturing, connec
 from tests.support.video import Recipe, make_clip
 from tests.support.waiting import patient, until
 
-pytestmark = pytest.mark.covers("F16", "C9")
+pytestmark = pytest.mark.covers("F16", "C9", "C13")
 FORMATS: tuple[LiveFormat, ...] = ("mp4", "jpeg")
 
 
@@ -70,7 +71,7 @@ async def test_a_late_viewer_has_a_picture_at_once(tmp_path: Path, camera: Camer
 async def test_nothing_is_sent_while_nobody_watches(tmp_path: Path, camera: Camera) -> None:
     async with capturing(tmp_path, Listener(), camera) as supervisor:
         await connected(supervisor, camera)
-        for picture_format in FORMATS:
+        for picture_format in (*FORMATS, "overlay"):
             async with supervisor.watch(camera.id, picture_format) as viewer:
                 await anext(viewer)
         part = next(iter(supervisor._parts))
@@ -108,13 +109,17 @@ async def test_jpegs_come_five_times_a_second_at_most(tmp_path: Path, camera: Ca
 async def test_the_feed_ends_when_the_process_dies_and_can_be_had_again(tmp_path: Path, camera: Camera) -> None:
     async with capturing(tmp_path, Listener(), camera) as supervisor:
         await connected(supervisor, camera)
-        async with supervisor.watch(camera.id, "mp4") as viewer:
+        async with supervisor.watch(camera.id, "mp4") as viewer, supervisor.watch(camera.id, "overlay") as shown:
             os.kill(pid_of(supervisor), signal.SIGKILL)
             async with asyncio.timeout(60):
-                async for _ in viewer:
-                    pass
+                for each in (viewer, shown):
+                    async for _ in each:
+                        pass
         async with supervisor.watch(camera.id, "mp4") as again:
             assert (await collect(again, patient(1)))[0]
+        async with supervisor.watch(camera.id, "overlay") as shown, asyncio.timeout(60):
+            assert shown.header == {"format": "overlay", "stream": "main"}
+            assert json.loads(await anext(shown))["seen"] > 0
 
 
 async def test_a_camera_without_a_picture_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

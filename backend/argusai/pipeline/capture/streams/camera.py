@@ -8,14 +8,15 @@ from uuid import UUID
 from argusai.kit.clock import Clock
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.chosen import ChosenRecorder
-from argusai.pipeline.capture.streams.contract import Astir, Frame, GateHealth, Looks, SecondHealth, StreamHealth
+from argusai.pipeline.capture.streams.contract import Frame, GateHealth, Looks, SecondHealth, StreamHealth
 from argusai.pipeline.capture.streams.gate.camera import CameraGate
 from argusai.pipeline.capture.streams.gate.store import GateFolder
 from argusai.pipeline.capture.streams.live import Offer
 from argusai.pipeline.capture.streams.look_thread import LookOutcome, LookThread
 from argusai.pipeline.capture.streams.lookout import Looking, Lookout
 from argusai.pipeline.capture.streams.masking import MaskingMeter
-from argusai.pipeline.capture.streams.ports import BLIND, MakeWatch, Outbox, Question, Seeing
+from argusai.pipeline.capture.streams.overlay import OverlayOutput
+from argusai.pipeline.capture.streams.ports import BLIND, MakeWatch, Outbox, Question, Seeing, Watch
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 from argusai.pipeline.capture.streams.received import Place, ReceivedStream, Role
 from argusai.pipeline.capture.streams.roles import LargeStream, OnlyStream, Picking, SmallStream
@@ -49,6 +50,7 @@ class CameraRunner:
         self._ending = Event()
         settings, clock = around.settings, around.clock
         self._masking = MaskingMeter(clock)
+        self._overlay = OverlayOutput(camera.id, around.offer)
         file = GateFolder(settings.gate_folder).of(camera.id) if settings.gate_folder else None
         self._gate = CameraGate(lambda: self.camera.gate, file, lambda: self._main.live.shows_pictures)
         self._recorder = ChosenRecorder(self._kept)
@@ -111,6 +113,9 @@ class CameraRunner:
 
     def switch_live(self, stream: LiveStream, live_format: LiveFormat, on: bool) -> None:
         """Somebody watches from now on, or nobody any more."""
+        if live_format == "overlay":
+            self._overlay.switch(on)
+            return
         chosen = self._sub if stream == "sub" and self._sub else self._main
         chosen.live.switch(live_format, on)
 
@@ -148,10 +153,11 @@ class CameraRunner:
         """Whose packets are cut into clips, best first."""
         return [stream for stream in self._streams() if stream.connected] or [self._main]
 
-    def _seen(self, frame: Frame, astir: Astir) -> None:
+    def _seen(self, frame: Frame, watch: Watch) -> None:
         """In the lookout's thread."""
         if self._sub is None:
-            self._gate.heard(astir, frame.media_seconds)
+            self._gate.heard(watch.astir, frame.media_seconds)
+        self._overlay.tell(lambda: watch.overlay(frame))
         stream = self._sub if frame.small and self._sub else self._main
         stream.live.frame(frame)
 

@@ -9,7 +9,7 @@ from argusai.kit.channel import Closed, DroppingChannel
 from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera
-from argusai.pipeline.capture.streams.contract import Astir, Frame
+from argusai.pipeline.capture.streams.contract import Frame
 from argusai.pipeline.capture.streams.failures import Failures
 from argusai.pipeline.capture.streams.ports import MakeWatch, Outbox, Recorder, Watch
 
@@ -30,7 +30,7 @@ class Looking:
     make_watch: MakeWatch
     outbox: Outbox
     clock: Clock
-    seen: Callable[[Frame, Astir], None]
+    seen: Callable[[Frame, Watch], None]
 
 
 class Lookout:
@@ -100,7 +100,7 @@ class Lookout:
                     continue
                 self.eager = watch.see(frame)
                 self._failures.went_well()
-                looking.seen(frame, watch.astir)
+                looking.seen(frame, watch)
         except Closed:
             return
         finally:

@@ -20,6 +20,9 @@ class Watch(Protocol):
     def astir(self) -> Astir:
         """What the last frame showed."""
 
+    def overlay(self, frame: Frame) -> Mapping[str, Any]:
+        """What was made of `frame`, the last one, as plain JSON. Asked for only while somebody watches that."""
+
     def idle(self, at: datetime) -> None:
         """No frame came for a while (about once a second): time goes on, so an open event may have to close."""
 

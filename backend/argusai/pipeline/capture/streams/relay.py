@@ -62,7 +62,7 @@ class Viewer:
 
 
 class Relay:
-    """One camera in one format. `alone`: each message is a whole picture (JPEG)."""
+    """One camera in one format. `alone`: each message is whole (a JPEG, an overlay)."""
 
     def __init__(self, alone: bool) -> None:
         self._alone = alone

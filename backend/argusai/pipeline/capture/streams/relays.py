@@ -51,7 +51,7 @@ class Relays:
         if encodes:
             self._places.take()
             self._encoding.add(watched)
-        relay = self._relays[watched] = Relay(alone=watched.format == "jpeg")
+        relay = self._relays[watched] = Relay(alone=watched.format in {"jpeg", "overlay"})
         return relay
 
     def _remove(self, watched: Watched) -> None:
@@ -78,9 +78,10 @@ class Relays:
                 relay.push(message.body, head["key"])
 
     def end(self, camera_id: UUID, stream: str | None = None) -> None:
-        """`stream`: of this one alone."""
+        """`stream`: of this one alone; an overlay belongs to none."""
         for watched, relay in self._relays.items():
-            if watched.camera_id == camera_id and stream in {None, watched.stream}:
+            of_it = stream == watched.stream and watched.format != "overlay"
+            if watched.camera_id == camera_id and (stream is None or of_it):
                 relay.end()
 
     async def _switch(self, watched: Watched, on: bool) -> None:

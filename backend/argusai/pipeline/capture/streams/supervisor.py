@@ -124,7 +124,7 @@ class CaptureSupervisor:
         part = self._part_of(camera_id)
         if part is None:
             raise no_picture()
-        if part.cameras[camera_id].sub is None:
+        if part.cameras[camera_id].sub is None or format == "overlay":
             stream = "main"
         codec = _codec(part.healths.get(camera_id), stream)
         encodes = has_to_encode(format, codec)

@@ -28,8 +28,9 @@ from argusai.pipeline.capture.streams.contract import (
 )
 
 # `mp4`: each track for itself, as browsers want it. `h264`: the same, its picture encoded anew where it is of another
-# kind. `file`: picture and sound in one, for other programs.
-LiveFormat = Literal["mp4", "h264", "file", "jpeg"]
+# kind. `file`: picture and sound in one, for other programs. `overlay`: no picture, but what is
+# made of each.
+LiveFormat = Literal["mp4", "h264", "file", "jpeg", "overlay"]
 LiveStream = Literal["main", "sub"]
 
 

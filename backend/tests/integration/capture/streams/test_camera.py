@@ -49,6 +49,7 @@ class Notes:
     made: int = 0
     closed: int = 0
     eager: bool = False
+    overlays: int = 0
     astir: Astir = "still"
     threads: set[int] = field(default_factory=set)
     healths: list[StreamHealth] = field(default_factory=list)
@@ -72,6 +73,10 @@ class NotingWatch:
         self._notes.before_seeing(frame)
         self._notes.frames.append(frame)
         return self._notes.eager
+
+    def overlay(self, frame: Frame) -> Mapping[str, Any]:
+        self._notes.overlays += 1
+        return {"number": frame.number}
 
     def idle(self, at: datetime) -> None:
         self._notes.threads.add(threading.get_ident())
@@ -134,6 +139,7 @@ def test_a_file_plays_at_its_speed_and_ends(clip: Path) -> None:
         assert runner.health().frames == 30
         assert runner.last_picture is None
     assert [health.condition for health in notes.healths] == ["connected", "ended"]
+    assert notes.overlays == 0, "nobody watches the analysis"
     assert len(notes.frames) + runner.health().dropped == 30
     assert [frame.number for frame in notes.frames] == sorted({frame.number for frame in notes.frames})
     lasted = (notes.frames[-1].at - notes.frames[0].at).total_seconds()

@@ -1,10 +1,11 @@
 """A camera of two streams: the small one is looked at, the large one kept and shown, and each can be missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,9 @@ class Seen:
             still = self.recorder.still(frame.at)
             self.stills.append(size(still) if still else None)
         return False
+
+    def overlay(self, frame: Frame) -> Mapping[str, Any]:
+        return {}
 
     def idle(self, at: datetime) -> None: ...
 
