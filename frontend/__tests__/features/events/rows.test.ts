@@ -32,9 +32,14 @@ describe("rows of the list (F18)", () => {
 describe("words (F18)", () => {
   it("writes labels as words", () => {
     expect(labelWord("potted_plant")).toBe("Potted plant");
-    expect(countedLabel("person", 1)).toBe("Person");
-    expect(countedLabel("person", 3)).toBe("Person × 3");
-    expect(countedLabel("car", undefined)).toBe("Car");
+    const over = { counts: { person: 3, dog: 1 }, state: "closed" } as const;
+    expect(countedLabel("person", over)).toBe("Person × 3");
+    expect(countedLabel("dog", over)).toBe("Dog");
+    expect(countedLabel("car", over)).toBe("Car");
+  });
+
+  it("counts nobody while the sentence says who is there now", () => {
+    expect(countedLabel("person", { counts: { person: 3 }, state: "open" })).toBe("Person");
   });
 
   it("names the describer", () => {

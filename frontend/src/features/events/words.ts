@@ -1,12 +1,18 @@
+import type { EventItem } from "@/lib/api/types";
+
 /** A label of the detector as a word: "potted_plant" → "Potted plant". */
 export function labelWord(label: string): string {
   const words = label.replaceAll(/[_-]+/g, " ").trim();
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
-/** "Person", "2 persons" is the describer's work; beside it numbers are enough: "Person × 2". */
-export function countedLabel(label: string, count: number | undefined): string {
-  return count !== undefined && count > 1 ? `${labelWord(label)} × ${String(count)}` : labelWord(label);
+/**
+ * "Person", "2 persons" is the describer's work; beside it numbers are enough: "Person × 2". While an event goes on its
+ * sentence says who is there now, and the most so far would contradict it.
+ */
+export function countedLabel(label: string, { counts, state }: Pick<EventItem, "counts" | "state">): string {
+  const count = state === "open" ? 1 : (counts[label] ?? 1);
+  return count > 1 ? `${labelWord(label)} × ${String(count)}` : labelWord(label);
 }
 
 /** What opened the event. */

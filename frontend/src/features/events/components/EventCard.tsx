@@ -89,7 +89,7 @@ function EventTags({ event }: { event: EventItem }) {
       <Attention level={event.attention} reason={event.attention_reason} />
       {event.trigger !== "track" && <Tag>{TRIGGERS[event.trigger]}</Tag>}
       {event.labels.map((label) => (
-        <Tag key={label}>{countedLabel(label, event.counts[label])}</Tag>
+        <Tag key={label}>{countedLabel(label, event)}</Tag>
       ))}
       <span className="hidden text-small text-quiet sm:inline">
         by {describerWord(event.description.describer)}

@@ -36,7 +36,7 @@ export function EventFacts({ event }: { event: EventDetail }) {
           ) : (
             <span className="flex flex-wrap gap-1.5">
               {event.labels.map((label) => (
-                <Tag key={label}>{countedLabel(label, event.counts[label])}</Tag>
+                <Tag key={label}>{countedLabel(label, event)}</Tag>
               ))}
             </span>
           )}
