@@ -53,9 +53,14 @@ class Plane:
         down, across = self.pixels.shape[0] / self.height, self.pixels.shape[1] / self.width
         top, bottom = _span(box.top * down, box.bottom * down, margin[0] / rows)
         left, right = _span(box.left * across, box.right * across, margin[1] / columns)
-        ys = np.clip(np.arange(top, bottom), 0, self.pixels.shape[0] - 1)
-        xs = np.clip(np.arange(left, right), 0, self.pixels.shape[1] - 1)
-        return resize(self.pixels[np.ix_(ys, xs)], rows + 2 * margin[0], columns + 2 * margin[1])
+        return resize(self._part((top, bottom), (left, right)), rows + 2 * margin[0], columns + 2 * margin[1])
+
+    def _part(self, down: tuple[int, int], across: tuple[int, int]) -> Image:
+        high, wide = self.pixels.shape
+        if down[0] >= 0 and across[0] >= 0 and down[1] <= high and across[1] <= wide:
+            return self.pixels[slice(*down), slice(*across)]  # a view: most places are inside
+        ys, xs = np.clip(np.arange(*down), 0, high - 1), np.clip(np.arange(*across), 0, wide - 1)
+        return self.pixels[np.ix_(ys, xs)]
 
 
 def _span(first: float, last: float, margin: float) -> tuple[int, int]:

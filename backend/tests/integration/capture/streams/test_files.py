@@ -82,6 +82,12 @@ def test_a_file_cut_in_mid_frame_gives_what_it_has(tmp_path: Path, suffix: str) 
     assert 10 < len(pictures) < 60
 
 
+def test_a_looped_file_that_nobody_decodes_goes_on(tmp_path: Path) -> None:
+    clip = make_clip(tmp_path / "clip.mp4", Recipe(seconds=1))
+    with PyavSource(Source("file", str(clip), loop=True)) as source:
+        assert len(list(islice((unit for unit in source.units() if unit.raw is not None), 40))) == 40
+
+
 def test_a_cut_file_can_be_looped(tmp_path: Path) -> None:
     _, pictures = read(cut_off(make_clip(tmp_path / "clip.mkv")), loop=True, most=150)
     assert len(pictures) > 100

@@ -96,6 +96,7 @@ class PyavSource:
     ) -> None:
         self._source = source
         self._broken = 0
+        self._asked_this_round = False
         self._decoded_this_round = 0
         self._first_pts: int | None = None
         self._passage = ExitStack()
@@ -152,12 +153,12 @@ class PyavSource:
         """Until a file ends (a looped one starts again, its times going on); a camera that ends raises."""
         timeline = Timeline(self.tracks.time_bases)
         while True:
-            self._decoded_this_round = 0
+            self._asked_this_round, self._decoded_this_round = False, 0
             yield from self._round(timeline)
             if self._source.kind == "rtsp":
                 raise StreamFailed("The camera ended the stream. It is dialled again by itself.")
             yield Unit("video", Stamp(0, 0), Fraction(1), None)
-            if not self._decoded_this_round:
+            if self._asked_this_round and not self._decoded_this_round:
                 raise NotAVideo("There is no picture in this file that can be decoded.")
             if not self._source.loop:
                 return
@@ -168,6 +169,7 @@ class PyavSource:
         """The pictures that are ready now (of video units; none of sound). A broken packet gives none."""
         if unit.kind != "video":
             return []
+        self._asked_this_round = self._asked_this_round or unit.raw is not None
         try:
             if unit.raw is not None:
                 unit.raw.dts, unit.raw.pts = unit.stamp.dts, unit.stamp.pts

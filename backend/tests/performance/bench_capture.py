@@ -1,0 +1,187 @@
+"""What watching a camera costs, as shares of decoding it in full: `python -m tests.performance.bench_capture`; run by
+`make bench`. The object detector is left aside (it finds nothing, at no cost): this is decoding, motion, ring, threads.
+
+Footage: the courtyard without anybody and with its walkers, enlarged, with a sensor's noise, encoded as cameras do.
+"""
+
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import av
+import cv2
+import numpy as np
+import psutil
+
+from argusai.flow.watching import Analysis, CameraWatch, NoteDecisions
+from argusai.kit.clock import SystemClock
+from argusai.pipeline.capture.cameras.contract import Camera, Source
+from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
+from argusai.pipeline.capture.streams.contract import Box, Image, Picture
+from argusai.pipeline.capture.streams.ports import Outbox, Recorder
+from argusai.pipeline.capture.streams.settings import StreamSettings
+from argusai.pipeline.detection.objects.contract import Detection
+from argusai.pipeline.events.assembly.album import Album
+from argusai.pipeline.events.assembly.assemble import Assembler
+from argusai.pipeline.events.assembly.settings import AssemblySettings
+from argusai.pipeline.events.assembly.stage import EventStage
+from tests.support.capture import a_camera
+from tests.support.footage import courtyard, frames
+
+_SECONDS = 6  # of each clip; they are played in a loop
+_WATCH_SECONDS = 8
+_SIZES = {"360p5": (640, 360, 5), "720p15": (1280, 720, 15), "1080p15": (1920, 1080, 15)}
+_RATES = {"quality": {"crf": "23"}, "bitrate": {"b": "2000k", "maxrate": "2000k", "bufsize": "2000k"}}
+_NOISES = 6
+_MEGABYTE = 1 << 20
+
+
+class Nobody:
+    """Implements ObjectDetector and Outbox."""
+
+    def detect(self, picture: Picture, areas: Sequence[Box]) -> list[Detection]:
+        return []
+
+    def send(self, report: Mapping[str, Any]) -> None: ...
+
+    def note(self, note: Mapping[str, Any], body: bytes = b"") -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class Made:
+    """A clip: `scene` "still" or "busy"."""
+
+    path: Path
+    scene: str
+    size: str
+    rate: str
+
+
+def scenes() -> dict[str, list[Image]]:
+    empty = np.median([f.picture.bgr() for f in frames(courtyard(), 1, 795, 40)], axis=0).astype(np.uint8)
+    return {"still": [empty], "busy": [f.picture.bgr() for f in frames(courtyard(), 1, _SECONDS * 10)]}
+
+
+def pictures(scene: list[Image], width: int, height: int, many: int) -> Iterator[Image]:
+    chance = np.random.default_rng(1)
+    noise = [chance.normal(0, 2, (height, width, 1)).astype(np.int8) for _ in range(_NOISES)]
+    for number in range(many):
+        large = cv2.resize(scene[number * len(scene) // many], (width, height), interpolation=cv2.INTER_LINEAR)
+        yield np.clip(large.astype(np.int16) + noise[number % _NOISES], 0, 255).astype(np.uint8)
+
+
+def make(folder: Path) -> list[Made]:
+    found, shown = [], scenes()
+    for size, (width, height, rate) in _SIZES.items():
+        for name, options in _RATES.items():
+            for scene, images in shown.items():
+                made = Made(folder / f"{size}-{name}-{scene}.mp4", scene, size, name)
+                with av.open(str(made.path), "w") as out:
+                    video = out.add_stream(
+                        "libx264", rate=rate, options={"preset": "veryfast", "bf": "0", "g": str(rate * 2), **options}
+                    )
+                    video.width, video.height, video.pix_fmt = width, height, "yuv420p"
+                    for image in pictures(images, width, height, _SECONDS * rate):
+                        out.mux(video.encode(av.VideoFrame.from_ndarray(image, format="bgr24")))
+                    out.mux(video.encode(None))
+                found.append(made)
+    return found
+
+
+def spent(work: Callable[[], float]) -> float:
+    """Processor seconds of this process for each second of video; `work` returns how many it did."""
+    began = time.process_time()
+    seconds = work()
+    return (time.process_time() - began) / seconds
+
+
+def decode(clip: Path, *, pictures_too: bool) -> float:
+    with av.open(str(clip)) as opened:
+        video = opened.streams.video[0]
+        video.thread_count = 1
+        for packet in opened.demux(video):
+            if pictures_too:
+                packet.decode()
+    return _SECONDS
+
+
+def ffmpeg_and_background(clip: Path) -> float:
+    """CPU-s a second of ffmpeg's raw frames through a pipe and background subtraction at height 100."""
+    width, height = 176, 100
+    began, children = time.process_time(), psutil.Process().cpu_times()
+    subtractor = cv2.createBackgroundSubtractorMOG2(detectShadows=False)
+    command = ["ffmpeg", "-v", "error", "-threads", "1", "-i", str(clip), "-f", "rawvideo", "-pix_fmt", "yuv420p", "-"]
+    with av.open(str(clip)) as opened:
+        wide, high = opened.streams.video[0].width, opened.streams.video[0].height
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        while raw := program.stdout.read(wide * high * 3 // 2):
+            luma = np.frombuffer(raw[: wide * high], np.uint8).reshape(high, wide)
+            subtractor.apply(cv2.resize(luma, (width, height), interpolation=cv2.INTER_AREA))
+    after = psutil.Process().cpu_times()
+    own = time.process_time() - began
+    theirs = after.children_user + after.children_system - children.children_user - children.children_system
+    return (own + theirs) / _SECONDS
+
+
+def watch(main: Path, sub: Path | None, folder: Path) -> tuple[float, float]:
+    """Our whole capture of one camera: CPU-s for each second, and seconds to the first picture."""
+    nobody = Nobody()
+
+    def make_watch(camera: Camera, recorder: Recorder, outbox: Outbox) -> CameraWatch:
+        assembler = Assembler(camera.id, AssemblySettings())
+        events = EventStage(camera, assembler, Album(folder), recorder, lambda report: None)
+        return CameraWatch(camera, Analysis(camera, nobody), events, NoteDecisions(camera, outbox))
+
+    settings, clock = StreamSettings(media_folder=folder), SystemClock()
+    around = Surroundings(settings, clock, nobody, lambda head, body=b"": True, make_watch, lambda health: None)
+    camera = a_camera(Source("file", str(main), loop=True))
+    runner = CameraRunner(replace(camera, sub=Source("file", str(sub), loop=True) if sub else None), around)
+    dialled = time.monotonic()
+    runner.start()
+    while runner.health().frames == 0:
+        time.sleep(0.01)
+    first = time.monotonic() - dialled
+    time.sleep(2)  # what is learned at the beginning is not what it costs
+    began, wall = time.process_time(), time.monotonic()
+    time.sleep(_WATCH_SECONDS)
+    cost = (time.process_time() - began) / (time.monotonic() - wall)
+    runner.stop()
+    while not runner.done:
+        time.sleep(0.05)
+    return cost, first
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        clips = make(folder)
+        small = {clip.scene: clip.path for clip in clips if (clip.size, clip.rate) == ("360p5", "quality")}
+        print("CPU of one camera, as a share of decoding its main stream in full (budgets: still with a second stream")
+        print("0.10, busy 1.30); in brackets CPU seconds for each second of video\n")
+        head = ("main stream", "scene", "decoding", "demuxing", "ffmpeg + pipe", "watched alone", "with 360p5", "first")
+        print(" | ".join(f"{each:<13}" for each in head))
+        shares: dict[str, float] = {}
+        for clip in clips:
+            full = spent(lambda clip=clip: decode(clip.path, pictures_too=True))  # type: ignore[misc]
+            demux = spent(lambda clip=clip: decode(clip.path, pictures_too=False))  # type: ignore[misc]
+            piped = ffmpeg_and_background(clip.path)
+            alone, first = watch(clip.path, None, folder)
+            both = watch(clip.path, small[clip.scene], folder)[0] if clip.size != "360p5" else None
+            cells = [f"{clip.size} {clip.rate}", clip.scene, f"1 ({full:.3f})"]
+            cells += [f"{demux / full:.2f}", f"{piped / full:.2f}", f"{alone / full:.2f} ({alone:.3f})"]
+            cells += [f"{both / full:.2f} ({both:.3f})" if both is not None else "-", f"{first:.1f} s"]
+            shares[f"{clip.size} {clip.rate} {clip.scene}"] = both if both is not None else alone
+            print(" | ".join(f"{each:<13}" for each in cells), flush=True)
+        day = 0.95 * shares["1080p15 bitrate still"] + 0.05 * shares["1080p15 bitrate busy"]
+        print(f"\ncameras a core, 1080p15 with 360p5, busy 5 % of the time, detector aside: {1 / day:.0f}")
+        print(f"memory of this process after all of it: {psutil.Process().memory_info().rss / _MEGABYTE:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
