@@ -126,7 +126,7 @@ def ffmpeg_and_background(clip: Path) -> float:
     after = psutil.Process().cpu_times()
     own = time.process_time() - began
     theirs = after.children_user + after.children_system - children.children_user - children.children_system
-    return (own + theirs) / _SECONDS
+    return float(own + theirs) / _SECONDS
 
 
 def watch(main: Path, sub: Path | None, folder: Path) -> tuple[float, float]:

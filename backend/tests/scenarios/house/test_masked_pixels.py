@@ -150,7 +150,8 @@ def test_the_marker_is_nowhere_under_a_mask_and_everywhere_without(house: Server
     stored = kept(house, "data")
     assert stored.marked == set()
     assert {"data .jpg", "data .mp4"} <= set(stored.pictures)
-    assert house.camera(masked)["health"]["masked"]["video"] == "reencode"
+    health = wait_until(lambda: house.camera(masked)["health"]["masked"], 20, "the camera to connect again")
+    assert health["video"] == "reencode"
 
     # The mask goes: now it must be found, or this test could not fail.
     house.client.put(f"/cameras/{masked}/privacy", json={"polygons": []}).raise_for_status()
@@ -175,6 +176,7 @@ def _marked(house: Server, camera_id: UUID) -> bool:
     return answer.status_code == 200 and any(map(shows_marker, pictures_in(answer.content)))
 
 
+@pytest.mark.soak  # it waits until each video that there is not is given up
 def test_pictures_only_keeps_and_shows_no_video(house: Server, clip: Path) -> None:
     camera = add(house, clip, "pictures", privacy={"polygons": [MASK], "video": "pictures"})
     seen = all_of(house, camera)

@@ -83,6 +83,11 @@ class CameraRunner:
         self._lookout.stop()
 
     @property
+    def is_ending(self) -> bool:
+        """It was stopped or cut: what it showed last is not to be shown any more."""
+        return self._ending.is_set()
+
+    @property
     def done(self) -> bool:
         return self._lookout.done and all(stream.keeper.done for stream in self._streams())
 

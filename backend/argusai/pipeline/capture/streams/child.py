@@ -3,6 +3,7 @@
 import os
 import queue
 import signal
+import threading
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -57,6 +58,7 @@ class CaptureHost:
         self._running: dict[UUID, CameraRunner] = {}
         self._overdue: dict[UUID, float] = {}
         self._watched: set[Watched] = set()
+        self._showing = threading.Lock()
         self._snapshots = ThreadPoolExecutor(1, thread_name_prefix="snapshot")  # decoding must not hold up the beat
 
     def run(self) -> None:
@@ -101,18 +103,24 @@ class CaptureHost:
         head = {"kind": "answer", "request": order["request"]}
         if order["kind"] == "snapshot":
             picture = runner.newest_picture() if runner else None
-            self._link.offer(head, picture.jpeg() if picture else b"")
+            self._show(runner, head, picture.jpeg() if picture else b"")
         elif runner is None:
             self._link.offer({**head, "outcome": "no-picture"})
         else:
             runner.look(UUID(order["event_id"]), lambda outcome: self._link.offer({**head, "outcome": outcome}))
 
+    def _show(self, runner: CameraRunner | None, head: Mapping[str, Any], jpeg: bytes) -> None:
+        """Unless masks were changed since the picture was taken."""
+        with self._showing:
+            self._link.offer(dict(head), jpeg if runner is not None and not runner.is_ending else b"")
+
     def _cut_unmasked(self) -> None:
         """A change of privacy masks holds for every picture from now on."""
-        for camera_id, runner in self._running.items():
-            wanted = self._wanted.get(camera_id)
-            if wanted is not None and wanted.privacy != runner.camera.privacy:
-                runner.cut()
+        with self._showing:
+            for camera_id, runner in self._running.items():
+                wanted = self._wanted.get(camera_id)
+                if wanted is not None and wanted.privacy != runner.camera.privacy:
+                    runner.cut()
 
     def _switch_live(self, watched: Watched, on: bool) -> None:
         (self._watched.add if on else self._watched.discard)(watched)
