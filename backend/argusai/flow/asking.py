@@ -17,6 +17,7 @@ from argusai.pipeline.events.history.asking.child import SentChild
 from argusai.pipeline.events.history.asking.job import Terms
 from argusai.pipeline.events.history.asking.look_service import LookService
 from argusai.pipeline.events.history.asking.send_service import SendService
+from argusai.pipeline.events.history.asking.spool import Spool
 from argusai.pipeline.events.history.service import HistoryService
 
 _NOBODY = UUID(int=0)
@@ -76,5 +77,5 @@ def connect_asking(
     ports = _SendPorts(cameras, stored.history, place)
     return Asking(
         LookService(cameras.get, supervisor.look, stored.arrivals, clock),
-        SendService(place.folder, SentChild(place.command, from_wire), ports, clock),
+        SendService(Spool(place.folder), SentChild(place.command, from_wire), ports, clock),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from argusai.flow.looking import points_of
 from argusai.flow.watching import WatchSettings, luma_rows
@@ -40,7 +40,7 @@ def look_at_sent(
     if job.kind == "video":
         _look_at_video(job, open_eyes, settings, (album, send))
         return
-    at = job.at or datetime.now(UTC)
+    at = job.at or job.received_at
     frame = Frame(job.camera_id, 1, 0.0, at, read_picture(job.file.read_bytes(), job.kind, job.terms.privacy))
     event = AskedEvent(_wish(job, at), album, send)
     eyes = open_eyes()
@@ -57,7 +57,7 @@ def _look_at_video(
 ) -> None:
     opened, seconds = open_video_file(job.file, _masking(job.terms))
     with opened as source, ExitStack() as on_failure:
-        at = job.at or datetime.now(UTC) - timedelta(seconds=seconds)
+        at = job.at or job.received_at - timedelta(seconds=seconds)
         wish = _wish(job, at)
         clip = None
         if job.terms.keep == "clip" and source.tracks.kinds:

@@ -20,12 +20,13 @@ from argusai.kit.errors import NotFound
 from argusai.pipeline.capture.cameras.contract import Privacy
 from argusai.pipeline.events.assembly.contract import EventReport
 from argusai.pipeline.events.assembly.wire import from_wire, to_wire
-from argusai.pipeline.events.history.asking import send_service
+from argusai.pipeline.events.history.asking import send_service, spool
 from argusai.pipeline.events.history.asking.child import SentChild
-from argusai.pipeline.events.history.asking.job import Terms
+from argusai.pipeline.events.history.asking.job import SentJob, Terms
 from argusai.pipeline.events.history.asking.router import router
 from argusai.pipeline.events.history.asking.send_service import SendService
-from tests.support.events import History, a_history, report, some_facts
+from argusai.pipeline.events.history.asking.spool import Spool
+from tests.support.events import T0, History, a_history, report, some_facts
 from tests.support.masks import rectangle
 from tests.support.sent import white
 from tests.support.web import browser, make_accounts, make_web, set_up
@@ -39,11 +40,13 @@ MASKED = Terms("clip", Privacy((rectangle(0, 0, 0.5, 1),)))
 NOBODY = UUID(int=0)
 # Does as the note says; each start leaves the masks that it was told in a file.
 CHILD = """
-import json, os, pathlib, sys
+import json, os, pathlib, sys, time
 job = json.load(sys.stdin)
 folder = pathlib.Path(sys.argv[1])
 with (folder / "told").open("a") as told:
     told.write(str(len(job["terms"]["privacy"]["polygons"])) + "\\n")
+if job["note"] == "slow" and not job["starts"]:
+    time.sleep(60)
 if job["note"] == "crash":
     os.abort()
 if job["note"] == "nonsense":
@@ -93,6 +96,13 @@ class House:
     stranger: httpx.AsyncClient
     around: Around
     folder: Path
+    sends: SendService
+    running: asyncio.Task[None]
+
+    async def stop(self) -> None:
+        self.running.cancel()
+        await asyncio.gather(self.running, return_exceptions=True)
+        self.sends.close()
 
     async def send(self, body: bytes = PICTURE, key: str = "", **wanted: str) -> httpx.Response:
         headers = {"Idempotency-Key": key} if key else {}
@@ -123,14 +133,13 @@ async def house(database: Database, clock: SimulatedClock, tmp_path: Path) -> As
         answer = to_wire(report("closed", some_facts(around.camera_id, event_id=NOBODY, trigger="api")))
         (tmp_path / "answer").write_text(json.dumps(answer))
         app.state.history = history.service
-        app.state.sends = sends = SendService(tmp_path / "sent", child, around, clock)
+        app.state.sends = sends = SendService(Spool(tmp_path / "sent"), child, around, clock)
         client.headers.update(await set_up(client))
         running = asyncio.create_task(sends.run())
         await asyncio.sleep(0)
-        yield House(client, stranger, around, tmp_path)
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
-        sends.close()
+        house = House(client, stranger, around, tmp_path, sends, running)
+        yield house
+        await house.stop()
     accounts.close()
 
 
@@ -159,7 +168,7 @@ async def test_what_is_too_large_is_refused(
 ) -> None:
     """A video may be larger than a picture, and both larger than any other body."""
     assert (await sent(house, body=body + bytes(3 << 20))).status_code == 201
-    monkeypatch.setattr(send_service, most, 2 << 20)
+    monkeypatch.setattr(spool, most, 2 << 20)
     answer = await house.send(body + bytes(3 << 20))
     assert (answer.status_code, answer.json()["type"]) == (413, "too-large")
     assert "2 MB" in answer.json()["detail"]
@@ -215,6 +224,44 @@ async def test_what_is_wrong_is_said_before_anything_is_kept(house: House) -> No
 
 async def test_a_full_disk_is_said(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     await sent(house)
-    monkeypatch.setattr(send_service, "_LEAST_FREE_BYTES", 1 << 60)
+    monkeypatch.setattr(spool, "_LEAST_FREE_BYTES", 1 << 60)
     answer = await house.send()
     assert (answer.status_code, answer.json()["type"]) == (503, "disk-full")
+
+
+async def test_what_was_accepted_survives_a_stop(
+    house: House, monkeypatch: pytest.MonkeyPatch, clock: SimulatedClock
+) -> None:
+    await sent(house)
+    monkeypatch.setattr(send_service, "_ANSWER_SECONDS", 0.1)
+    answer = await house.send(note="slow", key="ring-1")
+    assert answer.status_code == 202, answer.text
+    assert {file.suffix for file in house.left()} == {".sent", ".json"}
+    assert (await house.send(key="ring-1")).status_code == 409
+    await house.stop()
+    (house.folder / "sent" / "half.sent").write_bytes(PICTURE)  # of a request that was cut off
+    (house.folder / "sent" / "other.json").write_text("{}")
+    child = SentChild([sys.executable, "-I", "-c", CHILD, str(house.folder)], from_wire)
+    house.sends = SendService(Spool(house.folder / "sent"), child, house.around, clock)
+    house.running = asyncio.create_task(house.sends.run())
+    event_id = UUID(answer.json()["id"])
+    for _ in range(500):
+        if await house.around.exists(event_id) and not house.left():
+            break
+        await asyncio.sleep(0.02)
+    assert await house.around.exists(event_id)
+    assert house.left() == []
+
+
+async def test_what_ends_the_program_each_time_is_given_up(tmp_path: Path) -> None:
+    place = Spool(tmp_path / "again")
+    event_id = uuid4()
+    job = SentJob(
+        file=place.place(event_id), kind="jpeg", event_id=event_id, camera_id=uuid4(), terms=OPEN, received_at=T0
+    )
+    await place.left()
+    job.file.write_bytes(PICTURE)
+    await place.keep(job)
+    assert [[each.starts for each in await place.left()] for _ in range(5)] == [[1], [2], [3], [], []]
+    assert not list((tmp_path / "again").iterdir())
+    place.close()

@@ -17,6 +17,7 @@ from argusai.pipeline.capture.streams.settings import StreamSettings
 from argusai.pipeline.events.assembly.contract import EventReport
 from argusai.pipeline.events.history.asking.job import SentJob, Terms
 from argusai.pipeline.events.history.asking.sniff import FIRST_BYTES, Sent, sniff
+from tests.support.events import T0
 from tests.support.masks import rectangle
 from tests.support.sent import decoded, hostile, is_masked, pictures_of, white
 from tests.support.video import Recipe, cut_off, make_clip
@@ -38,7 +39,9 @@ class House:
     def send(self, content: bytes, kind: Sent, keep: Keep = "clip", privacy: Privacy = OPEN) -> EventReport:
         file = self.folder / "sent"
         file.write_bytes(content)
-        job = SentJob(file=file, kind=kind, event_id=uuid4(), camera_id=uuid4(), terms=Terms(keep, privacy))
+        job = SentJob(
+            file=file, kind=kind, event_id=uuid4(), camera_id=uuid4(), terms=Terms(keep, privacy), received_at=T0
+        )
         watch = WatchSettings(
             log_level="info",
             cache_dir=self.folder,

@@ -20,7 +20,8 @@ class Terms:
 
 
 class SentJob(BaseModel):
-    """`at`: when its first picture was taken; None: its last one just now."""
+    """`at`: when its first picture was taken; None: its last one when it was received. `starts`: how often the
+    program began with it outstanding."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -29,6 +30,8 @@ class SentJob(BaseModel):
     event_id: UUID
     camera_id: UUID
     terms: Terms
+    received_at: datetime
     at: datetime | None = None
     labels: tuple[str, ...] = ()
     note: str = ""
+    starts: int = 0

@@ -1,39 +1,28 @@
 """Pictures and videos that other programs send in: each becomes an event."""
 
 import asyncio
-import errno
 import hashlib
-import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from pathlib import Path
-from typing import Any, TypeVar
 from uuid import UUID
 
 from argusai.kit.clock import Clock
-from argusai.kit.errors import BadInput, Conflict, NotFound, TooLarge, TooMany, Unavailable
+from argusai.kit.errors import BadInput, Conflict, NotFound, TooMany, Unavailable
 from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
-from argusai.kit.workers import Workers
 from argusai.pipeline.events.history.asking.child import SentChild
 from argusai.pipeline.events.history.asking.job import SentJob
 from argusai.pipeline.events.history.asking.ports import SendPorts
-from argusai.pipeline.events.history.asking.sniff import FIRST_BYTES, Sent, sniff
+from argusai.pipeline.events.history.asking.spool import Spool
 
-MOST_PICTURE_BYTES = 20 << 20
-MOST_VIDEO_BYTES = 500 << 20
-_LEAST_FREE_BYTES = 256 << 20
-_RECEIVE_SECONDS = 15 * 60.0
 _ANSWER_SECONDS = 20.0
 _MOST_WAITING = 8
 _MOST_TRIES = 3
 _SKEW = timedelta(minutes=5)  # between the sender's clock and ours
 
 _log = get_log("events.history")
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +37,26 @@ class SentIn:
 
 
 class SendService:
-    def __init__(
-        self,
-        folder: Path,
-        child: SentChild,
-        house: SendPorts,
-        clock: Clock,
-    ) -> None:
-        self._folder = folder
+    def __init__(self, spool: Spool, child: SentChild, house: SendPorts, clock: Clock) -> None:
+        self._spool = spool
         self._child = child
         self._house = house
         self._clock = clock
-        self._workers = Workers("sent", 2)
         self._coming: set[UUID] = set()
         self._looking = asyncio.Semaphore(1)  # each may take a core and gigabytes
         self._storing = asyncio.Lock()
         self._group: asyncio.TaskGroup | None = None
 
     async def run(self) -> None:
-        """Until cancelled: what takes longer than its request goes on here."""
-        await self._workers.run(shutil.rmtree, self._folder, ignore_errors=True)  # of an earlier run
+        """Until cancelled: what takes longer than its request goes on here, and what an earlier run accepted."""
+        try:
+            left = await self._spool.left()
+        except Unavailable as error:
+            _log.warning("what was sent in before cannot be read", reason=error.detail)
+            left = []
         async with asyncio.TaskGroup() as self._group:
+            for job in left:
+                self._begin(job)
             await asyncio.Event().wait()
 
     async def obeyed(self) -> None:
@@ -77,7 +65,7 @@ class SendService:
             pass
 
     def close(self) -> None:
-        self._workers.close()
+        self._spool.close()
 
     async def receive(self, person_id: UUID, given: SentIn, body: AsyncIterator[bytes]) -> tuple[UUID, bool]:
         """The event, and whether it is complete. Raises BadInput, NotFound, Conflict, TooLarge, TooMany,
@@ -93,47 +81,57 @@ class SendService:
         if len(self._coming) >= _MOST_WAITING or self._group is None:
             raise TooMany("Too much is being sent at once. Try again soon.", retry_after_seconds=10)
         self._coming.add(event_id)
-        file = self._folder / f"{event_id}.sent"
-        work: asyncio.Task[None] | None = None
+        outcome: asyncio.Future[bool] | None = None
         try:
-            kind = await self._write(file, body)
+            kind = await self._spool.write(event_id, body)
             job = SentJob(
-                file=file, kind=kind, event_id=event_id, camera_id=given.camera_id, terms=terms,
-                at=given.at, labels=given.labels, note=given.note,
+                file=self._spool.place(event_id), kind=kind, event_id=event_id, camera_id=given.camera_id,
+                terms=terms, received_at=self._clock.now(), at=given.at, labels=given.labels, note=given.note,
             )  # fmt: skip
-            outcome: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            work = self._group.create_task(self._look(job, outcome), name="sent")
+            await self._spool.keep(job)
+            outcome = self._begin(job)
         finally:
-            if work is None:
+            if outcome is None:
                 self._coming.discard(event_id)
-                await self._workers.run(file.unlink, missing_ok=True)
+                await self._spool.drop(event_id)
         try:
-            await asyncio.wait_for(asyncio.shield(outcome), _ANSWER_SECONDS)
+            return event_id, await asyncio.wait_for(asyncio.shield(outcome), _ANSWER_SECONDS)
         except TimeoutError:
             return event_id, False
-        return event_id, True
 
-    async def _look(self, job: SentJob, outcome: asyncio.Future[None]) -> None:
+    def _begin(self, job: SentJob) -> asyncio.Future[bool]:
+        """Its result: whether the event is complete."""
+        assert self._group is not None  # noqa: S101 - a fault of ours
+        self._coming.add(job.event_id)
+        outcome: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._group.create_task(self._look(job, outcome), name="sent")
+        return outcome
+
+    async def _look(self, job: SentJob, outcome: asyncio.Future[bool]) -> None:
         """The edge of one file: what goes wrong is told to who waits, or else logged."""
         error: Exception | None = None
         try:
             async with self._looking:
                 await self._make(job)
+        except asyncio.CancelledError:
+            outcome.set_result(False)  # the program ends; the next start goes on with it
+            raise
         except Exception as caught:  # noqa: BLE001 - the edge of this file: the house goes on
             error = caught
             _log.warning("what was sent in became no event", event_id=str(job.event_id), reason=str(caught))
-        finally:
-            self._coming.discard(job.event_id)
-            with suppress(OSError):
-                await self._workers.run(job.file.unlink, missing_ok=True)
+        with suppress(Unavailable):
+            await self._spool.drop(job.event_id)
+        self._coming.discard(job.event_id)
         if error is None:
-            outcome.set_result(None)
+            outcome.set_result(True)
         else:
             outcome.set_exception(error)
             outcome.exception()  # somebody may have stopped waiting
 
     async def _make(self, job: SentJob) -> None:
         """Again when the camera's masks, or what is kept of it, changed meanwhile."""
+        if job.starts and await self._house.exists(job.event_id):
+            return  # it was killed right after it
         for _ in range(_MOST_TRIES):
             job = job.model_copy(update={"terms": await self._house.terms_of(job.camera_id)})
             report = await self._child.look(job)
@@ -149,54 +147,6 @@ class SendService:
             return await self._house.terms_of(job.camera_id) == job.terms
         except NotFound:
             return False
-
-    async def _write(self, file: Path, body: AsyncIterator[bytes]) -> Sent:
-        await self._on_disk(lambda: self._folder.mkdir(parents=True, exist_ok=True))
-        if await self._on_disk(lambda: shutil.disk_usage(self._folder).free) < MOST_VIDEO_BYTES + _LEAST_FREE_BYTES:
-            raise Unavailable("The disk is nearly full. Free some space and try again.", slug="disk-full")
-        out: Any = await self._on_disk(lambda: file.open("wb"))
-        try:
-            async with asyncio.timeout(_RECEIVE_SECONDS):
-                return await self._copy(out, body)
-        except TimeoutError as error:
-            raise Unavailable("The file did not arrive in time. Send it again.", slug="too-slow") from error
-        finally:
-            await self._on_disk(out.close)
-
-    async def _copy(self, out: Any, body: AsyncIterator[bytes]) -> Sent:
-        kind: Sent | None = None
-        first, size = b"", 0
-        async for part in body:
-            size += len(part)
-            if kind is None:
-                first += part[: FIRST_BYTES - len(first)]
-                if len(first) >= FIRST_BYTES:
-                    kind = _kind_of(first)
-            most = MOST_VIDEO_BYTES if kind == "video" else MOST_PICTURE_BYTES
-            if size > most:
-                raise TooLarge(f"This is too large: at most {most >> 20} MB are accepted.")
-            await self._on_disk(partial(out.write, part))
-        if not size:
-            raise BadInput("There is no picture or video in this request.", slug="empty")
-        return kind or _kind_of(first)
-
-    async def _on_disk(self, work: Callable[[], Answer]) -> Answer:
-        try:
-            return await self._workers.run(work)
-        except OSError as error:
-            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-                raise Unavailable("The disk is full. Free some space and try again.", slug="disk-full") from error
-            raise Unavailable(f"The data folder cannot be written: {error.strerror}.", slug="disk-failed") from error
-
-
-def _kind_of(first: bytes) -> Sent:
-    kind = sniff(first)
-    if kind is None:
-        raise BadInput(
-            "This is no picture (JPEG, PNG, WebP) and no video (MP4, MKV, AVI, TS) that can be read.",
-            slug="not-a-picture",
-        )
-    return kind
 
 
 def _id_of(person_id: UUID, key: str) -> UUID:
