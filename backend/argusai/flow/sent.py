@@ -10,6 +10,7 @@ from argusai.flow.watching import WatchSettings, luma_rows
 from argusai.kit.clock import SystemClock
 from argusai.pipeline.capture.streams.clip_file import ClipWriter
 from argusai.pipeline.capture.streams.contract import ClipFile, Frame
+from argusai.pipeline.capture.streams.errors import NotAVideo
 from argusai.pipeline.capture.streams.masking import Masking, MaskingMeter
 from argusai.pipeline.capture.streams.pick import Pick
 from argusai.pipeline.capture.streams.pyav.one_picture import read_picture
@@ -29,6 +30,7 @@ from argusai.pipeline.events.history.asking.job import SentJob, Terms
 # A long video is looked at more rarely, so that it does not hold up what comes after it.
 _MOST_LOOKS = 240
 _FASTEST = 2.5  # a second
+_UNREADABLE = "This video cannot be read: it is damaged, cut off, or of an unknown kind."
 
 
 def look_at_sent(
@@ -55,7 +57,7 @@ def _look_at_video(
     settings: WatchSettings,
     out: tuple[Album, Callable[[EventReport], None]],
 ) -> None:
-    opened, seconds = open_video_file(job.file, _masking(job.terms))
+    opened, seconds = _open(job)
     with opened as source, ExitStack() as on_failure:
         at = job.at or job.received_at - timedelta(seconds=seconds)
         wish = _wish(job, at)
@@ -72,6 +74,13 @@ def _look_at_video(
             last = frame.at
         on_failure.pop_all()
         event.close(last, _finished(clip))
+
+
+def _open(job: SentJob) -> tuple[OpenSource, float]:
+    try:
+        return open_video_file(job.file, _masking(job.terms))
+    except NotAVideo as error:
+        raise NotAVideo(_UNREADABLE) from error  # its own words are about cameras
 
 
 def _frames(source: OpenSource, job: SentJob, at: datetime, clip: ClipWriter | None) -> Iterator[Frame]:

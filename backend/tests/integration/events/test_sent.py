@@ -131,6 +131,12 @@ def test_what_was_cut_off_is_kept_as_far_as_it_goes(house: House, tmp_path: Path
     assert 0.5 < (clip.duration_seconds or 0) < 2
 
 
+def test_a_video_that_cannot_be_opened_is_said(house: House, video: bytes) -> None:
+    with pytest.raises(StreamError) as refusal:
+        house.send(video[: len(video) // 2], "video")
+    assert refusal.value.sentence.startswith("This video cannot be read")
+
+
 def test_hostile_files_are_refused_or_kept_and_leave_no_parts(house: House, video: bytes) -> None:
     for name, content in hostile(video).items():
         kind = sniff(content[:FIRST_BYTES])
