@@ -1,4 +1,4 @@
-"""argusai serve | analyze | models | users | demo: picks the command and loads only what that command needs."""
+"""argusai serve | analyze | models | users | config | …: picks the command and loads only what that command needs."""
 
 import sys
 from importlib import import_module
@@ -13,6 +13,7 @@ COMMANDS = {
     "evaluate": "score what is found in labelled clips",
     "models": "install or list the models",
     "users": "list people, or set a forgotten password anew",
+    "config": "write the configuration to a file, or read it back",
     "demo": "prepare the demo footage",
 }
 _INTERNAL = {"capture-child", "sent-child"}  # started by ArgusAI itself

@@ -7,6 +7,8 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import HTTPConnection
 
 from argusai.accounts.guard import Administrator
+from argusai.configuration.file_schemas import ConfigurationOut, ExportIn, ImportIn
+from argusai.configuration.porting import ConfigurationFile
 from argusai.configuration.schemas import OutcomeOut, RestoreIn, VersionDetailOut, VersionOut
 from argusai.configuration.service import Configuration
 from argusai.kit.pages import MOST_PER_PAGE
@@ -22,6 +24,14 @@ def _service(connection: HTTPConnection) -> Configuration:
 
 
 Versions = Annotated[Configuration, Depends(_service)]
+
+
+def _file(connection: HTTPConnection) -> ConfigurationFile:
+    file: ConfigurationFile = connection.app.state.configuration_file
+    return file
+
+
+File = Annotated[ConfigurationFile, Depends(_file)]
 
 
 @router.get("/versions", responses=problems(401, 403, 422))
@@ -46,3 +56,16 @@ async def get_version(versions: Versions, _person: Administrator, version_id: UU
 async def restore_version(versions: Versions, _person: Administrator, version_id: UUID, given: RestoreIn) -> OutcomeOut:
     """Without a restart; only cameras that differ are dialled again. This is a change too, and can be undone."""
     return await versions.restore(version_id, given)
+
+
+@router.post("/export", responses=problems(401, 403, 413, 422, 503))
+async def export_configuration(file: File, _person: Administrator, given: ExportIn) -> ConfigurationOut:
+    """Cameras with their rules and hours, groups and settings: to be kept as a file, and imported here or elsewhere."""
+    return ConfigurationOut.model_validate(await file.written(given.passphrase))
+
+
+@router.post("/import", responses=problems(401, 403, 409, 413, 422, 503))
+async def import_configuration(file: File, _person: Administrator, given: ImportIn) -> OutcomeOut:
+    """All of it or nothing. What is there is found by id, else by name; what is not in the file stays. It can be undone
+    as any other change."""
+    return await file.taken(given.configuration, given.passphrase, preview=given.preview)

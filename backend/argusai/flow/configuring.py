@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from argusai.configuration.porting import ConfigurationFile, Porters
 from argusai.configuration.service import Around, Configuration
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
+from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras.arrangement import Arrangement
+from argusai.pipeline.capture.cameras.groups.porting import GroupPorter
 from argusai.pipeline.capture.cameras.groups.service import GroupsService
+from argusai.pipeline.capture.cameras.porting import CameraPorter
 from argusai.pipeline.capture.cameras.ports import AfterCameraDeleted, CamerasObeyed
 from argusai.pipeline.capture.cameras.service import CamerasService
+from argusai.system.porting import SettingsPorter
+from argusai.system.settings_service import SettingsService
 
 _CONFIGURES = frozenset({"camera.changed", "camera.deleted", "groups.changed", "settings.changed"})
 
@@ -22,6 +28,7 @@ class Configuring:
     versions: Configuration
     arrangement: Arrangement
     groups: GroupsService
+    file: ConfigurationFile
 
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
@@ -29,6 +36,7 @@ class Configuring:
             "camera_arrangement": self.arrangement,
             "camera_groups": self.groups,
             "configuration": self.versions,
+            "configuration_file": self.file,
         }
 
     def told(self, session: Session, kind: str) -> None:
@@ -38,27 +46,40 @@ class Configuring:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What of the house these parts need."""
+class Told:
+    """Who hears of changes."""
 
-    database: Database
-    clock: Clock
     announce: Announce
     after_deleted: AfterCameraDeleted
     obeyed: CamerasObeyed
 
 
-def connect_configuring(cameras: CamerasService, around: Surroundings) -> Configuring:
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """What of the house these parts need."""
+
+    database: Database
+    clock: Clock
+    told: Told
+    vault: Vault
+    settings: SettingsService
+
+
+def connect_configuring(cameras: CamerasService, around: Arranged) -> Configuring:
     async def apply(deleted: Sequence[UUID]) -> None:
         await cameras.apply()
-        await around.obeyed()  # privacy masks may have come back
+        await around.told.obeyed()  # privacy masks may have come back
         for camera_id in deleted:
-            await around.after_deleted(camera_id)
+            await around.told.after_deleted(camera_id)
 
-    arrangement = Arrangement(cameras, around.database, around.clock, around.announce)
-    told = Around(around.announce, arrangement.tell_all, apply)
-    return Configuring(
-        Configuration(around.database, around.clock, told),
-        arrangement,
-        GroupsService(around.database, around.clock, around.announce),
+    arrangement = Arrangement(cameras, around.database, around.clock, around.told.announce)
+    told = Around(around.told.announce, arrangement.tell_all, apply)
+    versions = Configuration(around.database, around.clock, told)
+    groups = GroupsService(around.database, around.clock, around.told.announce)
+    porters = Porters(
+        CameraPorter(cameras, around.vault, around.clock),
+        GroupPorter(groups, around.clock),
+        SettingsPorter(around.settings),
     )
+    file = ConfigurationFile(around.database, around.clock, versions, porters)
+    return Configuring(versions, arrangement, groups, file)

@@ -13,8 +13,7 @@ from argusai.accounts.service import Accounts
 from argusai.accounts.sessions import Sessions
 from argusai.flow.asking import Asking, SentPlace, Stored, connect_asking
 from argusai.flow.children import child_command, detectors_folder, scenery_folder
-from argusai.flow.configuring import Configuring, connect_configuring
-from argusai.flow.configuring import Surroundings as Arranged
+from argusai.flow.configuring import Arranged, Configuring, Told, connect_configuring
 from argusai.flow.deciding import connect_decisions
 from argusai.flow.first_things import check_key, offer_demo
 from argusai.flow.keeping import Keeper
@@ -216,7 +215,8 @@ class House:
         )
 
     def _connect_configuring(self) -> Configuring:
-        around = Arranged(self._database, self._clock, self._announce, self._camera_deleted, self._obeyed)
+        told = Told(self._announce, self._camera_deleted, self._obeyed)
+        around = Arranged(self._database, self._clock, told, self._vault, self.settings_service)
         return connect_configuring(self.cameras, around)
 
     def _connect_keeper(self) -> Keeper:

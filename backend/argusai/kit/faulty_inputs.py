@@ -1,9 +1,13 @@
 """Says which inputs of a request are wrong and why, without ever repeating what was sent: it may be a password."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from argusai.kit.errors import BadInput
+from pydantic import BaseModel, ValidationError
+
+from argusai.kit.errors import ArgusError, BadInput
+
+Model = TypeVar("Model", bound=BaseModel)
 
 _MOST_FIELDS = 20
 _LONGEST_NAME = 100
@@ -25,6 +29,22 @@ def faulty_inputs(errors: Sequence[Mapping[str, Any]], body: object) -> BadInput
             fields.setdefault(name, _OWN_WORDS.get(error["type"], str(error["msg"])))
     detail = f"Please correct: {', '.join(fields)}." if fields else "The request cannot be read. Send well-formed JSON."
     return BadInput(detail, fields=fields)
+
+
+def validated(model: type[Model], plain: object, at: str) -> Model:
+    """`plain` as `model`. Raises BadInput with each fault by its path, which begins with `at`."""
+    try:
+        return model.model_validate(plain)
+    except ValidationError as error:
+        raise placed(
+            faulty_inputs([{**each, "loc": ("body", *each["loc"])} for each in error.errors()], plain), at
+        ) from error
+
+
+def placed(fault: ArgusError, at: str) -> BadInput:
+    """The same fault of a part that stands at the path `at`."""
+    fields = {f"{at}.{name}" if at else name: said for name, said in fault.fields.items()} or {at: fault.detail}
+    return BadInput(f"{', '.join(fields)}: {fault.detail}", slug=fault.slug, fields=fields)
 
 
 def unknown_queries(sent: Iterable[str], known: Collection[str]) -> BadInput | None:

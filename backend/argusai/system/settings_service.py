@@ -42,18 +42,22 @@ class SettingsService:
 
     async def change(self, changes: Mapping[str, Any]) -> HouseSettings:
         """Change what `changes` names. Raises BadInput for an unknown time zone."""
+        async with self._database.write() as session:
+            return await self.change_in(session, changes)
+
+    async def change_in(self, session: Session, changes: Mapping[str, Any]) -> HouseSettings:
+        """In the transaction of `session`. Raises BadInput."""
         zone = changes.get("time_zone")
         if zone is not None and not is_zone(zone):
             sentence = "Not a known time zone. Write one such as Europe/Berlin"
             raise BadInput("Please correct: time_zone.", fields={"time_zone": sentence})
-        async with self._database.write() as session:
-            repository = SettingsRepository(session)
-            before = await repository.read()
-            for name, value in changes.items():
-                await repository.put(name, value, self._clock.now())
-            after = self._made_of({**before, **changes})
-            if after != self._made_of(before):
-                await self._announce(session, "settings.changed", {})
+        repository = SettingsRepository(session)
+        before = await repository.read()
+        for name, value in changes.items():
+            await repository.put(name, value, self._clock.now())
+        after = self._made_of({**before, **changes})
+        if after != self._made_of(before):
+            await self._announce(session, "settings.changed", {})
         return after
 
     def _made_of(self, stored: Mapping[str, Any]) -> HouseSettings:

@@ -60,7 +60,7 @@ WHERE: dict[str, Callable[[Module], bool]] = {
     "ai_edge_litert": _named_after("litert"),
     "lap": _named_after("lap", "match"),
     "argon2": _named_after("argon2"),
-    "cryptography": _only(f"{KIT}.vault"),
+    "cryptography": _only(f"{KIT}.vault", f"{KIT}.passphrase"),
     "structlog": _only(f"{KIT}.log"),
     "uuid_utils": _only(f"{KIT}.ids"),
     "numpy": _computes,

@@ -8,9 +8,11 @@ import pytest
 from fastapi import FastAPI
 
 from argusai.configuration.router import router as configuration
-from argusai.flow.configuring import Configuring, Surroundings, connect_configuring
+from argusai.flow.configuring import Arranged, Configuring, connect_configuring
+from argusai.flow.configuring import Told as Heard
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
+from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras.groups.router import router as groups
 from argusai.pipeline.capture.cameras.privacy import PrivacyMasks
 from argusai.pipeline.capture.cameras.router import router as cameras
@@ -42,7 +44,9 @@ def app(database: Database, encryption_key: str, clock: Clock, capture: Told) ->
     app.state.cameras = capture.service(database, encryption_key, clock)
     app.state.privacy_masks = PrivacyMasks(app.state.cameras, database, clock, capture.obeyed, capture.forget)
     app.state.settings_service = SettingsService(database, clock, capture.announce, "UTC")
-    around = Surroundings(database, clock, capture.announce, capture.after_deleted, capture.obeyed)
+    vault, settings = Vault(encryption_key), app.state.settings_service
+    told = Heard(capture.announce, capture.after_deleted, capture.obeyed)
+    around = Arranged(database, clock, told, vault, settings)
     capture.configuring = connect_configuring(app.state.cameras, around)
     for name, part in capture.configuring.parts().items():
         setattr(app.state, name, part)
