@@ -103,6 +103,7 @@ def test_what_does_harm_is_refused_and_the_web_goes_on(server: Server, camera_id
     assert not list((server.folder / "data" / "sent").iterdir())
 
 
+@pytest.mark.soak  # tests/integration/events/test_sent.py shows the same without a server
 @pytest.mark.covers("C14", "C6")
 def test_what_is_sent_in_for_a_masked_camera_is_black_where_its_masks_are(server: Server, visit: Path) -> None:
     masks = [[list(corner) for corner in rectangle(0, 0, 0.5, 1)]]
