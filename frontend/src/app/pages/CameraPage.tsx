@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { CirclePause, ListVideo, MessageCircleQuestionMark } from "lucide-react";
+import { CirclePause, ListVideo, MessageCircleQuestionMark, ScanEye } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, Section } from "@/components/ui/page";
@@ -74,6 +74,14 @@ function OneCamera({ camera }: { camera: Camera }) {
                 Its events
               </Link>
             </Button>
+            {camera.enabled && (
+              <Button asChild>
+                <Link to="/cameras/$cameraId/sight" params={{ cameraId: camera.id }}>
+                  <ScanEye aria-hidden="true" size={18} />
+                  What ArgusAI sees
+                </Link>
+              </Button>
+            )}
             <Button asChild>
               <Link to="/why" search={{ camera: camera.id }}>
                 <MessageCircleQuestionMark aria-hidden="true" size={18} />

@@ -37,6 +37,12 @@ export const privacyRoute = createRoute({
   component: lazyRouteComponent(() => import("@/app/pages/PrivacyPage"), "PrivacyPage"),
 });
 
+export const sightRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/cameras/$cameraId/sight",
+  component: lazyRouteComponent(() => import("@/app/pages/SightPage"), "SightPage"),
+});
+
 export const hoursRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/cameras/$cameraId/hours",

@@ -18,12 +18,14 @@ interface LivePictureProps {
   muted?: boolean | undefined;
   /** Fills the place until the first picture comes. */
   before?: ReactNode;
+  /** Lies over the picture, whose sides are those of its parent, in full screen too. */
+  over?: ReactNode;
 }
 
 const PLACE = "relative mx-auto aspect-video max-h-[80dvh] w-full overflow-hidden rounded-card bg-black text-white";
 
 /** What a camera sees now. */
-export function LivePicture({ cameraId, cameraName, small = false, shape, stream = "main", muted, before }: LivePictureProps) {
+export function LivePicture({ cameraId, cameraName, small = false, shape, stream = "main", muted, before, over }: LivePictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [ownMuted, setOwnMuted] = useState(true);
@@ -63,11 +65,23 @@ export function LivePicture({ cameraId, cameraName, small = false, shape, stream
         />
       )}
       {transport === null && before}
+      {over && <Over ratio={ratio ?? 16 / 9}>{over}</Over>}
       {stale && lastAt !== null && <LastPictureNote at={lastAt} />}
       <LiveNotice state={state.kind} note={state.kind === "playing" && !small ? state.note : null} />
       {!small && state.kind === "playing" && (
         <LiveControls frame={frame} muted={ownMuted} onMuted={state.hasSound ? setOwnMuted : undefined} />
       )}
+    </div>
+  );
+}
+
+/** As large as the picture: full screen may leave bars beside it. */
+function Over({ ratio, children }: { ratio: number; children: ReactNode }) {
+  return (
+    <div className="pointer-events-none absolute inset-0 grid place-items-center [container-type:size]">
+      <div className="relative" style={{ width: `min(100cqw, ${String(100 * ratio)}cqh)`, aspectRatio: ratio }}>
+        {children}
+      </div>
     </div>
   );
 }
