@@ -111,12 +111,22 @@ def test_a_car_that_drives_by_or_towards_us_is_confirmed(step: float, grow: floa
     assert [point.confirmed for point in points] == [True]
 
 
-def test_a_weak_object_is_not_confirmed_however_it_moves() -> None:
+@pytest.mark.covers("E9")
+@pytest.mark.parametrize(
+    ("score", "sway", "told"),
+    [(0.47, 1.0, True), (0.47, 0.1, False), (0.39, 1.0, False)],
+    ids=["goes its way", "sways on the spot", "is too faint"],
+)
+def test_a_weak_object_is_confirmed_only_once_it_went_somewhere(score: float, sway: float, told: bool) -> None:
     film = Film()
+    for left in (88, 94):
+        film.show([person(left, score=0.47)], moving(person(left)))
+    confirmed = []
     for number in range(30):
-        faint = person(100 + 6 * number, score=0.47)
-        points = film.show([faint], moving(faint))
-    assert [point.confirmed for point in points] == [False]
+        faint = person(100 + (6 * number if sway == 1.0 else 20 * sway * (number % 3)), score=score)
+        confirmed.append(film.show([faint], moving(faint))[0].confirmed)
+    assert confirmed[-1] is told
+    assert not any(confirmed[:3])
 
 
 @pytest.mark.covers("F9")

@@ -28,6 +28,7 @@ class Rule:
     least_overlap: float
     weigh_scores: bool = True
     widen: float = 0.0
+    reach: float = 0.0
     looks: bool = True
 
 
@@ -42,9 +43,7 @@ def match(
     the place does not decide."""
     if not expected or not detections:
         return []
-    overlap = overlaps(
-        [_widened(box, rule.widen) for box, _ in expected], [_widened(d.box, rule.widen) for d in detections]
-    )
+    overlap = overlaps([_widened(box, rule) for box, _ in expected], [_widened(d.box, rule) for d in detections])
     costs = 1 - overlap * np.array([d.score for d in detections]) if rule.weigh_scores else 1 - overlap
     families = np.array([family_of(label) for _, label in expected])
     found = np.array([family_of(detection.label) for detection in detections])
@@ -81,8 +80,9 @@ def intersection(one: Box, other: Box) -> float:
     return max(0.0, width) * max(0.0, height)
 
 
-def _widened(box: Box, share: float) -> Box:
-    across, down = box.width * share, box.height * share
+def _widened(box: Box, rule: Rule) -> Box:
+    least = rule.reach * max(box.width, box.height)
+    across, down = max(box.width * rule.widen, least), max(box.height * rule.widen, least)
     return Box(box.left - across, box.top - down, box.right + across, box.bottom + down)
 
 

@@ -12,7 +12,7 @@ from argusai.pipeline.detection.objects.contract import Detection, Opinion, fami
 from argusai.pipeline.detection.tracking.contract import TrackPoint, is_rigid
 from argusai.pipeline.detection.tracking.kalman import BoxFilter
 from argusai.pipeline.detection.tracking.likeness import blended, distance
-from argusai.pipeline.detection.tracking.movement import Movement
+from argusai.pipeline.detection.tracking.movement import Movement, shift
 from argusai.pipeline.detection.tracking.ports import Floats, Looks
 from argusai.pipeline.detection.tracking.rest import Rest
 
@@ -24,6 +24,9 @@ _APPEARANCE_SECONDS = 0.5
 # Someone looks more different from himself, six seconds later, in one of twenty cases at most.
 _ANOTHER = 0.4
 _ANOTHER_SECONDS = 1.5  # what is only passed by hides somebody for less
+# So often it moved, for so long, until it was so many of its shorter sides away from where it began: wrong boxes that
+# follow each other stay where they are, or jump.
+_WENT_MOVEMENTS, _WENT_SECONDS, _WENT = 5, 1.0, 1.0
 
 
 class Track:
@@ -47,6 +50,7 @@ class Track:
         self.appearance: Floats | None = None
         self.last = detection
         self.box = detection.box
+        self._began = detection.box
         self._alone: tuple[datetime, Box] | None = None
         self._mixed = False
         self._other_since: datetime | None = None
@@ -86,6 +90,13 @@ class Track:
         if self.moving:
             self.movements += 1
             self.moved_at = at
+
+    @property
+    def went(self) -> bool:
+        """It has gone somewhere, step by step."""
+        side = min(self._began.width, self._began.height)
+        lasted = _since(self.seen_at, self.first_seen_at) >= _WENT_SECONDS and self.movements >= _WENT_MOVEMENTS
+        return lasted and shift(self._began, self.box) >= _WENT * side
 
     def find_again(self, detection: Detection) -> None:
         """It turned up elsewhere than expected: where it was says nothing of where it goes."""

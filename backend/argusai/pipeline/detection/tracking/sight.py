@@ -13,6 +13,7 @@ from argusai.pipeline.detection.tracking.ports import Evidence, Floats
 
 _HIDDEN = 0.5  # share of a box inside an area that was not looked at
 _FITS = 0.4  # intersection over union of a region of motion with the box expected there
+_ASTIR = 0.8  # share of a box
 _ROUGH = 0.15  # deviation of a region's box, share of its size: three times that of a detection
 _SAME_TRACK = 0.8
 _CROSSING = timedelta(seconds=1.5)
@@ -54,6 +55,14 @@ class Sight:
     def unlooked(self, box: Box) -> bool:
         """The detector should have looked there, and had no time."""
         return any(intersection(box, area) >= _HIDDEN * box.area for area in self.evidence.unlooked)
+
+    def astir(self, detections: Sequence[Detection]) -> list[Detection]:
+        """Those that lie where something moves: what is mistaken for an object mostly stands still."""
+        return [
+            each
+            for each in detections
+            if any(intersection(each.box, region.box) >= _ASTIR * each.box.area for region in self.regions)
+        ]
 
     def follow_motion(self, track: Track) -> bool:
         """Nobody looked, but something of its size moves where it should be: it goes on."""

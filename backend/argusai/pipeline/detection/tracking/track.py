@@ -3,6 +3,7 @@ unmatched may be continued by unsure ones, which are mostly the same objects hal
 place alone cannot: between candidates, after a gap, and for who was hidden."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
@@ -20,8 +21,11 @@ from argusai.pipeline.detection.tracking.sight import Sight, overlapped, without
 _LEAST_OVERLAP = 0.15
 _LEAST_OVERLAP_UNSURE = 0.4
 _LEAST_OVERLAP_NEW = 0.25
-# Of the box's size, for what is left over: a walker goes his own width between two frames a second apart.
+# Of the box's size, for what is left over.
 _LEAST_WIDENING, _MOST_WIDENING = 0.2, 0.6
+# Of its longer side, where frames are further apart than the first of these: a walker goes his own height in a second,
+# and that is twice his width or more.
+_REACHING_SECONDS, _REACH_A_SECOND, _MOST_REACH = 0.2, 0.75, 1.0
 _EXPECTED_SECONDS = 2.0
 _STILL_LOOK_SECONDS = 1.0
 _MISSED_LOOK_SECONDS = 0.5
@@ -32,6 +36,10 @@ _NEW_SECONDS, _NEW_UNLOOKED_SECONDS = 0.25, 1.0
 # Where frames are so far apart, each shows the object elsewhere, and says as much as several that follow at once: then
 # one detection fewer is enough, or a visitor at one frame a second would be news after three seconds.
 _SLOW_SECONDS, _LEAST_DETECTIONS = 0.6, 2
+# Of the score that makes a track real: what goes its way step by step proves itself by that. In the dark and in rain a
+# walker is recognised in each frame, and in none of them surely.
+_EASED = 0.8
+_NEW_MISSES = 1.2  # frames: there, who moved may be missed once, since the next frame is as good as the first
 
 
 class Tracker:
@@ -98,10 +106,18 @@ class Tracker:
         sure = _assign(sight, new, sure, Rule(_LEAST_OVERLAP_NEW))
         left = [track for track in self._tracks if track.seen_at != at]
         widen = min(max(sight.elapsed, _LEAST_WIDENING), _MOST_WIDENING)
-        sure = _assign(sight, left, sure, Rule(_LEAST_OVERLAP, widen=widen))
+        far = Rule(_LEAST_OVERLAP, widen=widen, reach=_reach(sight.elapsed))
+        late = [track for track in left if track.detections == 1 and track not in new]
+        sure = _assign(sight, [track for track in left if track not in late], sure, far)
+        sure = _assign(sight, late, sure, replace(far, reach=_reach(2 * sight.elapsed)))
         left = [track for track in known if track.seen_at != at]
         recent = [track for track in left if track.held or _since(at, track.seen_at) <= _EXPECTED_SECONDS]
-        _assign(sight, recent, unsure, Rule(_LEAST_OVERLAP_UNSURE, weigh_scores=False, looks=False))
+        unsure = _assign(sight, recent, unsure, Rule(_LEAST_OVERLAP_UNSURE, weigh_scores=False, looks=False))
+        if far.reach:
+            walking = [
+                track for track in recent if track.seen_at != at and track.confirmed and track.recently_moved(at)
+            ]
+            _assign(sight, walking, sight.astir(unsure), replace(far, weigh_scores=False))
         for detection in sure:
             track = Track(next(self._numbers), at, detection)
             track.take(at, detection, sight.regions)
@@ -141,7 +157,7 @@ class Tracker:
             track.confirmed = track.confirmed or (
                 track.detections >= min(least, settings.confirm_detections)
                 and track.movements >= settings.confirm_moving
-                and track.median_score >= settings.confirm_score
+                and track.median_score >= settings.confirm_score * (_EASED if track.went else 1.0)
                 and _since(track.seen_at, track.first_seen_at) >= settings.confirm_seconds
             )
 
@@ -159,6 +175,8 @@ class Tracker:
             return not track.doubtful(at, settings.high_score, sight.evidence.looks)
         unseen = _since(at, track.seen_at)
         if track.detections == 1:
+            if sight.elapsed >= _SLOW_SECONDS and track.moving:
+                return unseen <= _NEW_MISSES * sight.elapsed
             return unseen <= (_NEW_UNLOOKED_SECONDS if sight.unlooked(track.filter.box) else _NEW_SECONDS)
         present = _since(at, track.present_at) <= settings.lost_seconds
         return present and unseen <= settings.held_seconds and visible(track, self._frame_size)
@@ -172,6 +190,10 @@ def _assign(sight: Sight, tracks: list[Track], detections: list[Detection], rule
         tracks[row].take(sight.at, detections[column], sight.regions)
     taken = {column for _, column in pairs}
     return [detection for index, detection in enumerate(detections) if index not in taken]
+
+
+def _reach(seconds: float) -> float:
+    return min(max(seconds - _REACHING_SECONDS, 0.0) * _REACH_A_SECOND, _MOST_REACH)
 
 
 def _expected(track: Track, at: datetime) -> bool:
