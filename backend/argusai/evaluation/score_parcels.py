@@ -6,8 +6,8 @@ from typing import Literal, Protocol
 
 Change = Literal["left", "taken"]
 Rectangle = Sequence[float]  # left, top, width, height in pixels
-# Whether a parcel was left or taken is seen only once the person's way is clear again.
-_EARLY_SECONDS, _LATE_SECONDS = 2.0, 15.0
+# What is told is when somebody last stood before it: he turns round and goes first.
+_EARLY_SECONDS, _LATE_SECONDS = 2.0, 5.0
 
 
 class Told(Protocol):

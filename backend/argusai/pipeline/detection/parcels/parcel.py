@@ -45,7 +45,7 @@ class Place:
 
 class Parcel:
     """`people`: who could have left it. `told`: that it was left. `gone`: its place shows the ground again.
-    `shown_at`: when it was last seen."""
+    `shown_at`: when it was last seen. `left_at`: when somebody last stood before its place, before it was seen."""
 
     def __init__(self, parcel_id: UUID, place: Place, at: datetime, people: tuple[int, ...]) -> None:
         self.parcel_id = parcel_id
@@ -56,12 +56,12 @@ class Parcel:
         self.gone = False
         self._since = at
         self.shown_at = at
-        self._hidden_at = at
+        self.left_at = at
         self._missing_since: datetime | None = None
 
-    def hide(self, at: datetime) -> None:
+    def hide(self) -> None:
         """Somebody or something is in front of it."""
-        self._hidden_at, self._missing_since = at, None
+        self._missing_since = None
 
     def look(self, at: datetime, now: Levels) -> None:
         if self.place.shows_it(now):
@@ -71,11 +71,11 @@ class Parcel:
         self._missing_since = self._missing_since or at
         self.gone = at - self._missing_since >= _GONE
 
-    def seen(self, change: ParcelChange, scale: float, people: tuple[int, ...]) -> ParcelSeen:
+    def seen(self, change: ParcelChange, at: datetime, scale: float, people: tuple[int, ...]) -> ParcelSeen:
         blob = self.place.blob
         right, bottom = blob.left + blob.width, blob.top + blob.height
         box = Box(blob.left / scale, blob.top / scale, right / scale, bottom / scale)
-        return ParcelSeen(self.parcel_id, change, self._hidden_at, box, _probability(blob), people)
+        return ParcelSeen(self.parcel_id, change, at, box, _probability(blob), people)
 
 
 def _probability(blob: Blob) -> float:

@@ -7,7 +7,7 @@ seconds, the two are compared there; what is new, stands still and is of a parce
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -45,13 +45,14 @@ class _Stand:
 
 class _Cells:
     """What is known of each cell. `touched`: somebody could reach it since `before` was seen; `height`: of that person,
-    in cells; `clear`: looks since anything hid it."""
+    in cells; `clear`: looks since anything hid it; `hidden_at`: when somebody last did, epoch seconds; 0: never."""
 
     def __init__(self, now: Levels) -> None:
         self.before = now
         self.touched: Mask = np.zeros(now.shape[:2], np.bool_)
         self.height: npt.NDArray[np.float32] = np.zeros(now.shape[:2], np.float32)
         self.clear: npt.NDArray[np.int32] = np.zeros(now.shape[:2], np.int32)
+        self.hidden_at: npt.NDArray[np.float64] = np.zeros(now.shape[:2], np.float64)
 
 
 class ParcelWatch:
@@ -86,7 +87,7 @@ class ParcelWatch:
         scale = now.shape[0] / frame.picture.height
         hidden = _hidden(cells, motion, points, scale)
         self._note_people(cells, frame.at, counted, scale)
-        told = self._judge(frame.at, now, hidden, scale)
+        told = self._judge(frame.at, now, (cells, hidden), scale)
         self._compare(cells, frame.at, now)
         quiet = ~(hidden | cells.touched)
         cells.before += (now - cells.before) * (quiet[:, :, None] * np.float32(_FOLLOW_IDLE if idle else _FOLLOW))
@@ -114,6 +115,9 @@ class ParcelWatch:
                 left, top, right, bottom = reach
                 cells.touched[top:bottom, left:right] = True
                 cells.height[top:bottom, left:right] = point.box.height * scale
+                if point.detected:
+                    left, top, right, bottom = _in_cells(point.box, scale, 0.0, cells.touched.shape)
+                    cells.hidden_at[top:bottom, left:right] = at.timestamp()
                 self._stands.append(_Stand(at, point.track_id, reach))
 
     def _compare(self, cells: _Cells, at: datetime, now: Levels) -> None:
@@ -143,24 +147,28 @@ class ParcelWatch:
             return
         if len(self._parcels) >= _MOST_PARCELS:
             del self._parcels[0]
-        self._parcels.append(Parcel(new_id(), Place(blob, cells.before, now), at, people))
+        parcel = Parcel(new_id(), Place(blob, cells.before, now), at, people)
+        parcel.left_at = _last_hidden(cells, blob, at) or at
+        self._parcels.append(parcel)
 
-    def _judge(self, at: datetime, now: Levels, hidden: Mask, scale: float) -> list[ParcelSeen]:
-        told, kept = [], []
+    def _judge(self, at: datetime, now: Levels, known: tuple[_Cells, Mask], scale: float) -> list[ParcelSeen]:
+        (cells, hidden), told, kept = known, [], []
         for parcel in self._parcels:
             if (hidden & parcel.place.blob.mask).any():
-                parcel.hide(at)
+                parcel.hide()
             else:
                 parcel.look(at, now)
             if parcel.gone:
                 takers = self._people_at(parcel.place.blob, parcel.shown_at)
                 if parcel.told and takers:
-                    told.append(parcel.seen("taken", scale, takers))
+                    hidden_at = _last_hidden(cells, parcel.place.blob, at)
+                    taken_at = max(hidden_at or parcel.shown_at, parcel.shown_at)
+                    told.append(parcel.seen("taken", taken_at, scale, takers))
                 continue  # nobody near: the wind took it, or it was a shadow that looked like a thing
             kept.append(parcel)
             if parcel.stands and not parcel.told:
                 parcel.told = True
-                told.append(parcel.seen("left", scale, parcel.people))
+                told.append(parcel.seen("left", parcel.left_at, scale, parcel.people))
         self._parcels = kept
         return told
 
@@ -178,6 +186,12 @@ def _hidden(cells: _Cells, motion: Motion, points: Sequence[TrackPoint], scale: 
     cells.clear += 1
     cells.clear[hidden] = 0
     return hidden
+
+
+def _last_hidden(cells: _Cells, blob: Blob, at: datetime) -> datetime | None:
+    """When somebody last stood before it; None: nobody did. Not after `at`: clocks are set back."""
+    seconds = float(cells.hidden_at[blob.mask].max(initial=0.0))
+    return min(datetime.fromtimestamp(seconds, UTC), at) if seconds else None
 
 
 def _in_cells(box: Box, scale: float, reach: float, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
