@@ -84,7 +84,10 @@ def _held(settings: Settings, *, needed: bool) -> Iterator[None]:
         if "Another ArgusAI is running" not in str(error):
             raise
         if needed:
-            raise StartError("ArgusAI is running. Stop it first. What would change is said by --dry-run.") from error
+            raise StartError(
+                "ArgusAI is running. Import the file under Settings → Backup, or stop it first. "
+                "What would change is said by --dry-run."
+            ) from error
     try:
         yield
     finally:

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { applyToCameras } from "@/features/cameras/api/apply";
 import { CAMERAS_KEY } from "@/features/cameras/api/cameras";
+import { applyToVersions } from "@/features/configuration/api/versions";
 import { applyToEvents } from "@/features/events/api/apply";
 import { applyToOutages } from "@/features/outages/api/outages";
 import { applyToParcels } from "@/features/parcels/api/parcels";
@@ -16,6 +17,7 @@ const appliers: ((queryClient: QueryClient, message: LiveMessage) => void)[] = [
   applyToParcels,
   applyToSettings,
   applyToSystem,
+  applyToVersions,
 ];
 
 /** What messages without a cursor keep true: the health of cameras, and what is wrong now. */

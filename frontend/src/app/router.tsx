@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { PendingPage } from "@/app/pages/PendingPage";
-import { addCameraRoute, cameraRoute, camerasRoute, editCameraRoute, hoursRoute, privacyRoute, sightRoute, watchRoute } from "./routes/cameras";
+import { addCameraRoute, arrangeRoute, cameraRoute, camerasRoute, editCameraRoute, hoursRoute, privacyRoute, sightRoute, watchRoute } from "./routes/cameras";
 import { eventRoute, eventsRoute } from "./routes/events";
 import { homeRoute } from "./routes/home";
 import { rootRoute, signedInRoute } from "./routes/root";
@@ -15,7 +15,7 @@ import { whyRoute } from "./routes/why";
 const routes = rootRoute.addChildren([
   signInRoute,
   firstRunRoute,
-  signedInRoute.addChildren([homeRoute, liveRoute, eventsRoute, eventRoute, camerasRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, hoursRoute, privacyRoute, sightRoute, parcelsRoute, settingsRoute, whyRoute]),
+  signedInRoute.addChildren([homeRoute, liveRoute, eventsRoute, eventRoute, camerasRoute, arrangeRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, hoursRoute, privacyRoute, sightRoute, parcelsRoute, settingsRoute, whyRoute]),
 ]);
 
 /** `history`: for tests; else the browser's. */

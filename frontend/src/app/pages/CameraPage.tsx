@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, Section } from "@/components/ui/page";
 import { PanelBoundary } from "@/components/ui/panel-boundary";
-import { CameraActions } from "@/features/cameras/components/CameraActions";
+import { CameraActions, DeleteCamera } from "@/features/cameras/components/CameraActions";
 import { CameraFacts } from "@/features/cameras/components/CameraFacts";
 import { CameraGate } from "@/features/cameras/components/CameraGate";
 import { WatchingLine } from "@/features/cameras/components/hours/WatchingLine";
@@ -44,7 +44,7 @@ function OneCamera({ camera }: { camera: Camera }) {
   return (
     <Page
       title={camera.name}
-      actions={<CameraActions camera={camera} onDeleted={() => void navigate({ to: "/cameras" })} />}
+      actions={<CameraActions camera={camera} />}
     >
       <div className="grid items-start gap-4 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-3">
@@ -154,6 +154,7 @@ function OneCamera({ camera }: { camera: Camera }) {
           <Section title="About this camera">
             <WatchSwitch camera={camera} />
             <CameraFacts camera={camera} />
+            <DeleteCamera camera={camera} onDeleted={() => void navigate({ to: "/cameras" })} />
           </Section>
         </div>
       </div>

@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "@/components/ui/button";
 import { Page } from "@/components/ui/page";
 import { useCameras } from "@/features/cameras/api/cameras";
+import { GroupChips } from "@/features/cameras/components/GroupChips";
 import { EventsView } from "@/features/events/components/EventsView";
 import { CameraZone } from "./CameraZone";
 
@@ -23,6 +24,7 @@ export function EventsPage() {
           filters={filters}
           onFilters={(search) => void navigate({ to: "/events", search, replace: true })}
           cameras={cameras ?? []}
+          groups={<GroupChips group={filters.group} onChange={(group) => void navigate({ to: "/events", search: { ...filters, group }, replace: true })} />}
           firstStep={<FirstStep hasCameras={cameras === undefined || cameras.length > 0} />}
           whyNot={<WhyNot camera={filters.camera?.[0]} day={filters.from ?? filters.to} />}
         />

@@ -1,9 +1,12 @@
 import { useIsFetching, type Query } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Page } from "@/components/ui/page";
 import { PanelBoundary } from "@/components/ui/panel-boundary";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useCameras } from "@/features/cameras/api/cameras";
 import { CameraTile } from "@/features/cameras/components/CameraTile";
+import { GroupChips } from "@/features/cameras/components/GroupChips";
+import { useCamerasOf } from "@/features/cameras/hooks/useCamerasOf";
 import { SinceLastLook } from "@/features/events/components/SinceLastLook";
 import { HomeView } from "@/features/home/components/HomeView";
 import { SystemStrip } from "@/features/home/components/SystemStrip";
@@ -22,6 +25,9 @@ const FIRST_ANSWERS = {
 export function HomePage() {
   const settled = useIsFetching(FIRST_ANSWERS) === 0;
   const { data: cameras, error, refetch } = useCameras();
+  const { group } = useSearch({ from: "/signed-in/" });
+  const navigate = useNavigate();
+  const shown = useCamerasOf(group, cameras);
   const { data: system } = useSystem();
   return (
     <CameraZone>
@@ -35,7 +41,10 @@ export function HomePage() {
             cameras === undefined && error ? (
               <ProblemPanel error={error} summary="The cameras cannot be shown." onRetry={() => void refetch()} />
             ) : (
-              <Tiles cameras={cameras ?? []} />
+              <>
+                <GroupChips group={group} onChange={(next) => void navigate({ to: "/", search: { group: next }, replace: true })} />
+                <Tiles cameras={shown ?? []} />
+              </>
             )
           }
           systemStrip={<SystemStrip system={system} />}

@@ -7,7 +7,9 @@ import { Page } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useCameras } from "@/features/cameras/api/cameras";
+import { GroupChips } from "@/features/cameras/components/GroupChips";
 import { Snapshot } from "@/features/cameras/components/Snapshot";
+import { useCamerasOf } from "@/features/cameras/hooks/useCamerasOf";
 import { LiveGrid, type Shown } from "@/features/live/components/LiveGrid";
 import { LiveSingle } from "@/features/live/components/LiveSingle";
 import type { Camera } from "@/lib/api/types";
@@ -23,10 +25,11 @@ export function LivePage() {
 }
 
 function LiveView() {
-  const { camera: chosen } = useSearch({ from: "/signed-in/live" });
-  const { data: cameras, error, refetch } = useCameras();
+  const { camera: chosen, group } = useSearch({ from: "/signed-in/live" });
+  const { data: all, error, refetch } = useCameras();
+  const cameras = useCamerasOf(group, all);
   const navigate = useNavigate();
-  const show = useCallback((camera?: string) => void navigate({ to: "/live", search: { camera }, replace: camera !== undefined && chosen !== undefined }), [navigate, chosen]);
+  const show = useCallback((camera?: string) => void navigate({ to: "/live", search: { camera, group }, replace: camera !== undefined && chosen !== undefined }), [navigate, chosen, group]);
   const close = useCallback(() => show(), [show]);
   const single = cameras?.findIndex(({ id }) => id === chosen) ?? -1;
   const camera = cameras?.[single];
@@ -75,7 +78,7 @@ function LiveView() {
   }
   return (
     <Page title="Live">
-      {cameras.length === 0 ? (
+      {all?.length === 0 ? (
         <EmptyState
           icon={Cctv}
           title="No camera yet"
@@ -92,6 +95,7 @@ function LiveView() {
           <p className="hidden text-small text-quiet lg:block">
             Arrow keys choose a camera, Enter shows it alone, F fills the screen, M turns its sound on and off.
           </p>
+          <GroupChips group={group} onChange={(next) => void navigate({ to: "/live", search: { group: next }, replace: true })} />
           <LiveGrid cameras={cameras.map(shown)} onOpen={show} />
         </>
       )}

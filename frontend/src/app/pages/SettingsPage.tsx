@@ -1,6 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { Page, Section } from "@/components/ui/page";
 import { useCameras } from "@/features/cameras/api/cameras";
+import { BackupSection } from "@/features/configuration/components/BackupSection";
+import { HistorySection } from "@/features/configuration/components/HistorySection";
 import { DetectorSection } from "@/features/detectors/components/DetectorSection";
 import { KeySection } from "@/features/keys/components/KeySection";
 import { PasswordForm } from "@/features/session/components/PasswordForm";
@@ -19,6 +21,8 @@ export function SettingsPage() {
     { id: "storage", title: "Storage", content: <StorageSection storage={system?.storage} /> },
     { id: "detection", title: "Detection", content: <DetectorSection cameras={cameras} /> },
     { id: "keys", title: "API keys", content: <KeySection cameras={cameras} /> },
+    { id: "history", title: "History", content: <HistorySection /> },
+    { id: "backup", title: "Backup", content: <BackupSection /> },
     {
       id: "account",
       title: "Account",

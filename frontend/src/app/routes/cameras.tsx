@@ -1,10 +1,18 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readGroup } from "@/features/events/filters";
 import { signedInRoute } from "./root";
 
 export const camerasRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/cameras",
+  validateSearch: ({ group }: { group?: unknown }): { group?: string | undefined } => ({ group: readGroup(group) }),
   component: lazyRouteComponent(() => import("@/app/pages/CamerasPage"), "CamerasPage"),
+});
+
+export const arrangeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/cameras/arrange",
+  component: lazyRouteComponent(() => import("@/app/pages/ArrangePage"), "ArrangePage"),
 });
 
 export const addCameraRoute = createRoute({

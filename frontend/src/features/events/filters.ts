@@ -10,6 +10,8 @@ export interface EventFilters {
   to?: string | undefined;
   unseen?: true | undefined;
   trigger?: Trigger[] | undefined;
+  /** Of which group of cameras. */
+  group?: string | undefined;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -25,7 +27,12 @@ export function readFilters(search: Record<string, unknown>): EventFilters {
     to: readDay(search.to),
     unseen: search.unseen === true ? true : undefined,
     trigger: texts(search.trigger, isTrigger)?.filter(isTrigger),
+    group: readGroup(search.group),
   };
+}
+
+export function readGroup(group: unknown): string | undefined {
+  return typeof group === "string" && UUID.test(group) ? group : undefined;
 }
 
 /** Leaves out what is not set, so that addresses stay short and equal filters are equal. */
@@ -38,8 +45,9 @@ export function isFiltered(filters: EventFilters): boolean {
 }
 
 /** The filters as the API takes them. */
-export function queryOf({ camera, label, from, to, unseen, trigger }: EventFilters, timeZone: string | undefined): EventQuery {
+export function queryOf({ camera, label, from, to, unseen, trigger, group }: EventFilters, timeZone: string | undefined): EventQuery {
   return {
+    ...(group ? { group } : {}),
     ...(camera?.length ? { camera_id: camera } : {}),
     ...(label?.length ? { label } : {}),
     ...(from ? { from: startOfDay(from, timeZone).toISOString() } : {}),

@@ -15,6 +15,8 @@ export interface LiveBodies {
   "outage.ended": { outage: Outage };
   "outage.changed": { outage: Outage };
   "outages.seen": { user_id: string };
+  "groups.changed": Record<string, never>;
+  "configuration.changed": Record<string, never>;
   "settings.changed": Record<string, never>;
   "system.troubles": { troubles: Trouble[] };
 }

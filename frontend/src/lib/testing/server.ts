@@ -7,6 +7,8 @@ import { aDefaultFilter, aDetector, aSession, aSystem, someSettings } from "./fa
 export const server = setupServer(
   http.get("*/api/v1/session", () => HttpResponse.json(aSession())),
   http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/camera-groups", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/configuration/versions", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/cameras/:id/snapshot", () => problem({ type: "no-picture", title: "", status: 503, detail: "No picture yet." })),
   http.get("*/api/v1/cameras/:id/decisions", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/cameras/default-filters", () =>

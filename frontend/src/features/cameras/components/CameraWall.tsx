@@ -7,14 +7,16 @@ import { PanelBoundary } from "@/components/ui/panel-boundary";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useCameras } from "@/features/cameras/api/cameras";
+import { useCamerasOf } from "@/features/cameras/hooks/useCamerasOf";
 import type { Camera } from "@/lib/api/types";
 import { CameraTile } from "./CameraTile";
 
 const GRID = "grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-3";
 
 /** All cameras as tiles, in every state a list can be in. */
-export function CameraWall({ renderLive }: { renderLive: (camera: Camera) => ReactNode }) {
+export function CameraWall({ group, renderLive }: { group?: string | undefined; renderLive: (camera: Camera) => ReactNode }) {
   const { data: cameras, error, refetch } = useCameras();
+  const shown = useCamerasOf(group, cameras) ?? [];
   if (cameras === undefined) {
     if (error) return <ProblemPanel error={error} summary="The cameras cannot be shown." onRetry={() => void refetch()} />;
     return (
@@ -45,7 +47,7 @@ export function CameraWall({ renderLive }: { renderLive: (camera: Camera) => Rea
   }
   return (
     <ul className={GRID}>
-      {cameras.map((camera) => (
+      {shown.map((camera) => (
         <li key={camera.id}>
           <PanelBoundary name={camera.name}>
             <CameraTile camera={camera} renderLive={renderLive} />

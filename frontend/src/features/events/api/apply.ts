@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { EventItem } from "@/lib/api/types";
 import type { LiveMessage } from "@/lib/live/messages";
 import { changeEvent, changeEvents, dropEvent, knownEvent, placeEvent } from "./cache";
-import { detailKey, LABELS_KEY, SUMMARY_KEY } from "./keys";
+import { detailKey, LABELS_KEY, LISTS_KEY, SUMMARY_KEY } from "./keys";
 
 /** Writes a live message into the lists, the open event and the summary. */
 export function applyToEvents(queryClient: QueryClient, message: LiveMessage): void {
@@ -23,6 +23,9 @@ export function applyToEvents(queryClient: QueryClient, message: LiveMessage): v
       break;
     case "event.feedback":
       changeEvent(queryClient, message.body.event_id, () => ({ feedback: message.body.feedback }));
+      break;
+    case "groups.changed":
+      void queryClient.invalidateQueries({ queryKey: LISTS_KEY, predicate: ({ queryKey }) => JSON.stringify(queryKey).includes('"group"') });
       break;
     default:
   }

@@ -1,11 +1,15 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { EventDetail, EventItem } from "@/lib/api/types";
-import { detailKey, DETAILS_KEY, LISTS_KEY, type EventPage, type EventPages, type EventQuery } from "./keys";
+import { detailKey, DETAILS_KEY, GROUPS_KEY, LISTS_KEY, type EventPage, type EventPages, type EventQuery } from "./keys";
+
+/** The cameras of each group that a list is asked for by; told by who knows the groups. */
+export type MembersOf = (group: string) => readonly string[];
 
 /** Whether `event` belongs into the list that `query` names. */
-export function belongs(event: EventItem, query: EventQuery): boolean {
+export function belongs(event: EventItem, query: EventQuery, membersOf: MembersOf = () => []): boolean {
   const start = Date.parse(event.started_at);
   return (
+    (!query.group || membersOf(query.group).includes(event.camera_id)) &&
     (!query.camera_id?.length || query.camera_id.includes(event.camera_id)) &&
     (!query.trigger?.length || query.trigger.includes(event.trigger)) &&
     (!query.label?.length || query.label.some((label) => event.labels.includes(label))) &&
@@ -61,14 +65,16 @@ export function dropEvent(queryClient: QueryClient, id: string): void {
 
 /** Writes an event as the server now tells it into every list it belongs to, in its place; lists it left lose it. */
 export function placeEvent(queryClient: QueryClient, event: EventItem, isNew: boolean): void {
+  const membersOf = (group: string) =>
+    queryClient.getQueryData<{ id: string; camera_ids: string[] }[]>(GROUPS_KEY)?.find(({ id }) => id === group)?.camera_ids ?? [];
   for (const [key, pages] of queryClient.getQueriesData<EventPages>({ queryKey: LISTS_KEY })) {
     if (!pages) continue;
     const query = (key[2] ?? {}) as EventQuery;
     const present = pages.pages.some(({ items }) => items.some(({ id }) => id === event.id));
     if (present) {
-      const keep = belongs(event, { ...query, unseen: false });
+      const keep = belongs(event, { ...query, unseen: false }, membersOf);
       queryClient.setQueryData(key, editPages(pages, (items) => replace(items, event, keep)));
-    } else if (belongs(event, query) && (isNew || !query.unseen)) {
+    } else if (belongs(event, query, membersOf) && (isNew || !query.unseen)) {
       queryClient.setQueryData(key, insert(pages, event));
     }
   }

@@ -16,6 +16,7 @@ interface EventsViewProps {
   filters: EventFilters;
   onFilters: (filters: EventFilters) => void;
   cameras: readonly CameraChoice[];
+  groups?: ReactNode;
   /** The next step while there is no event at all, for example "Add a camera". */
   firstStep: ReactNode;
   /** Where to go when something that should be here is not. */
@@ -23,10 +24,10 @@ interface EventsViewProps {
 }
 
 /** The log: filters and the list that they leave. */
-export function EventsView({ filters, onFilters, cameras, firstStep, whyNot }: EventsViewProps) {
+export function EventsView({ filters, onFilters, cameras, groups, firstStep, whyNot }: EventsViewProps) {
   return (
     <>
-      <FilterBar filters={filters} onChange={(changed) => onFilters(withoutEmpty(changed))} cameras={cameras} />
+      <FilterBar filters={filters} onChange={(changed) => onFilters(withoutEmpty(changed))} cameras={cameras} groups={groups} />
       <FilteredEvents
         key={JSON.stringify(filters)}
         filters={filters}

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { FilterChip } from "@/components/ui/chip";
 import { labelsQuery } from "@/features/events/api/labels";
@@ -16,9 +17,11 @@ interface FilterBarProps {
   filters: EventFilters;
   onChange: (filters: EventFilters) => void;
   cameras: readonly CameraChoice[];
+  /** Choose a group of cameras; nothing where there is none. */
+  groups?: ReactNode;
 }
 
-export function FilterBar({ filters, onChange, cameras }: FilterBarProps) {
+export function FilterBar({ filters, onChange, cameras, groups }: FilterBarProps) {
   const labels = useQuery(labelsQuery()).data ?? [];
   const change = (changed: EventFilters) => onChange({ ...filters, ...changed });
   return (
@@ -29,6 +32,7 @@ export function FilterBar({ filters, onChange, cameras }: FilterBarProps) {
       >
         Not seen yet
       </FilterChip>
+      {groups}
       <FilterMenu
         name="Camera"
         options={cameras.map(({ id, name }) => ({ value: id, label: name }))}
