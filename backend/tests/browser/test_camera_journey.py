@@ -49,7 +49,7 @@ def _become_administrator(page: Page, server: Server) -> None:
 
 
 def _add(page: Page, camera: RtspCamera) -> None:
-    page.get_by_label("Address").fill(camera.address)
+    page.get_by_label("Address", exact=True).fill(camera.address)
     page.get_by_label("User name").fill(camera.username)
     page.get_by_label("Password", exact=True).fill("wrong one")
     page.get_by_label("Name", exact=True).fill("Gate")
