@@ -19,7 +19,7 @@ from tests.support.rtsp import rtsp_camera
 from tests.support.server import Server, shared_server
 from tests.support.waiting import wait_until
 
-pytestmark = pytest.mark.covers("C9")
+pytestmark = [pytest.mark.covers("C9"), pytest.mark.soak]  # it measures time, which a busy machine has none of
 _PICTURES = 45
 _MOST_SECONDS = 1.5  # C9
 

@@ -22,12 +22,12 @@ def looped(server: Server, visit: Path) -> dict[str, Any]:
     """An event that would go on for minutes."""
     server.add_file(visit, loop=True)
     opened = server.wait_for_event(state="open")
-    wait_until(lambda: clip_bytes(server) > 100_000, what="the clip to grow")
+    wait_until(lambda: clip_bytes(server, opened) > 100_000, what="the clip to grow")
     return opened
 
 
-def clip_bytes(server: Server) -> int:
-    return sum(path.stat().st_size for path in server.media_folder.rglob("clip.mp4*"))
+def clip_bytes(server: Server, event: dict[str, Any]) -> int:
+    return sum(path.stat().st_size for path in server.media_folder.rglob(f"{event['id']}/clip.mp4*"))
 
 
 def frames_of_clip(server: Server, event: dict[str, Any]) -> int:
@@ -36,45 +36,54 @@ def frames_of_clip(server: Server, event: dict[str, Any]) -> int:
         return sum(1 for _ in clip.decode(video=0))
 
 
-@pytest.mark.covers("F7", "F9", "F30")
-def test_a_capture_process_that_is_killed_or_frozen_is_replaced_and_its_event_closed(
+@pytest.mark.covers("F5", "F7", "F9", "F30")
+def test_whatever_is_killed_frozen_or_stopped_its_event_is_closed_and_it_goes_on(
     server: Server, looped: dict[str, Any]
 ) -> None:
+    """One house, and one thing after the other: each needs an event in its middle."""
+    _killed_child(server, looped)
+    _frozen_child(server, server.wait_for_event(15, state="open"))
+    _killed_house(server, server.wait_for_event(30, state="open"))
+    _stopped_house(server, server.wait_for_event(30, state="open"))
+
+
+def _killed_child(server: Server, opened: dict[str, Any]) -> None:
     [victim] = server.children
     with within(5):
         os.kill(victim, signal.SIGKILL)
-        closed = server.wait_for_event(5, id=looped["id"], state="closed")
+        closed = server.wait_for_event(5, id=opened["id"], state="closed")
         assert server.client.get("/session").status_code == 200, "the web goes on"
         wait_until(lambda: server.children and server.children != [victim], 5, "another capture process")
     assert not closed["description"]["provisional"]
     assert closed["ended_at"] >= closed["started_at"]
     assert frames_of_clip(server, server.event(closed["id"])) > 5, "what was written of the clip is kept"
 
-    again = server.wait_for_event(15, state="open")
-    assert again["id"] != looped["id"], "it watches again"
+
+def _frozen_child(server: Server, opened: dict[str, Any]) -> None:
     [victim] = server.children
     os.kill(victim, signal.SIGSTOP)
-    closed = server.wait_for_event(5, id=again["id"], state="closed")
+    closed = server.wait_for_event(5, id=opened["id"], state="closed")
     assert closed["description"]["text"]
     wait_until(lambda: server.children and victim not in server.children, 5, "another capture process")
 
 
-@pytest.mark.covers("F5", "F7", "F9", "F30")
-def test_what_was_open_at_a_kill_of_everything_or_a_stop_is_closed(server: Server, looped: dict[str, Any]) -> None:
+def _killed_house(server: Server, opened: dict[str, Any]) -> None:
     [child] = server.children
+    wait_until(lambda: clip_bytes(server, opened) > 100_000, what="the clip to grow")
     server.kill()
     wait_until(lambda: has_ended(child), 10, "the capture process to die with its parent")
     server.start()
-    closed = next(event for event in server.events() if event["id"] == looped["id"])
+    closed = next(event for event in server.events() if event["id"] == opened["id"])
     assert (closed["state"], closed["description"]["provisional"]) == ("closed", False)
     assert frames_of_clip(server, server.event(closed["id"])) > 5
 
-    again = server.wait_for_event(30, state="open")
+
+def _stopped_house(server: Server, opened: dict[str, Any]) -> None:
     [child] = server.children
     with within(6):
         server.stop()
     assert has_ended(child), "a stop leaves no process"
-    assert again["id"] in closed_events(server)
+    assert opened["id"] in closed_events(server)
 
 
 def closed_events(server: Server) -> set[str]:
