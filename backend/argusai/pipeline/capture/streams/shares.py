@@ -16,12 +16,12 @@ def divide(needs: Sequence[float], whole: float) -> list[float]:
     if whole <= 0:
         return [1 / many] * many
     given = [0.0] * many
-    left = whole
+    left = 1.0
     for rank, index in enumerate(sorted(range(many), key=needs.__getitem__)):
-        need = max(needs[index], _SURE_SHARE * whole / many)
+        need = max(needs[index] / whole, _SURE_SHARE / many)
         given[index] = min(need, left / (many - rank))
         left -= given[index]
-    return [(each + left / many) / whole for each in given]
+    return [each + left / many for each in given]
 
 
 class Appetite:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argusai.pipeline.capture.streams.contract import Looks, StreamHealth
@@ -24,6 +24,7 @@ def healths(**looks: Looks) -> dict[UUID, StreamHealth]:
 
 @pytest.mark.covers("E11")
 @given(needs=st.lists(st.floats(0, 1e6), min_size=1, max_size=9), whole=st.floats(0, 1e4))
+@example(needs=[0.0, 1.0], whole=5e-324)
 def test_the_machine_is_given_away_once_and_nobody_is_left_with_nothing(needs: list[float], whole: float) -> None:
     shares = divide(needs, whole)
     assert sum(shares) == pytest.approx(1)
