@@ -19,6 +19,7 @@ STAGES = (
     "argusai.pipeline.events.description",
     "argusai.pipeline.events.history",
     "argusai.pipeline.events.decisions",
+    "argusai.pipeline.notifications",
 )
 BESIDE = ("argusai.accounts", "argusai.live", "argusai.system", "argusai.demo", "argusai.configuration")
 KIT = "argusai.kit"
