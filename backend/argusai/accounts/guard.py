@@ -21,6 +21,7 @@ from argusai.accounts.public_paths import is_open_route, is_page
 from argusai.kit.actor import ACTOR, NOBODY
 from argusai.kit.asgi import App, Message, Receive, Scope, Send, header, headers_named, send_problem
 from argusai.kit.errors import ArgusError, Forbidden, NotFound, NotSignedIn
+from argusai.kit.text import holds_control_characters
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _CLOSE_SECONDS = 5.0
@@ -61,6 +62,8 @@ class Guard:
             return
         try:
             app = self._app if await self._by_key(scope, session) else self._admit(scope, session)
+            if holds_control_characters(scope["path"]):  # routes that end in "$" let a last line break through
+                raise NotFound("There is nothing at this address.")
         except ArgusError as error:
             await send_problem(scope, send, error, close=scope["method"] not in _SAFE)
             return
@@ -77,8 +80,12 @@ class Guard:
 
     async def _by_key(self, scope: Scope, session: OpenSession | None) -> bool:
         """Whether a key lets this request in. Raises NotSignedIn, TooMany, Forbidden when it brings one that does not.
-        Beside a session a key counts only where keys are taken."""
-        need = read_need(scope["method"], scope["path"])
+        Beside a session a key counts only where keys are taken; what is open to everybody is so to who brings one, too:
+        a proxy in front of us may add one of its own to every request."""
+        method, path = scope["method"], scope["path"]
+        need = read_need(method, path)
+        if need is None and (is_page(method, path) or is_open_route(method, path)):
+            return False
         token = _presented_key(scope, in_query=need is not None)
         if self._keys is None or token is None or (need is None and session is not None):
             return False

@@ -2,7 +2,8 @@
 
 import json
 import os
-from dataclasses import asdict
+import signal
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +23,8 @@ from argusai.pipeline.detection.objects.onnx import NanoDetDetector, open_sessio
 from argusai.pipeline.detection.tracking.rows import TrackRows
 
 _ANALYSED_FPS = 5.0
+# What other programs read; `FoundEvent` holds more.
+_KEYS = ("start", "end", "labels", "description", "tracks", "reported_at")
 
 
 class Format(StrEnum):
@@ -71,6 +74,9 @@ def list_events(
         raise StartError(f"{clip} cannot be read: {error.sentence}") from error
     except (ModelMissing, ModelBroken, DetectorBroken) as error:
         raise StartError(str(error)) from error
+    except BrokenPipeError:  # the reader has enough, as `head` does: end as quietly as other programs do
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
     except OSError as error:
         raise StartError(f"{error.filename or clip}: {error.strerror}.") from error
     if not found and layout == Format.TEXT:
@@ -93,7 +99,7 @@ def _run(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: 
 
 def _line(event: FoundEvent, layout: Format) -> str:
     if layout is Format.JSONL:
-        return json.dumps(asdict(event), ensure_ascii=False)
+        return json.dumps({key: getattr(event, key) for key in _KEYS}, ensure_ascii=False)
     return f"{_clock(event.start)}–{_clock(event.end)}  {event.description}"
 
 

@@ -25,7 +25,7 @@ from argusai.flow.upkeep import Upkeep
 from argusai.kit.clock import SystemClock
 from argusai.kit.db import Database, Session, after_commit, database_file, read_url
 from argusai.kit.errors import StartError, Unavailable
-from argusai.kit.files import make_folder_durably
+from argusai.kit.files import keep_from_others, make_folder_durably
 from argusai.kit.hold import hold_folder
 from argusai.kit.key_file import open_vault
 from argusai.kit.migrate import migrate
@@ -172,8 +172,10 @@ class House:
         try:
             for folder in held:
                 self._hold.enter_context(hold_folder(folder))
+            keep_from_others(self._settings.data_dir)
             make_folder_durably(self._settings.capture.media_folder)
             migrate(self._url)
+            keep_from_others(database_file(self._url))
             asyncio.run(self._check_key(new_key))
         except OSError as error:
             self.release()

@@ -1,5 +1,6 @@
 """Files that survive power loss: write new → fsync file → rename → fsync folder."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -33,6 +34,13 @@ def sync_file(path: Path) -> None:
 def sync_folder(folder: Path) -> None:
     """fsync a folder, so that names made or removed in it last."""
     sync_file(folder)
+
+
+def keep_from_others(path: Path) -> None:
+    """Who has another account on this machine may not look into the file or folder `path`; its group may as before.
+    Harmless where it belongs to somebody else, who decides that."""
+    with contextlib.suppress(PermissionError):
+        path.chmod(path.stat().st_mode & ~0o007)
 
 
 def make_folder_durably(folder: Path) -> None:

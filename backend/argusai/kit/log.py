@@ -1,4 +1,4 @@
-"""One log line per occurrence, structured, with every secret taken out on the way."""
+"""One log line per occurrence, structured, with every secret and control character taken out on the way."""
 
 import json
 import logging
@@ -7,6 +7,8 @@ import sys
 from typing import Any
 
 import structlog
+
+from argusai.kit.text import escaped
 
 # user:password@ in a URL. The password may itself hold ':' '/' or '@', so it reaches to the last '@' before a blank.
 _URL_CREDENTIALS = re.compile(r"(?P<scheme>\b[a-z][a-z0-9+.-]*://)[^\s\"'<>]*@", re.IGNORECASE)
@@ -17,6 +19,7 @@ _QUERY_SECRETS = re.compile(
 # Keys of ours for other programs, wherever they stand.
 _KEYS = re.compile(r"\bargus_[\w-]{8,}")
 _SECRET_FIELDS = frozenset({"password", "secret", "token", "code", "cookie", "authorization", "csrf_token", "key"})
+_TRACES = frozenset({"exception", "stack"})
 
 
 def redact(text: str) -> str:
@@ -26,17 +29,21 @@ def redact(text: str) -> str:
 
 
 def _redact_event(_logger: Any, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    return {
-        name: "***" if name.lower() in _SECRET_FIELDS else redact(value) if isinstance(value, str) else value
-        for name, value in event.items()
-    }
+    return {name: _shown(name, value) for name, value in event.items()}
+
+
+def _shown(name: str, value: Any) -> Any:
+    if name.lower() in _SECRET_FIELDS:
+        return "***"
+    # One occurrence, one line: only a stack trace has several.
+    return escaped(redact(value), many_lines=name in _TRACES) if isinstance(value, str) else value
 
 
 class _RedactingFormatter(logging.Formatter):
     """For records of libraries that log through `logging`: the whole text is redacted, stack trace included."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return redact(super().format(record))
+        return escaped(redact(super().format(record)), many_lines=True)
 
 
 def set_up_log(level: str = "INFO", *, for_parent: bool = False) -> None:

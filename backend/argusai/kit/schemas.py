@@ -1,9 +1,12 @@
 """Shapes that every router shares."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from argusai.kit.text import holds_control_characters
 
 Item = TypeVar("Item")
 
@@ -20,9 +23,21 @@ Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class Strict(BaseModel):
-    """What callers send: unknown fields are refused, so a typo never passes silently."""
+    """What callers send: unknown fields are refused, so a typo never passes silently, and so are control characters.
+    `MANY_LINES`: the fields that may hold line breaks."""
 
+    MANY_LINES: ClassVar[frozenset[str]] = frozenset()
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _without_control_characters(cls, value: Any, about: ValidationInfo) -> Any:
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, str) and holds_control_characters(each, many_lines=about.field_name in cls.MANY_LINES):
+                raise PydanticCustomError(
+                    "control_characters", "Line breaks and other control characters are not allowed here"
+                )
+        return value
 
 
 class PageOut(BaseModel, Generic[Item]):

@@ -1,6 +1,7 @@
 """Keys with which other programs look without signing in: made, checked, revoked."""
 
 import asyncio
+import contextlib
 import hashlib
 import math
 import secrets
@@ -42,6 +43,7 @@ class ApiKeys:
         self._keys: dict[str, ApiKey] = {}  # by hash
         self._used: dict[UUID, datetime] = {}
         self._listeners: dict[UUID, set[Callable[[], None]]] = defaultdict(set)
+        self._looked_with = asyncio.Event()
         self._blocked: dict[str, float] = {}  # until when, monotonic: who guesses costs no transaction
 
     async def start(self) -> None:
@@ -53,11 +55,19 @@ class ApiKeys:
     async def run(self) -> None:
         """Until cancelled: note the uses, end what expires."""
         while True:
-            await asyncio.sleep(_TIDY_SECONDS)
+            self._looked_with.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._looked_with.wait(), self._until_next_end())
             try:
                 await self.tidy()
             except Unavailable as error:
                 _log.warning("keys not tidied", reason=error.detail)
+
+    def _until_next_end(self) -> float:
+        """Seconds to wait: what is being looked at with a key ends in the moment in which the key does."""
+        in_use = (key.expires_at for key in self._keys.values() if key.id in self._listeners)
+        left = [(at - self._clock.now()).total_seconds() for at in in_use if at is not None]
+        return max(0.0, min([*left, _TIDY_SECONDS]))
 
     async def tidy(self) -> None:
         """Safe at any time."""
@@ -86,6 +96,7 @@ class ApiKeys:
             tell()
             return lambda: None
         self._listeners[key_id].add(tell)
+        self._looked_with.set()
 
         def stop() -> None:
             self._listeners[key_id].discard(tell)
@@ -143,7 +154,7 @@ class ApiKeys:
         self._tell_end(key_id)
 
     def _tell_end(self, key_id: UUID) -> None:
-        for tell in list(self._listeners.get(key_id, ())):
+        for tell in self._listeners.pop(key_id, set()):
             tell()
 
     async def _count_wrong(self, address: str) -> None:

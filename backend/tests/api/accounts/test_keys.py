@@ -1,5 +1,6 @@
 """Keys for other programs: made once, kept hashed, shown with their last use."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -10,10 +11,11 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from argusai.accounts.keys.schemas import KeyIn
 from argusai.accounts.keys.scopes import Need, allows, read_need
 from argusai.accounts.keys.service import ApiKeys
 from argusai.accounts.service import Accounts
-from argusai.kit.clock import SimulatedClock
+from argusai.kit.clock import SimulatedClock, SystemClock
 from argusai.kit.db import Database
 from argusai.kit.errors import NotFound, NotSignedIn
 from argusai.kit.log import redact
@@ -87,6 +89,7 @@ async def test_a_revoked_key_is_gone_for_good(
     ("given", "field"),
     [
         ({"name": ""}, "name"),
+        ({"name": "Kit\x00chen"}, "name"),
         ({"scopes": []}, "scopes"),
         ({"scopes": ["everything"]}, "scopes.0"),
         ({"camera_ids": []}, "camera_ids"),
@@ -99,6 +102,37 @@ async def test_a_revoked_key_is_gone_for_good(
 async def test_what_makes_no_sense_is_refused(admin: httpx.AsyncClient, given: dict[str, Any], field: str) -> None:
     answer = await admin.post(KEYS, json={"name": "Kitchen", **given})
     assert (answer.status_code, list(answer.json()["fields"])) == (422, [field])
+
+
+async def test_what_is_looked_at_ends_in_the_moment_in_which_the_key_does(keys: ApiKeys, database: Database) -> None:
+    """With the machine's own clock: that is what it is about."""
+    keys = ApiKeys(database, SystemClock(), require_camera)
+    over = SystemClock().now() + timedelta(seconds=0.3)
+    made = await keys.create(KeyIn(name="Kitchen", expires_at=over))
+    ended = asyncio.Event()
+    running = asyncio.create_task(keys.run())
+    await asyncio.sleep(0)
+    keys.on_key_end(made.id, ended.set)
+    async with asyncio.timeout(10):  # it would be a minute
+        await ended.wait()
+    assert SystemClock().now() >= over
+    running.cancel()
+
+
+@pytest.mark.parametrize("path", ["/health", "/api/v1/session", "/", "/cameras"])
+async def test_a_foreign_key_shuts_nothing_that_is_open_to_everybody(admin: httpx.AsyncClient, path: str) -> None:
+    """A proxy in front of ArgusAI may add one of its own to every request."""
+    bare = await admin.get(path, headers={"Cookie": ""})
+    given = await admin.get(path, headers={"Cookie": "", "Authorization": "Bearer of-the-proxy"})
+    assert (given.status_code, given.content) == (bare.status_code, bare.content)
+    assert given.status_code != 401
+
+
+@pytest.mark.covers("F31")
+@pytest.mark.parametrize("ending", ["%0a", "%00", "%0d%0a", "%e2%80%a8"])
+async def test_an_address_with_a_control_character_is_none(admin: httpx.AsyncClient, ending: str) -> None:
+    answer = await admin.get(f"{KEYS}{ending}")
+    assert (answer.status_code, answer.json()["type"]) == (404, "not-found")
 
 
 async def test_only_administrators_have_to_do_with_keys(admin: httpx.AsyncClient, database: Database) -> None:

@@ -1,6 +1,7 @@
 """`argusai analyze` on real footage with the real model; once as a person starts it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ def test_the_courtyard_lists_people_and_nothing_invented(tmp_path: Path) -> None
     done = subprocess.run([*command, *tracks], capture_output=True, text=True, timeout=110, check=False)
     assert (done.returncode, len(done.stdout.splitlines())) == (0, 1), done.stderr
     event = json.loads(done.stdout)
-    assert list(event) == ["start", "end", "labels", "description", "tracks", "reported_at", "parcels"]
+    assert list(event) == ["start", "end", "labels", "description", "tracks", "reported_at"]
     assert event["labels"] == ["person"]
     assert 0 <= event["start"] < 1
     assert event["start"] < event["reported_at"] <= event["end"] <= 6
@@ -34,6 +35,21 @@ def test_the_courtyard_lists_people_and_nothing_invented(tmp_path: Path) -> None
     assert 1 <= frames[0] <= 5
     assert frames[-1] == 60
     assert set(range(10, 61)) <= set(frames)  # every frame was looked at
+
+
+@pytest.mark.covers("F13")
+def test_a_reader_who_has_enough_ends_it_quietly(tmp_path: Path) -> None:
+    model()
+    clip = cut(courtyard(), tmp_path / "yard.mp4", 1, 30)
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "argusai", "analyze", str(clip)], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert done.returncode == 141
+    assert b"Traceback" not in done.stderr
+    assert b"argusai:" not in done.stderr
 
 
 @pytest.mark.covers("F13")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from argusai.kit.files import write_durably
+from argusai.kit.files import keep_from_others, write_durably
 
 
 @pytest.mark.covers("F10")
@@ -40,3 +40,13 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(OSError, match="No space"):
         write_durably(tmp_path / "a.jpg", b"x")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_others_are_kept_out_and_the_group_is_not(tmp_path: Path) -> None:
+    record = tmp_path / "argusai.db"
+    record.touch()
+    record.chmod(0o664)
+    tmp_path.chmod(0o755)
+    for path in (record, tmp_path):
+        keep_from_others(path)
+    assert (oct(record.stat().st_mode & 0o777), oct(tmp_path.stat().st_mode & 0o777)) == ("0o660", "0o750")

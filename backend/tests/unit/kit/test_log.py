@@ -66,3 +66,13 @@ def test_whatever_else_a_child_says_is_passed_on_redacted(line: str, capsys: pyt
     shown = capsys.readouterr().err
     assert "a child process says" in shown
     assert "secret-in" not in shown
+
+
+@pytest.mark.covers("F32")
+def test_a_name_with_a_line_break_makes_no_second_line(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_log("INFO")
+    get_log("accounts").info("signed in", name="Eve\n2026-01-01 [error] disk full\x1b[2J")
+    logging.getLogger("library").error("refused: %s", "\x1b[2J")
+    shown = capsys.readouterr().err
+    assert len(shown.splitlines()) == 2
+    assert "\x1b" not in shown

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from argusai.kit.addresses import allowed, read_ip
 from argusai.kit.errors import BadInput
+from argusai.kit.text import holds_control_characters
 from argusai.pipeline.capture.cameras.hidden import Secret, hide
 
 _PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
@@ -49,7 +50,7 @@ class _Reading:
 
 def refuse_control_characters(text: str, field_name: str) -> None:
     """Raises BadInput (slug `bad-characters`) for line breaks, null bytes and the like, and for half characters."""
-    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+    if holds_control_characters(text):
         raise BadInput(
             "Line breaks and other control characters are not allowed here. Please type it again.",
             slug="bad-characters",

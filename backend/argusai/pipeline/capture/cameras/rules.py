@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from argusai.kit.errors import BadInput
-from argusai.pipeline.capture.cameras.address import refuse_control_characters
 from argusai.pipeline.capture.cameras.contract import LabelFilter, Line, Polygon, WatchRules, Zone
 from argusai.pipeline.capture.cameras.polygon import fault_of, fault_of_line
 from argusai.pipeline.capture.cameras.rule_schemas import (
@@ -104,12 +103,6 @@ def _faults_in_names(kind: str, places: Sequence[ZoneIn | LineIn]) -> Iterator[_
     seen: set[str] = set()
     for number, place in enumerate(places):
         field = f"rules.{kind}s.{number}"
-        words = {"name": place.name} | ({"left": place.left, "right": place.right} if isinstance(place, LineIn) else {})
-        for name, value in words.items():
-            try:
-                refuse_control_characters(value, f"{field}.{name}")
-            except BadInput as error:
-                yield f"{field}.{name}", error.detail
         if (key := _tidy(place.name).casefold()) in seen:
             yield f"{field}.name", f"Two {kind}s are named {_quoted(place.name)}."
         seen.add(key)

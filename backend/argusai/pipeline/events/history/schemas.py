@@ -151,5 +151,7 @@ class SeenAllIn(Strict):
 
 
 class FeedbackIn(Strict):
+    MANY_LINES = frozenset({"correction"})
+
     rating: Literal["up", "down"]
     correction: Annotated[str, StringConstraints(max_length=500)] | None = None
