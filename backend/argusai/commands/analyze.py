@@ -6,7 +6,7 @@ import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -75,12 +75,16 @@ def list_events(
     except (ModelMissing, ModelBroken, DetectorBroken) as error:
         raise StartError(str(error)) from error
     except BrokenPipeError:  # the reader has enough, as `head` does: end as quietly as other programs do
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE)
+        _end_quietly()
     except OSError as error:
         raise StartError(f"{error.filename or clip}: {error.strerror}.") from error
     if not found and layout == Format.TEXT:
         typer.echo("No events.")
+
+
+def _end_quietly() -> NoReturn:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(128 + signal.SIGPIPE)
 
 
 def _run(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: float | None) -> int:

@@ -79,7 +79,7 @@ def _held(settings: Settings, *, needed: bool) -> Iterator[None]:
     """The data folder is ours meanwhile, and the database at the newest schema. `needed` False: or ArgusAI runs."""
     house = House(settings)
     try:
-        house.prepare()
+        house.ground.prepare()
     except StartError as error:
         if "Another ArgusAI is running" not in str(error):
             raise
@@ -91,7 +91,7 @@ def _held(settings: Settings, *, needed: bool) -> Iterator[None]:
     try:
         yield
     finally:
-        house.release()
+        house.ground.release()
 
 
 def _read(file: Path) -> object:

@@ -47,7 +47,7 @@ def serve(
     app = create_app(settings, demo=demo)
     house: House = app.state.house
     with _listen(settings.host, settings.port) as listening:
-        house.prepare(new_key=new_key)
+        house.ground.prepare(new_key=new_key)
         config = uvicorn.Config(
             app,
             log_level="warning",

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, tzinfo
 from typing import Any
 from uuid import UUID
@@ -15,20 +15,18 @@ from argusai.flow.asking import Asking, SentPlace, Stored, connect_asking
 from argusai.flow.children import child_command, detectors_folder, scenery_folder
 from argusai.flow.configuring import Arranged, Configuring, Told, connect_configuring
 from argusai.flow.deciding import connect_decisions
-from argusai.flow.first_things import check_key, offer_demo
+from argusai.flow.first_things import offer_demo
+from argusai.flow.ground import Ground
 from argusai.flow.keeping import Keeper
 from argusai.flow.outages import Around, Outages, connect_outages, health_teller
 from argusai.flow.overview import Overview
 from argusai.flow.storing import connect_storing
 from argusai.flow.tidying import CameraTidying
 from argusai.flow.upkeep import Upkeep
+from argusai.kit.background import in_background
 from argusai.kit.clock import SystemClock
 from argusai.kit.db import Database, Session, after_commit, database_file, read_url
-from argusai.kit.errors import StartError, Unavailable
-from argusai.kit.files import keep_from_others, make_folder_durably
-from argusai.kit.hold import hold_folder
 from argusai.kit.key_file import open_vault
-from argusai.kit.migrate import migrate
 from argusai.live.pictures import PictureStreams
 from argusai.live.updates import LiveUpdates
 from argusai.pipeline.capture.cameras.contract import Camera, Privacy, Source
@@ -58,7 +56,6 @@ class House:
         self._settings = settings
         self._clock = SystemClock()
         self._zone: tzinfo = UTC
-        self._hold: contextlib.ExitStack | None = None
         self._url = read_url(settings.database_url.get_secret_value())
         self._database = Database(self._url)
         self._prober = Prober()
@@ -73,6 +70,7 @@ class House:
         self._deciding = connect_decisions(self._database, self.settings_service, settings.decisions, self._clock)
         self._vault = open_vault(settings.encryption_key.get_secret_value(), settings.data_dir)
         self.cameras = CamerasService(self._database, self._vault, self._clock, self._surroundings())
+        self.ground = Ground(settings, self._vault, self._clock)
         self._configuring = self._connect_configuring()
         self.keys = ApiKeys(self._database, self._clock, self.cameras.get)
         self.trials = CameraTrials(self.cameras, self._probe)
@@ -120,10 +118,10 @@ class House:
 
     @contextlib.asynccontextmanager
     async def open(self, *, demo: bool) -> AsyncIterator[None]:
-        """Everything runs inside the block. Raises StartError when `prepare` does."""
-        await asyncio.to_thread(self.prepare)
+        """Everything runs inside the block. Raises StartError when `ground.prepare` does."""
+        await asyncio.to_thread(self.ground.prepare)
         async with contextlib.AsyncExitStack() as stack:
-            stack.callback(self.release)
+            stack.callback(self.ground.release)
             stack.push_async_callback(self._database.close)
             await self._read_zone()
             for part in (self._storing, self.asking.sends, self.accounts, self.detectors, self.system):
@@ -139,7 +137,7 @@ class House:
             stack.push_async_callback(self._outages.intake.close)
             await stack.enter_async_context(self.supervisor)
             await stack.enter_async_context(
-                _background(
+                in_background(
                     self.accounts.run(),
                     self.keys.run(),
                     self.system.run(),
@@ -155,49 +153,6 @@ class House:
             if demo:
                 await offer_demo(self._database, self.cameras, self._settings, self._clock)
             yield
-
-    def prepare(self, *, new_key: bool = False) -> None:
-        """Hold the data folder and bring the database to the newest schema; harmless the second time. Blocking; not in
-        an event loop. `new_key`: go on with another ENCRYPTION_KEY than the one this installation was set up with.
-
-        Raises StartError when another ArgusAI runs with this folder, the disk or the database cannot be used, or the
-        key is another.
-        """
-        if self._hold is not None:
-            return
-        held = [self._settings.data_dir]
-        if (beside := database_file(self._url).parent) != held[0]:
-            held.append(beside)  # another data folder, the same database
-        self._hold = contextlib.ExitStack()
-        try:
-            for folder in held:
-                self._hold.enter_context(hold_folder(folder))
-            keep_from_others(self._settings.data_dir)
-            make_folder_durably(self._settings.capture.media_folder)
-            migrate(self._url)
-            keep_from_others(database_file(self._url))
-            asyncio.run(self._check_key(new_key))
-        except OSError as error:
-            self.release()
-            raise StartError(f"The data folder cannot be written: {error.strerror}.") from error
-        except StartError:
-            self.release()
-            raise
-
-    async def _check_key(self, new_key: bool) -> None:
-        database = Database(self._url)  # of this moment's event loop
-        try:
-            await check_key(database, self._vault, self._clock, new_key=new_key)
-        except Unavailable as error:
-            raise StartError(error.detail) from error
-        finally:
-            await database.close()
-
-    def release(self) -> None:
-        """Let go of the data folder."""
-        if self._hold is not None:
-            self._hold.close()
-            self._hold = None
 
     async def _announce(self, session: Session, kind: str, body: dict[str, Any]) -> None:
         await self.updates.announce(session, kind, body)
@@ -286,15 +241,3 @@ class House:
             return await self._prober.probe(source, timeout_seconds, privacy)
         except StreamError as error:
             raise ProbeFailed(error.slug, error.sentence, error.certificate) from error
-
-
-@contextlib.asynccontextmanager
-async def _background(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """`work` runs until the end of the block. A fault of ours in it ends the program, and says so."""
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(each) for each in work]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()

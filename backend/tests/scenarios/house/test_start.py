@@ -32,8 +32,8 @@ def prepare(folder: Path, **environment: str) -> None:
     """All of a start but the listening."""
     settings = load_settings({**os.environ, "ARGUSAI_DATA_DIR": str(folder / "data"), **environment})
     house = House(settings)
-    house.prepare()
-    house.release()
+    house.ground.prepare()
+    house.ground.release()
 
 
 @pytest.mark.covers("F5")
