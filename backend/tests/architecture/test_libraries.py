@@ -61,6 +61,7 @@ WHERE: dict[str, Callable[[Module], bool]] = {
     "lap": _named_after("lap", "match"),
     "argon2": _named_after("argon2"),
     "cryptography": _only(f"{KIT}.vault", f"{KIT}.passphrase"),
+    "h11": _only(f"{KIT}.outgoing"),
     "structlog": _only(f"{KIT}.log"),
     "uuid_utils": _only(f"{KIT}.ids"),
     "numpy": _computes,
