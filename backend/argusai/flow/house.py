@@ -26,6 +26,7 @@ from argusai.flow.upkeep import Upkeep
 from argusai.kit.background import in_background
 from argusai.kit.clock import SystemClock
 from argusai.kit.db import Database, Session, after_commit, database_file, read_url
+from argusai.kit.jobs import Jobs
 from argusai.kit.key_file import open_vault
 from argusai.live.pictures import PictureStreams
 from argusai.live.updates import LiveUpdates
@@ -59,6 +60,7 @@ class House:
         self._url = read_url(settings.database_url.get_secret_value())
         self._database = Database(self._url)
         self._prober = Prober()
+        self.jobs = Jobs(settings.data_dir / "jobs.db")
         self.updates = LiveUpdates(self._database, self._clock)
         self.settings_service = SettingsService(self._database, self._clock, self._announce, machine_zone())
         self.accounts = Accounts(
@@ -133,6 +135,7 @@ class House:
             await self._upkeep.at_start()
             await self._outages.start()
             await stack.enter_async_context(self.updates.running())
+            stack.push_async_callback(self.jobs.close)
             stack.push_async_callback(self._deciding.close)
             stack.push_async_callback(self._outages.intake.close)
             await stack.enter_async_context(self.supervisor)

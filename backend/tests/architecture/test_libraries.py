@@ -64,6 +64,7 @@ WHERE: dict[str, Callable[[Module], bool]] = {
     "h11": _only(f"{KIT}.outgoing"),
     "structlog": _only(f"{KIT}.log"),
     "uuid_utils": _only(f"{KIT}.ids"),
+    "dbos": _only(f"{KIT}.dbos_jobs"),
     "numpy": _computes,
     "rich": _in_roots,
     "typer": _in_roots,

@@ -1,0 +1,47 @@
+"""A program with one durable job. `python -m tests.support.jobs_child FOLDER`: it dies after its first step the first
+time, and goes on the second time."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from argusai.kit.jobs import Jobs, Steps
+
+FOLDER = Path(sys.argv[1])
+JOB_ID = "event:describe:1"
+
+
+async def note(line: str) -> str:
+    with (FOLDER / "done").open("a") as file:
+        file.write(line + "\n")
+    return line
+
+
+async def die_once() -> None:
+    if not (FOLDER / "died").exists():
+        (FOLDER / "died").touch()
+        os._exit(9)
+
+
+async def job(steps: Steps, name: str) -> Any:
+    first = await steps.run("first", note, f"first {name}")
+    await steps.run("between", die_once)
+    second = await steps.run("second", note, f"second {name}")
+    return [first, second]
+
+
+async def main() -> None:
+    jobs = Jobs(FOLDER / "jobs.db")
+    jobs.add("noting", job)
+    assert not jobs.launched
+    started = await jobs.start("noting", JOB_ID, "thing")
+    again = await jobs.start("noting", JOB_ID, "other")
+    assert await started.result() == await again.result() == ["first thing", "second thing"]
+    assert await jobs.forget(4e9) == 1
+    await jobs.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
