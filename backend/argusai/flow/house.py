@@ -91,6 +91,9 @@ class House:
         )
         self._scenery = CameraTidying(SceneryFolder(scenery_folder(settings)), self.cameras.get)
         self._gates = CameraTidying(GateFolder(settings.data_dir / "gate"), self.cameras.get)
+        self._tidy_every_hour()
+
+    def _tidy_every_hour(self) -> None:
         hourly = (self._deciding.retention.run, self._outages.retention.run, self._forget_pictures)
         for work in (*hourly, self._scenery.round, self._gates.round):
             self._upkeep.every_hour(work)
