@@ -32,11 +32,11 @@ class _Steps:
 
 
 class _Started:
-    def __init__(self, handle: Any) -> None:
-        self._handle = handle
+    def __init__(self, waiting: Any) -> None:
+        self._waiting = waiting
 
     async def result(self) -> Any:
-        return await self._handle.get_result()
+        return await self._waiting.get_result()
 
 
 class DbosEngine:
