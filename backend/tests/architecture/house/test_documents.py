@@ -14,8 +14,11 @@ WANTED = {
     *(f"F{number}" for number in (*range(1, 19), *range(20, 29), 30, 31, 32, 40)),
     *(f"E{number}" for number in (*range(1, 14), 20, 30)),
 }
-# Of the next issue: each stands in the page from when it has its tests.
-COMING = {f"C{number}" for number in (*range(1, 15), 20, 30)}
+# Of the next issues: each stands in the page from when it has its tests.
+COMING = {
+    *(f"C{number}" for number in (*range(1, 15), 20, 30)),
+    *(f"D{number}" for number in (*range(1, 15), 20, 30)),
+}
 
 
 def _pages() -> list[Path]:
