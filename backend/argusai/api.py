@@ -17,6 +17,9 @@ from argusai.pipeline.events.decisions.router import router as decisions
 from argusai.pipeline.events.history.asking.router import router as asking
 from argusai.pipeline.events.history.parcels.router import router as parcels
 from argusai.pipeline.events.history.router import router as events
+from argusai.pipeline.notifications.channels.router import house_router as channel_settings
+from argusai.pipeline.notifications.channels.router import router as channels
+from argusai.pipeline.notifications.notices.router import router as notices
 from argusai.system.router import health_router
 from argusai.system.router import router as system
 
@@ -30,6 +33,8 @@ for part in (
     accounts,
     asking,
     cameras,
+    channel_settings,
+    channels,
     configuration,
     decisions,
     detectors,
@@ -37,6 +42,7 @@ for part in (
     groups,
     keys,
     live,
+    notices,
     outages,
     parcels,
     system,

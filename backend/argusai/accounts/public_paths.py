@@ -1,5 +1,6 @@
 """Which requests need no session: an explicit list, and the pages of the user interface, which hold no records."""
 
+import re
 from urllib.parse import unquote
 
 _EVERYBODY = frozenset(
@@ -11,13 +12,15 @@ _EVERYBODY = frozenset(
         ("POST", "/api/v1/first-run"),
     }
 )
+# The link itself is the permission: signed, for one picture and a day.
+_SIGNED = re.compile(r"/api/v1/notice-pictures/[A-Za-z0-9_-]{20,80}")
 _NOT_PAGES = frozenset({"api", "docs", "redoc", "openapi.json", "health"})
 _MOST_DECODINGS = 4
 
 
 def is_open_route(method: str, path: str) -> bool:
     """True for the few routes that everybody may call. `path`: decoded once, as the server hands it on."""
-    return (method, path) in _EVERYBODY
+    return (method, path) in _EVERYBODY or (method in {"GET", "HEAD"} and _SIGNED.fullmatch(path) is not None)
 
 
 def is_page(method: str, path: str) -> bool:

@@ -18,6 +18,7 @@ from argusai.flow.deciding import connect_decisions
 from argusai.flow.first_things import offer_demo
 from argusai.flow.ground import Ground
 from argusai.flow.keeping import Keeper
+from argusai.flow.notifying import Notifying, connect_notifying
 from argusai.flow.outages import Around, Outages, connect_outages, health_teller
 from argusai.flow.overview import Overview
 from argusai.flow.storing import connect_storing
@@ -71,6 +72,7 @@ class House:
         )
         self._deciding = connect_decisions(self._database, self.settings_service, settings.decisions, self._clock)
         self._vault = open_vault(settings.encryption_key.get_secret_value(), settings.data_dir)
+        self.notifying = self._connect_notifying()
         self.cameras = CamerasService(self._database, self._vault, self._clock, self._surroundings())
         self.ground = Ground(settings, self._vault, self._clock)
         self._configuring = self._connect_configuring()
@@ -94,7 +96,8 @@ class House:
         self._tidy_every_hour()
 
     def _tidy_every_hour(self) -> None:
-        hourly = (self._deciding.retention.run, self._outages.retention.run, self._forget_pictures)
+        tidying = (self._forget_pictures, self.notifying.forget)
+        hourly = (self._deciding.retention.run, self._outages.retention.run, *tidying)
         for work in (*hourly, self._scenery.round, self._gates.round):
             self._upkeep.every_hour(work)
 
@@ -113,6 +116,7 @@ class House:
             "history": self._storing.service,
             "outages": self._outages.service,
             "parcels": self._storing.parcels,
+            **self.notifying.parts(),
             "looks": self.asking.looks,
             "sends": self.asking.sends,
             "live_updates": self.updates,
@@ -129,13 +133,14 @@ class House:
             stack.callback(self.ground.release)
             stack.push_async_callback(self._database.close)
             await self._read_zone()
-            for part in (self._storing, self.asking.sends, self.accounts, self.detectors, self.system):
+            for part in (self._storing, self.asking.sends, self.accounts, self.detectors, self.system, self.notifying):
                 stack.callback(part.close)
             await self.accounts.start()
             await self.keys.start()
             await self._storing.cuts.start()
             await self._storing.recorder.close_abandoned(None, self._clock.now())
             await self._upkeep.at_start()
+            await self.notifying.deliverer.start()
             await self._outages.start()
             await stack.enter_async_context(self.updates.running())
             stack.push_async_callback(self.jobs.close)
@@ -153,6 +158,7 @@ class House:
                     self._deciding.intake.run(),
                     self._outages.intake.run(),
                     self._outages.run(),
+                    self.notifying.deliverer.run(),
                 )
             )
             await self.cameras.apply()
@@ -163,6 +169,7 @@ class House:
     async def _announce(self, session: Session, kind: str, body: dict[str, Any]) -> None:
         await self.updates.announce(session, kind, body)
         self._configuring.told(session, kind)
+        await self.notifying.announced(session, kind, body)
         if kind == "settings.changed":
             after_commit(session, self._upkeep.soon)
 
@@ -181,6 +188,10 @@ class House:
         told = Told(self._announce, self._camera_deleted, self._obeyed)
         around = Arranged(self._database, self._clock, told, self._vault, self.settings_service)
         return connect_configuring(self.cameras, around)
+
+    def _connect_notifying(self) -> Notifying:
+        folder, tell = self._settings.capture.media_folder, (self._announce, self._clock)
+        return connect_notifying(self._database, self._vault, self.settings_service, folder, tell)
 
     def _connect_keeper(self) -> Keeper:
         self._arrivals = Arrivals()

@@ -14,7 +14,9 @@ from starlette.routing import Match
 
 from tests.support.web import HERE
 
-OPEN = {("GET", "/api/v1/session"), ("POST", "/api/v1/session"), ("POST", "/api/v1/first-run"), ("GET", "/health")}
+OPEN = {("GET", "/api/v1/session"), ("POST", "/api/v1/session"), ("POST", "/api/v1/first-run"), ("GET", "/health")} | {
+    ("GET", "/api/v1/notice-pictures/{token}"),  # a signed link: tests/api/notices
+}
 SOME_ID = UUID("0190a0a0-0000-7000-8000-000000000001")
 SIGNED_OUT = 4401
 

@@ -1,0 +1,101 @@
+"""Notices: how telling, sending, reading and our own troubles are connected."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from argusai.kit.announce import Announce
+from argusai.kit.clock import Clock
+from argusai.kit.db import Database, Session
+from argusai.kit.vault import Vault
+from argusai.kit.workers import Workers
+from argusai.pipeline.notifications.channels.house import ChannelHouses
+from argusai.pipeline.notifications.channels.registry import send_by
+from argusai.pipeline.notifications.channels.service import ChannelsService
+from argusai.pipeline.notifications.notices.delivery.compose import Composer
+from argusai.pipeline.notifications.notices.delivery.deliver import Deliverer, Ways
+from argusai.pipeline.notifications.notices.delivery.service import DeliveriesService
+from argusai.pipeline.notifications.notices.pictures import NoticePictures
+from argusai.pipeline.notifications.notices.repository import NoticeRepository
+from argusai.pipeline.notifications.notices.service import NoticesService
+from argusai.pipeline.notifications.notices.tell import News, Teller
+from argusai.system.settings_service import SettingsService
+
+_READERS = 2
+# Notices of events go with their events.
+_KEPT = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Notifying:
+    """`teller.tell`: the port that rules call."""
+
+    teller: Teller
+    deliverer: Deliverer
+    channels: ChannelsService
+    notices: NoticesService
+    deliveries: DeliveriesService
+    pictures: NoticePictures
+    readers: Workers
+    forget: Callable[[], Awaitable[int]]
+
+    def parts(self) -> dict[str, Any]:
+        return {
+            "channels": self.channels,
+            "notices": self.notices,
+            "deliveries": self.deliveries,
+            "notice_pictures": self.pictures,
+        }
+
+    def close(self) -> None:
+        self.readers.close()
+
+    async def announced(self, session: Session, kind: str, body: dict[str, Any]) -> None:
+        """A camera that is not seen, and one that is seen again, are told like events: in the same transaction."""
+        if kind not in {"outage.began", "outage.ended"}:
+            return
+        outage = body["outage"]
+        began = kind == "outage.began"
+        at = datetime.fromisoformat(outage["began_at"] if began else outage["ended_at"])
+        subject = f"outage:{outage['id']}:{'began' if began else 'ended'}"
+        news = News(subject, outage["camera_name"], outage["sentence"], at, camera_id=UUID(outage["camera_id"]))
+        await self.teller.tell_news(session, news)
+
+
+def connect_notifying(
+    database: Database, vault: Vault, settings: SettingsService, media_folder: Path, tell: tuple[Announce, Clock]
+) -> Notifying:
+    announce, clock = tell
+    readers = Workers("notice-pictures", _READERS)
+    houses = ChannelHouses(database, vault)
+
+    async def zone_in(session: Session) -> ZoneInfo:
+        return (await settings.read_in(session)).zone
+
+    async def read_picture(path: str) -> bytes | None:
+        try:
+            return await readers.run((media_folder / path).read_bytes)
+        except OSError:
+            return None
+
+    async def forget() -> int:
+        async with database.write() as session:
+            return await NoticeRepository(session).forget(clock.now() - _KEPT)
+
+    teller = Teller(announce, zone_in, clock)
+    channels = ChannelsService(database, vault, houses, announce, clock)
+    ways = Ways(channels.open, send_by, houses, Composer(database, read_picture, clock))
+    return Notifying(
+        teller=teller,
+        deliverer=Deliverer(database, ways, teller, announce, clock),
+        channels=channels,
+        notices=NoticesService(database, announce, zone_in, clock),
+        deliveries=DeliveriesService(database, teller, announce, clock),
+        pictures=NoticePictures(database, houses, read_picture, clock),
+        readers=readers,
+        forget=forget,
+    )

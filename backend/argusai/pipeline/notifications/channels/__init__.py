@@ -1,0 +1,1 @@
+"""Where notices go: what people set up, and one sender for each kind."""

@@ -1,0 +1,85 @@
+"""What is sent, what came of it, and what a sender may use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from argusai.kit.outgoing import Reach
+
+What = Literal["opened", "words", "system", "summary", "test"]
+# "passing": try again later. "lasting": it would fail again, somebody must mend it. "gone": the receiver ended it.
+Fault = Literal["passing", "lasting", "gone"]
+# Push services want somebody to turn to; a house without an address of its own has nobody.
+NO_CONTACT = "https://argusai.invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG of this very event."""
+
+    content: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One notice for one receiver. `key`: the same for every try of the same words, by which a receiver knows a
+    repetition. `tag`: the same for all words of one notice, by which it replaces. `place`: where the receiver keeps the
+    earlier words; empty: it got none. `path`: of the page about it; `link` the same with our address, where that is
+    known; as with pictures."""
+
+    id: UUID
+    key: str
+    tag: str
+    what: What
+    title: str
+    text: str
+    urgent: bool
+    happened_at: datetime
+    sent_at: datetime
+    path: str = "/notices"
+    link: str | None = None
+    event_id: UUID | None = None
+    camera_id: UUID | None = None
+    labels: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    place: str = ""
+    picture: Picture | None = None
+    picture_path: str | None = None
+    picture_link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """`place`: where the receiver keeps it. `receipt`: plain JSON values that it gave."""
+
+    place: str = ""
+    receipt: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What senders share. `vapid_pem`: with which we prove to push services who we are; `contact` whom they may ask."""
+
+    reach: Reach
+    vapid_pem: str = field(repr=False, default="")
+    contact: str = NO_CONTACT
+
+
+class SendFailed(Exception):
+    """The message says in a sentence what failed; `perhaps_received`: it may have arrived all the same."""
+
+    def __init__(
+        self,
+        message: str,
+        fault: Fault,
+        *,
+        retry_after_seconds: float | None = None,
+        perhaps_received: bool = False,
+    ) -> None:
+        super().__init__(message)
+        self.fault = fault
+        self.retry_after_seconds = retry_after_seconds
+        self.perhaps_received = perhaps_received

@@ -1,0 +1,1 @@
+"""One file for each kind of receiver, named after its technology; loaded when it is first needed."""

@@ -1,0 +1,126 @@
+"""The only place that reads and writes deliveries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from argusai.kit.db import Session
+from argusai.pipeline.notifications.channels.kinds import REPLACES
+from argusai.pipeline.notifications.channels.models import ChannelRow
+from argusai.pipeline.notifications.notices.models import DeliveryRow, NoticeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One delivery with what it carries and where it goes."""
+
+    delivery: DeliveryRow
+    notice: NoticeRow
+    channel: ChannelRow
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`owner_id` None: everybody's. `text`: in title, words, fault or name of the channel."""
+
+    owner_id: UUID | None = None
+    channel_id: UUID | None = None
+    event_id: UUID | None = None
+    state: str | None = None
+    text: str = ""
+
+
+class DeliveryRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, values: dict[str, Any]) -> bool:
+        """False when this channel was told of this subject before: it is never told twice."""
+        row = insert(DeliveryRow).values(**values).on_conflict_do_nothing()
+        return (await self._session.execute(row.returning(DeliveryRow.id))).first() is not None
+
+    async def reword(self, notice_id: UUID, revision: int, now: datetime) -> None:
+        """Better words go to those who got the first and can replace them. What still waits takes them by itself."""
+        replacing = sa.select(ChannelRow.id).where(ChannelRow.kind.in_(REPLACES))
+        change = sa.update(DeliveryRow).where(
+            DeliveryRow.notice_id == notice_id, DeliveryRow.state == "sent", DeliveryRow.channel_id.in_(replacing),
+            DeliveryRow.revision < revision,
+        )  # fmt: skip
+        await self._session.execute(change.values(state="waiting", next_try_at=now, tries=0))
+
+    async def in_flight(self) -> Sequence[Told]:
+        """What was out when the program ended."""
+        return await self._told(_all().where(DeliveryRow.state == "sending"))
+
+    async def due(self, now: datetime, busy: frozenset[UUID], most: int) -> Sequence[Told]:
+        """The oldest of each channel that is free, on and not resting."""
+        ready = [
+            DeliveryRow.state == "waiting", DeliveryRow.next_try_at <= now, ChannelRow.enabled,
+            sa.or_(ChannelRow.resting_until.is_(None), ChannelRow.resting_until <= now),
+            ChannelRow.id.not_in(tuple(busy)),
+        ]  # fmt: skip
+        first = (
+            sa.select(sa.func.min(DeliveryRow.id))
+            .join(ChannelRow, ChannelRow.id == DeliveryRow.channel_id)
+            .where(*ready)
+            .group_by(DeliveryRow.channel_id)
+            .limit(most)
+        )
+        return await self._told(_all().where(DeliveryRow.id.in_(first)))
+
+    async def next_due(self) -> datetime | None:
+        """When the next one may be tried; a channel that rests counts from its end."""
+        rested = sa.func.max(
+            DeliveryRow.next_try_at, sa.func.coalesce(ChannelRow.resting_until, DeliveryRow.next_try_at)
+        )
+        query = sa.select(rested).join(ChannelRow, ChannelRow.id == DeliveryRow.channel_id)
+        query = query.where(DeliveryRow.state == "waiting", ChannelRow.enabled).order_by(rested).limit(1)
+        due: datetime | None = await self._session.scalar(query)
+        return due
+
+    async def claim(self, delivery_id: UUID, now: datetime) -> bool:
+        """False when another worker was faster. Before the request goes out, so that a kill leaves a trace."""
+        claimed = sa.update(DeliveryRow).where(DeliveryRow.id == delivery_id, DeliveryRow.state == "waiting")
+        claimed = claimed.values(state="sending", claimed_at=now, tries=DeliveryRow.tries + 1)
+        return (await self._session.execute(claimed.returning(DeliveryRow.id))).first() is not None
+
+    async def one(self, delivery_id: UUID) -> Told | None:
+        return next(iter(await self._told(_all().where(DeliveryRow.id == delivery_id))), None)
+
+    async def settle(self, delivery_id: UUID, values: dict[str, Any]) -> None:
+        await self._session.execute(sa.update(DeliveryRow).where(DeliveryRow.id == delivery_id).values(**values))
+
+    async def page(self, wanted: Wanted, after: tuple[datetime, UUID] | None, most: int) -> Sequence[Told]:
+        """Newest first."""
+        row, query = DeliveryRow, _all()
+        if wanted.owner_id is not None:
+            query = query.where(ChannelRow.owner_id == wanted.owner_id)
+        if wanted.channel_id is not None:
+            query = query.where(row.channel_id == wanted.channel_id)
+        if wanted.event_id is not None:
+            query = query.where(NoticeRow.event_id == wanted.event_id)
+        if wanted.state is not None:
+            query = query.where(row.state == wanted.state)
+        if wanted.text:
+            fields = (NoticeRow.title, NoticeRow.text, row.fault, ChannelRow.name)
+            query = query.where(sa.or_(*(field.icontains(wanted.text, autoescape=True) for field in fields)))
+        if after is not None:
+            query = query.where(row.made_at <= after[0], sa.or_(row.made_at < after[0], row.id < after[1]))
+        return await self._told(query.order_by(row.made_at.desc(), row.id.desc()).limit(most))
+
+    async def _told(self, query: sa.Select[DeliveryRow, NoticeRow, ChannelRow]) -> Sequence[Told]:
+        found = await self._session.execute(query, execution_options={"populate_existing": True})
+        return [Told(delivery, notice, channel) for delivery, notice, channel in found]
+
+
+def _all() -> sa.Select[DeliveryRow, NoticeRow, ChannelRow]:
+    return (
+        sa.select(DeliveryRow, NoticeRow, ChannelRow)
+        .join(NoticeRow, NoticeRow.id == DeliveryRow.notice_id)
+        .join(ChannelRow, ChannelRow.id == DeliveryRow.channel_id)
+    )

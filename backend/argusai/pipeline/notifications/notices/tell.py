@@ -1,0 +1,203 @@
+"""Takes what rules, outages and channels have to tell, and makes notices of it: one for each person and subject, in the
+transaction of whoever tells. What is to be sent are rows, too; sending begins after the commit."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from argusai.kit.announce import Announce
+from argusai.kit.clock import Clock
+from argusai.kit.db import Session, after_commit
+from argusai.kit.ids import new_id
+from argusai.pipeline.notifications.channels.models import ChannelRow
+from argusai.pipeline.notifications.channels.repository import ChannelRepository
+from argusai.pipeline.notifications.contract import Telling
+from argusai.pipeline.notifications.notices.calm import STORM_SECONDS, Occasion, Ping, Silent, silent_because
+from argusai.pipeline.notifications.notices.delivery.repository import DeliveryRepository
+from argusai.pipeline.notifications.notices.models import NoticeRow, PingRow
+from argusai.pipeline.notifications.notices.ports import ZoneIn
+from argusai.pipeline.notifications.notices.prefer import calm_of
+from argusai.pipeline.notifications.notices.repository import CalmRepository, EventSeen, NoticeRepository
+from argusai.pipeline.notifications.notices.show import show_notice
+
+# Better words replace a notice this long; later ones stand on the event alone.
+WORDS_SECONDS = 20.0
+_LONGEST_ABOUT = 300
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something to tell that is no event. `subject`: of each, a person gets one notice. `but_not`: a channel that it
+    is about. `quietly`: only in the list."""
+
+    subject: str
+    title: str
+    text: str
+    happened_at: datetime
+    camera_id: UUID | None = None
+    urgent: bool = False
+    but_not: UUID | None = None
+    quietly: bool = False
+    to: tuple[UUID, ...] = field(default_factory=tuple)
+
+
+class Teller:
+    """`wake`: called after the commit of anything that is to be sent."""
+
+    def __init__(self, announce: Announce, zone_in: ZoneIn, clock: Clock) -> None:
+        self._announce = announce
+        self._zone_in = zone_in
+        self._clock = clock
+        self.wake = _nobody
+
+    async def tell(self, session: Session, telling: Telling) -> None:
+        """Implements `contract.Tell`."""
+        event = await NoticeRepository(session).event(telling.event_id)
+        if event is None or telling.stage == "closed":
+            return
+        if telling.stage == "words":
+            await self._reword(session, telling, event)
+            return
+        people = await NoticeRepository(session).people(telling.person_ids)
+        channels = await _channels(session, telling, people)
+        for number, person_id in enumerate(people):
+            # Somebody else's channel that the rule names hears of it with the first person.
+            own = [row for row in channels if row.owner_id == person_id or (number == 0 and row.owner_id not in people)]
+            await self._open(session, telling, event, person_id, own)
+
+    async def tell_news(self, session: Session, news: News) -> None:
+        """To everybody, or to those in `news.to`. Told before, it is not told again."""
+        repository, now = NoticeRepository(session), self._clock.now()
+        for person_id in await repository.people(news.to or None):
+            if await repository.find(person_id, news.subject) is not None:
+                continue
+            channels = [each for each in await ChannelRepository(session).usual([person_id]) if each.id != news.but_not]
+            silent: Silent = "snoozed" if news.quietly else ""
+            if not news.quietly:
+                about = f"news:{news.subject}"
+                silent = await self._silent(session, person_id, about, urgent=news.urgent, continuation=False)
+            row = _row(person_id, news.subject, news.title, news.text, now)
+            row.camera_id, row.urgent, row.happened_at, row.silent = (
+                news.camera_id, news.urgent, news.happened_at, silent,
+            )  # fmt: skip
+            await repository.add(row)
+            if not silent:
+                await self._send(session, row, channels, now)
+            if silent == "storm":
+                await self._gather(session, person_id, channels, now)
+            await self._tell_page(session, row, "notice.told")
+
+    async def _open(
+        self, session: Session, telling: Telling, event: EventSeen, person_id: UUID, channels: Sequence[ChannelRow]
+    ) -> None:
+        repository, now = NoticeRepository(session), self._clock.now()
+        about = f"{telling.rule_id}:{event.camera_id}:{','.join(sorted(event.labels))}"[:_LONGEST_ABOUT]
+        row = await repository.find(person_id, f"event:{event.id}")
+        sent_before = row is not None and not row.silent
+        silent: Silent = ""
+        if not sent_before:
+            silent = await self._silent(session, person_id, about, telling.urgent, event.continues)
+        if row is None:
+            row = _row(person_id, f"event:{event.id}", event.camera_name, event.text, now)
+            row.kind = "event"
+            row.event_id, row.camera_id, row.happened_at, row.silent = (
+                event.id,
+                event.camera_id,
+                event.started_at,
+                silent,
+            )
+            await repository.add(row)
+        row.rules = list(dict.fromkeys([*row.rules, telling.rule_name]))
+        row.urgent = row.urgent or telling.urgent
+        if not silent:
+            row.silent = ""
+            await self._send(session, row, channels, now)
+            if not sent_before:
+                ping = PingRow(id=new_id(), person_id=person_id, about=about, urgent=telling.urgent, at=now)
+                await CalmRepository(session).add_ping(ping)
+        await session.flush()
+        if silent == "storm":
+            await self._gather(session, person_id, channels, now)
+        await self._tell_page(session, row, "notice.told")
+
+    async def _silent(self, session: Session, person_id: UUID, about: str, urgent: bool, continuation: bool) -> Silent:
+        repository, now = CalmRepository(session), self._clock.now()
+        calm = calm_of(await repository.get(person_id), await self._zone_in(session))
+        last = await repository.last_ping(person_id, about)
+        lately = await repository.pings_since(person_id, now - timedelta(seconds=STORM_SECONDS), now)
+        occasion = Occasion(urgent, continuation, Ping(last.at, last.urgent) if last else None, lately)
+        return silent_because(calm, occasion, now)
+
+    async def _reword(self, session: Session, telling: Telling, event: EventSeen) -> None:
+        now = self._clock.now()
+        for row in await NoticeRepository(session).about(f"event:{event.id}"):
+            late = not timedelta(0) <= now - row.made_at <= timedelta(seconds=WORDS_SECONDS)
+            if row.person_id not in telling.person_ids or late or row.text == event.text:
+                continue
+            row.text, row.revision = event.text, row.revision + 1
+            await session.flush()
+            await DeliveryRepository(session).reword(row.id, row.revision, now)
+            after_commit(session, lambda: self.wake())
+            await self._tell_page(session, row, "notice.changed")
+
+    async def _send(self, session: Session, row: NoticeRow, channels: Sequence[ChannelRow], at: datetime) -> None:
+        for channel in channels:
+            await DeliveryRepository(session).add(
+                {
+                    "id": new_id(),
+                    "notice_id": row.id,
+                    "channel_id": channel.id,
+                    "subject": row.subject,
+                    "state": "waiting",
+                    "revision": 0,
+                    "made_at": row.made_at,
+                    "next_try_at": at,
+                    "tries": 0,
+                    "place": "",
+                    "fault": "",
+                    "receipt": {},
+                }
+            )
+        if channels:
+            after_commit(session, lambda: self.wake())
+
+    async def _gather(self, session: Session, person_id: UUID, channels: Sequence[ChannelRow], now: datetime) -> None:
+        """Instead of hundreds: one summary, when the minute is over."""
+        repository = NoticeRepository(session)
+        row = await repository.storm(person_id, now - timedelta(seconds=STORM_SECONDS))
+        if row is None:
+            row = _row(person_id, f"storm:{new_id()}", "Many events", "", now)
+            row.kind = "summary"
+            await repository.add(row)
+            await self._tell_page(session, row, "notice.told")
+        await self._send(session, row, channels, row.made_at + timedelta(seconds=STORM_SECONDS))
+        held = await repository.held_back(person_id, row.made_at)
+        count = sum(held.values())
+        places = ", ".join(f"{title} {number}" for title, number in list(held.items())[:5])
+        row.text = f"{count} more {'event' if count == 1 else 'events'} within a minute: {places}."
+        await session.flush()
+
+    async def _tell_page(self, session: Session, row: NoticeRow, kind: str) -> None:
+        body = {"user_id": str(row.person_id), "notice": show_notice(row).model_dump(mode="json")}
+        await self._announce(session, kind, body)
+
+
+async def _channels(session: Session, telling: Telling, people: Collection[UUID]) -> Sequence[ChannelRow]:
+    repository = ChannelRepository(session)
+    if telling.channel_ids:
+        return await repository.named(telling.channel_ids)
+    return await repository.usual(people)
+
+
+def _row(person_id: UUID, subject: str, title: str, text: str, now: datetime) -> NoticeRow:
+    return NoticeRow(
+        id=new_id(), person_id=person_id, subject=subject, kind="system", event_id=None, camera_id=None, rules=[],
+        title=title[:_LONGEST_TITLE], text=text, urgent=False, happened_at=now, made_at=now, revision=1, silent="",
+        read_at=None, acknowledged_at=None, acknowledged_by="",
+    )  # fmt: skip
+
+
+def _nobody() -> None:
+    """Until somebody sends."""

@@ -1,0 +1,137 @@
+"""From a rule that fires to what each person is told: once, calmly, with the newest words (N6, N11, N13)."""
+
+import pytest
+
+from argusai.pipeline.notifications.notices.repository import Wanted
+from argusai.pipeline.notifications.notices.service import Reader
+from tests.support.notices import Home
+from tests.support.receiver import Receiver
+
+HOOK = {"kind": "webhook"}
+
+
+def _kinds(house: Home) -> list[str]:
+    return [told.kind for told in house.page if told.kind.startswith("notice")]
+
+
+@pytest.mark.covers("N6", "N7")
+async def test_two_rules_and_two_stages_make_one_notice(house: Home) -> None:
+    event = await house.event("A person walked by.")
+    await house.fire(event)
+    await house.fire(event, rule_id=house.anna, rule_name="Garden at night", urgent=True)
+    await house.reword(event, "A postman brought a letter.")
+    await house.fire(event, stage="words")
+    await house.fire(event, stage="closed")
+    [notice] = await house.notices()
+    assert (notice.title, notice.text, notice.urgent) == ("Garden", "A postman brought a letter.", True)
+    assert (notice.rules, notice.revision, notice.event_id) == (["People", "Garden at night"], 2, event)
+    assert _kinds(house) == ["notice.told", "notice.told", "notice.changed"]
+    assert {told.body["user_id"] for told in house.page if told.kind.startswith("notice")} == {str(house.anna)}
+
+
+@pytest.mark.covers("N6")
+async def test_words_that_come_late_leave_the_notice(house: Home) -> None:
+    event = await house.event("A person walked by.")
+    await house.fire(event)
+    house.clock.advance(21)
+    await house.reword(event, "A postman brought a letter.")
+    await house.fire(event, stage="words")
+    assert [notice.text for notice in await house.notices()] == ["A person walked by."]
+
+
+@pytest.mark.covers("N6")
+async def test_a_continuation_is_listed_and_not_sent(house: Home, there: Receiver) -> None:
+    await house.channel({**HOOK, "url": there.url})
+    first = await house.event()
+    await house.fire(await house.event(continues=first))
+    assert [notice.silent for notice in await house.notices()] == ["continuation"]
+    assert await house.deliveries() == []
+
+
+@pytest.mark.covers("N11")
+async def test_the_same_again_pauses_and_something_urgent_does_not(house: Home) -> None:
+    for urgent in (False, False, True, True):
+        await house.fire(await house.event(), urgent=urgent)
+    house.clock.advance(61)
+    await house.fire(await house.event())
+    assert [notice.silent for notice in await house.notices()] == ["", "pause", "", "pause", ""]
+
+
+@pytest.mark.covers("N11")
+async def test_a_snooze_holds_what_is_not_urgent_for_this_person_alone(house: Home) -> None:
+    await house.notifying.notices.snooze(house.anna, "hour")
+    both = (house.anna, house.ben)
+    await house.fire(await house.event(), person_ids=both)
+    await house.fire(await house.event(), person_ids=both, urgent=True)
+    assert [notice.silent for notice in await house.notices()] == ["snoozed", ""]
+    assert [notice.silent for notice in await house.notices(house.ben)] == ["", ""]
+    await house.notifying.notices.snooze(house.anna, "end")
+    house.clock.advance(61)
+    await house.fire(await house.event())
+    assert (await house.notices())[-1].silent == ""
+
+
+@pytest.mark.covers("N11", "N20")
+async def test_a_storm_of_500_becomes_ten_messages_and_one_summary(house: Home, there: Receiver) -> None:
+    await house.channel({**HOOK, "url": there.url})
+    await house.notifying.notices.change_calm(house.anna, {"pause_seconds": 0})
+    event_ids = [await house.event() for _ in range(60)]
+    for event_id in event_ids:
+        await house.fire(event_id)
+        house.clock.advance(0.1)
+    notices = await house.notices()
+    assert sum(notice.kind == "event" for notice in notices) == 60
+    [summary] = [notice for notice in notices if notice.kind == "summary"]
+    assert summary.text == "50 more events within a minute: Garden 50."
+    waiting = await house.deliveries()
+    assert len(waiting) == 11
+    assert max(each.next_try_at for each in waiting if each.next_try_at) > house.clock.now()
+
+
+@pytest.mark.covers("N13")
+async def test_a_blind_camera_is_told_once_going_and_once_returning(house: Home, there: Receiver) -> None:
+    await house.channel({**HOOK, "url": there.url})
+    outage = {
+        "id": "0", "camera_id": str(house.camera), "camera_name": "Garden", "began_at": "2026-01-01T11:00:00+00:00",
+        "ended_at": "2026-01-01T11:30:00+00:00", "sentence": "No picture from Garden.",
+    }  # fmt: skip
+    for kind in ("outage.began", "outage.began", "outage.changed", "outage.ended", "outage.ended"):
+        async with house.database.write() as session:
+            await house.notifying.announced(session, kind, {"outage": outage})
+    assert [notice.subject for notice in await house.notices()] == ["outage:0:began", "outage:0:ended"]
+    assert len(await house.notices(house.ben)) == 2
+    assert len(await house.deliveries()) == 2
+
+
+@pytest.mark.covers("N11")
+async def test_everybody_sees_who_sees_to_it(house: Home) -> None:
+    await house.fire(await house.event(), person_ids=(house.anna, house.ben))
+    [bens] = await house.notices(house.ben)
+    await house.notifying.notices.acknowledge(Reader(house.ben, "Ben"), bens.id)
+    [annas] = await house.notices()
+    assert (annas.acknowledged_by, annas.read_at) == ("Ben", None)
+    changed = [told.body["user_id"] for told in house.page if told.kind == "notice.changed"]
+    assert sorted(changed) == sorted([str(house.anna), str(house.ben)])
+
+
+@pytest.mark.covers("N7")
+async def test_the_bell_counts_filters_and_pages(house: Home) -> None:
+    service = house.notifying.notices
+    for number in range(5):
+        await house.fire(await house.event(f"Person {number}"), urgent=number == 4)
+    assert (await service.summary(house.anna)).model_dump() == {"unread": 5, "urgent": 1}
+    first = await service.page(house.anna, Wanted(), 2, None)
+    second = await service.page(house.anna, Wanted(), 3, first.next_cursor)
+    assert [each.text[-1] for each in (*first.items, *second.items)] == list("43210")
+    await service.mark_read(house.anna, first.items[0].id)
+    assert (await service.summary(house.anna)).urgent == 0
+    assert len((await service.page(house.anna, Wanted(unread=True), 9, None)).items) == 4
+    assert len((await service.page(house.anna, Wanted(text="person 3"), 9, None)).items) == 1
+    await service.mark_all_read(house.anna, house.clock.now())
+    assert (await service.summary(house.anna)).unread == 0
+
+
+async def test_an_event_that_is_gone_and_people_who_left_are_told_of_nothing(house: Home) -> None:
+    await house.fire(house.rule)
+    await house.fire(await house.event(), person_ids=(house.rule,))
+    assert await house.notices() == []
