@@ -21,9 +21,9 @@ ROOT = Path(__file__).parents[1]
 BACKEND, FRONTEND = ROOT / "backend", ROOT / "frontend"
 BIN = ROOT / ".venv" / "bin"
 PYTEST = [str(BIN / "python"), "-m", "pytest"]
-# Three on two cores, and the other parts beside them: more than half of a test's time it waits for a program to start,
+# Four on two cores, and the other parts beside them: more than half of a test's time it waits for a program to start,
 # a clip to play or a camera to answer. Bounds are patient with a busy machine (tests/support/waiting.py).
-WORKERS = ["-n", "3", "--dist", "worksteal"]
+WORKERS = ["-n", "4", "--dist", "worksteal"]
 PARTS: dict[str, tuple[Path, list[str]]] = {
     "page": (FRONTEND, ["npm", "run", "test:run"]),
     "requirements": (ROOT, [str(BIN / "python"), "scripts/acceptance.py", "--quiet"]),

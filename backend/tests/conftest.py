@@ -35,7 +35,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
         return  # a worker inherits the environment, and must not start workers of its own
     chosen = getattr(config.option, "numprocesses", 0)
     if os.environ.get("GITHUB_ACTIONS") and chosen is None and "not browser" in config.option.markexpr:
-        config.option.numprocesses, config.option.dist = 3, "worksteal"
+        config.option.numprocesses, config.option.dist = 4, "worksteal"
 
 
 def pytest_configure(config: pytest.Config) -> None:
