@@ -19,7 +19,9 @@ from argusai.pipeline.events.history.parcels.router import router as parcels
 from argusai.pipeline.events.history.router import router as events
 from argusai.pipeline.notifications.channels.router import house_router as channel_settings
 from argusai.pipeline.notifications.channels.router import router as channels
+from argusai.pipeline.notifications.modes.router import router as modes
 from argusai.pipeline.notifications.notices.router import router as notices
+from argusai.pipeline.notifications.rules.router import router as rules
 from argusai.system.router import health_router
 from argusai.system.router import router as system
 
@@ -43,8 +45,10 @@ for part in (
     keys,
     live,
     notices,
+    modes,
     outages,
     parcels,
+    rules,
     system,
 ):
     api.include_router(part)

@@ -21,6 +21,7 @@ from argusai.flow.keeping import Keeper
 from argusai.flow.notifying import Notifying, connect_notifying
 from argusai.flow.outages import Around, Outages, connect_outages, health_teller
 from argusai.flow.overview import Overview
+from argusai.flow.ruling import connect_ruling
 from argusai.flow.storing import connect_storing
 from argusai.flow.tidying import CameraTidying
 from argusai.flow.upkeep import Upkeep
@@ -73,6 +74,8 @@ class House:
         self._deciding = connect_decisions(self._database, self.settings_service, settings.decisions, self._clock)
         self._vault = open_vault(settings.encryption_key.get_secret_value(), settings.data_dir)
         self.notifying = self._connect_notifying()
+        tell = self.notifying.teller.tell
+        self._ruling = connect_ruling(self._database, self.settings_service, self._announce, tell, self._clock)
         self.cameras = CamerasService(self._database, self._vault, self._clock, self._surroundings())
         self.ground = Ground(settings, self._vault, self._clock)
         self._configuring = self._connect_configuring()
@@ -98,7 +101,8 @@ class House:
     def _tidy_every_hour(self) -> None:
         tidying = (self._forget_pictures, self.notifying.forget)
         hourly = (self._deciding.retention.run, self._outages.retention.run, *tidying)
-        for work in (*hourly, self._scenery.round, self._gates.round):
+        ruling = (self._ruling.retention.run, self._ruling.modes.tidy)
+        for work in (*hourly, *ruling, self._scenery.round, self._gates.round):
             self._upkeep.every_hour(work)
 
     def parts(self) -> dict[str, Any]:
@@ -108,6 +112,7 @@ class House:
             "cameras": self.cameras,
             "camera_trials": self.trials,
             **self._configuring.parts(),
+            **self._ruling.parts(),
             "privacy_masks": self.privacy,
             "decisions": self._deciding.service,
             "detectors": self.detectors,
@@ -159,6 +164,8 @@ class House:
                     self._outages.intake.run(),
                     self._outages.run(),
                     self.notifying.deliverer.run(),
+                    self._ruling.follower.run(),
+                    self._ruling.modes.run(),
                 )
             )
             await self.cameras.apply()
@@ -170,6 +177,7 @@ class House:
         await self.updates.announce(session, kind, body)
         self._configuring.told(session, kind)
         await self.notifying.announced(session, kind, body)
+        await self._ruling.told(session, kind, body)
         if kind == "settings.changed":
             after_commit(session, self._upkeep.soon)
 

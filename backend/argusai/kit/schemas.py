@@ -32,7 +32,7 @@ class Strict(BaseModel):
     @field_validator("*", mode="after")
     @classmethod
     def _without_control_characters(cls, value: Any, about: ValidationInfo) -> Any:
-        for each in value if isinstance(value, list) else [value]:
+        for each in value if isinstance(value, list | tuple) else [value]:
             if isinstance(each, str) and holds_control_characters(each, many_lines=about.field_name in cls.MANY_LINES):
                 raise PydanticCustomError(
                     "control_characters", "Line breaks and other control characters are not allowed here"

@@ -9,12 +9,15 @@ Language = Literal["en", "de"]
 
 @dataclass(frozen=True, slots=True)
 class HouseSettings:
-    """`retention_gb`: of 1024³ bytes; None: no limit by size. `time_zone`: a name of the IANA database."""
+    """`retention_gb`: of 1024³ bytes; None: no limit by size. `time_zone`: a name of the IANA database. `latitude`,
+    `longitude`: where the house stands, in degrees, north and east positive; None: nobody said."""
 
     retention_days: int
     retention_gb: float | None
     language: Language
     time_zone: str
+    latitude: float | None = None
+    longitude: float | None = None
 
     @property
     def retention_bytes(self) -> int | None:
@@ -23,3 +26,7 @@ class HouseSettings:
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)

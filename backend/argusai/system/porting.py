@@ -6,7 +6,7 @@ from typing import Any
 from argusai.kit.db import Session
 from argusai.kit.errors import ArgusError
 from argusai.kit.faulty_inputs import placed, validated
-from argusai.system.schemas import SettingsPatch
+from argusai.system.schemas import NULLABLE, SettingsPatch
 from argusai.system.settings_service import SettingsService
 
 
@@ -24,7 +24,7 @@ class SettingsPorter:
         changes = {
             name: value
             for name, value in given.items()
-            if (value is not None or name == "retention_gb") and value != before[name]
+            if (value is not None or name in NULLABLE) and value != before[name]
         }
         try:
             await self._settings.change_in(session, changes)

@@ -8,7 +8,7 @@ from fastapi.requests import HTTPConnection
 
 from argusai.accounts.guard import Administrator, SignedIn
 from argusai.kit.problems import problems
-from argusai.system.schemas import HealthOut, SettingsOut, SettingsPatch, SystemOut
+from argusai.system.schemas import NULLABLE, HealthOut, SettingsOut, SettingsPatch, SystemOut
 from argusai.system.service import System
 from argusai.system.settings_service import SettingsService
 
@@ -43,11 +43,12 @@ async def read_settings(service: _Settings, person: SignedIn) -> SettingsOut:
 
 @router.patch("/settings", responses=problems(401, 403, 503))
 async def change_settings(body: SettingsPatch, service: _Settings, person: Administrator) -> SettingsOut:
-    """Change what the body names, and nothing else. `retention_gb` null: no limit by size."""
+    """Change what the body names, and nothing else. `retention_gb` null: no limit by size; no
+    `latitude` or `longitude`: nobody says where the house stands."""
     changes = {
         name: value
         for name, value in body.model_dump(exclude_unset=True).items()
-        if value is not None or name == "retention_gb"
+        if value is not None or name in NULLABLE
     }
     return SettingsOut(**asdict(await service.change(changes)))
 

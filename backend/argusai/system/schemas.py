@@ -8,15 +8,19 @@ from pydantic import BaseModel, Field
 from argusai.kit.schemas import Strict
 
 Language = Literal["en", "de"]
+# Of these null is a value: there is none.
+NULLABLE = frozenset({"retention_gb", "latitude", "longitude"})
 
 
 class SettingsOut(BaseModel):
-    """`retention_gb` null: no limit by size."""
+    """`retention_gb` null: no limit by size. `latitude`, `longitude`: where the house stands; null: nobody said."""
 
     retention_days: int
     retention_gb: float | None
     language: Language
     time_zone: str
+    latitude: float | None
+    longitude: float | None
 
 
 class SettingsPatch(Strict):
@@ -24,6 +28,8 @@ class SettingsPatch(Strict):
     retention_gb: Annotated[float, Field(ge=0.1, le=1_000_000)] | None = None
     language: Language | None = None
     time_zone: Annotated[str, Field(max_length=64)] | None = None
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
 
 
 class StorageOut(BaseModel):

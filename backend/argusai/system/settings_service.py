@@ -30,6 +30,8 @@ class SettingsService:
             "retention_gb": None,
             "language": "en",
             "time_zone": time_zone,
+            "latitude": None,
+            "longitude": None,
         }
 
     async def read(self) -> HouseSettings:

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
+from argusai.kit.announce import Announce
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database, Session
 from argusai.kit.files import write_durably
@@ -172,7 +173,10 @@ class History:
 
 
 @asynccontextmanager
-async def a_history(database: Database, root: Path, clock: SimulatedClock) -> AsyncIterator[History]:
+async def a_history(
+    database: Database, root: Path, clock: SimulatedClock, hear: Announce | None = None
+) -> AsyncIterator[History]:
+    """`hear`: who else is told what it announces."""
     workers = Workers("files", 2)
     await workers.run(root.mkdir, parents=True, exist_ok=True)
     folder, forgotten = MediaFolder(root, workers), Forgotten()
@@ -180,6 +184,8 @@ async def a_history(database: Database, root: Path, clock: SimulatedClock) -> As
 
     async def announce(session: Session, kind: str, body: dict[str, Any]) -> None:
         told.append((kind, body))
+        if hear is not None:
+            await hear(session, kind, body)
 
     async def wording(session: Session) -> Wording:
         return Wording("en", UTC)

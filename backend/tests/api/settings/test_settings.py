@@ -18,7 +18,14 @@ from argusai.system.settings_service import SettingsService
 from tests.support.web import browser, make_accounts, make_web, set_up, sign_in
 
 pytestmark = pytest.mark.covers("F15")
-DEFAULTS = {"retention_days": 30, "retention_gb": None, "language": "en", "time_zone": "Europe/Vienna"}
+DEFAULTS = {
+    "retention_days": 30,
+    "retention_gb": None,
+    "language": "en",
+    "time_zone": "Europe/Vienna",
+    "latitude": None,
+    "longitude": None,
+}
 
 
 class Announced:

@@ -1137,6 +1137,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/modes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Modes
+         * @description All modes, the one that counts, and when it changes by itself.
+         */
+        get: operations["read_modes_api_v1_modes_get"];
+        put?: never;
+        /** Make Mode */
+        post: operations["make_mode_api_v1_modes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modes/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Mode
+         * @description Everybody in the house may. It counts at once, until somebody or the schedule chooses another.
+         */
+        put: operations["choose_mode_api_v1_modes_current_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modes/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Mode Schedule
+         * @description Replaces all entries.
+         */
+        put: operations["set_mode_schedule_api_v1_modes_schedule_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modes/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mode Changes
+         * @description Who chose which mode when, newest first; kept for a year.
+         */
+        get: operations["list_mode_changes_api_v1_modes_changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modes/{mode_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Mode
+         * @description Not the four that come with the program, nor one that counts or that the schedule chooses.
+         */
+        delete: operations["delete_mode_api_v1_modes__mode_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Mode
+         * @description Fields left out stay.
+         */
+        patch: operations["edit_mode_api_v1_modes__mode_id__patch"];
+        trace?: never;
+    };
     "/api/v1/cameras/{camera_id}/outages": {
         parameters: {
             query?: never;
@@ -1217,6 +1322,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rules
+         * @description In the order in which they were made. Always one page.
+         */
+        get: operations["list_rules_api_v1_rules_get"];
+        put?: never;
+        /**
+         * Make Rule
+         * @description It counts for what happens from now on.
+         */
+        post: operations["make_rule_api_v1_rules_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rule Choices
+         * @description Whom a rule may tell.
+         */
+        get: operations["list_rule_choices_api_v1_rules_choices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Rule
+         * @description Which events of the last seven days this rule would have told, and the stored one. Changes nothing.
+         */
+        post: operations["try_rule_api_v1_rules_trial_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Rule
+         * @description Why it told what it told stays to be read.
+         */
+        delete: operations["delete_rule_api_v1_rules__rule_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Rule
+         * @description Fields left out stay. Makes a new version, unless nothing changes.
+         */
+        patch: operations["edit_rule_api_v1_rules__rule_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/rules/{rule_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rule Versions
+         * @description Newest first, at most a hundred. Always one page.
+         */
+        get: operations["list_rule_versions_api_v1_rules__rule_id__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Why
+         * @description Which rules looked at it, what each of their conditions said, and which fired.
+         */
+        get: operations["read_why_api_v1_events__event_id__why_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -1233,7 +1466,8 @@ export interface paths {
         head?: never;
         /**
          * Change Settings
-         * @description Change what the body names, and nothing else. `retention_gb` null: no limit by size.
+         * @description Change what the body names, and nothing else. `retention_gb` null: no limit by size; no
+         *     `latitude` or `longitude`: nobody says where the house stands.
          */
         patch: operations["change_settings_api_v1_settings_patch"];
         trace?: never;
@@ -1291,6 +1525,19 @@ export interface components {
             kind: "apprise";
             /** Url */
             url?: string | null;
+        };
+        /**
+         * AttentionAtLeast
+         * @description 0 routine, 1 notable, 2 urgent.
+         */
+        AttentionAtLeast: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "attention";
+            /** At Least */
+            at_least: number;
         };
         /**
          * BoxOut
@@ -1519,6 +1766,16 @@ export interface components {
              */
             certificate: string;
         };
+        /** Cameras */
+        Cameras: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "cameras";
+            /** Any Of */
+            any_of: string[];
+        };
         /**
          * CapturePartOut
          * @description One capture process.
@@ -1714,6 +1971,14 @@ export interface components {
             /** Milliseconds */
             milliseconds: number;
         };
+        /**
+         * ChoicesOut
+         * @description Whom a rule may tell.
+         */
+        ChoicesOut: {
+            /** People */
+            people: components["schemas"]["PersonOut"][];
+        };
         /** ChosenDetectorIn */
         ChosenDetectorIn: {
             /** Name */
@@ -1749,6 +2014,24 @@ export interface components {
             id: string;
         };
         /**
+         * ConditionOut
+         * @description `depth`: 1 for the outermost. `found`: what the event had to say to it.
+         */
+        ConditionOut: {
+            /** Clause */
+            clause: string;
+            /** Holds */
+            holds: boolean;
+            /** Depth */
+            depth: number;
+            /** Found */
+            found: string;
+            /** Measured */
+            measured: number | null;
+            /** Needed */
+            needed: number | null;
+        };
+        /**
          * ConfigurationOut
          * @description The file.
          */
@@ -1777,6 +2060,60 @@ export interface components {
             }[];
         };
         /**
+         * Content
+         * @description `tree`: when it fires. `people` null: everybody. `channels` empty: those that each person chose for himself.
+         *     `cooldown_seconds`: after a notice this rule says nothing more of the same for so long. `even_disarmed`: also in a
+         *     mode that keeps rules silent.
+         */
+        Content: {
+            /** Name */
+            name: string;
+            /** Tree */
+            tree: components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
+            /** People */
+            people?: string[] | null;
+            /**
+             * Channels
+             * @default []
+             */
+            channels: string[];
+            /**
+             * Urgent
+             * @default false
+             */
+            urgent: boolean;
+            /**
+             * Cooldown Seconds
+             * @default 0
+             */
+            cooldown_seconds: number;
+            /**
+             * Even Disarmed
+             * @default false
+             */
+            even_disarmed: boolean;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+        };
+        /**
+         * Count
+         * @description With this one, so many events of this camera began within so many minutes.
+         */
+        Count: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "count";
+            /** Events */
+            events: number;
+            /** Minutes */
+            minutes: number;
+        };
+        /**
          * CrossingOut
          * @description A line that was crossed towards its left or right; `side`: what the owner calls it, may be empty.
          */
@@ -1795,6 +2132,28 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /** CurrentModeIn */
+        CurrentModeIn: {
+            /** Mode */
+            mode: string;
+        };
+        /**
+         * CurrentModeOut
+         * @description `who`: who chose it; empty when nobody ever did. `how`: by hand, or the schedule.
+         */
+        CurrentModeOut: {
+            /** Mode */
+            mode: string;
+            /** Since */
+            since: string | null;
+            /** Who */
+            who: string;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "hand" | "schedule" | "";
         };
         /**
          * DecisionOut
@@ -2282,6 +2641,32 @@ export interface components {
             since: string | null;
         };
         /**
+         * Every
+         * @description All of these hold. Empty: any event will do.
+         */
+        "Every-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "all";
+            /** Of */
+            of: (components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
+        };
+        /**
+         * Every
+         * @description All of these hold. Empty: any event will do.
+         */
+        "Every-Output": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "all";
+            /** Of */
+            of: (components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
+        };
+        /**
          * ExportIn
          * @description `passphrase`: with it the cameras' secrets are in the file, encrypted; null: *** stands for them.
          */
@@ -2450,6 +2835,54 @@ export interface components {
             name?: string | null;
             /** Camera Ids */
             camera_ids?: string[] | null;
+        };
+        /**
+         * Groups
+         * @description The camera is in one of these groups.
+         */
+        Groups: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "groups";
+            /** Any Of */
+            any_of: string[];
+        };
+        /**
+         * HoursPart
+         * @description It began on one of `days` between `begins` and `ends` on the clock of the house. An end that is not later than
+         *     the beginning is on the next day; equal ones make a whole day.
+         */
+        HoursPart: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "hours";
+            /**
+             * Days
+             * @default [
+             *       "mon",
+             *       "tue",
+             *       "wed",
+             *       "thu",
+             *       "fri",
+             *       "sat",
+             *       "sun"
+             *     ]
+             */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /**
+             * Begins
+             * @default 00:00
+             */
+            begins: string;
+            /**
+             * Ends
+             * @default 00:00
+             */
+            ends: string;
         };
         /**
          * HttpSourceIn
@@ -2643,6 +3076,19 @@ export interface components {
             dwell_seconds: number | null;
         };
         /**
+         * Labels
+         * @description One of these was seen, or said by the sender.
+         */
+        Labels: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "labels";
+            /** Any Of */
+            any_of: string[];
+        };
+        /**
          * LineIn
          * @description Crossed with the feet. Left and right are as seen from the first point to the last; `left` and `right` may name
          *     what lies there, for the sentences. `direction`: which crossings count.
@@ -2707,6 +3153,41 @@ export interface components {
             tone: number;
         };
         /**
+         * Lines
+         * @description Somebody or something crossed a line so named.
+         */
+        Lines: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "lines";
+            /** Any Of */
+            any_of: string[];
+        };
+        /**
+         * LookOut
+         * @description `looked_at` null: the rules have not looked yet.
+         */
+        LookOut: {
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "opened" | "grown" | "words" | "closed";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Looked At */
+            looked_at: string | null;
+            /** Mode */
+            mode: string;
+            /** Rules */
+            rules: components["schemas"]["RuleWhyOut"][];
+        };
+        /**
          * MaskedOut
          * @description `video`: what there is now. `cores`: the part of a processor core that masking and re-encoding cost, lately; null
          *     when not known yet. `reason`: a sentence why there is no video although it was wished for; else empty.
@@ -2736,6 +3217,89 @@ export interface components {
              */
             taken_at: string;
         };
+        /** ModeChangeOut */
+        ModeChangeOut: {
+            /** Mode */
+            mode: string;
+            /** Name */
+            name: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Who */
+            who: string;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "hand" | "schedule";
+        };
+        /**
+         * ModeEntry
+         * @description On each of `days` at `at`, on the clock of the house, the mode becomes `mode`.
+         */
+        ModeEntry: {
+            /** Days */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** At */
+            at: string;
+            /** Mode */
+            mode: string;
+        };
+        /**
+         * ModeIn
+         * @description `silent`: keeps rules silent that do not say otherwise.
+         */
+        ModeIn: {
+            /** Name */
+            name: string;
+            /**
+             * Silent
+             * @default false
+             */
+            silent: boolean;
+        };
+        /** ModeIs */
+        ModeIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "mode";
+            /** Any Of */
+            any_of: string[];
+        };
+        /**
+         * ModeOut
+         * @description `fixed`: comes with the program, and cannot be deleted.
+         */
+        ModeOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Silent */
+            silent: boolean;
+            /** Fixed */
+            fixed: boolean;
+        };
+        /**
+         * ModePatch
+         * @description Fields left out stay.
+         */
+        ModePatch: {
+            /** Name */
+            name?: string | null;
+            /** Silent */
+            silent?: boolean | null;
+        };
+        /** ModeScheduleIn */
+        ModeScheduleIn: {
+            /** Entries */
+            entries: components["schemas"]["ModeEntry"][];
+        };
         /** ModelOut */
         ModelOut: {
             /** Name */
@@ -2744,6 +3308,14 @@ export interface components {
             purpose: string;
             /** Installed */
             installed: boolean;
+        };
+        /** ModesOut */
+        ModesOut: {
+            /** Modes */
+            modes: components["schemas"]["ModeOut"][];
+            current: components["schemas"]["CurrentModeOut"];
+            /** Schedule */
+            schedule: components["schemas"]["ModeEntry"][];
         };
         /**
          * NoticeOut
@@ -2956,6 +3528,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** PageOut[ModeChangeOut] */
+        PageOut_ModeChangeOut_: {
+            /** Items */
+            items: components["schemas"]["ModeChangeOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** PageOut[NoticeOut] */
         PageOut_NoticeOut_: {
             /** Items */
@@ -2977,6 +3556,20 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** PageOut[RuleOut] */
+        PageOut_RuleOut_: {
+            /** Items */
+            items: components["schemas"]["RuleOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** PageOut[RuleVersionOut] */
+        PageOut_RuleVersionOut_: {
+            /** Items */
+            items: components["schemas"]["RuleVersionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** PageOut[ToldOut] */
         PageOut_ToldOut_: {
             /** Items */
@@ -2990,6 +3583,23 @@ export interface components {
             items: components["schemas"]["VersionOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * Parcel
+         * @description A parcel was probably left or taken.
+         */
+        Parcel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "parcel";
+            /**
+             * Change
+             * @default either
+             * @enum {string}
+             */
+            change: "left" | "taken" | "either";
         };
         /**
          * ParcelOut
@@ -3060,6 +3670,16 @@ export interface components {
         PauseOut: {
             /** Until */
             until: string | null;
+        };
+        /** PersonOut */
+        PersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * PointOut
@@ -3248,6 +3868,147 @@ export interface components {
             certificate: string;
         };
         /**
+         * RuleIn
+         * @description A whole rule.
+         */
+        RuleIn: {
+            /** Name */
+            name: string;
+            /** Tree */
+            tree: components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
+            /** People */
+            people?: string[] | null;
+            /**
+             * Channels
+             * @default []
+             */
+            channels: string[];
+            /**
+             * Urgent
+             * @default false
+             */
+            urgent: boolean;
+            /**
+             * Cooldown Seconds
+             * @default 0
+             */
+            cooldown_seconds: number;
+            /**
+             * Even Disarmed
+             * @default false
+             */
+            even_disarmed: boolean;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+        };
+        /**
+         * RuleOut
+         * @description A rule as `RuleIn` takes it. `sentence`: the same in plain words. `fired_this_week`: for how many events, in the
+         *     last seven days. `understood` false: another version wrote it; it never fires, and `tree` is empty here.
+         */
+        RuleOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Tree */
+            tree: components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
+            /** People */
+            people: string[] | null;
+            /** Channels */
+            channels: string[];
+            /** Urgent */
+            urgent: boolean;
+            /** Cooldown Seconds */
+            cooldown_seconds: number;
+            /** Even Disarmed */
+            even_disarmed: boolean;
+            /** Enabled */
+            enabled: boolean;
+            /** Version */
+            version: number;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Last Fired At */
+            last_fired_at: string | null;
+            /** Fired This Week */
+            fired_this_week: number;
+            /** Understood */
+            understood: boolean;
+        };
+        /**
+         * RulePatch
+         * @description Fields left out stay; `people` null: everybody.
+         */
+        RulePatch: {
+            /** Name */
+            name?: string | null;
+            /** Tree */
+            tree?: (components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"]) | null;
+            /** People */
+            people?: string[] | null;
+            /** Channels */
+            channels?: string[] | null;
+            /** Urgent */
+            urgent?: boolean | null;
+            /** Cooldown Seconds */
+            cooldown_seconds?: number | null;
+            /** Even Disarmed */
+            even_disarmed?: boolean | null;
+            /** Enabled */
+            enabled?: boolean | null;
+        };
+        /** RuleVersionOut */
+        RuleVersionOut: {
+            /** Version */
+            version: number;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Who */
+            who: string;
+        };
+        /**
+         * RuleWhyOut
+         * @description `fired`: at this look. `told`: it was this look at which it first fired, so people were told.
+         */
+        RuleWhyOut: {
+            /**
+             * Rule Id
+             * Format: uuid
+             */
+            rule_id: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+            /** Sentence */
+            sentence: string;
+            /** Fired */
+            fired: boolean;
+            /** Told */
+            told: boolean;
+            /** Silenced */
+            silenced: string;
+            /** Conditions */
+            conditions: components["schemas"]["ConditionOut"][];
+        };
+        /**
          * RulesIn
          * @description All of what one camera watches for. `zones_required`: as if each zone were required. In `masks` motion and
          *     objects do not count. Zones and lines have names of their own.
@@ -3279,6 +4040,19 @@ export interface components {
             zones_required: boolean;
             /** Lines */
             lines: components["schemas"]["LineOut"][];
+        };
+        /**
+         * Score
+         * @description One of those seen was recognised with at least this certainty, 0–1.
+         */
+        Score: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "score";
+            /** At Least */
+            at_least: number;
         };
         /**
          * SecondStreamOut
@@ -3335,7 +4109,7 @@ export interface components {
         };
         /**
          * SettingsOut
-         * @description `retention_gb` null: no limit by size.
+         * @description `retention_gb` null: no limit by size. `latitude`, `longitude`: where the house stands; null: nobody said.
          */
         SettingsOut: {
             /** Retention Days */
@@ -3349,6 +4123,10 @@ export interface components {
             language: "en" | "de";
             /** Time Zone */
             time_zone: string;
+            /** Latitude */
+            latitude: number | null;
+            /** Longitude */
+            longitude: number | null;
         };
         /** SettingsPatch */
         SettingsPatch: {
@@ -3360,6 +4138,10 @@ export interface components {
             language?: ("en" | "de") | null;
             /** Time Zone */
             time_zone?: string | null;
+            /** Latitude */
+            latitude?: number | null;
+            /** Longitude */
+            longitude?: number | null;
         };
         /**
          * ShareBoxOut
@@ -3394,12 +4176,51 @@ export interface components {
             length: "hour" | "morning" | "end";
         };
         /**
+         * Some
+         * @description At least one of these holds.
+         */
+        "Some-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "any";
+            /** Of */
+            of: (components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
+        };
+        /**
+         * Some
+         * @description At least one of these holds.
+         */
+        "Some-Output": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "any";
+            /** Of */
+            of: (components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
+        };
+        /**
          * StayOut
          * @description In a zone in which one must stay for a while.
          */
         StayOut: {
             /** Zone */
             zone: string;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
+         * Stayed
+         * @description One of those seen was there for so long.
+         */
+        Stayed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "stayed";
             /** Seconds */
             seconds: number;
         };
@@ -3415,6 +4236,22 @@ export interface components {
             events: number;
             /** Oldest Event At */
             oldest_event_at: string | null;
+        };
+        /**
+         * Sun
+         * @description `dark`: it began between sunset and sunrise at the place of the house.
+         */
+        Sun: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sun";
+            /**
+             * It Is
+             * @enum {string}
+             */
+            it_is: "dark" | "light";
         };
         /** SystemOut */
         SystemOut: {
@@ -3543,6 +4380,76 @@ export interface components {
             crossings: components["schemas"]["CrossingOut"][];
         };
         /**
+         * TrialEventOut
+         * @description `before`: the stored rule would have fired; `now`: the tried one would.
+         */
+        TrialEventOut: {
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Camera */
+            camera: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Text */
+            text: string;
+            /** Before */
+            before: boolean;
+            /** Now */
+            now: boolean;
+        };
+        /**
+         * TrialIn
+         * @description `instead_of`: the rule that this one shall replace; null: a new one.
+         */
+        TrialIn: {
+            rule: components["schemas"]["Content"];
+            /** Instead Of */
+            instead_of?: string | null;
+        };
+        /**
+         * TrialOut
+         * @description Of the events since `since`: how many were looked at, for how many the tried rule and the stored one would have
+         *     fired, and the newest fifty of which either would. `complete` false: there were more than could be looked at.
+         */
+        TrialOut: {
+            /** Sentence */
+            sentence: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Looked At */
+            looked_at: number;
+            /** Complete */
+            complete: boolean;
+            /** Fires Now */
+            fires_now: number;
+            /** Fired Before */
+            fired_before: number;
+            /** Events */
+            events: components["schemas"]["TrialEventOut"][];
+        };
+        /**
+         * TriggerIs
+         * @description What opened it: the camera saw it, a person asked, a program sent it.
+         */
+        TriggerIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "trigger";
+            /** Any Of */
+            any_of: ("track" | "manual" | "api")[];
+        };
+        /**
          * TroubleOut
          * @description Something that is wrong now, for the banner. `link`: the page that helps.
          */
@@ -3558,6 +4465,32 @@ export interface components {
             severity: "warning" | "error";
             /** Link */
             link: string;
+        };
+        /**
+         * Unless
+         * @description This does not hold.
+         */
+        "Unless-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "not";
+            /** Of */
+            of: components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
+        };
+        /**
+         * Unless
+         * @description This does not hold.
+         */
+        "Unless-Output": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "not";
+            /** Of */
+            of: components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
         };
         /** UserOut */
         UserOut: {
@@ -3682,6 +4615,37 @@ export interface components {
             ends: string;
         };
         /**
+         * WhyOut
+         * @description `kept_since`: of older events the reasons are no longer kept.
+         */
+        WhyOut: {
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /**
+             * Kept Since
+             * Format: date-time
+             */
+            kept_since: string;
+            /** Looks */
+            looks: components["schemas"]["LookOut"][];
+        };
+        /**
+         * WordsContain
+         * @description The description contains one of these, in capitals or not.
+         */
+        WordsContain: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "words";
+            /** Any Of */
+            any_of: string[];
+        };
+        /**
          * ZoneIn
          * @description `labels`: what counts there; empty: everything. `least_height`: how large it must be there, a share of the
          *     picture's height. `loiter_seconds`: only who stayed so long is in the zone. `required`: only what stood in a zone
@@ -3734,6 +4698,19 @@ export interface components {
             required: boolean;
             /** Tone */
             tone: number;
+        };
+        /**
+         * Zones
+         * @description Somebody or something stood in a zone so named.
+         */
+        Zones: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "zones";
+            /** Any Of */
+            any_of: string[];
         };
         /**
          * HealthOut
@@ -9038,6 +10015,547 @@ export interface operations {
             };
         };
     };
+    read_modes_api_v1_modes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModesOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    make_mode_api_v1_modes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    choose_mode_api_v1_modes_current_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CurrentModeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    set_mode_schedule_api_v1_modes_schedule_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModeScheduleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_mode_changes_api_v1_modes_changes_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_ModeChangeOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    delete_mode_api_v1_modes__mode_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModesOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    edit_mode_api_v1_modes__mode_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     list_camera_outages_api_v1_cameras__camera_id__outages_get: {
         parameters: {
             query?: {
@@ -9252,6 +10770,544 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_rules_api_v1_rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_RuleOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    make_rule_api_v1_rules_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_rule_choices_api_v1_rules_choices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    try_rule_api_v1_rules_trial_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    delete_rule_api_v1_rules__rule_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    edit_rule_api_v1_rules__rule_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_rule_versions_api_v1_rules__rule_id__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_RuleVersionOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_why_api_v1_events__event_id__why_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

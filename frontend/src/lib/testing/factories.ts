@@ -165,7 +165,8 @@ export function anOutage(over: Partial<Outage> = {}): Outage {
 }
 
 export function someSettings(over: Partial<Settings> = {}): Settings {
-  return { retention_days: 30, retention_gb: null, language: "en", time_zone: "UTC", ...over };
+  const place = { latitude: null, longitude: null };
+  return { retention_days: 30, retention_gb: null, language: "en", time_zone: "UTC", ...place, ...over };
 }
 
 /** Ours, unless said otherwise. */

@@ -1,0 +1,75 @@
+"""Rules and modes: how noting, looking, asking and letting go are connected."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+from uuid import UUID
+
+from argusai.kit.announce import Announce
+from argusai.kit.clock import Clock
+from argusai.kit.db import Database, Session
+from argusai.pipeline.events.description.messages import messages
+from argusai.pipeline.notifications.contract import Tell
+from argusai.pipeline.notifications.modes.service import ModesService
+from argusai.pipeline.notifications.rules.follow import RuleFollower
+from argusai.pipeline.notifications.rules.names import Speakers
+from argusai.pipeline.notifications.rules.note import LookNotes
+from argusai.pipeline.notifications.rules.ports import House
+from argusai.pipeline.notifications.rules.retention import LookRetention
+from argusai.pipeline.notifications.rules.service import RulesService
+from argusai.pipeline.notifications.rules.trial import RuleTrials
+from argusai.pipeline.notifications.rules.why import WhyService
+from argusai.system.settings_service import SettingsService
+
+# Whoever stores, changes or describes an event announces it in the same transaction: so rules miss none.
+_EVENTS = frozenset({"event.opened", "event.grown", "event.closed", "event.updated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    notes: LookNotes
+    follower: RuleFollower
+    rules: RulesService
+    trials: RuleTrials
+    why: WhyService
+    modes: ModesService
+    retention: LookRetention
+
+    def parts(self) -> dict[str, Any]:
+        """What the routers find on `app.state`."""
+        return {"modes": self.modes, "rule_trials": self.trials, "rules": self.rules, "why": self.why}
+
+    async def told(self, session: Session, kind: str, body: dict[str, Any]) -> None:
+        if kind in _EVENTS:
+            await self.notes.told(session, kind, UUID(body["event"]["id"]))
+
+
+def connect_ruling(
+    database: Database, settings: SettingsService, announce: Announce, tell: Tell, clock: Clock
+) -> Ruling:
+    async def zone(session: Session) -> tzinfo:
+        return (await settings.read_in(session)).zone
+
+    house = _House(settings)
+    speakers = Speakers(house, messages)
+    follower = RuleFollower(database, tell, announce, clock)
+    return Ruling(
+        notes=LookNotes(house, follower.wake, clock),
+        follower=follower,
+        rules=RulesService(database, speakers, announce, clock),
+        trials=RuleTrials(database, speakers, clock),
+        why=WhyService(database, speakers, clock),
+        modes=ModesService(database, announce, zone, clock),
+        retention=LookRetention(database, clock),
+    )
+
+
+class _House:
+    """Implements `rules.ports.HouseNow`."""
+
+    def __init__(self, settings: SettingsService) -> None:
+        self._settings = settings
+
+    async def __call__(self, session: Session) -> House:
+        house = await self._settings.read_in(session)
+        return House(house.language, house.zone, house.place)

@@ -1,0 +1,180 @@
+"""Rules, their looks and their firings in the database."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from argusai.kit.db import Session, UtcDateTime
+from argusai.pipeline.notifications.rules.models import FiringRow, LookRow, RuleVersionRow
+
+# Tables of other domains: only what a look needs of them.
+_USERS = sa.table("users", sa.column("id", sa.Uuid), sa.column("name", sa.String), sa.column("name_key", sa.String))
+
+
+class Fired(NamedTuple):
+    last_at: datetime | None
+    lately: int
+
+
+class RuleRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def revision(self) -> int:
+        """The newest one; 0 before there was a rule."""
+        query = sa.select(sa.func.max(RuleVersionRow.from_revision), sa.func.max(RuleVersionRow.to_revision))
+        began, ended = (await self._session.execute(query)).one()
+        return max(began or 0, ended or 0)
+
+    async def at_revision(self, revision: int) -> Sequence[RuleVersionRow]:
+        """All rules as they were then, oldest first."""
+        row = RuleVersionRow
+        query = sa.select(row).where(
+            row.from_revision <= revision, sa.or_(row.to_revision.is_(None), row.to_revision > revision)
+        )
+        return (await self._session.scalars(query.order_by(row.rule_id))).all()
+
+    async def current(self) -> Sequence[RuleVersionRow]:
+        query = sa.select(RuleVersionRow).where(RuleVersionRow.to_revision.is_(None))
+        return (await self._session.scalars(query.order_by(RuleVersionRow.rule_id))).all()
+
+    async def find(self, rule_id: UUID) -> RuleVersionRow | None:
+        query = sa.select(RuleVersionRow).where(RuleVersionRow.rule_id == rule_id)
+        return await self._session.scalar(query.where(RuleVersionRow.to_revision.is_(None)))
+
+    async def versions(self, rule_id: UUID) -> Sequence[RuleVersionRow]:
+        """Newest first."""
+        query = sa.select(RuleVersionRow).where(RuleVersionRow.rule_id == rule_id)
+        return (await self._session.scalars(query.order_by(RuleVersionRow.version.desc()).limit(100))).all()
+
+    async def add(self, row: RuleVersionRow) -> None:
+        self._session.add(row)
+        await self._session.flush()
+
+    async def end(self, rule_id: UUID, revision: int) -> None:
+        row = RuleVersionRow
+        ended = sa.update(row).where(row.rule_id == rule_id, row.to_revision.is_(None)).values(to_revision=revision)
+        await self._session.execute(ended)
+
+    async def people(self) -> dict[UUID, str]:
+        """Their names, in the order of these."""
+        found = await self._session.execute(sa.select(_USERS.c.id, _USERS.c.name).order_by(_USERS.c.name_key))
+        return {row.id: row.name for row in found}
+
+    async def firings_of(self, event_id: UUID) -> Sequence[FiringRow]:
+        return (await self._session.scalars(sa.select(FiringRow).where(FiringRow.event_id == event_id))).all()
+
+    async def note_firing(self, **values: Any) -> bool:
+        """False when this rule fired for this event before."""
+        row = insert(FiringRow).values(**values).on_conflict_do_nothing().returning(FiringRow.rule_id)
+        return (await self._session.execute(row)).first() is not None
+
+    async def fired(self, since: datetime) -> dict[UUID, Fired]:
+        """For each rule when it last fired, and how often since `since`."""
+        lately = sa.func.sum(sa.case((FiringRow.fired_at >= since, 1), else_=0))
+        query = sa.select(FiringRow.rule_id, sa.func.max(FiringRow.fired_at), lately).group_by(FiringRow.rule_id)
+        return {rule_id: Fired(last_at, count) for rule_id, last_at, count in await self._session.execute(query)}
+
+    async def remove_versions(self, before: datetime) -> None:
+        """Those that no look that is kept can ask for: they ended before the oldest one."""
+        oldest = await self._session.scalar(sa.select(sa.func.min(LookRow.revision)))
+        row = RuleVersionRow
+        ended = sa.and_(row.to_revision.is_not(None), row.at < before)
+        newest = sa.select(sa.func.max(row.to_revision)).scalar_subquery()  # tells the revision after a deletion
+        gone = sa.delete(row).where(ended, row.to_revision <= (oldest if oldest is not None else 0))
+        await self._session.execute(gone.where(row.to_revision < newest))
+
+
+class LookRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, values: dict[str, Any]) -> bool:
+        """False when it is there already."""
+        row = insert(LookRow).values(**values).on_conflict_do_nothing().returning(LookRow.number)
+        return (await self._session.execute(row)).first() is not None
+
+    async def of_event(self, event_id: UUID) -> Sequence[LookRow]:
+        """In the order in which they were noted."""
+        query = sa.select(LookRow).where(LookRow.event_id == event_id)
+        return (await self._session.scalars(query.order_by(LookRow.at, LookRow.number))).all()
+
+    async def waiting(self, most: int) -> Sequence[LookRow]:
+        """Oldest first."""
+        query = sa.select(LookRow).where(LookRow.revision.is_(None)).order_by(LookRow.at, LookRow.number)
+        return (await self._session.scalars(query.limit(most))).all()
+
+    async def find(self, event_id: UUID, stage: str, number: int) -> LookRow | None:
+        return await self._session.get(LookRow, (event_id, stage, number), populate_existing=True)
+
+    async def since(self, since: datetime, most: int) -> Sequence[LookRow]:
+        """What was looked at since, newest first."""
+        query = sa.select(LookRow).where(LookRow.at >= since, LookRow.revision.is_not(None))
+        return (await self._session.scalars(query.order_by(LookRow.at.desc()).limit(most))).all()
+
+    async def remove_before(self, before: datetime, most: int) -> int:
+        """The oldest `most` of those that were noted before `before`. Returns how many went."""
+        return await self._remove(sa.select(LookRow).where(LookRow.at < before), most)
+
+    async def count(self) -> int:
+        return await self._session.scalar(sa.select(sa.func.count(LookRow.at))) or 0
+
+    async def remove_oldest(self, most: int) -> int:
+        return await self._remove(sa.select(LookRow), most)
+
+    async def _remove(self, chosen: sa.Select[LookRow], most: int) -> int:
+        looked = chosen.where(LookRow.revision.is_not(None)).order_by(LookRow.at).limit(most)
+        key = sa.tuple_(LookRow.event_id, LookRow.stage, LookRow.number)
+        oldest = looked.with_only_columns(LookRow.event_id, LookRow.stage, LookRow.number)
+        gone = sa.delete(LookRow).where(key.in_(oldest)).returning(LookRow.number)
+        return len((await self._session.execute(gone)).all())
+
+
+class SurroundingsRepository:
+    """What a look needs of the tables of other domains."""
+
+    _EVENTS = sa.table(
+        "events",
+        *(sa.column("id", sa.Uuid), sa.column("camera_id", sa.Uuid), sa.column("facts", sa.JSON)),
+        *(sa.column("state", sa.String), sa.column("text", sa.Text), sa.column("describer", sa.String)),
+        *(sa.column("attention", sa.Integer), sa.column("started_at", UtcDateTime)),
+    )
+    _MEMBERS = sa.table("camera_group_members", sa.column("group_id", sa.Uuid), sa.column("camera_id", sa.Uuid))
+    _CAMERAS = sa.table("cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String))
+    _GROUPS = sa.table("camera_groups", sa.column("id", sa.Uuid), sa.column("name", sa.String))
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def event(self, event_id: UUID) -> Any | None:
+        """Its state, facts, text, describer and attention."""
+        query = sa.select(self._EVENTS).where(self._EVENTS.c.id == event_id)
+        return (await self._session.execute(query)).first()
+
+    async def groups_of(self, camera_id: UUID) -> list[UUID]:
+        members = self._MEMBERS
+        query = sa.select(members.c.group_id).where(members.c.camera_id == camera_id).order_by(members.c.group_id)
+        return list(await self._session.scalars(query))
+
+    async def starts(self, camera_id: UUID, since: datetime, until: datetime, most: int) -> list[datetime]:
+        """When events of that camera began, the newest first, with both limits."""
+        events = self._EVENTS
+        query = sa.select(events.c.started_at).where(
+            events.c.camera_id == camera_id, events.c.started_at >= since, events.c.started_at <= until
+        )
+        return list(await self._session.scalars(query.order_by(events.c.started_at.desc()).limit(most)))
+
+    async def camera_names(self) -> dict[UUID, str]:
+        return {row.id: row.name for row in await self._session.execute(sa.select(self._CAMERAS))}
+
+    async def group_names(self) -> dict[UUID, str]:
+        return {row.id: row.name for row in await self._session.execute(sa.select(self._GROUPS))}
+
+    async def texts(self, event_ids: Iterable[UUID]) -> dict[UUID, str]:
+        events = self._EVENTS
+        query = sa.select(events.c.id, events.c.text).where(events.c.id.in_(tuple(event_ids)))
+        return {row.id: row.text for row in await self._session.execute(query)}

@@ -1,0 +1,156 @@
+"""What people do with rules. A change makes a new version and counts for what is looked at from then on."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from argusai.kit.actor import ACTOR
+from argusai.kit.announce import Announce
+from argusai.kit.clock import Clock
+from argusai.kit.db import Database, Session
+from argusai.kit.errors import BadInput, Conflict, NotFound
+from argusai.kit.ids import new_id
+from argusai.pipeline.notifications.rules.content import Content
+from argusai.pipeline.notifications.rules.models import RuleVersionRow
+from argusai.pipeline.notifications.rules.names import Speakers
+from argusai.pipeline.notifications.rules.read import content_to_row, rule_of
+from argusai.pipeline.notifications.rules.repository import Fired, RuleRepository
+from argusai.pipeline.notifications.rules.say import Speaker
+from argusai.pipeline.notifications.rules.schemas import (
+    MOST_RULES,
+    ChoicesOut,
+    PersonOut,
+    RuleOut,
+    RulePatch,
+    RuleVersionOut,
+)
+from argusai.pipeline.notifications.rules.tree import Every, check_size
+
+_WEEK = timedelta(days=7)
+_NEVER = Fired(None, 0)
+
+
+class RulesService:
+    def __init__(self, database: Database, speakers: Speakers, announce: Announce, clock: Clock) -> None:
+        self._database = database
+        self._speakers = speakers
+        self._announce = announce
+        self._clock = clock
+
+    async def all(self) -> list[RuleOut]:
+        """In the order in which they were made."""
+        async with self._database.read() as session:
+            repository = RuleRepository(session)
+            speaker = await self._speakers.speaker(session)
+            fired = await repository.fired(self._clock.now() - _WEEK)
+            return [_shown(row, speaker, fired) for row in await repository.current()]
+
+    async def choices(self) -> ChoicesOut:
+        async with self._database.read() as session:
+            people = await RuleRepository(session).people()
+        return ChoicesOut(people=[PersonOut(id=person_id, name=name) for person_id, name in people.items()])
+
+    async def versions(self, rule_id: UUID) -> list[RuleVersionOut]:
+        """Newest first, at most a hundred; also of a rule that was deleted. Raises NotFound."""
+        async with self._database.read() as session:
+            rows = await RuleRepository(session).versions(rule_id)
+            speaker = await self._speakers.speaker(session)
+        if not rows:
+            raise _unknown()
+        return [
+            RuleVersionOut(version=row.version, sentence=_sentence(row, speaker), changed_at=row.at, who=row.who)
+            for row in rows
+        ]
+
+    async def create(self, content: Content) -> RuleOut:
+        """Raises BadInput, Conflict (slug `too-many-rules`)."""
+        async with self._database.write() as session:
+            if len(await RuleRepository(session).current()) >= MOST_RULES:
+                raise Conflict(f"There may be at most {MOST_RULES} rules.", slug="too-many-rules")
+            return await self._keep(session, new_id(), 1, content)
+
+    async def edit(self, rule_id: UUID, patch: RulePatch) -> RuleOut:
+        """Raises NotFound, BadInput."""
+        changes = {name: getattr(patch, name) for name in patch.model_fields_set}
+        changes = {name: value for name, value in changes.items() if value is not None or name == "people"}
+        async with self._database.write() as session:
+            row = await _required(session, rule_id)
+            if (rule := rule_of(row)) is None and "tree" not in changes:
+                raise Conflict("Another version made this rule. Build it anew, or delete it.", slug="rule-unknown")
+            before = rule.content if rule is not None else _stand_in(row.content)
+            after = before.model_copy(update=changes)
+            if rule is not None and after == before:
+                return await self._out(session, row)
+            return await self._keep(session, rule_id, row.version + 1, after)
+
+    async def delete(self, rule_id: UUID) -> None:
+        """What it did stays explained. Raises NotFound."""
+        async with self._database.write() as session:
+            await _required(session, rule_id)
+            repository = RuleRepository(session)
+            await repository.end(rule_id, await repository.revision() + 1)
+            await self._announce(session, "rules.changed", {})
+
+    async def _keep(self, session: Session, rule_id: UUID, version: int, content: Content) -> RuleOut:
+        check_size(content.tree, "tree")
+        repository = RuleRepository(session)
+        if content.people is not None and not set(content.people) <= (await repository.people()).keys():
+            raise BadInput("There is no such person any more.", fields={"people": "is not there"})
+        revision = await repository.revision() + 1
+        await repository.end(rule_id, revision)
+        row = RuleVersionRow(
+            rule_id=rule_id,
+            version=version,
+            content=content_to_row(content),
+            from_revision=revision,
+            to_revision=None,
+            at=self._clock.now(),
+            who=ACTOR.get(),
+        )
+        await repository.add(row)
+        await self._announce(session, "rules.changed", {})
+        return await self._out(session, row)
+
+    async def _out(self, session: Session, row: RuleVersionRow) -> RuleOut:
+        fired = await RuleRepository(session).fired(self._clock.now() - _WEEK)
+        return _shown(row, await self._speakers.speaker(session), fired)
+
+
+def _shown(row: RuleVersionRow, speaker: Speaker, fired: Mapping[UUID, Fired]) -> RuleOut:
+    rule, times = rule_of(row), fired.get(row.rule_id, _NEVER)
+    content = rule.content if rule is not None else _stand_in(row.content)
+    return RuleOut(
+        **{name: getattr(content, name) for name in ("name", "tree", "urgent", "cooldown_seconds", "enabled")},
+        people=None if content.people is None else list(content.people),
+        channels=list(content.channels),
+        even_disarmed=content.even_disarmed,
+        id=row.rule_id,
+        version=row.version,
+        sentence=_sentence(row, speaker),
+        changed_at=row.at,
+        last_fired_at=times.last_at,
+        fired_this_week=times.lately,
+        understood=rule is not None,
+    )
+
+
+def _sentence(row: RuleVersionRow, speaker: Speaker) -> str:
+    rule = rule_of(row)
+    return speaker.rule(rule.content) if rule is not None else ""
+
+
+def _stand_in(plain: Mapping[str, Any]) -> Content:
+    """For a rule that is not understood: its name, and nothing that could fire."""
+    return Content(name=str(plain.get("name") or "?")[:80], tree=Every(kind="all", of=()), enabled=False)
+
+
+async def _required(session: Session, rule_id: UUID) -> RuleVersionRow:
+    row = await RuleRepository(session).find(rule_id)
+    if row is None:
+        raise _unknown()
+    return row
+
+
+def _unknown() -> NotFound:
+    return NotFound("There is no such rule. It may have been deleted.", slug="rule-not-found")

@@ -1,0 +1,174 @@
+"""Rules look at every event once a stage, whatever happens in between (N3)."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from argusai.pipeline.notifications.rules.schemas import RulePatch
+from tests.support.events import History, a_track, report, some_facts
+from tests.support.ruling import Ruling, a_rule, node
+
+pytestmark = pytest.mark.covers("N3")
+EVENTS = sa.table("events", sa.column("id", sa.Uuid), sa.column("text"), sa.column("describer"))
+
+
+async def _only(ruling: Ruling, history: History, **rule: object) -> UUID:
+    """The house has a person, and this rule alone."""
+    await history.add_person()
+    for each in await ruling.rules.all():
+        await ruling.rules.delete(each.id)
+    return (await ruling.rules.create(a_rule(**rule))).id  # type: ignore[arg-type]
+
+
+async def test_a_fresh_house_has_one_rule_that_tells_everybody(ruling: Ruling, history: History) -> None:
+    person_id = await history.add_person()
+    [rule] = await ruling.rules.all()
+    assert rule.sentence.endswith("is seen: tell everybody.")
+    await history.recorder.store(report("opened", some_facts(await history.add_camera())))
+    await ruling.follower.look_at_all()
+    assert [(each.rule_id, each.stage, each.person_ids) for each in ruling.told] == [(rule.id, "opened", (person_id,))]
+
+
+@pytest.mark.parametrize("trigger", ["track", "manual", "api"])
+async def test_each_stage_is_told_once_though_reports_repeat(ruling: Ruling, history: History, trigger: str) -> None:
+    await _only(ruling, history)
+    facts = some_facts(await history.add_camera(), trigger=trigger)
+    for stage in ("opened", "opened", "closed", "closed", "opened"):
+        await history.recorder.store(report(stage, facts))  # type: ignore[arg-type]
+        await ruling.follower.look_at_all()
+    assert ruling.stages() == ["opened", "closed"]
+    [rule] = await ruling.rules.all()
+    assert (rule.fired_this_week, rule.last_fired_at) == (1, ruling.clock.now())
+
+
+async def test_an_event_that_comes_whole_is_told_once_a_stage(ruling: Ruling, history: History) -> None:
+    await _only(ruling, history)
+    await history.recorder.store(report("closed", some_facts(await history.add_camera(), trigger="api")))
+    await ruling.follower.look_at_all()
+    assert ruling.stages() == ["opened", "closed"]
+
+
+async def test_a_rule_about_staying_tells_when_it_is_true(ruling: Ruling, history: History) -> None:
+    await _only(ruling, history, tree=node("stayed", seconds=20))
+    facts = some_facts(await history.add_camera())
+    await history.recorder.store(report("opened", facts))
+    await ruling.follower.look_at_all()
+    assert ruling.stages() == []
+    late = facts.started_at + timedelta(seconds=25)
+    grown = replace(facts, tracks=(a_track(last_seen_at=late),), last_activity_at=late)
+    await history.recorder.store(report("grown", grown))
+    await ruling.follower.look_at_all()
+    assert ruling.stages() == ["opened"], "the first that the rule tells may ping"
+
+
+async def test_better_words_are_told_where_the_first_were(ruling: Ruling, history: History) -> None:
+    await _only(ruling, history)
+    await ruling.rules.create(a_rule(node("words", any_of=["LADDER"]), name="Ladder"))
+    facts = some_facts(await history.add_camera())
+    await history.recorder.store(report("opened", facts))
+    await ruling.follower.look_at_all()
+    async with history.database.write() as session:
+        words = {"text": "A man carries a ladder.", "describer": "a model"}
+        await session.execute(sa.update(EVENTS).where(EVENTS.c.id == facts.event_id).values(words))
+        await ruling.hear(session, "event.updated", {"event": {"id": str(facts.event_id)}})
+    await ruling.follower.look_at_all()
+    assert [(each.rule_name, each.stage) for each in ruling.told] == [
+        ("A rule", "opened"), ("Ladder", "opened"), ("A rule", "words"),
+    ]  # fmt: skip
+
+
+async def test_what_was_noted_before_a_kill_is_looked_at_after_it(ruling: Ruling, history: History) -> None:
+    await _only(ruling, history)
+    facts = some_facts(await history.add_camera())
+    await history.recorder.store(report("opened", facts))
+    again = Ruling(ruling.database, ruling.clock)  # another process; the first one never looked
+    await again.follower.look_at_all()
+    await ruling.follower.look_at_all()
+    assert (again.stages(), ruling.stages()) == (["opened"], [])
+
+
+async def test_a_notice_that_cannot_be_written_holds_up_nobody_else(ruling: Ruling, history: History) -> None:
+    await _only(ruling, history)
+    camera_id = await history.add_camera()
+    await history.recorder.store(report("opened", some_facts(camera_id)))
+    ruling.failing = True
+    await ruling.follower.look_at_all()
+    ruling.failing = False
+    await history.recorder.store(report("opened", some_facts(camera_id, start=ruling.clock.now())))
+    await ruling.follower.look_at_all()
+    assert ruling.stages() == ["opened"]
+    again = Ruling(ruling.database, ruling.clock)
+    await again.follower.look_at_all()
+    assert again.stages() == ["opened"], "nothing of the failed look was kept, so it is done again"
+
+
+async def test_a_rule_that_is_deleted_or_switched_off_meanwhile_tells_nothing(ruling: Ruling, history: History) -> None:
+    rule_id = await _only(ruling, history)
+    other = await ruling.rules.create(a_rule(name="Another"))
+    camera_id = await history.add_camera()
+    facts = some_facts(camera_id)
+    await history.recorder.store(report("opened", facts))
+    await ruling.follower.look_at_all()
+    assert len(ruling.told) == 2
+    await ruling.rules.delete(rule_id)
+    await ruling.rules.edit(other.id, RulePatch(enabled=False))
+    await history.recorder.store(report("closed", facts))
+    await history.recorder.store(report("opened", some_facts(camera_id, start=ruling.clock.now())))
+    await ruling.follower.look_at_all()
+    assert len(ruling.told) == 2
+
+
+async def test_an_event_that_is_deleted_meanwhile_is_no_fault(ruling: Ruling, history: History) -> None:
+    await _only(ruling, history)
+    facts = some_facts(await history.add_camera())
+    await history.recorder.store(report("opened", facts))
+    await history.service.delete(facts.event_id)
+    assert await ruling.follower.look_at_all() == 0
+    assert ruling.told == []
+
+
+async def test_people_who_are_gone_are_not_told(ruling: Ruling, history: History) -> None:
+    person_id = await history.add_person()
+    for each in await ruling.rules.all():
+        await ruling.rules.edit(each.id, RulePatch(people=(person_id,)))
+    async with history.database.write() as session:
+        await session.execute(sa.text("DELETE FROM users"))
+    await history.recorder.store(report("opened", some_facts(await history.add_camera())))
+    await ruling.follower.look_at_all()
+    assert ruling.told == []
+    [rule] = await ruling.rules.all()
+    assert "somebody who is gone" in rule.sentence
+    assert rule.fired_this_week == 1
+
+
+async def test_why_tells_each_condition_by_the_version_that_looked(ruling: Ruling, history: History) -> None:
+    tree = node("all", of=[node("labels", any_of=["person"]), node("stayed", seconds=30)])
+    rule_id = await _only(ruling, history, tree=tree)
+    facts = some_facts(await history.add_camera())
+    await history.recorder.store(report("opened", facts))
+    await ruling.follower.look_at_all()
+    await ruling.rules.edit(rule_id, RulePatch(tree=node("all", of=[]), name="Another name"))
+    [look] = (await ruling.why.why(facts.event_id)).looks
+    [told] = look.rules
+    assert (told.name, told.version, told.fired, told.told) == ("A rule", 1, False, False)
+    assert [(each.clause, each.holds, each.found) for each in told.conditions[1:]] == [
+        ("a person is seen", True, "a person"),
+        ("somebody or something stays for 30 seconds or longer", False, "9 seconds"),
+    ]
+    await ruling.rules.delete(rule_id)
+    assert len((await ruling.why.why(facts.event_id)).looks[0].rules) == 1, "it stays explained"
+
+
+async def test_old_looks_go_and_what_waits_stays(ruling: Ruling, history: History) -> None:
+    await _only(ruling, history)
+    camera_id = await history.add_camera()
+    await history.recorder.store(report("opened", some_facts(camera_id)))
+    await ruling.follower.look_at_all()
+    await history.recorder.store(report("opened", some_facts(camera_id, start=ruling.clock.now())))
+    ruling.clock.advance(15 * 86_400)
+    assert await ruling.retention.run() == 1
+    assert await ruling.follower.look_at_all() == 1
+    assert await ruling.retention.run() == 1, "once the rules have looked, it is as old as the other"

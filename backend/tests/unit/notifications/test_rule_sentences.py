@@ -1,0 +1,73 @@
+"""A rule reads as one plain sentence, in each language (N2)."""
+
+import string
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+
+from argusai.pipeline.events.description.messages import messages
+from argusai.pipeline.notifications.rules.say import CATALOGUES, Names, Speaker
+from argusai.pipeline.notifications.rules.tree import Node
+from tests.support.ruling import a_rule, node
+from tests.unit.notifications.test_evaluate import TREES
+
+pytestmark = pytest.mark.covers("N2")
+ANNA, DOOR, OUTSIDE = UUID(int=1), UUID(int=2), UUID(int=3)
+NAMES = Names({ANNA: "Anna"}, {DOOR: "Front door"}, {OUTSIDE: "Outside"}, {"away": "Away"})
+
+
+def _say(language: str, tree: Node, **changed: object) -> str:
+    return Speaker(messages(language), NAMES).rule(a_rule(tree, **changed))
+
+
+AT_NIGHT = node(
+    "all",
+    of=[
+        node("labels", any_of=["person", "car"]),
+        node("cameras", any_of=[str(DOOR)]),
+        node("hours", days=["mon", "tue", "wed", "thu", "fri"], begins="22:00", ends="06:00"),
+        node("not", of=node("mode", any_of=["away"])),
+    ],
+)
+
+
+def test_in_english() -> None:
+    assert _say("en", AT_NIGHT) == (
+        "When a person or a car is seen, it happens at Front door and it is Monday to Friday between 22:00 and 06:00, "
+        "unless the mode is Away: tell everybody."
+    )
+    stays = node("any", of=[node("stayed", seconds=30), node("count", events=3, minutes=10)])
+    assert _say("en", stays, people=[str(ANNA)], urgent=True) == (
+        "When either somebody or something stays for 30 seconds or longer or 3 events or more begin there within "
+        "10 minutes: tell Anna at once, as urgent."
+    )
+    assert _say("en", node("all", of=[])) == "When anything happens: tell everybody."
+    assert _say("en", node("cameras", any_of=[str(ANNA)])).startswith("When it happens at a camera that is gone")
+
+
+def test_in_german() -> None:
+    assert _say("de", AT_NIGHT) == (
+        "Wenn eine Person oder ein Auto zu sehen ist, es bei Front door geschieht und es Montag bis Freitag zwischen "
+        "22:00 und 06:00 Uhr ist, außer wenn der Modus Away ist: allen Bescheid geben."
+    )
+
+
+def test_all_languages_say_the_same_things_with_the_same_words() -> None:
+    def used(language: str) -> dict[str, set[str]]:
+        formatter = string.Formatter()
+        return {
+            key: {name for _, name, _, _ in formatter.parse(form) if name} for key, form in CATALOGUES[language].items()
+        }
+
+    assert sorted(CATALOGUES) == ["de", "en"]
+    assert used("de") == used("en")
+
+
+@given(TREES)
+def test_every_tree_can_be_said(tree: Node) -> None:
+    for language in CATALOGUES:
+        said = _say(language, tree)
+        assert "{" not in said
+        assert said.endswith(".")
+        assert said.count("(") == said.count(")")
