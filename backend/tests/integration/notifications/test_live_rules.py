@@ -37,7 +37,7 @@ async def test_each_stage_is_told_once_though_reports_repeat(ruling: Ruling, his
     await _only(ruling, history)
     facts = some_facts(await history.add_camera(), trigger=trigger)
     for stage in ("opened", "opened", "closed", "closed", "opened"):
-        await history.recorder.store(report(stage, facts))  # type: ignore[arg-type]
+        await history.recorder.store(report(stage, facts))
         await ruling.follower.look_at_all()
     assert ruling.stages() == ["opened", "closed"]
     [rule] = await ruling.rules.all()
