@@ -21,7 +21,7 @@ from argusai.flow.keeping import Keeper
 from argusai.flow.notifying import Notifying, connect_notifying
 from argusai.flow.outages import Around, Outages, connect_outages, health_teller
 from argusai.flow.overview import Overview
-from argusai.flow.ruling import connect_ruling
+from argusai.flow.ruling import Ruling, connect_ruling
 from argusai.flow.storing import connect_storing
 from argusai.flow.tidying import CameraTidying
 from argusai.flow.upkeep import Upkeep
@@ -74,8 +74,7 @@ class House:
         self._deciding = connect_decisions(self._database, self.settings_service, settings.decisions, self._clock)
         self._vault = open_vault(settings.encryption_key.get_secret_value(), settings.data_dir)
         self.notifying = self._connect_notifying()
-        tell = self.notifying.teller.tell
-        self._ruling = connect_ruling(self._database, self.settings_service, self._announce, tell, self._clock)
+        self._ruling = self._connect_ruling()
         self.cameras = CamerasService(self._database, self._vault, self._clock, self._surroundings())
         self.ground = Ground(settings, self._vault, self._clock)
         self._configuring = self._connect_configuring()
@@ -200,6 +199,10 @@ class House:
     def _connect_notifying(self) -> Notifying:
         folder, tell = self._settings.capture.media_folder, (self._announce, self._clock)
         return connect_notifying(self._database, self._vault, self.settings_service, folder, tell)
+
+    def _connect_ruling(self) -> Ruling:
+        tell = self.notifying.teller.tell
+        return connect_ruling(self._database, self.settings_service, self._announce, tell, self._clock)
 
     def _connect_keeper(self) -> Keeper:
         self._arrivals = Arrivals()
