@@ -90,9 +90,7 @@ class House:
         overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
         parts = overview.parts(self.updates.publish_perishable)
         self.system = System(self._clock, settings.data_dir, database_file(self._url), parts)
-        self._upkeep = Upkeep(
-            self._storing.retention, self._storing.cleanup, settings.capture.media_folder, self._settings_changed
-        )
+        self._upkeep = self._connect_upkeep()
         self._scenery = CameraTidying(SceneryFolder(scenery_folder(settings)), self.cameras.get)
         self._gates = CameraTidying(GateFolder(settings.data_dir / "gate"), self.cameras.get)
         self._tidy_every_hour()
@@ -199,6 +197,10 @@ class House:
     def _connect_notifying(self) -> Notifying:
         folder, tell = self._settings.capture.media_folder, (self._announce, self._clock)
         return connect_notifying(self._database, self._vault, self.settings_service, folder, tell)
+
+    def _connect_upkeep(self) -> Upkeep:
+        folder = self._settings.capture.media_folder
+        return Upkeep(self._storing.retention, self._storing.cleanup, folder, self._settings_changed)
 
     def _connect_ruling(self) -> Ruling:
         tell = self.notifying.teller.tell
