@@ -3,6 +3,8 @@ import { applyToCameras } from "@/features/cameras/api/apply";
 import { CAMERAS_KEY } from "@/features/cameras/api/cameras";
 import { applyToVersions } from "@/features/configuration/api/versions";
 import { applyToEvents } from "@/features/events/api/apply";
+import { applyToChannels } from "@/features/channels/api/channels";
+import { applyToNotices } from "@/features/notices/api/notices";
 import { applyToOutages } from "@/features/outages/api/outages";
 import { applyToParcels } from "@/features/parcels/api/parcels";
 import { applyToSettings } from "@/features/settings/api/settings";
@@ -13,6 +15,8 @@ import type { LiveMessage } from "@/lib/live/messages";
 const appliers: ((queryClient: QueryClient, message: LiveMessage) => void)[] = [
   applyToCameras,
   applyToEvents,
+  applyToChannels,
+  applyToNotices,
   applyToOutages,
   applyToParcels,
   applyToSettings,

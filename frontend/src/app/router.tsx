@@ -8,6 +8,7 @@ import { rootRoute, signedInRoute } from "./routes/root";
 import { firstRunRoute, signInRoute } from "./routes/session";
 import { settingsRoute } from "./routes/settings";
 import { liveRoute } from "./routes/live";
+import { noticesRoute } from "./routes/notices";
 import { parcelsRoute } from "./routes/parcels";
 import { whyRoute } from "./routes/why";
 
@@ -15,7 +16,7 @@ import { whyRoute } from "./routes/why";
 const routes = rootRoute.addChildren([
   signInRoute,
   firstRunRoute,
-  signedInRoute.addChildren([homeRoute, liveRoute, eventsRoute, eventRoute, camerasRoute, arrangeRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, hoursRoute, privacyRoute, sightRoute, parcelsRoute, settingsRoute, whyRoute]),
+  signedInRoute.addChildren([homeRoute, liveRoute, noticesRoute, eventsRoute, eventRoute, camerasRoute, arrangeRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, hoursRoute, privacyRoute, sightRoute, parcelsRoute, settingsRoute, whyRoute]),
 ]);
 
 /** `history`: for tests; else the browser's. */

@@ -1,16 +1,20 @@
 import { useCanGoBack, useNavigate, useParams, useRouter } from "@tanstack/react-router";
 import { EventView } from "@/features/events/components/EventView";
+import { EventNotices } from "@/features/notices/components/EventNotices";
+import { useSession } from "@/features/session/api/useSession";
 import { CameraZone } from "./CameraZone";
 
 export function EventPage() {
   const { eventId } = useParams({ from: "/signed-in/events/$eventId" });
   const navigate = useNavigate();
   const router = useRouter();
+  const personId = useSession()?.user?.id;
   const canGoBack = useCanGoBack();
   return (
     <CameraZone>
       <EventView
         id={eventId}
+        told={<EventNotices eventId={eventId} personId={personId} />}
         // In place: going back leads to the list, however far one walked.
         onGoTo={(id) => void navigate({ to: "/events/$eventId", params: { eventId: id }, replace: true })}
         onLeave={() => {

@@ -1,10 +1,15 @@
 import { Link } from "@tanstack/react-router";
 import { Page, Section } from "@/components/ui/page";
 import { useCameras } from "@/features/cameras/api/cameras";
+import { ChannelSection } from "@/features/channels/components/ChannelSection";
+import { HouseForm } from "@/features/channels/components/HouseForm";
 import { BackupSection } from "@/features/configuration/components/BackupSection";
 import { HistorySection } from "@/features/configuration/components/HistorySection";
 import { DetectorSection } from "@/features/detectors/components/DetectorSection";
 import { KeySection } from "@/features/keys/components/KeySection";
+import { CalmForm } from "@/features/notices/components/CalmForm";
+import { DeliveryLog } from "@/features/notices/components/DeliveryLog";
+import { useSession } from "@/features/session/api/useSession";
 import { PasswordForm } from "@/features/session/components/PasswordForm";
 import { GeneralSection } from "@/features/settings/components/GeneralSection";
 import { SettingsView, type SettingsPart } from "@/features/settings/components/SettingsView";
@@ -13,6 +18,26 @@ import { SystemSection } from "@/features/settings/components/SystemSection";
 import { useSystem } from "@/features/system/api/system";
 import { CameraZone } from "./CameraZone";
 
+function Notifications() {
+  const administrator = useSession()?.user?.role === "administrator";
+  return (
+    <div className="flex flex-col gap-4">
+      <ChannelSection />
+      <Section title="When you want quiet">
+        <CalmForm />
+      </Section>
+      <Section title="What was sent to you">
+        <DeliveryLog />
+      </Section>
+      {administrator && (
+        <Section title="Channels of the whole house">
+          <HouseForm />
+        </Section>
+      )}
+    </div>
+  );
+}
+
 export function SettingsPage() {
   const { data: system, error, refetch } = useSystem();
   const { data: cameras = [] } = useCameras();
@@ -20,6 +45,7 @@ export function SettingsPage() {
     { id: "general", title: "General", content: <GeneralSection /> },
     { id: "storage", title: "Storage", content: <StorageSection storage={system?.storage} /> },
     { id: "detection", title: "Detection", content: <DetectorSection cameras={cameras} /> },
+    { id: "notifications", title: "Notifications", content: <Notifications /> },
     { id: "keys", title: "API keys", content: <KeySection cameras={cameras} /> },
     { id: "history", title: "History", content: <HistorySection /> },
     { id: "backup", title: "Backup", content: <BackupSection /> },

@@ -1,3 +1,4 @@
+import { Bell } from "@/features/notices/components/Bell";
 import { PersonMenu } from "./PersonMenu";
 
 export function TopBar() {
@@ -7,7 +8,10 @@ export function TopBar() {
         <img src="/favicon.svg" alt="" width={28} height={28} />
         ArgusAI
       </p>
-      <PersonMenu />
+      <div className="flex items-center gap-1">
+        <Bell />
+        <PersonMenu />
+      </div>
     </header>
   );
 }

@@ -1,4 +1,4 @@
-import type { Camera, CameraHealth, EventItem, Feedback, Outage, Trouble } from "@/lib/api/types";
+import type { Camera, CameraHealth, EventItem, Feedback, Outage, Schemas, Trouble } from "@/lib/api/types";
 
 /** What the server says over `/api/v1/live`, by kind. */
 export interface LiveBodies {
@@ -15,6 +15,12 @@ export interface LiveBodies {
   "outage.ended": { outage: Outage };
   "outage.changed": { outage: Outage };
   "outages.seen": { user_id: string };
+  "notice.told": { user_id: string; notice: Schemas["NoticeOut"] };
+  "notice.changed": { user_id: string; notice: Schemas["NoticeOut"] };
+  "notices.read": { user_id: string };
+  "calm.changed": { user_id: string };
+  "deliveries.changed": { user_id: string; event_id: string };
+  "channels.changed": Record<string, never>;
   "groups.changed": Record<string, never>;
   "configuration.changed": Record<string, never>;
   "settings.changed": Record<string, never>;

@@ -184,6 +184,73 @@ export function aKey(over: Partial<Schemas["KeyOut"]> = {}): Schemas["KeyOut"] {
   };
 }
 
+export function aNotice(over: Partial<Schemas["NoticeOut"]> = {}): Schemas["NoticeOut"] {
+  return {
+    id: "01980000-0000-7000-8000-0000000000c1",
+    kind: "event",
+    event_id: "01980000-0000-7000-8000-0000000000e1",
+    camera_id: "01980000-0000-7000-8000-000000000001",
+    rules: ["People"],
+    title: "Yard",
+    text: "A person walked by.",
+    urgent: false,
+    happened_at: "2026-03-03T10:00:00Z",
+    made_at: "2026-03-03T10:00:01Z",
+    silent: "",
+    read_at: null,
+    acknowledged_at: null,
+    acknowledged_by: "",
+    path: "/events/01980000-0000-7000-8000-0000000000e1",
+    ...over,
+  };
+}
+
+export function aChannel(over: Partial<Schemas["ChannelOut"]> = {}): Schemas["ChannelOut"] {
+  return {
+    id: "01980000-0000-7000-8000-0000000000d1",
+    kind: "webhook",
+    name: "My program",
+    enabled: true,
+    usual: true,
+    owner_id: "01980000-0000-7000-8000-0000000000aa",
+    owner_name: "Ada",
+    mine: true,
+    target: "hook.example.org",
+    settings: { kind: "webhook", url: "https://hook.example.org/", template: "", header_names: [] },
+    sent_at: null,
+    failures: 0,
+    failed_at: null,
+    fault: "",
+    ...over,
+  };
+}
+
+export function aDelivery(over: Partial<Schemas["DeliveryOut"]> = {}): Schemas["DeliveryOut"] {
+  return {
+    id: "01980000-0000-7000-8000-0000000000f1",
+    notice_id: "01980000-0000-7000-8000-0000000000c1",
+    event_id: "01980000-0000-7000-8000-0000000000e1",
+    channel_id: "01980000-0000-7000-8000-0000000000d1",
+    channel_name: "My program",
+    channel_kind: "webhook",
+    person_id: "01980000-0000-7000-8000-0000000000aa",
+    title: "Yard",
+    text: "A person walked by.",
+    state: "sent",
+    tries: 1,
+    made_at: "2026-03-03T10:00:01Z",
+    next_try_at: null,
+    sent_at: "2026-03-03T10:00:02Z",
+    fault: "",
+    edited: false,
+    ...over,
+  };
+}
+
+export function someCalm(over: Partial<Schemas["CalmOut"]> = {}): Schemas["CalmOut"] {
+  return { quiet_from: 0, quiet_until: 0, zone: "Europe/Berlin", pause_seconds: 60, snoozed_until: null, quiet_now: false, ...over };
+}
+
 export function aDetector(over: Partial<Schemas["DetectorOut"]> = {}): Schemas["DetectorOut"] {
   return {
     name: "nanodet",

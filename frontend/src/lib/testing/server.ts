@@ -1,7 +1,7 @@
 import { http, HttpResponse, type HttpResponseResolver } from "msw";
 import { setupServer } from "msw/node";
 import type { Schemas } from "@/lib/api/types";
-import { aDefaultFilter, aDetector, aSession, aSystem, someSettings } from "./factories";
+import { aDefaultFilter, aDetector, aSession, aSystem, someCalm, someSettings } from "./factories";
 
 /** A signed-in person in a house without cameras; tests override what they are about with `server.use(…)`. */
 export const server = setupServer(
@@ -19,6 +19,13 @@ export const server = setupServer(
   http.get("*/api/v1/events/labels", () => HttpResponse.json([])),
   http.get("*/api/v1/detectors", () => HttpResponse.json({ items: [aDetector({ in_use: true })] })),
   http.get("*/api/v1/keys", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/notices", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/notices/summary", () => HttpResponse.json({ unread: 0, urgent: 0 })),
+  http.get("*/api/v1/events/:id/notices", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/calm", () => HttpResponse.json(someCalm())),
+  http.get("*/api/v1/deliveries", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/channels", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/channel-settings", () => HttpResponse.json({ reach: "internet", own_address: "", push_key: "BA" })),
   http.get("*/api/v1/outages", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/cameras/:id/outages", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/parcels", () => HttpResponse.json({ items: [], next_cursor: null })),

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Trash2 } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { FeedbackButtons } from "@/components/events/FeedbackButtons";
 import { Attention } from "@/components/ui/attention";
 import { Button } from "@/components/ui/button";
@@ -21,10 +21,12 @@ interface EventArticleProps {
   event: EventDetail;
   onGoTo: (id: string) => void;
   onLeave: () => void;
+  /** Who was told of it. */
+  told?: ReactNode;
 }
 
 /** The sentence, the proof, the facts. */
-export function EventArticle({ event, onGoTo, onLeave }: EventArticleProps) {
+export function EventArticle({ event, onGoTo, onLeave, told }: EventArticleProps) {
   const { newer_id: newer, older_id: older } = event;
   const onNewer = newer === null ? undefined : () => onGoTo(newer);
   const onOlder = older === null ? undefined : () => onGoTo(older);
@@ -69,6 +71,7 @@ export function EventArticle({ event, onGoTo, onLeave }: EventArticleProps) {
       <Section title="Who was there">
         <TrackTable tracks={event.tracks} />
       </Section>
+      {told && <PanelBoundary name="Who was told">{told}</PanelBoundary>}
       <Remove id={event.id} onLeave={onLeave} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
@@ -16,14 +17,16 @@ interface EventViewProps {
   onGoTo: (id: string) => void;
   /** Leaves the page, as this event was deleted. */
   onLeave: () => void;
+  /** Who was told of it. */
+  told?: ReactNode;
 }
 
 /** One event with everything known about it. */
-export function EventView({ id, onGoTo, onLeave }: EventViewProps) {
+export function EventView({ id, onGoTo, onLeave, told }: EventViewProps) {
   const { data: event, error, refetch } = useQuery(eventQuery(id));
   const isGone = error !== null && [404, 422].includes(asProblem(error).status);
   if (isGone) return <Gone />;
-  if (event) return <EventArticle key={event.id} event={event} onGoTo={onGoTo} onLeave={onLeave} />;
+  if (event) return <EventArticle key={event.id} event={event} onGoTo={onGoTo} onLeave={onLeave} told={told} />;
   return (
     <Page title="Event">
       {error === null ? (

@@ -4,7 +4,7 @@ import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Select } from "@/components/ui/select";
 import { useMakeKey } from "@/features/keys/api/keys";
-import { CopyField } from "./CopyField";
+import { CopyField } from "@/components/ui/copy-field";
 
 interface MakeKeyFormProps {
   cameras: readonly { id: string; name: string }[];

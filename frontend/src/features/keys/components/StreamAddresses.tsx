@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { addressesOf } from "@/features/keys/words";
-import { CopyField } from "./CopyField";
+import { CopyField } from "@/components/ui/copy-field";
 
 /** Where other programs find one camera. `keys`: the way to where keys are made. */
 export function StreamAddresses({ cameraId, keys }: { cameraId: string; keys: ReactNode }) {

@@ -1,7 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { IconButton } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
+import { IconButton } from "./button";
+import { TextField } from "./field";
 
 /** Text to take along. Where the browser does not let us copy (plain HTTP), it is selected. */
 export function CopyField({ label, value }: { label: string; value: string }) {

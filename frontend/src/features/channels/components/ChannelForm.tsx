@@ -1,0 +1,80 @@
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { CopyField } from "@/components/ui/copy-field";
+import { TextField } from "@/components/ui/field";
+import { ProblemPanel } from "@/components/ui/problem-panel";
+import { Select } from "@/components/ui/select";
+import { useChangeChannel, useMakeChannel, type Channel } from "@/features/channels/api/channels";
+import { draftOf, KINDS, settingsOf, type Kind } from "@/features/channels/drafts";
+import { problemOf } from "@/lib/api/problem";
+import { KindFields } from "./KindFields";
+
+interface ChannelFormProps {
+  /** To be changed; else a new one is made. */
+  channel?: Channel | undefined;
+  onDone: () => void;
+}
+
+/** Makes or changes a channel; of a new webhook it shows the secret, this once. */
+export function ChannelForm({ channel, onDone }: ChannelFormProps) {
+  const [kind, setKind] = useState<Kind>(channel && channel.kind !== "push" ? channel.kind : "email");
+  const [name, setName] = useState(channel?.name ?? "");
+  const [draft, setDraft] = useState(() => draftOf(kind, channel));
+  const make = useMakeChannel();
+  const change = useChangeChannel();
+  const saving = channel ? change : make;
+  const problem = problemOf(saving.error);
+  // The API names the kind within: settings.webhook.url.
+  const errorOf = (field: string) => problem?.fieldError(`settings.${kind}.${field}`) ?? problem?.fieldError(`settings.${field}`);
+  const send = () => {
+    if (saving.isPending) return;
+    const label = name.trim() || (KINDS.find(({ value }) => value === kind)?.label.replace(/ \(.*/, "") ?? kind);
+    const body = { name: label, settings: settingsOf(kind, draft) };
+    if (channel) change.mutate({ id: channel.id, ...body }, { onSuccess: onDone });
+    else make.mutate({ ...body, enabled: true, usual: true }, { onSuccess: ({ secret }) => secret === null && onDone() });
+  };
+  if (make.data?.secret) {
+    return (
+      <div className="flex flex-col gap-4">
+        <p role="status">The webhook is made. With this secret its receiver checks the signatures; it is shown this once.</p>
+        <CopyField label="Secret" value={make.data.secret} />
+        <div>
+          <Button look="primary" onClick={onDone}>
+            I have it
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        send();
+      }}
+    >
+      {!channel && (
+        <Select
+          label="Kind"
+          value={kind}
+          onChange={(next) => {
+            setKind(next);
+            setDraft(draftOf(next));
+            make.reset();
+          }}
+          options={KINDS}
+        />
+      )}
+      <TextField label="Name" hint="By which you know it, such as “Family chat”." value={name} maxLength={80} error={problem?.fieldError("name")} onChange={({ target }) => setName(target.value)} />
+      <KindFields kind={kind} draft={draft} onDraft={setDraft} errorOf={errorOf} changing={channel !== undefined} />
+      {problem && <ProblemPanel error={problem} summary="The channel is not saved." />}
+      <div>
+        <Button type="submit" look="primary" pending={saving.isPending}>
+          {channel ? "Save the channel" : "Add the channel"}
+        </Button>
+      </div>
+    </form>
+  );
+}
