@@ -85,7 +85,8 @@ def pass_on(log: structlog.typing.FilteringBoundLogger, line: str, **facts: Any)
         said = json.loads(line)
         level, event = logging.getLevelNamesMapping()[said.pop("level").upper()], str(said.pop("event"))
     except (ValueError, KeyError, AttributeError, TypeError):
-        log.info("a child process says", line=redact(line), **facts)
+        chatter = line.startswith("INFO: ")  # of the libraries below the detector, at each start
+        log.log(logging.DEBUG if chatter else logging.INFO, "a child process says", line=redact(line), **facts)
         return
     said.pop("timestamp", None)
     log.log(level, event, **{**facts, **said})

@@ -10,13 +10,26 @@ describe("the shell (F18)", () => {
     const { user } = renderApp("/");
     const navigation = await screen.findByRole("navigation", { name: "Main" });
     const links = within(navigation).getAllByRole("link");
-    expect(links.map((link) => link.textContent)).toEqual(["Home", "Live", "Events", "Cameras", "Settings"]);
+    expect(links.map((link) => link.textContent)).toEqual(["Home", "Live", "Events", "Cameras", "Parcels", "Why not?", "Settings"]);
 
     await user.click(within(navigation).getByRole("link", { name: "Cameras" }));
 
     const heading = await screen.findByRole("heading", { level: 1, name: "Cameras" });
     await waitFor(() => expect(heading).toHaveFocus());
     expect(within(navigation).getByRole("link", { name: "Cameras" })).toHaveAttribute("aria-current", "page");
+  });
+
+  it("keeps behind “More” what a phone has no room for", async () => {
+    const { user } = renderApp("/");
+    const navigation = await screen.findByRole("navigation", { name: "Main" });
+    await user.click(within(navigation).getByRole("button", { name: "More" }));
+    const items = screen.getAllByRole("menuitem");
+    expect(items.map((item) => item.textContent)).toEqual(["Parcels", "Why not?", "Settings"]);
+
+    await user.click(screen.getByRole("menuitem", { name: "Parcels" }));
+
+    expect(await screen.findByRole("heading", { level: 1, name: "Parcels" })).toBeVisible();
+    await waitFor(() => expect(within(navigation).getByRole("button", { name: "More" })).toHaveAttribute("aria-current", "page"));
   });
 
   it("announces the new page to whoever leaves before the first one is complete", async () => {

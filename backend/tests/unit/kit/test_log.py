@@ -76,3 +76,9 @@ def test_a_name_with_a_line_break_makes_no_second_line(capsys: pytest.CaptureFix
     shown = capsys.readouterr().err
     assert len(shown.splitlines()) == 2
     assert "\x1b" not in shown
+
+
+def test_chatter_of_libraries_stays_out_of_the_usual_log(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_log("INFO")
+    pass_on(get_log("capture.streams"), "INFO: Created TensorFlow Lite XNNPACK delegate for CPU.")
+    assert capsys.readouterr().err == ""

@@ -1,4 +1,3 @@
-import { useIsFetching, type Query } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Page } from "@/components/ui/page";
 import { PanelBoundary } from "@/components/ui/panel-boundary";
@@ -17,13 +16,7 @@ import { useSystem } from "@/features/system/api/system";
 import type { Camera } from "@/lib/api/types";
 import { CameraZone } from "./CameraZone";
 
-/** Asked for the first time, and not failing: what it brings may still change the height of the page. */
-const FIRST_ANSWERS = {
-  predicate: ({ state }: Query) => state.dataUpdatedAt === 0 && state.fetchFailureCount === 0,
-};
-
 export function HomePage() {
-  const settled = useIsFetching(FIRST_ANSWERS) === 0;
   const { data: cameras, error, refetch } = useCameras();
   const { group } = useSearch({ from: "/signed-in/" });
   const navigate = useNavigate();
@@ -48,7 +41,6 @@ export function HomePage() {
             )
           }
           systemStrip={<SystemStrip system={system} />}
-          settled={settled}
         />
       </Page>
     </CameraZone>

@@ -1,8 +1,25 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { camerasQuery } from "@/features/cameras/api/cameras";
+import { versionsQuery } from "@/features/configuration/api/versions";
+import { detectorsQuery } from "@/features/detectors/api/detectors";
+import { keysQuery } from "@/features/keys/api/keys";
+import { settingsQuery } from "@/features/settings/api/settings";
+import { systemQuery } from "@/features/system/api/system";
+import { preload } from "@/lib/api/preload";
 import { signedInRoute } from "./root";
 
 export const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/settings",
+  loader: ({ context: { queryClient } }) =>
+    preload(
+      queryClient,
+      (client) => client.prefetchQuery(settingsQuery()),
+      (client) => client.prefetchQuery(systemQuery()),
+      (client) => client.prefetchQuery(camerasQuery()),
+      (client) => client.prefetchQuery(detectorsQuery()),
+      (client) => client.prefetchQuery(keysQuery()),
+      (client) => client.prefetchInfiniteQuery(versionsQuery()),
+    ),
   component: lazyRouteComponent(() => import("@/app/pages/SettingsPage"), "SettingsPage"),
 });

@@ -1,5 +1,12 @@
 import { Link } from "@tanstack/react-router";
+import { classes } from "@/lib/text/classes";
+import { MoreMenu } from "./MoreMenu";
 import { PAGES } from "./nav";
+
+const ITEM =
+  "flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-card text-small text-quiet " +
+  "hover:bg-sunken aria-[current=page]:font-semibold aria-[current=page]:text-accent " +
+  "lg:min-h-touch lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-base lg:aria-[current=page]:bg-accent-soft";
 
 /** Left rail on wide screens, bar at the bottom on a phone: one navigation, laid out twice by CSS. */
 export function Navigation() {
@@ -16,23 +23,22 @@ export function Navigation() {
         ArgusAI
       </p>
       <ul className="flex lg:flex-col lg:gap-1">
-        {PAGES.map(({ to, label, icon: Icon, exact }) => (
-          <li key={to} className="flex-1">
+        {PAGES.map(({ to, label, icon: Icon, exact, more }) => (
+          <li key={to} className={classes("flex-1", more && "max-lg:hidden")}>
             <Link
               to={to}
               activeOptions={{ exact, includeSearch: false }}
               activeProps={{ "aria-current": "page" }}
-              className={
-                "flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-card text-small text-quiet " +
-                "hover:bg-sunken aria-[current=page]:font-semibold aria-[current=page]:text-accent " +
-                "lg:min-h-touch lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-base lg:aria-[current=page]:bg-accent-soft"
-              }
+              className={ITEM}
             >
               <Icon aria-hidden="true" size={22} />
               {label}
             </Link>
           </li>
         ))}
+        <li className="flex-1 lg:hidden">
+          <MoreMenu className={ITEM} />
+        </li>
       </ul>
     </nav>
   );

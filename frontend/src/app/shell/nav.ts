@@ -1,10 +1,12 @@
-import { Cctv, House, ListVideo, MonitorPlay, Settings } from "lucide-react";
+import { Cctv, House, ListVideo, MessageCircleQuestionMark, MonitorPlay, Package, Settings } from "lucide-react";
 
-/** Only pages that exist. `exact`: active on that very path only. */
+/** Only pages that exist. `exact`: active on that very path only. `more`: on a phone it stands behind "More". */
 export const PAGES = [
-  { to: "/", label: "Home", icon: House, exact: true },
-  { to: "/live", label: "Live", icon: MonitorPlay, exact: false },
-  { to: "/events", label: "Events", icon: ListVideo, exact: false },
-  { to: "/cameras", label: "Cameras", icon: Cctv, exact: false },
-  { to: "/settings", label: "Settings", icon: Settings, exact: false },
+  { to: "/", label: "Home", icon: House, exact: true, more: false },
+  { to: "/live", label: "Live", icon: MonitorPlay, exact: false, more: false },
+  { to: "/events", label: "Events", icon: ListVideo, exact: false, more: false },
+  { to: "/cameras", label: "Cameras", icon: Cctv, exact: false, more: false },
+  { to: "/parcels", label: "Parcels", icon: Package, exact: false, more: true },
+  { to: "/why", label: "Why not?", icon: MessageCircleQuestionMark, exact: false, more: true },
+  { to: "/settings", label: "Settings", icon: Settings, exact: false, more: true },
 ] as const;

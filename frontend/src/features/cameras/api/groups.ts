@@ -6,7 +6,7 @@ export type CameraGroup = Schemas["GroupOut"];
 
 export const GROUPS_KEY = ["camera-groups"] as const;
 
-function groupsQuery() {
+export function groupsQuery() {
   return queryOptions({
     queryKey: GROUPS_KEY,
     queryFn: async ({ signal }) => (await bodyOf(api.GET("/api/v1/camera-groups", { signal }))).items,

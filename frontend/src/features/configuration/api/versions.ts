@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { api, bodyOf } from "@/lib/api/client";
 import type { Schemas } from "@/lib/api/types";
 import type { LiveMessage } from "@/lib/live/messages";
@@ -9,14 +9,18 @@ const VERSIONS_KEY = ["configuration", "versions"] as const;
 const WAY_BACK_KEY = ["configuration", "way-back"] as const;
 const PER_PAGE = 20;
 
-export function useVersions() {
-  return useInfiniteQuery({
+export function versionsQuery() {
+  return infiniteQueryOptions({
     queryKey: VERSIONS_KEY,
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
       bodyOf(api.GET("/api/v1/configuration/versions", { params: { query: { limit: PER_PAGE, ...(pageParam ? { cursor: pageParam } : {}) } }, signal })),
     getNextPageParam: ({ next_cursor }) => next_cursor,
   });
+}
+
+export function useVersions() {
+  return useInfiniteQuery(versionsQuery());
 }
 
 /** What going back to before that change would do. */

@@ -25,3 +25,6 @@ export function listKey(query: EventQuery) {
 export function detailKey(id: string) {
   return [...DETAILS_KEY, id] as const;
 }
+
+/** What this person has not looked at yet. */
+export const UNSEEN: EventQuery = { unseen: true };

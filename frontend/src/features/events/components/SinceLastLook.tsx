@@ -7,6 +7,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import type { EventItem, EventSummary } from "@/lib/api/types";
 import { useMarkAllSeen } from "@/features/events/api/seen";
 import { summaryQuery } from "@/features/events/api/summary";
+import { UNSEEN } from "@/features/events/api/keys";
 import { useEventList } from "@/features/events/hooks/useEventList";
 import { plural } from "@/features/events/words";
 import { CardSkeletons } from "./CardSkeletons";
@@ -15,7 +16,6 @@ import { EventCard } from "./EventCard";
 /** What the eye takes in at once; more on demand, so that the live pictures stay near. */
 const FEW = 6;
 const MOST = 20;
-const UNSEEN = { unseen: true };
 
 /** What this person has not looked at yet, in numbers and sentences. */
 export function SinceLastLook() {

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PanelBoundary } from "@/components/ui/panel-boundary";
-import { classes } from "@/lib/text/classes";
 
 interface HomeViewProps {
   /** Undefined while nobody knows yet. */
@@ -17,13 +16,10 @@ interface HomeViewProps {
   /** The live pictures. */
   tiles: ReactNode;
   systemStrip: ReactNode;
-  /** Whether what stands above has arrived; on a narrow screen the rest waits for it, or it would jump. */
-  settled: boolean;
 }
 
 /** What happened, what happens, and how the house is: in this order. Without a camera: the way to the first one. */
-export function HomeView({ cameras, outages, sinceLastLook, parcels, tiles, systemStrip, settled }: HomeViewProps) {
-  const waiting = !settled && "max-xl:hidden";
+export function HomeView({ cameras, outages, sinceLastLook, parcels, tiles, systemStrip }: HomeViewProps) {
   return (
     <>
       {cameras === 0 ? (
@@ -35,7 +31,7 @@ export function HomeView({ cameras, outages, sinceLastLook, parcels, tiles, syst
             <PanelBoundary name="What is new">{sinceLastLook}</PanelBoundary>
             <PanelBoundary name="Parcels">{parcels}</PanelBoundary>
           </div>
-          <section aria-labelledby="live-now" className={classes("flex min-w-0 flex-col gap-3", waiting)}>
+          <section aria-labelledby="live-now" className="flex min-w-0 flex-col gap-3">
             <h2 id="live-now" className="flex min-h-touch items-center text-sentence font-semibold">
               Live now
             </h2>
@@ -43,9 +39,7 @@ export function HomeView({ cameras, outages, sinceLastLook, parcels, tiles, syst
           </section>
         </div>
       )}
-      <div className={classes(waiting)}>
-        <PanelBoundary name="The state of the system">{systemStrip}</PanelBoundary>
-      </div>
+      <PanelBoundary name="The state of the system">{systemStrip}</PanelBoundary>
     </>
   );
 }

@@ -6,7 +6,7 @@ export type Key = Schemas["KeyOut"];
 
 const KEYS_KEY = ["keys"] as const;
 
-function keysQuery() {
+export function keysQuery() {
   return queryOptions({
     queryKey: KEYS_KEY,
     queryFn: async ({ signal }) => (await bodyOf(api.GET("/api/v1/keys", { signal }))).items,
