@@ -39,6 +39,10 @@ def _only(*names: str) -> Callable[[Module], bool]:
     return lambda module: module.name in names
 
 
+def _asks_models(module: Module) -> bool:
+    return below(module.name, "argusai.pipeline.events.description.providers.vendors")
+
+
 def _computes(module: Module) -> bool:
     return any(below(module.name, part) for part in ("argusai.pipeline", "argusai.demo", "argusai.evaluation"))
 
@@ -71,6 +75,8 @@ WHERE: dict[str, Callable[[Module], bool]] = {
     "uuid_utils": _only(f"{KIT}.ids"),
     "dbos": _only(f"{KIT}.dbos_jobs"),
     "numpy": _computes,
+    # Imported only when a model is asked: they take seconds.
+    **dict.fromkeys(("pydantic_ai", "openai", "anthropic", "httpx2"), _asks_models),
     "rich": _in_roots,
     "typer": _in_roots,
     "uvicorn": _in_roots,

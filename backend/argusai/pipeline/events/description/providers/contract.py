@@ -8,6 +8,7 @@ from argusai.pipeline.events.description.contract import Attention
 
 # "compatible": any server that speaks OpenAI's protocol, such as Ollama, llama.cpp, vLLM, LM Studio.
 Kind = Literal["openai", "xai", "anthropic", "gemini", "compatible"]
+CARRIERS = ("FedEx", "UPS", "USPS", "Amazon", "DHL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class AskedPicture:
 @dataclass(frozen=True, slots=True)
 class Ask:
     """`system`: our own words alone. `text`: facts and what people wrote, quoted as data. `pictures`: oldest first.
-    `language`: that of the answer. `prompt_version`: of the words that frame it all."""
+    `language`: that of the answer. `prompt_version`: of the words that frame it all. `carriers`: of parcels, those that
+    may be named."""
 
     system: str
     text: str
@@ -47,6 +49,7 @@ class Ask:
     language: str
     prompt_version: str
     most_tokens: int = 400
+    carriers: tuple[str, ...] = CARRIERS
 
 
 @dataclass(frozen=True, slots=True)

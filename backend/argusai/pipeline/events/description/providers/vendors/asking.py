@@ -1,0 +1,109 @@
+"""One question to one model, once, through the library that knows every vendor."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Literal
+
+from httpx2 import AsyncClient
+from pydantic_ai import (
+    BinaryContent,
+    ModelRequest,
+    ModelResponse,
+    TextPart,
+    ToolCallPart,
+    ToolDefinition,
+    UserPromptPart,
+)
+from pydantic_ai.direct import model_request
+from pydantic_ai.models import Model, ModelRequestParameters
+from pydantic_ai.output import OutputObjectDefinition
+from pydantic_ai.settings import ModelSettings
+
+from argusai.pipeline.events.description.providers.answer import SHAPE, NoAnswer, read
+from argusai.pipeline.events.description.providers.contract import Answer, Ask, ProviderAccess, Usage
+from argusai.pipeline.events.description.providers.errors import FailureKind, ProviderFailed
+from argusai.pipeline.events.description.providers.limits import most_output_tokens
+from argusai.pipeline.events.description.providers.vendors.failures import FAILURES, failed
+from argusai.pipeline.events.description.providers.vendors.http import connection
+from argusai.pipeline.events.description.providers.vendors.place import Place, may_connect, place_of
+from argusai.pipeline.events.description.providers.vendors.sentences import sentence
+
+ModelFor = Callable[[ProviderAccess, Place, AsyncClient], Model]
+# How an answer gets its shape. "native": the server holds the model to it; "tool": the model calls a tool with it.
+Mode = Literal["native", "tool"]
+_TOOL = "describe_event"
+_PURPOSE = "What the camera saw, for the people of the house."
+
+
+async def put(access: ProviderAccess, ask: Ask, model_for: ModelFor, mode: Mode) -> Answer:
+    """Raises ProviderFailed, without a cause: the libraries' errors may hold the key."""
+    place = place_of(access)
+    began = time.monotonic()
+    came = await _request(access, ask, place, model_for, mode)
+    if isinstance(came, ProviderFailed):
+        raise came
+    usage = Usage(max(0, came.usage.input_tokens), max(0, came.usage.output_tokens))
+    if came.finish_reason == "content_filter":
+        raise _no_answer("refused", place, usage)
+    try:
+        reading = read(_said(came), hidden=(ask.system, access.api_key), carriers=ask.carriers)
+    except NoAnswer as nothing:
+        raise _no_answer(nothing.kind, place, usage) from None
+    return Answer(
+        text=reading.text,
+        confidence=reading.confidence,
+        objects=reading.objects,
+        carrier=reading.carrier,
+        attention=reading.attention,
+        attention_reason=reading.attention_reason,
+        usage=usage,
+        model=_name(came.model_name or access.model),
+        seconds=time.monotonic() - began,
+    )
+
+
+def _no_answer(kind: FailureKind, place: Place, usage: Usage) -> ProviderFailed:
+    return ProviderFailed(kind, sentence(kind, "", place), usage=usage, may_have_cost=True)
+
+
+async def _request(
+    access: ProviderAccess, ask: Ask, place: Place, model_for: ModelFor, mode: Mode
+) -> ModelResponse | ProviderFailed:
+    seconds = access.seconds(len(ask.pictures))
+    settings = ModelSettings(max_tokens=most_output_tokens(access.model, ask.most_tokens), thinking=False)
+    try:
+        async with asyncio.timeout(seconds):
+            await may_connect(place)
+            async with connection(seconds) as client:
+                model = model_for(access, place, client)
+                return await model_request(
+                    model, [_message(ask)], model_settings=settings, model_request_parameters=_parameters(mode)
+                )
+    except FAILURES as error:
+        return failed(error, place)
+
+
+def _message(ask: Ask) -> ModelRequest:
+    pictures = [BinaryContent(picture.jpeg, media_type="image/jpeg") for picture in ask.pictures]
+    return ModelRequest(parts=[UserPromptPart([*pictures, ask.text])], instructions=ask.system)
+
+
+def _parameters(mode: Mode) -> ModelRequestParameters:
+    if mode == "tool":
+        tool = ToolDefinition(name=_TOOL, parameters_json_schema=SHAPE, description=_PURPOSE, kind="output")
+        return ModelRequestParameters(output_mode="tool", output_tools=[tool], allow_text_output=False)
+    shape = OutputObjectDefinition(json_schema=SHAPE, name=_TOOL, description=_PURPOSE, strict=True)
+    return ModelRequestParameters(output_mode="native", output_object=shape)
+
+
+def _said(response: ModelResponse) -> str:
+    """A call of the tool counts before what was said beside it."""
+    for part in response.parts:
+        if isinstance(part, ToolCallPart):
+            return part.args_as_json_str()
+    return "".join(part.content for part in response.parts if isinstance(part, TextPart))
+
+
+def _name(text: str) -> str:
+    return "".join(character for character in text if character.isprintable())[:100]
