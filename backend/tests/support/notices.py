@@ -5,11 +5,10 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from cryptography.fernet import Fernet
@@ -19,7 +18,12 @@ from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database, Session
 from argusai.kit.ids import new_id
 from argusai.kit.vault import Vault
-from argusai.pipeline.notifications.channels.schemas import ChannelHousePatch, ChannelIn, ChannelMadeOut
+from argusai.pipeline.notifications.channels.schemas import (
+    ChannelHousePatch,
+    ChannelIn,
+    ChannelMadeOut,
+    Reachable,
+)
 from argusai.pipeline.notifications.channels.service import Who
 from argusai.pipeline.notifications.contract import Stage, Telling
 from argusai.pipeline.notifications.notices.delivery.repository import DeliveryRepository, Wanted
@@ -135,6 +139,14 @@ class Home:
         address = "https://argus.example.org"
         await self.notifying.channels.change_house(ChannelHousePatch(reach="machine", own_address=address))
 
+    async def reach(self, reach: Reachable) -> None:
+        await self.notifying.channels.change_house(ChannelHousePatch(reach=reach))
+
+    @property
+    def me(self) -> Who:
+        """Anna."""
+        return Who(self.anna, administrator=True)
+
     async def notices(self, person: UUID | None = None) -> list[NoticeRow]:
         async with self.database.read() as session:
             query = sa.select(NoticeRow).where(NoticeRow.person_id == (person or self.anna)).order_by(NoticeRow.id)
@@ -171,7 +183,3 @@ async def home(database: Database, folder: Path, clock: SimulatedClock | None = 
         yield made
     finally:
         made.notifying.close()
-
-
-BERLIN = ZoneInfo("Europe/Berlin")
-HOUR = timedelta(hours=1)

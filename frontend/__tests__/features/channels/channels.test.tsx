@@ -44,7 +44,7 @@ describe("channels", () => {
 
   it("say beside the input what is wrong with it (N7)", async () => {
     const sentence = "It must begin with http:// or https:// and name a host";
-    server.use(http.post("*/api/v1/channels", () => problem(aProblem("bad-input", 422, "No.", { "settings.webhook.url": sentence }))));
+    server.use(http.post("*/api/v1/channels", () => problem(aProblem("bad-input", 422, "No.", { "settings.url": sentence }))));
     const { user } = renderApp("/settings");
     await user.click(await screen.findByRole("button", { name: "Add a channel…" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Add a channel" }));

@@ -4,6 +4,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, TypeAdapter, field_validator
+from pydantic_core import PydanticCustomError
 
 from argusai.kit.outgoing import OutgoingFailed, read_address
 from argusai.kit.schemas import Strict
@@ -21,11 +22,16 @@ _HEADER_NAME = r"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}$"
 _OURS = frozenset({"argus-timestamp", "argus-signature", "idempotency-key", "host", "content-length", "connection"})
 
 
+def refused(sentence: str) -> PydanticCustomError:
+    """Of this kind of error the sentence reaches the person."""
+    return PydanticCustomError("refused", "{sentence}", {"sentence": sentence.rstrip(".")})
+
+
 def _web_address(url: str) -> str:
     try:
         read_address(url)
     except OutgoingFailed as error:
-        raise ValueError(str(error)) from error
+        raise refused(str(error)) from error
     return url
 
 
@@ -59,13 +65,16 @@ class WebhookSettings(Strict):
     @classmethod
     def _headers_are_not_ours(cls, headers: dict[str, str] | None) -> dict[str, str] | None:
         if ours := sorted(name for name in headers or () if name.lower() in _OURS):
-            raise ValueError(f"ArgusAI sets {ours[0]} itself")
+            raise refused(f"ArgusAI sets {ours[0]} itself")
         return headers
 
     @field_validator("template")
     @classmethod
     def _template_can_be_filled(cls, template: str) -> str:
-        read_template(template)
+        try:
+            read_template(template)
+        except ValueError as error:
+            raise refused(str(error)) from error
         return template
 
 
@@ -99,7 +108,7 @@ class AppriseSettings(Strict):
     @classmethod
     def _url_has_a_scheme(cls, url: str | None) -> str | None:
         if url is not None and "://" not in url:
-            raise ValueError("Write the service first, such as ntfy://topic")
+            raise refused("Write the service first, such as ntfy://topic")
         return url
 
 

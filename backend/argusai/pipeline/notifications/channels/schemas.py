@@ -8,7 +8,7 @@ from pydantic import BaseModel, StringConstraints, field_validator
 
 from argusai.kit.outgoing import OutgoingFailed, read_address
 from argusai.kit.schemas import Strict
-from argusai.pipeline.notifications.channels.kinds import ChannelSettings, Kind
+from argusai.pipeline.notifications.channels.kinds import ChannelSettings, Kind, refused
 
 ChannelName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Reachable = Literal["internet", "network", "machine"]
@@ -88,7 +88,7 @@ class ChannelHousePatch(Strict):
         try:
             address = read_address(url)
         except OutgoingFailed as error:
-            raise ValueError(str(error)) from error
+            raise refused(str(error)) from error
         if address.target != "/":
-            raise ValueError("Leave out what comes after the host")
+            raise refused("Leave out what comes after the host")
         return url.rstrip("/")

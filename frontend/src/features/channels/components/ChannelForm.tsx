@@ -24,8 +24,7 @@ export function ChannelForm({ channel, onDone }: ChannelFormProps) {
   const change = useChangeChannel();
   const saving = channel ? change : make;
   const problem = problemOf(saving.error);
-  // The API names the kind within: settings.webhook.url.
-  const errorOf = (field: string) => problem?.fieldError(`settings.${kind}.${field}`) ?? problem?.fieldError(`settings.${field}`);
+  const errorOf = (field: string) => problem?.fieldError(`settings.${field}`);
   const send = () => {
     if (saving.isPending) return;
     const label = name.trim() || (KINDS.find(({ value }) => value === kind)?.label.replace(/ \(.*/, "") ?? kind);

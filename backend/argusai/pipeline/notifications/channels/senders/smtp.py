@@ -44,7 +44,7 @@ def write_mail(settings: EmailSettings, message: Message) -> EmailMessage:
     mail["From"] = settings.sender
     mail["To"] = ", ".join(settings.recipients)
     mail["Date"] = format_datetime(message.sent_at)
-    mail["Message-ID"] = f"<{message.key}@argusai.invalid>"
+    mail["Message-ID"] = f"<{message.key.replace(':', '.')}@argusai.invalid>"
     happened = message.happened_at.strftime("%Y-%m-%d %H:%M:%S UTC")
     mail.set_content("\n".join(filter(None, [message.text, "", f"{message.title}, {happened}", message.link])))
     if message.picture:
