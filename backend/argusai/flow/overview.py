@@ -58,7 +58,7 @@ class Overview:
 
     def capture(self) -> Sequence[CapturePart]:
         return [
-            CapturePart(part.running or _is_starting(part), part.restarts, part.cameras)
+            CapturePart(part.running or part.held or _is_starting(part), part.restarts, part.cameras)
             for part in self._supervisor.parts()
         ]
 

@@ -91,6 +91,7 @@ class SomeHealth:
     gate: Gate = SomeGate()
     masked: Masked = SomeMasked()
     second: Second = SomeSecond()
+    stops: int = 0
 
 
 @dataclass

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from argusai.kit.clock import SystemClock
+from argusai.kit.clock import Clock, SystemClock
 from argusai.kit.errors import BadInput
 from argusai.pipeline.capture.cameras.contract import Camera, Source
 from argusai.pipeline.capture.streams.contract import StreamHealth
@@ -62,12 +62,12 @@ def refusing() -> Listener:
 
 @asynccontextmanager
 async def capturing(
-    folder: Path, listener: Listener, *cameras: Camera, **settings: float
+    folder: Path, listener: Listener, *cameras: Camera, clock: Clock = SystemClock(), **settings: float
 ) -> AsyncIterator[CaptureSupervisor]:
     """`settings`: of StreamSettings. The children write below `folder`/media."""
     chosen = StreamSettings.model_validate({"media_folder": folder / "media", **settings})
     command = [sys.executable, "-m", "tests.support.capture_child", "--settings", chosen.model_dump_json()]
-    async with CaptureSupervisor(command, listener, SystemClock(), chosen) as supervisor:
+    async with CaptureSupervisor(command, listener, clock, chosen) as supervisor:
         await supervisor.set_cameras(cameras)
         yield supervisor
 

@@ -4,6 +4,9 @@ Started by the supervisor as `python -m tests.support.capture_child --settings J
 """
 
 import argparse
+import os
+import resource
+import signal
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +23,8 @@ _REPORT_EVERY = 5
 
 
 class ReportingWatch:
-    """Reports every fifth frame it is shown, and the end. A camera named "clip" records from its third second on."""
+    """Reports every fifth frame it is shown, and the end. A camera named "clip" records from its third second on; one
+    named "crash" does at its sixth frame what a decoder does that follows a wrong pointer."""
 
     def __init__(self, camera: Camera, recorder: Recorder, outbox: Outbox) -> None:
         self._camera = camera
@@ -37,6 +41,8 @@ class ReportingWatch:
         self._seen += 1
         if self._camera.name == "clip":
             self._record(frame)
+        if self._camera.name == "crash" and self._seen > _REPORT_EVERY:
+            os.kill(os.getpid(), signal.SIGSEGV)
         if self._seen % _REPORT_EVERY == 1:
             self._send({"seen": self._seen, "luma": int(frame.picture.luma(100).mean()), "media": frame.media_seconds})
         return False
@@ -85,6 +91,7 @@ def main() -> None:
     parser.add_argument("--fd", type=int, required=True)
     wanted = parser.parse_args()
     set_up_log()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     detector = HungryDetector()
     run_child(wanted.fd, ReportingWatch, wanted.settings, Seeing(detector.looks_of, take_share=detector.take_share))
 

@@ -44,6 +44,18 @@ def test_times_are_those_of_the_house() -> None:
     assert sentence("America/New_York", condition="down") == "Down since 31 Dec, 21:10"
 
 
+@pytest.mark.covers("C20")
+def test_a_camera_that_is_kept_apart_says_why() -> None:
+    kept = health_out(SomeHealth(uuid4(), condition="down", reason_slug="crashes", stops=4), NOW, UTC)
+    assert (
+        kept.sentence
+        == "Down since 02:10: what it sends stops the part of the program that watches it, again and again"
+    )
+    assert "stop 4 times" in kept.apart
+    assert "the other cameras go on" in kept.apart
+    assert health_out(SomeHealth(uuid4()), NOW, UTC).apart == ""
+
+
 @pytest.mark.covers("F8")
 def test_the_reason_goes_with_the_fault() -> None:
     down = health_out(SomeHealth(uuid4(), condition="down", reason_slug="refused"), NOW, UTC)

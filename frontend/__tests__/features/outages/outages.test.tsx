@@ -53,6 +53,14 @@ describe("how a camera is, on its page (C4)", () => {
     const how = await section("How it is");
     expect(within(how).queryByText("It sends")).not.toBeInTheDocument();
     expect(await within(how).findByText("none yet")).toBeVisible();
+    expect(within(how).queryByText("Kept apart")).not.toBeInTheDocument();
+  });
+
+  it("says that it is kept apart from the others, and why (C20)", async () => {
+    serve({ health: aHealth({ apart: "What it sends made the part of the program that watches it stop 4 times." }) });
+    renderApp(CAMERA);
+    const how = await section("How it is");
+    expect(within(how).getByText("Kept apart").nextSibling).toHaveTextContent("stop 4 times");
   });
 });
 

@@ -4719,7 +4719,7 @@ export interface components {
          *     which there was no time, since the watch began. `bits_per_second`: what the camera sends. `keyframe_seconds`: from
          *     one picture that stands alone to the next. Both null when not known. `gate`: what is not decoded; null while the
          *     camera is not watched. `masked`: what privacy masks do to its video; null without them. `second`: of its
-         *     second stream; null without one.
+         *     second stream; null without one. `apart`: a sentence why it is watched apart from the other cameras; else empty.
          */
         argusai__pipeline__capture__cameras__schemas__HealthOut: {
             /**
@@ -4769,6 +4769,11 @@ export interface components {
             gate?: components["schemas"]["GateOut"] | null;
             masked?: components["schemas"]["MaskedOut"] | null;
             second?: components["schemas"]["SecondStreamOut"] | null;
+            /**
+             * Apart
+             * @default
+             */
+            apart: string;
         };
         /** HealthOut */
         argusai__system__schemas__HealthOut: {

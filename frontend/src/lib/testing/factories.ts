@@ -36,6 +36,7 @@ export function aHealth(over: Partial<CameraHealth> = {}): CameraHealth {
     looks_skipped: 0,
     bits_per_second: 1_200_000,
     keyframe_seconds: 2,
+    apart: "",
     ...over,
   };
 }

@@ -22,6 +22,7 @@ _WHY = {
     "timeout": "it does not answer",
     "not-a-video": "what it sends is not a video",
     "no-file": "the file is not there",
+    "crashes": "what it sends stops the part of the program that watches it, again and again",
 }
 
 
@@ -50,6 +51,16 @@ def health_out(health: Health, now: datetime, zone: tzinfo) -> HealthOut:
         gate=gate_out(health) if connected else None,
         masked=_masked(health.masked),
         second=_second(health.second),
+        apart=_apart(health.stops),
+    )
+
+
+def _apart(stops: int) -> str:
+    if not stops:
+        return ""
+    return (
+        f"What it sends made the part of the program that watches it stop {stops} times. "
+        "It is watched in a process of its own, so that the other cameras go on."
     )
 
 

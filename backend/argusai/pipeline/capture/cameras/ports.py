@@ -90,7 +90,8 @@ class Second(Protocol):
 
 
 class Health(Protocol):
-    """How a watched camera is doing. `reason`: a sentence when it is not connected, else empty."""
+    """How a watched camera is doing. `reason`: a sentence when it is not connected, else empty. `stops`: how often it
+    crashed what watches it, when it is kept apart for it; else 0."""
 
     @property
     def camera_id(self) -> UUID: ...
@@ -122,6 +123,8 @@ class Health(Protocol):
     def gate(self) -> Gate: ...
     @property
     def masked(self) -> Masked: ...
+    @property
+    def stops(self) -> int: ...
 
 
 class HealthOf(Protocol):

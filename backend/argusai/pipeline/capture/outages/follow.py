@@ -14,7 +14,7 @@ from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.outages.outage import FLAPS_TOGETHER, LISTED_SECONDS, TOLD_SECONDS, Kind, Outage
 from argusai.pipeline.capture.outages.ports import HealthOf
-from argusai.pipeline.capture.streams.contract import StreamHealth
+from argusai.pipeline.capture.streams.contract import LOST_SLUG, StreamHealth
 
 _log = get_log("capture.outages")
 _SEEN = frozenset({"connected", "ended"})  # a file that was played to its end is not missed
@@ -22,8 +22,6 @@ _SEEN = frozenset({"connected", "ended"})  # a file that was played to its end i
 _BELIEVED_SECONDS = 30.0
 # Wall and monotonic clock agree to less than this, or the wall clock was set.
 _CLOCK_SET_SECONDS = 5.0
-# Of the capture supervisor, for a process that was lost.
-_PROCESS_LOST_SLUG = "failed"
 
 
 @dataclass
@@ -128,7 +126,7 @@ class OutageFollower:
         settled = bool(going.outage.slug) and going.outage.told and not going.outage.carried
         if settled or health.condition == "connecting":
             return outage
-        lost = health.camera_id in self._process_lost and health.reason_slug == _PROCESS_LOST_SLUG
+        lost = health.camera_id in self._process_lost and health.reason_slug == LOST_SLUG
         kind: Kind = "capture-lost" if lost else "away"
         return replace(outage, kind=kind, slug=health.reason_slug, reason=health.reason)
 

@@ -19,6 +19,10 @@ Astir = Literal["still", "motion", "event"]
 # itself with full decoding; checking: so, now and then.
 GateState = Literal["off", "second", "unfit", "measuring", "keyframes", "learning", "checking", "awake", "asleep"]
 
+# Why a camera is down without any fault of its connection: its capture process was lost, or is lost again and again
+# because of what this camera sends.
+LOST_SLUG, HELD_SLUG = "failed", "crashes"
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -150,7 +154,8 @@ class SecondHealth:
 class StreamHealth:
     """How a camera is doing. `reason`: a sentence for a person when it is not connected, else empty; of one that
     is connected through its second stream alone: why the main one is missing. `facts`: of the main stream, if it was
-    ever there. `clips_failed`: clips that were cut short or not written at all, such as for a full disk."""
+    ever there. `clips_failed`: clips that were cut short or not written at all, such as for a full disk. `stops`: how
+    often it crashed its capture process, when it is kept apart for it; else 0."""
 
     camera_id: UUID
     condition: CameraCondition
@@ -168,6 +173,7 @@ class StreamHealth:
     gate: GateHealth = GateHealth()
     masked: Masked = Masked()
     second: SecondHealth = SecondHealth()
+    stops: int = 0
 
 
 @dataclass(frozen=True, slots=True)

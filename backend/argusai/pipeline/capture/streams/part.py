@@ -4,25 +4,24 @@ import asyncio
 import contextlib
 import socket
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from argusai.kit.clock import Clock
 from argusai.kit.errors import BadInput, Unavailable
 from argusai.kit.link import LinkBroken, Message, ParentLink, environment_without_secrets, kill
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.asking import Asking
 from argusai.pipeline.capture.streams.child_log import pass_on_log
-from argusai.pipeline.capture.streams.contract import CameraCondition, Looks, StreamHealth
-from argusai.pipeline.capture.streams.encoding import EncodingPlaces
+from argusai.pipeline.capture.streams.contract import HELD_SLUG, LOST_SLUG, CameraCondition, Looks, StreamHealth
+from argusai.pipeline.capture.streams.ending import Cause, Ending, cause_of
+from argusai.pipeline.capture.streams.keeping import Keeping
 from argusai.pipeline.capture.streams.obedience import Obedience
-from argusai.pipeline.capture.streams.ports import CaptureListener
 from argusai.pipeline.capture.streams.relays import Relays
-from argusai.pipeline.capture.streams.settings import StreamSettings
 from argusai.pipeline.capture.streams.shares import Appetite
+from argusai.pipeline.capture.streams.silence import fallen_silent
 from argusai.pipeline.capture.streams.storing import Storing
 from argusai.pipeline.capture.streams.wire import read_health, write_camera
 
@@ -30,22 +29,15 @@ _log = get_log("capture.streams")
 
 _FIRST_PAUSE_SECONDS = 0.1
 _STEADY_SECONDS = 30.0
-_TICK_SECONDS = 0.1
-_HEADER_SECONDS = 6.0
 # What arrived before the end is still stored; a database locked by a backup may take its time.
 _STORE_SECONDS = 30.0
+# A child that hung up ends by itself, with a code that says why.
+_END_SECONDS = 0.5
 _LOST = "The part of the program that watches this camera stopped. It is started again by itself."
-
-
-@dataclass(frozen=True, slots=True)
-class Keeping:
-    """What all parts share. `command` starts a child; `--fd N` is added to it."""
-
-    command: Sequence[str]
-    listener: CaptureListener
-    clock: Clock
-    settings: StreamSettings
-    places: EncodingPlaces
+_HELD = (
+    "What it sends makes the part of the program that watches it stop again and again. It is kept apart from the other "
+    "cameras and tried again after growing pauses."
+)
 
 
 class CapturePart:
@@ -63,8 +55,12 @@ class CapturePart:
         self._child: Process | None = None
         self._link: ParentLink | None = None
         self._stopping = asyncio.Event()
+        self._ready = False  # this child was
         self._renewing = False  # asked for
         self._renewed = False  # the child ended because of it
+        self._hurry = asyncio.Event()
+        self._ended: Cause | None = None  # why, where its return code does not say it
+        self.stops = 0  # more than 0: its only camera is known to crash it, so often
         self._inbox: asyncio.Queue[Message | None] = asyncio.Queue()
         self.live = Relays(self._send, keeping.places)
         self.obedience = Obedience()
@@ -85,24 +81,27 @@ class CapturePart:
     async def run(self) -> None:
         pause = _FIRST_PAUSE_SECONDS
         while not self._stopping.is_set():
-            began = self._keeping.clock.monotonic()
             self._renewing = self._renewed = False  # a child that begins now reads what was chosen until now
-            await self._live_once()
+            self._hurry.clear()
+            cameras = frozenset(self.cameras)
+            ending = await self._live_once()
             if self._stopping.is_set():
                 return
             if self._renewed:
                 await self._tell_health()
                 continue
-            await self._tell_lost()
-            if self._keeping.clock.monotonic() - began > _STEADY_SECONDS:
+            await self._tell_lost(ending)
+            if ending.lasted > _STEADY_SECONDS:
                 pause = _FIRST_PAUSE_SECONDS
+            least = await self._keeping.judge(cameras, ending)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), pause)
+                await asyncio.wait_for(self._hurry.wait(), max(pause, least))
             pause = min(pause * 2, self._settings.restart_most_seconds)
 
     async def stop(self) -> None:
         """Ask the child to finish; `run` returns soon after, at the latest after `stop_seconds`."""
         self._stopping.set()
+        self._hurry.set()
         if self._link is not None:
             await self._link.send({"kind": "stop"})
 
@@ -127,14 +126,28 @@ class CapturePart:
         self.cameras = dict(cameras)
         await self._send_cameras()
 
+    async def hold(self, stops: int) -> None:
+        """Its only camera crashed it so often that it is kept apart; 0: not so, or not any more."""
+        if stops == self.stops:
+            return
+        if not stops:
+            self._hurry.set()
+        self.stops = stops
+        for camera_id, health in self.healths.items():
+            away = health.condition == "down" and health.reason_slug in {LOST_SLUG, HELD_SLUG}
+            reason, slug = self._why_lost() if away else (health.reason, health.reason_slug)
+            self.healths[camera_id] = replace(health, stops=stops, reason=reason, reason_slug=slug)
+        await self._tell_health()
+
     async def set_share(self, share: float) -> None:
         """How much of the detector's time of the machine is its own, 0–1."""
         if share != self._share:
             self._share = share
             await self._send({"kind": "share", "share": share})
 
-    async def _live_once(self) -> None:
+    async def _live_once(self) -> Ending:
         """From the child's start to its end, however it comes."""
+        began, self._ended, self._ready = self._keeping.clock.monotonic(), None, False
         ours, theirs = socket.socketpair()
         try:
             with theirs:  # Ours must be the only other end, or end of file never comes.
@@ -146,7 +159,7 @@ class CapturePart:
             ours.close()
             _log.error("the capture process cannot be started", reason=error.strerror)
             self._mark_away()
-            return
+            return Ending("outside", False, 0.0)
         self._child = child
         if self._renewing:  # meanwhile
             kill(child)
@@ -160,6 +173,8 @@ class CapturePart:
             await link.close()
             for camera_id in list(self.cameras):
                 self.live.end(camera_id)
+        cause = self._ended or cause_of(child.returncode)
+        return Ending(cause, self._ready, self._keeping.clock.monotonic() - began)
 
     async def _listen(self, child: Process, link: ParentLink) -> None:
         self._inbox = asyncio.Queue()
@@ -170,7 +185,11 @@ class CapturePart:
             try:
                 async for message in link.messages():
                     await self._take(message, link)
+                self._mark_away()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(child.wait(), _END_SECONDS)
             except (LinkBroken, KeyError, ValueError, TypeError) as error:
+                self._ended = "crashed"
                 _log.error("the capture process sent nonsense", pid=child.pid, reason=str(error))
             finally:
                 self._mark_away()
@@ -183,17 +202,7 @@ class CapturePart:
             storing.cancel()
 
     async def _see_frozen(self, child: Process, link: ParentLink) -> None:
-        """Kills a child that says nothing, or does not stop. Counts looks, not time: when this loop itself was held up,
-        it would else blame the child."""
-        silent = stopping = 0.0
-        heard = -1
-        while silent < (self._settings.frozen_seconds if heard > 0 else self._settings.start_seconds):
-            await asyncio.sleep(_TICK_SECONDS)
-            silent = silent + _TICK_SECONDS if heard == link.heard else 0.0
-            heard = link.heard
-            stopping += _TICK_SECONDS if self._stopping.is_set() or self._renewing else 0.0
-            if stopping > self._settings.stop_seconds:
-                break
+        self._ended = await fallen_silent(link, self._settings, lambda: self._stopping.is_set() or self._renewing)
         self._renewing = False  # it could not finish what was open: that is a loss
         _log.warning("the capture process does not answer and is ended", pid=child.pid)
         kill(child)
@@ -202,7 +211,8 @@ class CapturePart:
         """Must not wait for anything slow: beats are read here too."""
         kind = message.head["kind"]
         if kind == "ready":
-            self.running, self._link = True, link
+            self.running = self._ready = True
+            self._link = link
             await self._send({"kind": "share", "share": self._share})
             await self._send_cameras()
             await self.live.resume()
@@ -230,7 +240,7 @@ class CapturePart:
         before = self.healths.get(health.camera_id)
         if health.camera_id not in self.cameras or before is None:
             return
-        self.healths[health.camera_id] = health
+        self.healths[health.camera_id] = replace(health, stops=self.stops)
         if (before.condition, before.reason_slug, before.facts) != (health.condition, health.reason_slug, health.facts):
             self._inbox.put_nowait(message)
 
@@ -243,19 +253,24 @@ class CapturePart:
             return
         self._renewed = self._renewing
         condition: CameraCondition = "connecting" if self._renewed else "down"
-        reason, slug, at = "" if self._renewed else _LOST, "" if self._renewed else "failed", self._keeping.clock.now()
+        reason, slug = ("", "") if self._renewed else self._why_lost()
+        at = self._keeping.clock.now()
         for camera_id, health in self.healths.items():
             since = health.since if health.condition == condition else at
             self.healths[camera_id] = replace(
                 health, condition=condition, since=since, reason=reason, reason_slug=slug, rate_seen=0.0, looks=Looks()
             )
 
-    async def _tell_lost(self) -> None:
+    def _why_lost(self) -> tuple[str, str]:
+        return (_HELD, HELD_SLUG) if self.stops else (_LOST, LOST_SLUG)
+
+    async def _tell_lost(self, ending: Ending) -> None:
         self.restarts += 1
         at = self._keeping.clock.now()
         _log.warning(
-            "a capture process was lost and is started again", restarts=self.restarts, cameras=len(self.cameras)
-        )
+            "a capture process was lost and is started again",
+            restarts=self.restarts, cameras=len(self.cameras), cause=ending.cause,
+        )  # fmt: skip
         with contextlib.suppress(BadInput, Unavailable):
             await self._storing.tell(self._keeping.listener.lost(frozenset(self.cameras), at))
         await self._tell_health()

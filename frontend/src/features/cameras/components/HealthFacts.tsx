@@ -15,6 +15,7 @@ export function HealthFacts({ health, lastEvent }: { health: CameraHealth; lastE
         ["Pictures seen", `${health.frames.toLocaleString()}, ${skipped(health)}`],
         ["Dialled again", timesWords(health.reconnects)],
         ["Last event", lastEvent],
+        ...(health.apart ? [["Kept apart", health.apart] satisfies [string, ReactNode]] : []),
       ]}
     />
   );
