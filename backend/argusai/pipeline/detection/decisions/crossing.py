@@ -28,9 +28,10 @@ class Fence:
         """How often the way from `one` to `other` crosses it from left to right, less how often back. A point on the
         line counts as on its right, so that a way which only touches it comes to nothing."""
         net = 0
+        first, last = sorted((one, other))  # a corner on the way lies on the same side of it, whichever way it is gone
         for a, b in self._sides:
             before, after = _turn(a, b, one) >= 0, _turn(a, b, other) >= 0
-            if before != after and (_turn(one, other, a) >= 0) != (_turn(one, other, b) >= 0):
+            if before != after and (_turn(first, last, a) >= 0) != (_turn(first, last, b) >= 0):
                 net += 1 if after else -1
         return net
 
