@@ -15,6 +15,7 @@ from pathlib import Path
 
 import debian
 import node
+from watched import run_watched
 
 ROOT = Path(__file__).parents[1]
 VENV = ROOT / ".venv"
@@ -39,23 +40,25 @@ def say(text: str) -> None:
 
 
 def run(command: list[str | Path], folder: Path = ROOT, tries: int = 1, *, quiet: bool = False) -> None:
-    """Run `command`; again after a pause when it fails. `quiet`: its output is shown only then, all of it.
+    """Run `command`; again after a pause when it fails. `quiet`: its output is shown only then, all of it; until then
+    its last line and the time.
 
     Raises StepFailed.
     """
     path = os.pathsep.join([str(COMMANDS), str(VENV / "bin"), os.environ["PATH"]])
     env = {**os.environ, "PATH": path}
-    kept = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "errors": "replace"} if quiet else {}
     for left in reversed(range(tries)):
-        done = subprocess.run(command, cwd=folder, env=env, check=False, **kept)
-        if done.returncode == 0:
-            return
         if quiet:
-            print(done.stdout, file=sys.stderr, flush=True)
+            code, output = run_watched(command, folder, env, sys.stdout)
+        else:
+            code, output = subprocess.run(command, cwd=folder, env=env, check=False).returncode, ""
+        if code == 0:
+            return
+        print(output, end="", file=sys.stderr, flush=True)
         if left:
             say(f"that failed; trying again ({left} more)")
             time.sleep(5)
-    raise StepFailed(f"{' '.join(map(str, command))} failed (exit code {done.returncode}).")
+    raise StepFailed(f"{' '.join(map(str, command))} failed (exit code {code}).")
 
 
 def once(name: str, inputs: Iterable[Path], result: Path, work: Callable[[], None]) -> None:
@@ -64,7 +67,6 @@ def once(name: str, inputs: Iterable[Path], result: Path, work: Callable[[], Non
     if is_done(name, inputs, result):
         return
     began = time.monotonic()
-    say("working; this can take some minutes")
     work()
     STAMPS.mkdir(exist_ok=True)
     (STAMPS / name).write_text(_digest(inputs))

@@ -90,7 +90,7 @@ def test_a_quiet_command_is_shown_only_when_it_fails(
     assert capfd.readouterr() == ("", "")
     with pytest.raises(setup.StepFailed):
         setup.run(["sh", "-c", "echo first; echo last >&2; exit 3"], tmp_path, quiet=True)
-    assert capfd.readouterr().err == "first\nlast\n\n"
+    assert capfd.readouterr().err == "first\nlast\n"
 
 
 def test_what_running_needs_is_pinned_as_the_tests_have_it() -> None:
