@@ -1,18 +1,12 @@
-"""The machine's clock, which a test can set."""
-
-from datetime import datetime, timedelta
+"""A clock that can jump ahead."""
 
 from argusai.kit.clock import SystemClock
 
 
 class SetClock(SystemClock):
-    """`off`: so many seconds the wall clock is wrong. `skipped`: seconds that the monotonic clock let pass at once."""
+    """`skipped`: seconds that the monotonic clock let pass at once."""
 
-    off = 0.0
     skipped = 0.0
-
-    def now(self) -> datetime:
-        return super().now() + timedelta(seconds=self.off)
 
     def monotonic(self) -> float:
         return super().monotonic() + self.skipped

@@ -234,6 +234,15 @@ def test_another_size_starts_anew_and_time_does_not_go_back() -> None:
     assert (point.track_id, point.confirmed) == (2, False)
 
 
+@pytest.mark.covers("C20")
+def test_a_clock_that_is_set_back_starts_anew() -> None:
+    film = Film()
+    film.walk(5)
+    at = film.at - timedelta(hours=1)
+    points = [film.tracker.see(at + timedelta(seconds=n / 10), [person(140)], [], FRAME) for n in range(3)]
+    assert [[point.track_id for point in each] for each in points] == [[2], [2], [2]]
+
+
 def test_a_thousand_boxes() -> None:
     film = Film()
     crowd = [person(index * 7 % 700, top=index * 13 % 480, score=0.3 + index % 60 / 100) for index in range(1000)]

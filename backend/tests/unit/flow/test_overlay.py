@@ -17,7 +17,8 @@ from argusai.pipeline.capture.streams.contract import Box, Frame
 from argusai.pipeline.capture.streams.overlay import OverlayOutput
 from argusai.pipeline.detection.objects.contract import Detection
 from tests.support.footage import ArrayPicture
-from tests.unit.flow.test_watching_hours import HEIGHT, TEN, WIDTH, YARD, House, seconds
+from tests.support.watched import HEIGHT, WIDTH, YARD, House
+from tests.unit.flow.test_watching_hours import TEN, seconds
 
 pytestmark = pytest.mark.covers("C13")
 TOP = ((0.0, 0.0), (1.0, 0.0), (1.0, 0.1), (0.0, 0.1))

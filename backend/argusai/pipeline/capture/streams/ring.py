@@ -8,6 +8,8 @@ from itertools import islice
 
 from argusai.pipeline.capture.streams.packets import Packet
 
+_STEP_BACK = timedelta(seconds=2)  # less is the clock being adjusted
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -42,6 +44,8 @@ class Ring:
 
     def add(self, packet: Packet) -> None:
         with self._changed:
+            if self._items and packet.at < self._items[-1].packet.at - _STEP_BACK:
+                self._forget_before_last_group()
             if packet.starts_group:
                 self._starts.append(self._next)
             if self._starts:  # Nothing before the first keyframe can be decoded.
@@ -100,6 +104,16 @@ class Ring:
                 return 0.0
             return (self._items[-1].packet.at - self._items[0].packet.at).total_seconds()
 
+    def _forget_before_last_group(self) -> None:
+        """The clock was set back: among packets dated later than now no moment can be found."""
+        while len(self._starts) > 1:
+            self._drop_group()
+
+    def _drop_group(self) -> None:
+        while self._items[0].number < self._starts[1]:
+            self.bytes -= len(self._items.popleft().packet.payload)
+        self._starts.popleft()
+
     def _clear(self) -> None:
         self._items.clear()
         self._starts.clear()
@@ -110,9 +124,7 @@ class Ring:
             second = self._items[self._starts[1] - self._items[0].number].packet
             if second.at > now - self._reach and self.bytes <= self._most_bytes:
                 return
-            while self._items[0].number < self._starts[1]:
-                self.bytes -= len(self._items.popleft().packet.payload)
-            self._starts.popleft()
+            self._drop_group()
         if self.bytes > self._most_bytes:
             # One endless group of pictures: it cannot be cut, so it goes, and the next keyframe begins anew.
             self._clear()

@@ -108,7 +108,8 @@ class SceneryMemory:
             self._plan_looks(self._unsettled_until)
 
     def _unsettled(self, at: datetime) -> bool:
-        return self._unsettled_until is not None and at < self._unsettled_until
+        until = self._unsettled_until  # farther away than it was ever set means that the clock was set back
+        return until is not None and timedelta(0) < until - at <= _UNSETTLED
 
     def _judged(self, frame: Frame, plane: Plane, points: Sequence[TrackPoint]) -> dict[int, Verdict]:
         see = self._judge.unsettled if self._unsettled(frame.at) else self._judge.see

@@ -39,6 +39,7 @@ _SLOW_SECONDS, _LEAST_DETECTIONS = 0.6, 2
 # Of the score that makes a track real: what goes its way step by step proves itself by that. In the dark and in rain a
 # walker is recognised in each frame, and in none of them surely.
 _EASED = 0.8
+_STEP_BACK_SECONDS = 2.0  # less is a frame out of order
 _NEW_MISSES = 1.2  # frames: there, who moved may be missed once, since the next frame is as good as the first
 
 
@@ -63,12 +64,15 @@ class Tracker:
     ) -> list[TrackPoint]:
         """The tracks after the frame of time `at`: those detected in it, and for a short time those that were not.
 
-        Frames come in order; one that is not later than the last changes nothing. A change of size starts anew.
+        Frames come in order; one that is not later than the last changes nothing. A change of size starts anew, and so
+        does a clock that was set back: times before and after cannot be compared.
         """
-        if frame_size != self._frame_size:
+        elapsed = _since(at, self._at) if self._at else 0.0
+        if frame_size != self._frame_size or elapsed < -_STEP_BACK_SECONDS:
             self._tracks, self._frame_size = [], frame_size
             self._lost.clear()
-        elapsed = _since(at, self._at) if self._at else 0.0
+        if elapsed < -_STEP_BACK_SECONDS:
+            self._at, elapsed = None, 0.0
         if self._at and elapsed <= 0:
             return []
         self._at = at

@@ -49,6 +49,25 @@ def test_an_endless_group_cannot_fill_the_memory() -> None:
     assert [item.packet.at for item in ring.read_from(0)[1]] == [at(101)]
 
 
+@pytest.mark.covers("C20")
+def test_a_clock_that_is_set_back_leaves_the_last_group_and_clips_begin_there() -> None:
+    ring = a_ring(seconds=3)
+    for packet in stream(10):
+        ring.add(packet)
+    for packet in stream(5.5):  # from ten seconds earlier on
+        ring.add(packet)
+        assert ring.span_seconds <= 4
+        start = ring.read_from(ring.start_at(packet.at))[1][0].packet
+        assert start.starts_group
+    assert ring.read_from(ring.start_at(at(4.2)))[1][0].packet.at == at(4)
+    ring = a_ring(seconds=3)
+    for packet in stream(10):
+        ring.add(packet)
+    ring.add(make_packet(1.0))
+    assert ring.read_from(ring.start_at(at(0)))[1][0].packet.at == at(9)
+    assert ring.generation == 0  # who watches goes on
+
+
 @pytest.mark.parametrize(("wanted", "given"), [(7.5, 7), (7, 7), (6.99, 6), (0, 6), (20, 9)])
 def test_a_clip_starts_at_the_keyframe_at_or_before(wanted: float, given: float) -> None:
     ring = a_ring(seconds=3)
