@@ -20,7 +20,16 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory, visit: Path) -> Iterator[
     model()
     with running_server(tmp_path_factory.mktemp("lived-in"), ASSEMBLY__QUIET_SECONDS="2") as server:
         camera, event = server.add_file(visit), server.wait_for_event(state="closed")["id"]
-        paths = ["/", "/events", f"/events/{event}", "/cameras", f"/cameras/{camera}", "/cameras/add", "/settings"]
+        paths = [
+            "/",
+            "/notices",
+            "/events",
+            f"/events/{event}",
+            "/cameras",
+            f"/cameras/{camera}",
+            "/cameras/add",
+            "/settings",
+        ]
         paths += [f"/cameras/{camera}/{part}" for part in ("edit", "watch", "hours", "sight")]
         paths += ["/live", f"/live?camera={camera}"]
         paths += [f"/why?camera={camera}", "/nowhere"]

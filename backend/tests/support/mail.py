@@ -1,5 +1,6 @@
 """A mail server on 127.0.0.1, with every bad habit; it keeps what it got."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,12 +16,14 @@ from tests.support.rtsp import free_port
 
 @dataclass
 class MailServer:
-    """`refuses_recipient`, `answer`: what it says to RCPT and after the mail; "" answers nothing and hangs up."""
+    """`refuses_recipient`, `answer`: what it says to RCPT and after the mail; "" answers nothing and hangs up.
+    `hangs_seconds`: between keeping a mail and saying so."""
 
     port: int = 0
     password: str = ""
     refuses_recipient: str = ""
     answer: str = "250 OK, kept as 17"
+    hangs_seconds: float = 0.0
     got: list[EmailMessage] = field(default_factory=list)
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Envelope, address: str, options: list[str]) -> str:
@@ -34,6 +37,7 @@ class MailServer:
         mail = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(mail, EmailMessage)
         self.got.append(mail)
+        await asyncio.sleep(self.hangs_seconds)
         if not self.answer:
             server.transport.abort()
         return self.answer or "250 OK"

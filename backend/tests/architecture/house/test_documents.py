@@ -18,6 +18,7 @@ WANTED = {
 COMING = {
     *(f"C{number}" for number in (*range(1, 15), 20, 30)),
     *(f"D{number}" for number in (*range(1, 15), 20, 30)),
+    *(f"N{number}" for number in (*range(1, 16), 20, 30)),
 }
 
 

@@ -1,0 +1,30 @@
+"""A program that only delivers, to be killed: `python -m tests.support.deliver_child DATABASE FOLDER KEY`."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Any
+
+import argusai.accounts.models
+import argusai.pipeline.events.history.models  # noqa: F401 - the tables that those of notices point to
+from argusai.flow.notifying import connect_notifying
+from argusai.kit.clock import SystemClock
+from argusai.kit.db import Database, Session, read_url
+from argusai.kit.vault import Vault
+from argusai.system.settings_service import SettingsService
+
+
+async def _announce(session: Session, kind: str, body: dict[str, Any]) -> None:
+    """Nobody looks."""
+
+
+async def _main(url: str, folder: Path, key: str) -> None:
+    database, clock = Database(read_url(url)), SystemClock()
+    settings = SettingsService(database, clock, _announce, "Europe/Berlin")
+    notifying = connect_notifying(database, Vault(key), settings, folder, (_announce, clock))
+    await notifying.deliverer.start()
+    await notifying.deliverer.run()
+
+
+if __name__ == "__main__":
+    asyncio.run(_main(sys.argv[1], Path(sys.argv[2]), sys.argv[3]))
