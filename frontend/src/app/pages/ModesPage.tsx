@@ -1,0 +1,56 @@
+import { Moment } from "@/components/ui/moment";
+import { Page, Section } from "@/components/ui/page";
+import { ProblemPanel } from "@/components/ui/problem-panel";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { useModes, type Modes } from "@/features/modes/api/modes";
+import { ModeHistory } from "@/features/modes/components/ModeHistory";
+import { ModeList } from "@/features/modes/components/ModeList";
+import { ScheduleForm } from "@/features/modes/components/ScheduleForm";
+import { useSession } from "@/features/session/api/useSession";
+import { CameraZone } from "./CameraZone";
+
+export function ModesPage() {
+  const { data: modes, error, refetch } = useModes();
+  const administrator = useSession()?.user?.role === "administrator";
+  return (
+    <CameraZone>
+      <Page title="Modes" narrow>
+        {!modes && error && <ProblemPanel error={error} summary="The modes could not be loaded." onRetry={() => void refetch()} />}
+        {!modes && !error && (
+          <Loading label="Loading the modes">
+            <Skeleton className="h-40 w-full" />
+          </Loading>
+        )}
+        {modes && (
+          <>
+            <Now modes={modes} />
+            {administrator && <ScheduleForm stored={modes.schedule} modes={modes.modes} />}
+            {administrator && <ModeList modes={modes.modes} />}
+            <ModeHistory />
+          </>
+        )}
+      </Page>
+    </CameraZone>
+  );
+}
+
+function Now({ modes: { modes, current } }: { modes: Modes }) {
+  const mode = modes.find(({ id }) => id === current.mode);
+  return (
+    <Section title="Now">
+      <p className="text-sentence">
+        The mode is <strong>{mode?.name}</strong>
+        {current.since !== null && (
+          <>
+            , chosen {current.how === "schedule" ? "by the clock" : `by ${current.who}`}, <Moment at={current.since} />
+          </>
+        )}
+        .
+      </p>
+      <p className="text-quiet">
+        Anybody in the house changes it at the top of every page. Rules may ask for it
+        {mode?.silent ? "; this one keeps those silent that do not say otherwise." : "."}
+      </p>
+    </Section>
+  );
+}

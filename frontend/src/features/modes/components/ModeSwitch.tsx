@@ -1,0 +1,27 @@
+import { useToast } from "@/components/ui/toast";
+import { useChooseMode, useModes } from "@/features/modes/api/modes";
+import { asProblem } from "@/lib/api/problem";
+
+/** The mode that counts, to be changed from every page. */
+export function ModeSwitch() {
+  const { data: modes } = useModes();
+  const choose = useChooseMode();
+  const toast = useToast();
+  if (!modes) return null;
+  return (
+    <select
+      aria-label="Mode"
+      className="min-h-touch max-w-40 rounded-card border border-line-strong bg-surface px-3 font-medium text-ink"
+      value={choose.isPending ? choose.variables : modes.current.mode}
+      onChange={({ target }) =>
+        choose.mutate(target.value, { onError: (error) => toast({ text: `The mode did not change. ${asProblem(error).detail}` }) })
+      }
+    >
+      {modes.modes.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

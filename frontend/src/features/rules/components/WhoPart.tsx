@@ -1,0 +1,45 @@
+import { Section } from "@/components/ui/page";
+import { TextField } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { Checks } from "./Checks";
+import type { PartProps } from "./parts";
+
+const USUAL = ["person", "car", "truck", "bus", "motorcycle", "bicycle", "dog", "cat", "bird", "horse"];
+const PARCEL = [
+  { value: "", label: "Does not matter" },
+  { value: "left", label: "Left" },
+  { value: "taken", label: "Taken" },
+  { value: "either", label: "Left or taken" },
+] as const;
+const ATTENTION = [
+  { value: "", label: "Does not matter" },
+  { value: "1", label: "Notable or urgent" },
+  { value: "2", label: "Urgent" },
+] as const;
+
+/** Who or what was seen. */
+export function WhoPart({ draft, edit }: PartProps) {
+  const others = draft.labels.filter((label) => !USUAL.includes(label));
+  return (
+    <Section title="Who or what">
+      <Checks
+        legend="Seen"
+        hint="Any of these. None: whoever or whatever it is."
+        options={[...USUAL, ...others].map((label) => ({ value: label, label: label.charAt(0).toUpperCase() + label.slice(1) }))}
+        chosen={draft.labels}
+        onChange={(labels) => edit({ labels })}
+      />
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Select label="A parcel was" value={draft.parcel} onChange={(parcel) => edit({ parcel })} options={PARCEL} />
+        <Select label="How important" value={draft.attention} onChange={(attention) => edit({ attention })} options={ATTENTION} />
+      </div>
+      <TextField
+        label="The description says"
+        hint="Any of these words, with commas between them, such as “ladder, DHL”."
+        value={draft.words}
+        maxLength={400}
+        onChange={({ target }) => edit({ words: target.value })}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,35 @@
+import { Section } from "@/components/ui/page";
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import { Checks } from "./Checks";
+import { named, type PartProps } from "./parts";
+
+const WHOM = [
+  { value: "everybody", label: "Everybody" },
+  { value: "some", label: "Only some" },
+] as const;
+
+/** Whom it tells, and how. */
+export function WhomPart({ draft, choices, edit }: PartProps) {
+  return (
+    <Section title="Tell whom">
+      <Select label="People" value={draft.people === null ? "everybody" : "some"} onChange={(whom) => edit({ people: whom === "everybody" ? null : [] })} options={WHOM} />
+      {draft.people !== null && (
+        <Checks
+          legend="Which ones"
+          options={named(choices.people)}
+          chosen={draft.people}
+          onChange={(people) => edit({ people })}
+          error={draft.people.length === 0 ? "Choose at least one person." : undefined}
+        />
+      )}
+      <Switch label="Urgent" hint="Also in quiet hours." checked={draft.urgent} onCheckedChange={(urgent) => edit({ urgent })} />
+      <Switch
+        label="Also when a mode keeps rules silent"
+        hint="As Disarmed does."
+        checked={draft.evenDisarmed}
+        onCheckedChange={(evenDisarmed) => edit({ evenDisarmed })}
+      />
+    </Section>
+  );
+}
