@@ -5,8 +5,10 @@ import { applyToVersions } from "@/features/configuration/api/versions";
 import { applyToEvents } from "@/features/events/api/apply";
 import { applyToChannels } from "@/features/channels/api/channels";
 import { applyToNotices } from "@/features/notices/api/notices";
+import { applyToModes } from "@/features/modes/api/modes";
 import { applyToOutages } from "@/features/outages/api/outages";
 import { applyToParcels } from "@/features/parcels/api/parcels";
+import { applyToRules } from "@/features/rules/api/rules";
 import { applyToSettings } from "@/features/settings/api/settings";
 import { applyToSystem, SYSTEM_KEY } from "@/features/system/api/system";
 import type { LiveMessage } from "@/lib/live/messages";
@@ -17,8 +19,10 @@ const appliers: ((queryClient: QueryClient, message: LiveMessage) => void)[] = [
   applyToEvents,
   applyToChannels,
   applyToNotices,
+  applyToModes,
   applyToOutages,
   applyToParcels,
+  applyToRules,
   applyToSettings,
   applyToSystem,
   applyToVersions,

@@ -9,6 +9,7 @@ import { firstRunRoute, signInRoute } from "./routes/session";
 import { settingsRoute } from "./routes/settings";
 import { liveRoute } from "./routes/live";
 import { noticesRoute } from "./routes/notices";
+import { modesRoute, newRuleRoute, ruleRoute, rulesRoute } from "./routes/rules";
 import { parcelsRoute } from "./routes/parcels";
 import { whyRoute } from "./routes/why";
 
@@ -16,7 +17,7 @@ import { whyRoute } from "./routes/why";
 const routes = rootRoute.addChildren([
   signInRoute,
   firstRunRoute,
-  signedInRoute.addChildren([homeRoute, liveRoute, noticesRoute, eventsRoute, eventRoute, camerasRoute, arrangeRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, hoursRoute, privacyRoute, sightRoute, parcelsRoute, settingsRoute, whyRoute]),
+  signedInRoute.addChildren([homeRoute, liveRoute, noticesRoute, eventsRoute, eventRoute, camerasRoute, arrangeRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, hoursRoute, privacyRoute, sightRoute, parcelsRoute, rulesRoute, newRuleRoute, ruleRoute, modesRoute, settingsRoute, whyRoute]),
 ]);
 
 /** `history`: for tests; else the browser's. */

@@ -1,6 +1,8 @@
 import { useCanGoBack, useNavigate, useParams, useRouter } from "@tanstack/react-router";
+import { PanelBoundary } from "@/components/ui/panel-boundary";
 import { EventView } from "@/features/events/components/EventView";
 import { EventNotices } from "@/features/notices/components/EventNotices";
+import { EventWhy } from "@/features/rules/components/EventWhy";
 import { useSession } from "@/features/session/api/useSession";
 import { CameraZone } from "./CameraZone";
 
@@ -14,7 +16,14 @@ export function EventPage() {
     <CameraZone>
       <EventView
         id={eventId}
-        told={<EventNotices eventId={eventId} personId={personId} />}
+        told={
+          <>
+            <EventNotices eventId={eventId} personId={personId} />
+            <PanelBoundary name="Why">
+              <EventWhy eventId={eventId} />
+            </PanelBoundary>
+          </>
+        }
         // In place: going back leads to the list, however far one walked.
         onGoTo={(id) => void navigate({ to: "/events/$eventId", params: { eventId: id }, replace: true })}
         onLeave={() => {

@@ -8,6 +8,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useCameras } from "@/features/cameras/api/cameras";
 import { useGroups } from "@/features/cameras/api/groups";
+import { useChannels } from "@/features/channels/api/channels";
 import { useModes } from "@/features/modes/api/modes";
 import { rulesQuery, useListeners } from "@/features/rules/api/rules";
 import type { Choices } from "@/features/rules/components/parts";
@@ -31,12 +32,22 @@ function useChoices(): { choices: Choices | undefined; error: Error | null } {
   const groups = useGroups();
   const modes = useModes();
   const people = useListeners();
+  const channels = useChannels();
   const settings = useSettings();
-  const error = [cameras, groups, modes, people, settings].find((each) => each.error && !each.data)?.error ?? null;
-  if (!cameras.data || !groups.data || !modes.data || !people.data || !settings.data) return { choices: undefined, error };
+  const error = [cameras, groups, modes, people, channels, settings].find((each) => each.error && !each.data)?.error ?? null;
+  if (!cameras.data || !groups.data || !modes.data || !people.data || !channels.data || !settings.data) return { choices: undefined, error };
   const names = (list: "zones" | "lines") => [...new Set(cameras.data.flatMap(({ rules }) => rules[list].map(({ name }) => name)))].sort();
   const placed = settings.data.latitude !== null && settings.data.longitude !== null;
-  const choices = { cameras: cameras.data, groups: groups.data, modes: modes.data.modes, people: people.data, zones: names("zones"), lines: names("lines"), placed };
+  const choices = {
+    cameras: cameras.data,
+    groups: groups.data,
+    modes: modes.data.modes,
+    people: people.data,
+    channels: channels.data.map(({ id, name, mine, owner_name }) => ({ id, name: mine ? name : `${name} (${owner_name})` })),
+    zones: names("zones"),
+    lines: names("lines"),
+    placed,
+  };
   return { choices, error };
 }
 

@@ -12,6 +12,7 @@ import { DeliveryLog } from "@/features/notices/components/DeliveryLog";
 import { useSession } from "@/features/session/api/useSession";
 import { PasswordForm } from "@/features/session/components/PasswordForm";
 import { GeneralSection } from "@/features/settings/components/GeneralSection";
+import { PlaceSection } from "@/features/settings/components/PlaceSection";
 import { SettingsView, type SettingsPart } from "@/features/settings/components/SettingsView";
 import { StorageSection } from "@/features/settings/components/StorageSection";
 import { SystemSection } from "@/features/settings/components/SystemSection";
@@ -38,11 +39,20 @@ function Notifications() {
   );
 }
 
+function General() {
+  return (
+    <div className="flex flex-col gap-4">
+      <GeneralSection />
+      <PlaceSection />
+    </div>
+  );
+}
+
 export function SettingsPage() {
   const { data: system, error, refetch } = useSystem();
   const { data: cameras = [] } = useCameras();
   const parts: SettingsPart[] = [
-    { id: "general", title: "General", content: <GeneralSection /> },
+    { id: "general", title: "General", content: <General /> },
     { id: "storage", title: "Storage", content: <StorageSection storage={system?.storage} /> },
     { id: "detection", title: "Detection", content: <DetectorSection cameras={cameras} /> },
     { id: "notifications", title: "Notifications", content: <Notifications /> },

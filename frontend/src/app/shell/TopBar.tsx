@@ -1,3 +1,4 @@
+import { ModeSwitch } from "@/features/modes/components/ModeSwitch";
 import { Bell } from "@/features/notices/components/Bell";
 import { PersonMenu } from "./PersonMenu";
 
@@ -9,6 +10,7 @@ export function TopBar() {
         ArgusAI
       </p>
       <div className="flex items-center gap-1">
+        <ModeSwitch />
         <Bell />
         <PersonMenu />
       </div>

@@ -27,6 +27,9 @@ export interface Draft {
   trigger: "" | "track" | "manual" | "api";
   /** Null: everybody. */
   people: string[] | null;
+  /** Empty: those that each person chose. */
+  channels: string[];
+  cooldownSeconds: number;
   urgent: boolean;
   evenDisarmed: boolean;
   enabled: boolean;
@@ -35,7 +38,7 @@ export interface Draft {
 export const EMPTY: Draft = {
   name: "", labels: [], parcel: "", attention: "", words: "", cameras: [], groups: [], zones: [], lines: [],
   days: [...DAYS], begins: "", ends: "", sun: "", modes: [], stayed: "", countEvents: "", countMinutes: "10", score: "",
-  trigger: "", people: null, urgent: false, evenDisarmed: false, enabled: true,
+  trigger: "", people: null, channels: [], cooldownSeconds: 0, urgent: false, evenDisarmed: false, enabled: true,
 };
 
 export function treeOf(draft: Draft): Tree {
@@ -107,8 +110,8 @@ function put(draft: Draft, leaf: Leaf): boolean {
 /** What the form begins with. `own`: the conditions as text, where the form cannot show them. */
 export function startWith(rule: Rule | null): { draft: Draft; own: string | null } {
   if (rule === null) return { draft: EMPTY, own: null };
-  const { name, people, urgent, even_disarmed: evenDisarmed, enabled } = rule;
-  const rest = { name, people, urgent, evenDisarmed, enabled };
+  const { name, people, channels, cooldown_seconds: cooldownSeconds, urgent, even_disarmed: evenDisarmed, enabled } = rule;
+  const rest = { name, people, channels, cooldownSeconds, urgent, evenDisarmed, enabled };
   const simple = draftOf(rule.tree);
   return simple === null ? { draft: { ...EMPTY, ...rest }, own: asText(rule.tree) } : { draft: { ...simple, ...rest }, own: null };
 }
@@ -125,6 +128,8 @@ export function contentOf(draft: Draft, own: string | null): RuleContent | null 
     name: draft.name.trim() || "A rule",
     tree,
     people: draft.people,
+    channels: draft.channels,
+    cooldown_seconds: draft.cooldownSeconds,
     urgent: draft.urgent,
     even_disarmed: draft.evenDisarmed,
     enabled: draft.enabled,

@@ -21,6 +21,9 @@ export interface LiveBodies {
   "calm.changed": { user_id: string };
   "deliveries.changed": { user_id: string; event_id: string };
   "channels.changed": Record<string, never>;
+  "modes.changed": Record<string, never>;
+  "rules.changed": Record<string, never>;
+  "rules.fired": { event_id: string };
   "groups.changed": Record<string, never>;
   "configuration.changed": Record<string, never>;
   "settings.changed": Record<string, never>;

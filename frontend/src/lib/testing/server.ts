@@ -2,6 +2,7 @@ import { http, HttpResponse, type HttpResponseResolver } from "msw";
 import { setupServer } from "msw/node";
 import type { Schemas } from "@/lib/api/types";
 import { aDefaultFilter, aDetector, aSession, aSystem, someCalm, someSettings } from "./factories";
+import { someModes } from "./rules";
 
 /** A signed-in person in a house without cameras; tests override what they are about with `server.use(…)`. */
 export const server = setupServer(
@@ -26,6 +27,13 @@ export const server = setupServer(
   http.get("*/api/v1/deliveries", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/channels", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/channel-settings", () => HttpResponse.json({ reach: "internet", own_address: "", push_key: "BA" })),
+  http.get("*/api/v1/rules", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/rules/choices", () => HttpResponse.json({ people: [] })),
+  http.get("*/api/v1/modes", () => HttpResponse.json(someModes())),
+  http.get("*/api/v1/modes/changes", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/events/:id/why", ({ params }) =>
+    HttpResponse.json({ event_id: String(params.id), kept_since: "2026-01-01T00:00:00Z", looks: [] }),
+  ),
   http.get("*/api/v1/outages", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/cameras/:id/outages", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/parcels", () => HttpResponse.json({ items: [], next_cursor: null })),

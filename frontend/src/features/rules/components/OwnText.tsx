@@ -6,15 +6,17 @@ import { draftOf, parsed, type Draft } from "@/features/rules/draft";
 interface OwnTextProps {
   text: string;
   error: string | undefined;
+  /** The server takes it for a rule. */
+  accepted: boolean;
   onChange: (text: string) => void;
   /** Back to the form, which can show it. */
   onForm: (draft: Draft) => void;
 }
 
 /** Conditions nested with all, any and not, as text. */
-export function OwnText({ text, error, onChange, onForm }: OwnTextProps) {
+export function OwnText({ text, error, accepted, onChange, onForm }: OwnTextProps) {
   const tree = parsed(text);
-  const simple = tree !== null && error === undefined ? draftOf(tree) : null;
+  const simple = tree !== null && accepted ? draftOf(tree) : null;
   return (
     <Section title="Conditions">
       <TextArea

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState, type ReactNode } from "react";
+import { useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
@@ -28,8 +28,11 @@ export function RuleForm({ rule, choices, onSaved, link }: RuleFormProps) {
   const [tried, setTried] = useState(false);
   const save = useSaveRule(rule?.id ?? null);
   const whole = draft.days.length > 0 && draft.people?.length !== 0;
-  const content = whole ? contentOf(draft, own) : null;
-  const trial = useTrial(useDeferredValue(content), rule?.id ?? null);
+  const content = useMemo(() => (whole ? contentOf(draft, own) : null), [whole, draft, own]);
+  // Its name says nothing of what it does, so typing it asks nothing.
+  const asked = useMemo(() => content && { ...content, name: "A rule" }, [content]);
+  const trialled = useDeferredValue(asked);
+  const trial = useTrial(trialled, rule?.id ?? null);
   const unnamed = draft.name.trim() === "";
   const edit = (changes: Partial<Draft>) => setForm({ draft: { ...draft, ...changes }, own });
   const part = { draft, choices, edit };
@@ -68,6 +71,7 @@ export function RuleForm({ rule, choices, onSaved, link }: RuleFormProps) {
           <OwnText
             text={own}
             error={problemOf(trial.error)?.detail}
+            accepted={trial.isSuccess && !trial.isPlaceholderData && trialled === asked}
             onChange={(text) => setForm({ draft, own: text })}
             onForm={(simple) => setForm({ draft: { ...simple, ...keep(draft) }, own: null })}
           />
@@ -88,6 +92,6 @@ export function RuleForm({ rule, choices, onSaved, link }: RuleFormProps) {
 }
 
 /** What is no condition. */
-function keep({ name, people, urgent, evenDisarmed, enabled }: Draft) {
-  return { name, people, urgent, evenDisarmed, enabled };
+function keep({ name, people, channels, cooldownSeconds, urgent, evenDisarmed, enabled }: Draft) {
+  return { name, people, channels, cooldownSeconds, urgent, evenDisarmed, enabled };
 }

@@ -23,6 +23,15 @@ export function WhomPart({ draft, choices, edit }: PartProps) {
           error={draft.people.length === 0 ? "Choose at least one person." : undefined}
         />
       )}
+      {choices.channels.length > 0 && (
+        <Checks
+          legend="By"
+          hint="None: as each person chose."
+          options={named(choices.channels)}
+          chosen={draft.channels}
+          onChange={(channels) => edit({ channels })}
+        />
+      )}
       <Switch label="Urgent" hint="Also in quiet hours." checked={draft.urgent} onCheckedChange={(urgent) => edit({ urgent })} />
       <Switch
         label="Also when a mode keeps rules silent"

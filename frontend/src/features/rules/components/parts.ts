@@ -13,6 +13,7 @@ export interface Choices {
   lines: readonly string[];
   modes: readonly Named[];
   people: readonly Named[];
+  channels: readonly Named[];
   /** Whether somebody has said where the house stands. */
   placed: boolean;
 }

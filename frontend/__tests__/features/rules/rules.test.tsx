@@ -1,0 +1,142 @@
+import { screen, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import type { Tree } from "@/features/rules/api/rules";
+import { aCamera, aSession } from "@/lib/testing/factories";
+import { aRule, someModes } from "@/lib/testing/rules";
+import { problem, server } from "@/lib/testing/server";
+import { renderApp } from "../../support/render";
+
+const YARD = aCamera({ id: "01980000-0000-7000-8000-000000000001", name: "Yard" });
+const TRIAL = { sentence: "When a person is seen: tell everybody.", since: "2026-01-01T00:00:00Z", looked_at: 5, complete: true, fires_now: 1, fired_before: 2 };
+const AN_EVENT = { event_id: "01980000-0000-7000-8000-0000000000e1", camera: "Yard", started_at: "2026-01-02T00:00:00Z", text: "A person walked by." };
+
+describe("rules (N2, N4, N15)", () => {
+  it("stand as sentences with a switch, and come back when deleted by mistake", async () => {
+    const sent: unknown[] = [];
+    server.use(
+      http.get("*/api/v1/rules", () => HttpResponse.json({ items: [aRule({ fired_this_week: 3, last_fired_at: new Date().toISOString() })], next_cursor: null })),
+      http.patch("*/api/v1/rules/:id", async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json(aRule({ enabled: false }));
+      }),
+      http.delete("*/api/v1/rules/:id", () => new HttpResponse(null, { status: 204 })),
+      http.post("*/api/v1/rules", async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json(aRule(), { status: 201 });
+      }),
+    );
+    const { user } = renderApp("/rules");
+    expect(await screen.findByText("When anything happens: tell everybody.")).toBeVisible();
+    expect(screen.getByText(/3 events this week/)).toBeVisible();
+    await user.click(screen.getByRole("switch", { name: "On: Everything" }));
+    await user.click(screen.getByRole("button", { name: "Delete Everything" }));
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await vi.waitFor(() => expect(sent).toHaveLength(2));
+    expect(sent[0]).toEqual({ enabled: false });
+    expect(sent[1]).toMatchObject({ name: "Everything", tree: { kind: "all", of: [] } });
+  });
+
+  it("are built with the sentence and what they would have told beside them", async () => {
+    const tried: unknown[] = [];
+    const made: unknown[] = [];
+    server.use(
+      http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [YARD], next_cursor: null })),
+      http.post("*/api/v1/rules/trial", async ({ request }) => {
+        tried.push(await request.json());
+        return HttpResponse.json({ ...TRIAL, events: [{ ...AN_EVENT, before: false, now: true }] });
+      }),
+      http.post("*/api/v1/rules", async ({ request }) => {
+        made.push(await request.json());
+        return HttpResponse.json(aRule(), { status: 201 });
+      }),
+    );
+    const { user } = renderApp("/rules/new");
+    await user.click(await screen.findByRole("checkbox", { name: "Person" }));
+    await user.click(screen.getByRole("checkbox", { name: "Yard" }));
+    expect(await screen.findByText("When a person is seen: tell everybody.")).toBeVisible();
+    expect(screen.getByText("It would have told you of 1 of 5 events of the last 7 days.")).toBeVisible();
+    expect(screen.getByRole("link", { name: "A person walked by." })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Make the rule" }));
+    expect(await screen.findByText("Give the rule a name.")).toBeVisible();
+    await user.type(screen.getByLabelText("Name"), "Yard");
+    await user.click(screen.getByRole("button", { name: "Make the rule" }));
+    expect(await screen.findByRole("heading", { name: "Rules" })).toBeVisible();
+    const of = [{ kind: "labels", any_of: ["person"] }, { kind: "cameras", any_of: [YARD.id] }];
+    expect(made).toEqual([
+      { name: "Yard", tree: { kind: "all", of }, people: null, channels: [], cooldown_seconds: 0, urgent: false, even_disarmed: false, enabled: true },
+    ]);
+    expect(tried).toContainEqual(expect.objectContaining({ instead_of: null }));
+  });
+
+  it("say what changes against the stored one, and what is wrong with text of one's own", async () => {
+    const not: Tree = { kind: "not", of: { kind: "labels", any_of: ["car"] } };
+    const rule = aRule({ tree: not });
+    server.use(
+      http.get("*/api/v1/rules", () => HttpResponse.json({ items: [rule], next_cursor: null })),
+      http.post("*/api/v1/rules/trial", () =>
+        HttpResponse.json({ ...TRIAL, events: [{ ...AN_EVENT, before: true, now: false }] }),
+      ),
+    );
+    const { user } = renderApp(`/rules/${rule.id}`);
+    expect(await screen.findByText(/As it is stored: of 2\./)).toBeVisible();
+    expect(screen.getByText("No longer")).toBeVisible();
+    const text = screen.getByLabelText("Conditions as JSON");
+    await user.clear(text);
+    expect(await screen.findByText("This is not JSON.")).toBeVisible();
+    server.use(
+      http.post("*/api/v1/rules/trial", () =>
+        problem({ type: "bad-input", title: "", status: 422, detail: "Please correct: rule.tree.", fields: { "rule.tree": "This kind is not known" } }),
+      ),
+    );
+    await user.click(text);
+    await user.paste('{"kind":"nothing"}');
+    expect((await screen.findAllByText("Please correct: rule.tree.")).length).toBeGreaterThan(0);
+  });
+
+  it("are only read by members", async () => {
+    server.use(
+      http.get("*/api/v1/session", () => HttpResponse.json(aSession({ user: { id: "01980000-0000-7000-8000-0000000000f1", name: "Ben", role: "member" } }))),
+      http.get("*/api/v1/rules", () => HttpResponse.json({ items: [aRule()], next_cursor: null })),
+    );
+    renderApp("/rules");
+    expect(await screen.findByText("When anything happens: tell everybody.")).toBeVisible();
+    expect(screen.queryByRole("switch")).not.toBeInTheDocument();
+    expect(screen.queryByRole("link", { name: "New rule" })).not.toBeInTheDocument();
+  });
+});
+
+describe("modes (N5, N15)", () => {
+  it("are changed at the top of every page", async () => {
+    const chosen: unknown[] = [];
+    server.use(
+      http.put("*/api/v1/modes/current", async ({ request }) => {
+        chosen.push(await request.json());
+        const away = someModes({ current: { mode: "away", since: new Date().toISOString(), who: "Anna", how: "hand" } });
+        server.use(http.get("*/api/v1/modes", () => HttpResponse.json(away)));
+        return HttpResponse.json(away);
+      }),
+    );
+    const { user } = renderApp("/modes");
+    await user.selectOptions(await screen.findByRole("combobox", { name: "Mode" }), "Away");
+    expect(await screen.findByText(/by Anna/)).toBeVisible();
+    expect(chosen).toEqual([{ mode: "away" }]);
+  });
+
+  it("change by the clock", async () => {
+    const saved: unknown[] = [];
+    server.use(
+      http.put("*/api/v1/modes/schedule", async ({ request }) => {
+        saved.push(await request.json());
+        return problem({ type: "unavailable", title: "", status: 503, detail: "Not now." });
+      }),
+    );
+    const { user } = renderApp("/modes");
+    await user.click(await screen.findByRole("button", { name: "Add a time" }));
+    const time = within(screen.getByRole("group", { name: "Time 1" }));
+    await user.selectOptions(time.getByLabelText("Change to"), "Night");
+    await user.click(time.getByLabelText("Sun"));
+    await user.click(screen.getByRole("button", { name: "Save the times" }));
+    expect(await screen.findByText(/Not now/)).toBeVisible();
+    expect(saved).toEqual([{ entries: [{ days: ["mon", "tue", "wed", "thu", "fri", "sat"], at: "22:00", mode: "night" }] }]);
+  });
+});
