@@ -160,7 +160,7 @@ class House:
                     self._deciding.intake.run(),
                     self._outages.intake.run(),
                     self._outages.run(),
-                    self.notifying.deliverer.run(),
+                    self.notifying.run(),
                     self._ruling.follower.run(),
                     self._ruling.modes.run(),
                 )

@@ -1,5 +1,6 @@
 """Notices: how telling, sending, reading and our own troubles are connected."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from argusai.pipeline.notifications.channels.service import ChannelsService
 from argusai.pipeline.notifications.notices.delivery.compose import Composer
 from argusai.pipeline.notifications.notices.delivery.deliver import Deliverer, Ways
 from argusai.pipeline.notifications.notices.delivery.service import DeliveriesService
+from argusai.pipeline.notifications.notices.escalate import Escalation
 from argusai.pipeline.notifications.notices.pictures import NoticePictures
 from argusai.pipeline.notifications.notices.repository import NoticeRepository
 from argusai.pipeline.notifications.notices.service import NoticesService
@@ -40,6 +42,7 @@ class Notifying:
     notices: NoticesService
     deliveries: DeliveriesService
     pictures: NoticePictures
+    escalation: Escalation
     readers: Workers
     forget: Callable[[], Awaitable[int]]
 
@@ -50,6 +53,12 @@ class Notifying:
             "deliveries": self.deliveries,
             "notice_pictures": self.pictures,
         }
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.deliverer.run(), name="deliver notices")
+            group.create_task(self.escalation.run(), name="tell again what nobody sees to")
 
     def close(self) -> None:
         self.readers.close()
@@ -95,6 +104,7 @@ def connect_notifying(
         channels=channels,
         notices=NoticesService(database, announce, zone_in, clock),
         deliveries=DeliveriesService(database, teller, announce, clock),
+        escalation=Escalation(database, teller, clock),
         pictures=NoticePictures(database, houses, read_picture, clock),
         readers=readers,
         forget=forget,

@@ -114,6 +114,42 @@ async def test_everybody_sees_who_sees_to_it(house: Home) -> None:
     assert sorted(changed) == sorted([str(house.anna), str(house.ben)])
 
 
+@pytest.mark.covers("N11")
+async def test_an_urgent_notice_that_nobody_sees_to_is_told_once_more_by_every_channel(
+    house: Home, there: Receiver
+) -> None:
+    await house.channel({**HOOK, "url": there.url})
+    await house.channel({**HOOK, "url": there.url}, name="At need", usual=False)
+    both = (house.anna, house.ben)
+    heeded, read, plain = await house.event("A"), await house.event("B"), await house.event("C")
+    unheeded = await house.event("Somebody broke the window.")
+    for event in (heeded, read, unheeded):
+        await house.fire(event, urgent=True, rule_id=event, person_ids=both)
+    await house.fire(plain, rule_id=plain, person_ids=both)
+    of = {notice.event_id: notice for notice in await house.notices()}
+    await house.notifying.notices.acknowledge(Reader(house.anna, "Anna"), of[heeded].id)
+    await house.notifying.notices.mark_read(house.anna, of[read].id)
+    house.clock.advance(299)
+    assert await house.notifying.escalation.look() == 0
+    house.clock.advance(1)
+    # Anna: the window; Ben, who read nothing: that, and what Anna only read.
+    assert await house.notifying.escalation.look() == 3
+    assert await house.notifying.escalation.look() == 0
+    [again] = [notice for notice in await house.notices() if notice.subject.startswith("again:")]
+    assert (again.text, again.event_id) == ("Nobody sees to it yet: Somebody broke the window.", unheeded)
+    assert sum(each.text == again.text for each in await house.deliveries()) == 2
+    await house.notifying.notices.acknowledge(Reader(house.anna, "Anna"), again.id)
+    seen_to = {notice.event_id for notice in await house.notices(house.ben) if notice.acknowledged_by == "Anna"}
+    assert seen_to == {heeded, unheeded}
+
+
+@pytest.mark.covers("N11")
+async def test_what_is_over_for_an_hour_wakes_nobody(house: Home) -> None:
+    await house.fire(await house.event(), urgent=True)
+    house.clock.advance(3601)
+    assert await house.notifying.escalation.look() == 0
+
+
 @pytest.mark.covers("N7")
 async def test_the_bell_counts_filters_and_pages(house: Home) -> None:
     service = house.notifying.notices

@@ -45,6 +45,10 @@ class ChannelRepository:
         )
         return (await self._session.scalars(query.order_by(ChannelRow.id))).all()
 
+    async def all_on(self, owner_id: UUID) -> Sequence[ChannelRow]:
+        query = sa.select(ChannelRow).where(ChannelRow.owner_id == owner_id, ChannelRow.enabled)
+        return (await self._session.scalars(query.order_by(ChannelRow.id))).all()
+
     async def add(self, row: ChannelRow) -> None:
         self._session.add(row)
         await self._session.flush()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import aliased
 
 from argusai.kit.db import Session, UtcDateTime
 from argusai.pipeline.notifications.notices.models import CalmRow, NoticeRow, PingRow
@@ -104,6 +105,19 @@ class NoticeRepository:
     async def of_event(self, event_id: UUID) -> Sequence[NoticeRow]:
         query = sa.select(NoticeRow).where(NoticeRow.event_id == event_id).order_by(NoticeRow.id)
         return (await self._session.scalars(query)).all()
+
+    async def unheeded(self, after: datetime, until: datetime) -> Sequence[NoticeRow]:
+        """Urgent notices of events, made within that time and sent, that their person has not read, nobody sees to,
+        and that were not told again."""
+        row, again = NoticeRow, aliased(NoticeRow)
+        told_again = sa.exists().where(
+            again.person_id == row.person_id, again.event_id == row.event_id, again.subject.startswith("again:")
+        )
+        query = sa.select(row).where(
+            row.kind == "event", row.urgent, row.silent == "", row.read_at.is_(None),
+            row.acknowledged_at.is_(None), row.made_at > after, row.made_at <= until, ~told_again,
+        )  # fmt: skip
+        return (await self._session.scalars(query.order_by(row.id))).all()
 
     async def add(self, row: NoticeRow) -> None:
         self._session.add(row)

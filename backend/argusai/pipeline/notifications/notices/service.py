@@ -75,7 +75,8 @@ class NoticesService:
             if own is None or own.person_id != reader.id:
                 raise _no_notice()
             own.read_at = own.read_at or now
-            for row in await repository.about(own.subject):
+            alike = repository.about(own.subject) if own.event_id is None else repository.of_event(own.event_id)
+            for row in await alike:
                 if row.acknowledged_at is None:
                     row.acknowledged_at, row.acknowledged_by = now, reader.name
                 body = {"user_id": str(row.person_id), "notice": show_notice(row).model_dump(mode="json")}

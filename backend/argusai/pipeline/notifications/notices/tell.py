@@ -29,17 +29,20 @@ _LONGEST_TITLE = 200
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something to tell that is no event. `subject`: of each, a person gets one notice. `but_not`: a channel that it
-    is about. `quietly`: only in the list."""
+    """Something to tell that no rule told. `subject`: of each, a person gets one notice. `event_id`: the event that it
+    is about. `but_not`: a channel that it is about. `quietly`: only in the list. `everywhere`: by every channel, also
+    those that only some rules use."""
 
     subject: str
     title: str
     text: str
     happened_at: datetime
     camera_id: UUID | None = None
+    event_id: UUID | None = None
     urgent: bool = False
     but_not: UUID | None = None
     quietly: bool = False
+    everywhere: bool = False
     to: tuple[UUID, ...] = field(default_factory=tuple)
 
 
@@ -73,15 +76,17 @@ class Teller:
         for person_id in await repository.people(news.to or None):
             if await repository.find(person_id, news.subject) is not None:
                 continue
-            channels = [each for each in await ChannelRepository(session).usual([person_id]) if each.id != news.but_not]
+            reach = ChannelRepository(session)
+            own = await (reach.all_on(person_id) if news.everywhere else reach.usual([person_id]))
+            channels = [each for each in own if each.id != news.but_not]
             silent: Silent = "snoozed" if news.quietly else ""
             if not news.quietly:
                 about = f"news:{news.subject}"
                 silent = await self._silent(session, person_id, about, urgent=news.urgent, continuation=False)
             row = _row(person_id, news.subject, news.title, news.text, now)
-            row.camera_id, row.urgent, row.happened_at, row.silent = (
-                news.camera_id, news.urgent, news.happened_at, silent,
-            )  # fmt: skip
+            row.camera_id, row.event_id, row.urgent = news.camera_id, news.event_id, news.urgent
+            row.happened_at, row.silent = news.happened_at, silent
+            row.kind = "system" if news.event_id is None else "event"
             await repository.add(row)
             if not silent:
                 await self._send(session, row, channels, now)

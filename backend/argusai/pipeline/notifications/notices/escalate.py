@@ -1,0 +1,53 @@
+"""An urgent notice that nobody sees to is told once more, by every channel that the person has.
+
+What is to be told again stands in the rows themselves: a kill loses nothing, and a start tells what came due meanwhile.
+"""
+
+import asyncio
+from datetime import timedelta
+
+from argusai.kit.clock import Clock
+from argusai.kit.db import Database
+from argusai.kit.errors import Unavailable
+from argusai.kit.log import get_log
+from argusai.pipeline.notifications.notices.repository import NoticeRepository
+from argusai.pipeline.notifications.notices.tell import News, Teller
+
+_log = get_log("notifications.notices")
+AFTER = timedelta(minutes=5)
+# Later it wakes people for what is over.
+_AT_MOST = timedelta(hours=1)
+_LOOK_SECONDS = 15.0
+
+
+class Escalation:
+    def __init__(self, database: Database, teller: Teller, clock: Clock) -> None:
+        self._database = database
+        self._teller = teller
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            try:
+                await self.look()
+            except Unavailable as error:
+                _log.warning("urgent notices cannot be looked through for now", reason=error.detail)
+
+    async def look(self) -> int:
+        """How many were told again."""
+        now = self._clock.now()
+        async with self._database.read() as session:
+            waiting = await NoticeRepository(session).unheeded(now - _AT_MOST, now - AFTER)
+        if not waiting:
+            return 0
+        async with self._database.write() as session:
+            for row in await NoticeRepository(session).unheeded(now - _AT_MOST, now - AFTER):
+                news = News(
+                    f"again:{row.event_id}", row.title, f"Nobody sees to it yet: {row.text}", row.happened_at,
+                    camera_id=row.camera_id, event_id=row.event_id, urgent=True, to=(row.person_id,), everywhere=True,
+                )  # fmt: skip
+                await self._teller.tell_news(session, news)
+        _log.info("urgent notices were told again", count=len(waiting))
+        return len(waiting)
