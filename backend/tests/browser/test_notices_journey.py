@@ -9,14 +9,14 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expec
 
 from tests.support.browser import axe_violations, open_context, sign_in
 from tests.support.receiver import Receiver, receiver
-from tests.support.server import Server, running_server
+from tests.support.server import Server, shared_server
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running_server(tmp_path_factory.mktemp("notices")) as running:
+    with shared_server(tmp_path_factory.mktemp("notices")) as running:
         yield running
 
 

@@ -9,14 +9,14 @@ import pytest
 
 from tests.support.receiver import Receiver, receiver
 from tests.support.secrets import secret
-from tests.support.server import Server, running_server
+from tests.support.server import Server, shared_server
 
 HIDDEN = secret("a secret of sixteen")
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running_server(tmp_path_factory.mktemp("notices")) as running:
+    with shared_server(tmp_path_factory.mktemp("notices")) as running:
         yield running
 
 
