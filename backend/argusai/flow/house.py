@@ -24,6 +24,7 @@ from argusai.flow.overview import Overview
 from argusai.flow.ruling import Ruling, connect_ruling
 from argusai.flow.storing import connect_storing
 from argusai.flow.tidying import CameraTidying
+from argusai.flow.trying import connect_trying
 from argusai.flow.upkeep import Upkeep
 from argusai.kit.background import in_background
 from argusai.kit.clock import SystemClock
@@ -80,6 +81,7 @@ class House:
         self._configuring = self._connect_configuring()
         self.keys = ApiKeys(self._database, self._clock, self.cameras.get)
         self.trials = CameraTrials(self.cameras, self._probe)
+        self.place_trials = connect_trying(self._database, self.cameras, self.settings_service, self._clock)
         self.privacy = PrivacyMasks(self.cameras, self._database, self._clock, self._obeyed, self._forget_pictures)
         self._outages = self._connect_outages()
         self._keeper = self._connect_keeper()
@@ -108,6 +110,7 @@ class House:
             "accounts": self.accounts,
             "cameras": self.cameras,
             "camera_trials": self.trials,
+            "place_trials": self.place_trials,
             **self._configuring.parts(),
             **self._ruling.parts(),
             "privacy_masks": self.privacy,

@@ -18,8 +18,8 @@ from tests.support.waiting import until
 pytestmark = pytest.mark.covers("C20")
 _KILLS = int(os.environ.get("ARGUSAI_TEST_KILLS", "1000"))
 _SPOILED: tuple[Mode, ...] = ("lose", "damage", "garbage")
-_FIRST_KILLS = 20  # until everything that is loaded once is loaded
-_MOST_GROWN_BYTES = 24 << 20
+_FIRST_KILLS = 100  # until everything that is loaded once is loaded, and each thread had an arena of the allocator
+_MOST_GROWN_BYTES = 8 << 20
 
 
 def _more_seen(listener: Listener, camera: Camera, than: int) -> bool:

@@ -242,6 +242,27 @@ export interface paths {
         patch: operations["edit_camera_api_v1_cameras__camera_id__patch"];
         trace?: never;
     };
+    "/api/v1/cameras/{camera_id}/zones/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Places
+         * @description Which of the camera's events of the last seven days these rules would have told, as far as their tracks are
+         *     remembered: where the feet went, and how large each was when it was seen best. Nothing is changed.
+         */
+        post: operations["try_places_api_v1_cameras__camera_id__zones_trial_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cameras/{camera_id}/pause": {
         parameters: {
             query?: never;
@@ -3682,6 +3703,22 @@ export interface components {
             name: string;
         };
         /**
+         * PlaceTrialOut
+         * @description The newest events since `since` that the camera itself opened, newest first, at most 200; `told`: how many of
+         *     them the rules would have told. What was not told then is not stored and cannot be tried.
+         */
+        PlaceTrialOut: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Told */
+            told: number;
+            /** Items */
+            items: components["schemas"]["TriedEventOut"][];
+        };
+        /**
          * PointOut
          * @description Shares of the frame, 0–1.
          */
@@ -4435,6 +4472,26 @@ export interface components {
             fired_before: number;
             /** Events */
             events: components["schemas"]["TrialEventOut"][];
+        };
+        /**
+         * TriedEventOut
+         * @description `sentence`: why it would not have been told; empty when it would.
+         */
+        TriedEventOut: {
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Told */
+            told: boolean;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * TriggerIs
@@ -6078,6 +6135,104 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    try_places_api_v1_cameras__camera_id__zones_trial_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceTrialOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from typing import Literal, Protocol
 from uuid import UUID
 
-from argusai.pipeline.capture.cameras.contract import Camera, LabelFilter, MaskedVideo, Privacy, Source
+from argusai.pipeline.capture.cameras.contract import Camera, LabelFilter, MaskedVideo, Privacy, Source, WatchRules
 
 Condition = Literal["connecting", "connected", "down", "paused", "ended"]
 GateState = Literal["off", "second", "unfit", "measuring", "keyframes", "learning", "checking", "awake", "asleep"]
@@ -135,6 +135,22 @@ class HealthOf(Protocol):
 class ApplyCameras(Protocol):
     async def __call__(self, cameras: Sequence[Camera]) -> None:
         """Watch exactly these cameras from now on. Called after every committed change, one call at a time."""
+
+
+class TriedEvent(Protocol):
+    """`why`: a sentence why it would not have been told; empty when it would."""
+
+    @property
+    def event_id(self) -> UUID: ...
+    @property
+    def started_at(self) -> datetime: ...
+    @property
+    def why(self) -> str: ...
+
+
+class TryRules(Protocol):
+    async def __call__(self, camera_id: UUID, rules: WatchRules, since: datetime, most: int, /) -> Sequence[TriedEvent]:
+        """What other rules would have made of stored events: the newest `most` since then, newest first."""
 
 
 class CamerasObeyed(Protocol):

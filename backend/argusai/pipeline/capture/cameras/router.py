@@ -13,10 +13,18 @@ from argusai.kit.schemas import PageOut
 from argusai.pipeline.capture.cameras.arrangement import Arrangement
 from argusai.pipeline.capture.cameras.arrangement_schemas import BulkIn, BulkItemOut, OrderIn
 from argusai.pipeline.capture.cameras.hour_schemas import PauseIn
+from argusai.pipeline.capture.cameras.place_trial import PlaceTrials
 from argusai.pipeline.capture.cameras.privacy import PrivacyMasks
 from argusai.pipeline.capture.cameras.privacy_schemas import PrivacyChangeIn
-from argusai.pipeline.capture.cameras.rule_schemas import LabelFilterOut
-from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, CameraTestIn, CameraTestOut
+from argusai.pipeline.capture.cameras.rule_schemas import LabelFilterOut, RulesIn
+from argusai.pipeline.capture.cameras.schemas import (
+    CameraIn,
+    CameraOut,
+    CameraPatch,
+    CameraTestIn,
+    CameraTestOut,
+    PlaceTrialOut,
+)
 from argusai.pipeline.capture.cameras.service import CamerasService
 from argusai.pipeline.capture.cameras.trial import CameraTrials
 
@@ -33,6 +41,11 @@ def _trials(connection: HTTPConnection) -> CameraTrials:
     return trials
 
 
+def _place_trials(connection: HTTPConnection) -> PlaceTrials:
+    trials: PlaceTrials = connection.app.state.place_trials
+    return trials
+
+
 def _masks(connection: HTTPConnection) -> PrivacyMasks:
     masks: PrivacyMasks = connection.app.state.privacy_masks
     return masks
@@ -45,6 +58,7 @@ def _arrangement(connection: HTTPConnection) -> Arrangement:
 
 Cameras = Annotated[CamerasService, Depends(_service)]
 Trials = Annotated[CameraTrials, Depends(_trials)]
+TrialsOfPlaces = Annotated[PlaceTrials, Depends(_place_trials)]
 Masks = Annotated[PrivacyMasks, Depends(_masks)]
 Arranging = Annotated[Arrangement, Depends(_arrangement)]
 Limit = Annotated[int, Query(ge=1, le=MOST_PER_PAGE)]
@@ -107,6 +121,13 @@ async def edit_camera(cameras: Cameras, _person: Administrator, camera_id: UUID,
     """Fields left out stay, the stored password too; a changed address or user name needs it again. New `rules` hold
     from the next picture on, without a new connection."""
     return await cameras.edit(camera_id, patch)
+
+
+@router.post("/{camera_id:uuid}/zones/trial", responses=problems(401, 403, 404, 413, 422, 503))
+async def try_places(trials: TrialsOfPlaces, _person: Administrator, camera_id: UUID, given: RulesIn) -> PlaceTrialOut:
+    """Which of the camera's events of the last seven days these rules would have told, as far as their tracks are
+    remembered: where the feet went, and how large each was when it was seen best. Nothing is changed."""
+    return await trials.run(camera_id, given)
 
 
 @router.put("/{camera_id:uuid}/pause", responses=problems(401, 403, 404, 413, 422, 503))

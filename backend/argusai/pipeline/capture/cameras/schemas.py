@@ -190,6 +190,24 @@ class HealthOut(BaseModel):
     apart: str = ""
 
 
+class TriedEventOut(BaseModel):
+    """`sentence`: why it would not have been told; empty when it would."""
+
+    event_id: UUID
+    started_at: datetime
+    told: bool
+    sentence: str
+
+
+class PlaceTrialOut(BaseModel):
+    """The newest events since `since` that the camera itself opened, newest first, at most 200; `told`: how many of
+    them the rules would have told. What was not told then is not stored and cannot be tried."""
+
+    since: datetime
+    told: int
+    items: list[TriedEventOut]
+
+
 class CameraOut(BaseModel):
     """`position`: cameras are shown by it, then by id. `keep`: what is kept of its events. `stays_home`: nothing of it
     may be sent out of the house, by any part that sends. `privacy`: what is black in everything of it. `sub`: its

@@ -146,7 +146,7 @@ class CamerasService:
         row = CameraRow(
             id=camera_id,
             enabled=given.enabled,
-            rules=write_rules(self._rules(given.rules or RulesIn())),
+            rules=write_rules(self.rules(given.rules or RulesIn())),
             schedule=write_ranges(ranges_from(given.schedule or [])),
             paused=False,
             keep=given.keep or "clip",
@@ -186,7 +186,7 @@ class CamerasService:
         if "sub" in patch.model_fields_set:
             await self._give_second(repository, row, self._resolve_second(row, patch.sub))
         if patch.rules is not None:
-            row.rules = write_rules(self._rules(patch.rules))
+            row.rules = write_rules(self.rules(patch.rules))
         if patch.schedule is not None:
             row.schedule = write_ranges(ranges_from(patch.schedule))
         for name in ("enabled", "keep", "stays_home", "gate"):
@@ -242,7 +242,8 @@ class CamerasService:
         """Of every label that is looked for, complete."""
         return [LabelFilterOut.model_validate(asdict(each)) for each in self._around.default_filters()]
 
-    def _rules(self, given: RulesIn) -> WatchRules:
+    def rules(self, given: RulesIn) -> WatchRules:
+        """Raises BadInput with every fault by its field."""
         return rules_from(given, self._around.default_filters())
 
     def known(self, row: CameraRow) -> Stored:

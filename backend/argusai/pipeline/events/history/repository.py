@@ -47,6 +47,12 @@ class EventRepository:
     async def find(self, event_id: UUID) -> EventRow | None:
         return await self._session.get(EventRow, event_id, populate_existing=True)
 
+    async def newest_of_tracks(self, camera_id: UUID, since: datetime, most: int) -> Sequence[EventRow]:
+        """Those that the camera itself opened, newest first."""
+        query = sa.select(EventRow).where(EventRow.camera_id == camera_id, EventRow.trigger == "track")
+        newest = query.where(EventRow.started_at >= since).order_by(EventRow.started_at.desc(), EventRow.id.desc())
+        return (await self._session.scalars(newest.limit(most))).all()
+
     async def open_events(self, camera_ids: frozenset[UUID] | None) -> Sequence[UUID]:
         query = sa.select(EventRow.id).where(EventRow.state == "open").order_by(EventRow.started_at)
         if camera_ids is not None:

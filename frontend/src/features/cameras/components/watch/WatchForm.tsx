@@ -10,6 +10,7 @@ import { isFaulty, type LabelFilter } from "@/features/cameras/watch/rules";
 import type { Camera } from "@/lib/api/types";
 import { LabelList } from "./LabelList";
 import { PlaceEditor } from "./PlaceEditor";
+import { PlaceTrial } from "./PlaceTrial";
 
 /** What one camera watches for, to be changed. `live`: the live picture, to draw on; without it the newest one is shown. */
 export function WatchForm({ camera, live }: { camera: Camera; live?: ReactNode }) {
@@ -54,6 +55,9 @@ function Form({ camera, defaults, live }: { camera: Camera; defaults: readonly L
           <LabelList camera={camera} edit={edit} defaults={defaults} />
         </Section>
       </div>
+      <Section title="Try it">
+        <PlaceTrial cameraId={camera.id} draft={edit.draft} />
+      </Section>
       <EndBar edit={edit} />
     </form>
   );
