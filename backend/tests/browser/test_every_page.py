@@ -31,6 +31,7 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory, visit: Path) -> Iterator[
             "/settings",
         ]
         paths += [f"/cameras/{camera}/{part}" for part in ("edit", "watch", "hours", "sight")]
+        paths += ["/rules", "/rules/new", "/modes"]
         paths += ["/live", f"/live?camera={camera}"]
         paths += [f"/why?camera={camera}", "/nowhere"]
         yield server, paths

@@ -15,7 +15,7 @@ branch_labels = None
 depends_on = None
 
 _MODES = (("home", "Home", False), ("away", "Away", False), ("night", "Night", False), ("disarmed", "Disarmed", True))
-_LIVING = ["bicycle", "car", "motorcycle", "bus", "truck", "van", "bird", "cat", "dog", "horse", "sheep", "cow", "bear"]
+_LIVING = ["bicycle", "car", "motorcycle", "bus", "truck", "bird", "cat", "dog", "horse"]
 # The bell works from the first event on; people may change it or take it away.
 _FIRST_RULE: dict[str, Any] = {
     "name": "Somebody or something came",

@@ -71,3 +71,10 @@ def test_every_tree_can_be_said(tree: Node) -> None:
         assert "{" not in said
         assert said.endswith(".")
         assert said.count("(") == said.count(")")
+
+
+def test_all_vehicles_and_all_animals_are_not_listed() -> None:
+    every = ["person", "bicycle", "car", "motorcycle", "bus", "truck", "bird", "cat", "dog", "horse"]
+    everything = node("labels", any_of=every)
+    assert _say("en", everything) == "When a person, a vehicle or an animal is seen: tell everybody."
+    assert _say("en", node("labels", any_of=["car", "dog"])) == "When a car or a dog is seen: tell everybody."

@@ -1,7 +1,7 @@
 """Whether a rule holds for what was seen, and what each of its conditions says. Pure: the same for a live event, a dry
 run and an explanation afterwards."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -27,6 +27,7 @@ from argusai.pipeline.notifications.rules.tree import (
     Unless,
     WordsContain,
     Zones,
+    children,
     walk,
 )
 
@@ -61,6 +62,8 @@ class Evaluation:
 
 
 _Answer = tuple[bool, float | None, float | None]
+# Stands for a part until those in it have answered.
+_ASKED = Verdict((), Every(kind="all", of=()), False)
 
 
 def evaluate(rule: Judged, seen: Seen) -> Evaluation:
@@ -79,25 +82,24 @@ def _says_otherwise(rule: Judged, mode: str) -> bool:
 
 def _judge(node: Node, seen: Seen, path: tuple[int, ...], verdicts: list[Verdict]) -> bool:
     """Every condition is asked, also where the answer is clear without it: somebody may want to know."""
-    place = len(verdicts)
-    verdicts.append(Verdict(path, node, False))
-    measured = needed = None
-    if isinstance(node, Every):
-        said = [_judge(each, seen, (*path, number), verdicts) for number, each in enumerate(node.of)]
-        holds = all(said)
-    elif isinstance(node, Some):
-        said = [_judge(each, seen, (*path, number), verdicts) for number, each in enumerate(node.of)]
-        holds = any(said)
-    elif isinstance(node, Unless):
-        holds = not _judge(node.of, seen, (*path, 0), verdicts)
-    else:
-        holds, measured, needed = _JUDGES[type(node)](node, seen)
-    verdicts[place] = Verdict(path, node, holds, measured, needed)
+    judge = _JUDGES.get(type(node))
+    if judge is not None:
+        holds, measured, needed = judge(node, seen)
+        verdicts.append(Verdict(path, node, holds, measured, needed))
+        return holds
+    place, below = len(verdicts), children(node)
+    verdicts.append(_ASKED)
+    said = [_judge(each, seen, (*path, number), verdicts) for number, each in enumerate(below)]
+    holds = any(said) if isinstance(node, Some) else all(said) != isinstance(node, Unless)
+    verdicts[place] = Verdict(path, node, holds)
     return holds
 
 
-def _one_of(wanted: Iterable[object], there: Iterable[object]) -> _Answer:
-    return not set(wanted).isdisjoint(there), None, None
+def _one_of(wanted: Iterable[object], there: Collection[object]) -> _Answer:
+    for each in wanted:
+        if each in there:
+            return True, None, None
+    return False, None, None
 
 
 def _at_least(measured: float, needed: float) -> _Answer:

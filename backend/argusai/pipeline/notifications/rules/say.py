@@ -38,6 +38,10 @@ CATALOGUES: dict[str, dict[str, str]] = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parent / "catalogue").glob("*.json"))
 }
+_KINDS = {
+    "vehicle": frozenset({"bicycle", "car", "motorcycle", "bus", "truck"}),
+    "animal": frozenset({"bird", "cat", "dog", "horse"}),
+}
 _WORKDAYS, _WEEKEND = frozenset(DAYS[:5]), frozenset(DAYS[5:])
 
 
@@ -115,7 +119,13 @@ class Speaker:
 
 
 def _labels(speaker: Speaker, node: Labels) -> str:
-    return speaker.text("labels", labels=speaker.any_of(speaker.words.subject(label, 1) for label in node.any_of))
+    """Who asks for every vehicle says so, and does not list them."""
+    labels, said = list(node.any_of), []
+    for kind, members in _KINDS.items():
+        if members <= set(labels):
+            labels = [label for label in labels if label not in members]
+            said.append(speaker.text(f"every_{kind}"))
+    return speaker.text("labels", labels=speaker.any_of([*(speaker.words.subject(each, 1) for each in labels), *said]))
 
 
 def _words(speaker: Speaker, node: WordsContain) -> str:

@@ -36,8 +36,8 @@ export function RuleList({ rules, administrator, edit }: RuleListProps) {
               <span className="font-medium">{rule.name}</span>
               {" · "}
               {rule.last_fired_at === null ? "Never fired" : <>Last fired <Moment at={rule.last_fired_at} /></>}
-              {" · "}
-              {rule.fired_this_week === 0 ? "not this week" : `${String(rule.fired_this_week)} ${rule.fired_this_week === 1 ? "event" : "events"} this week`}
+              {rule.last_fired_at !== null && " · "}
+              {rule.last_fired_at === null ? "" : rule.fired_this_week === 0 ? "not this week" : `${String(rule.fired_this_week)} ${rule.fired_this_week === 1 ? "event" : "events"} this week`}
             </p>
             {administrator && (
               <div className="flex flex-wrap items-center justify-between gap-2">
