@@ -48,16 +48,18 @@ function Form({ camera, defaults, live }: { camera: Camera; defaults: readonly L
       }}
     >
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-        <Section title="Zones, lines and masks">
-          <PlaceEditor camera={camera} edit={edit} labels={labels} live={live} />
-        </Section>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Section title="Zones, lines and masks">
+            <PlaceEditor camera={camera} edit={edit} labels={labels} live={live} />
+          </Section>
+          <Section title="Try it">
+            <PlaceTrial cameraId={camera.id} draft={edit.draft} />
+          </Section>
+        </div>
         <Section title="What is told">
           <LabelList camera={camera} edit={edit} defaults={defaults} />
         </Section>
       </div>
-      <Section title="Try it">
-        <PlaceTrial cameraId={camera.id} draft={edit.draft} />
-      </Section>
       <EndBar edit={edit} />
     </form>
   );
