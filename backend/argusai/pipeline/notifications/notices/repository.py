@@ -23,7 +23,9 @@ _EVENTS = sa.table(
     sa.column("text", sa.Text),
     sa.column("attention", sa.Integer),
 )
-_CAMERAS = sa.table("cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String))
+_CAMERAS = sa.table(
+    "cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String), sa.column("stays_home", sa.Boolean)
+)
 _USERS = sa.table("users", sa.column("id", sa.Uuid), sa.column("name", sa.String))
 _MEDIA = sa.table(
     "media",
@@ -78,8 +80,13 @@ class NoticeRepository:
         )  # fmt: skip
 
     async def picture_path(self, event_id: UUID) -> str | None:
-        """Relative to the media folder."""
-        query = sa.select(_MEDIA.c.kind, _MEDIA.c.path).where(_MEDIA.c.event_id == event_id, _MEDIA.c.kind.in_(_SHOWN))
+        """Relative to the media folder. None as well when pictures of the camera may not leave the house."""
+        query = (
+            sa.select(_MEDIA.c.kind, _MEDIA.c.path)
+            .join(_EVENTS, _EVENTS.c.id == _MEDIA.c.event_id)
+            .join(_CAMERAS, _CAMERAS.c.id == _EVENTS.c.camera_id)
+            .where(_MEDIA.c.event_id == event_id, _MEDIA.c.kind.in_(_SHOWN), ~_CAMERAS.c.stays_home)
+        )
         found = {row.kind: row.path for row in await self._session.execute(query.order_by(_MEDIA.c.taken_at))}
         return next((found[kind] for kind in _SHOWN if kind in found), None)
 
