@@ -26,8 +26,9 @@ SHAPE: dict[str, Any] = {
     "additionalProperties": False,
 }
 # Beyond this it is no answer, and would cost time to read.
-_MOST_READ = 100_000
+_MOST_READ = 20_000
 _MOST_TEXT = 480
+_LONGEST_WORD = 60
 _MOST_REASON = 160
 _UNSURE = 50
 _PROSE = 30
@@ -98,9 +99,12 @@ def _worth_reading(said: object, hidden: Sequence[str]) -> str:
         if talk is Talk.STORY:
             kept.append(sentence)
     story = shortened(" ".join(kept), _MOST_TEXT)
-    if len([word for word in story.split() if any(map(str.isalpha, word))]) < 2 and len(story) < 4:
+    # One word is no sentence, but in scripts without spaces a sentence is one word.
+    if len([word for word in story.split() if any(map(str.isalpha, word))]) < 2 and (
+        story.strip("…").isascii() or len(story) < 4
+    ):
         raise NoAnswer("unusable", "says nothing")
-    if _stutters(story):
+    if _stutters(story) or (story.isascii() and max(map(len, story.split())) > _LONGEST_WORD):
         raise NoAnswer("unusable", "repeats itself")
     return story
 

@@ -7,7 +7,7 @@ import unicodedata
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]\n]{0,500})\]\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)")
 # Whoever holds a sign before a camera does not get his address into anybody's notices.
 _URL = re.compile(r"\b(?:https?|ftp|javascript|data|file)\s?:\s?\S+|\bwww\.\S+", re.IGNORECASE)
 _FENCE = re.compile(r"```[a-zA-Z0-9]*")
@@ -40,7 +40,7 @@ def cleaned(text: str) -> str:
     for _ in range(3):
         text = _EMPHASIS.sub(r"\2", text)
     text = re.sub(r"[<>{}|`]|\*{2,}|_{2,}", " ", text)
-    text = " ".join(_visible(text).split())
+    text = " ".join(printable(text).split())
     text = _unquoted(_LABEL.sub("", text))
     for _ in range(2):
         shorter = _LEAD.sub("", text)
@@ -64,7 +64,7 @@ def shortened(text: str, most: int) -> str:
     return kept or text[: most - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
 
 
-def _visible(text: str) -> str:
+def printable(text: str) -> str:
     """Without control, formatting (also those that turn the direction of writing) and unassigned characters."""
     return "".join(
         character if (kind := unicodedata.category(character))[0] != "C" else " " if kind == "Cc" else ""
