@@ -16,7 +16,7 @@ from argusai.pipeline.capture.cameras.contract import Source
 from argusai.pipeline.capture.cameras.health import health_out
 from argusai.pipeline.capture.streams.contract import Looks, StreamHealth
 from argusai.pipeline.capture.streams.settings import StreamSettings
-from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
+from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor, PartState
 from tests.support.capture import Listener, a_camera
 
 pytestmark = pytest.mark.covers("F15")
@@ -37,6 +37,13 @@ async def test_a_process_may_take_its_time_to_start_but_must_come(tmp_path: Path
         assert [(part.running, part.restarts) for part in shown.capture()] == [(True, 0)]
         clock.advance(1)
         assert [(part.running, part.cameras) for part in shown.capture()] == [(False, 1)]
+
+
+@pytest.mark.covers("C20")
+def test_a_process_that_its_own_camera_crashes_is_told_by_the_camera_alone() -> None:
+    states = [PartState(False, 5, 1, None, 200.0, held=True), PartState(False, 5, 1, None, 200.0)]
+    shown = overview(SimpleNamespace(parts=lambda: states))
+    assert [part.running for part in shown.capture()] == [True, False]
 
 
 @dataclass

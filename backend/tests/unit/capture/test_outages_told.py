@@ -31,6 +31,11 @@ def said(zone: str = "UTC", **changed: Any) -> str:
     ("changed", "words"),
     [
         ({}, "Front door was blind from 14:02 to 14:31: the camera did not answer."),
+        (
+            {"slug": "crashes"},
+            "Front door was blind from 14:02 to 14:31: what the camera sent stopped the part of the program that"
+            " watches it, again and again.",
+        ),
         ({"ended_at": None}, "Front door has been blind since 14:02: the camera did not answer."),
         ({"slug": "strange"}, "Front door was blind from 14:02 to 14:31: the camera is silent."),
         ({"slug": "strange", "reason": "RTSP 500."}, "Front door was blind from 14:02 to 14:31: RTSP 500."),

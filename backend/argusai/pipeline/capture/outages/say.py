@@ -16,6 +16,7 @@ _WHY = {
     "timeout": "the camera did not answer",
     "not-a-video": "what the camera sent was not a video",
     "no-file": "the file was not there",
+    "crashes": "what the camera sent stopped the part of the program that watches it, again and again",
 }
 _WHY_KIND = {
     "capture-lost": "the part of the program that watches it stopped and was started again",
