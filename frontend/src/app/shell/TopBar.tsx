@@ -7,7 +7,7 @@ export function TopBar() {
     <header className="sticky top-0 z-20 flex min-h-14 items-center justify-between gap-2 border-b border-line bg-surface px-4 sm:px-6">
       <p className="flex items-center gap-2 text-sentence font-semibold lg:invisible">
         <img src="/favicon.svg" alt="" width={28} height={28} />
-        ArgusAI
+        <span className="max-[379px]:sr-only">ArgusAI</span>
       </p>
       <div className="flex items-center gap-1">
         <ModeSwitch />
