@@ -154,7 +154,7 @@ async def list_event_notices(event_id: UUID, person: SignedIn, deliveries: Deliv
 @router.get(
     "/notice-pictures/{token}",
     response_class=Response,
-    responses={**_JPEG, **problems(404)},
+    responses={**_JPEG, **problems(401, 404)},
     openapi_extra={"security": []},
 )
 async def read_notice_picture(
