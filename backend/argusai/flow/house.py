@@ -90,7 +90,7 @@ class House:
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
         self.asking = self._connect_asking()
         overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
-        parts = overview.parts(self.updates.publish_perishable)
+        parts = overview.parts(self.notifying.hearing(self.updates.publish_perishable))
         self.system = System(self._clock, settings.data_dir, database_file(self._url), parts)
         self._upkeep = self._connect_upkeep()
         self._scenery = CameraTidying(SceneryFolder(scenery_folder(settings)), self.cameras.get)

@@ -150,6 +150,22 @@ async def test_what_is_over_for_an_hour_wakes_nobody(house: Home) -> None:
     assert await house.notifying.escalation.look() == 0
 
 
+@pytest.mark.covers("N13")
+async def test_a_full_disk_is_told_once_going_and_once_returning_also_over_a_start(house: Home) -> None:
+    full = {"slug": "disk-nearly-full", "sentence": "The disk is nearly full.", "severity": "warning", "link": "/"}
+    other = {**full, "slug": "camera-down"}
+    for troubles in ([other], [full, other], [full], None, [full], [], [other], [full]):
+        if troubles is None:
+            house.connect()
+        else:
+            house.notifying.disk.heard("system.troubles", {"troubles": troubles})
+            await house.notifying.disk.tell()
+        house.clock.advance(61)
+    again = ["The disk is nearly full.", "The disk has room again.", "The disk is nearly full."]
+    assert [notice.text for notice in await house.notices()] == again
+    assert [notice.text for notice in await house.notices(house.ben)] == again
+
+
 @pytest.mark.covers("N7")
 async def test_the_bell_counts_filters_and_pages(house: Home) -> None:
     service = house.notifying.notices

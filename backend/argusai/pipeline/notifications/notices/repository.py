@@ -109,6 +109,12 @@ class NoticeRepository:
         query = sa.select(NoticeRow).where(NoticeRow.subject == subject).order_by(NoticeRow.id)
         return (await self._session.scalars(query)).all()
 
+    async def newest_about(self, beginning: str) -> str | None:
+        """The subject of the newest notice, to anybody, whose subject begins so."""
+        query = sa.select(NoticeRow.subject).where(NoticeRow.subject.startswith(beginning, autoescape=True))
+        subject: str | None = await self._session.scalar(query.order_by(NoticeRow.id.desc()).limit(1))
+        return subject
+
     async def of_event(self, event_id: UUID) -> Sequence[NoticeRow]:
         query = sa.select(NoticeRow).where(NoticeRow.event_id == event_id).order_by(NoticeRow.id)
         return (await self._session.scalars(query)).all()
