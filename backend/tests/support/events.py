@@ -39,6 +39,7 @@ from argusai.pipeline.events.history.ports import Limits, Wording
 from argusai.pipeline.events.history.record import EventRecorder
 from argusai.pipeline.events.history.scribe import Scribe
 from argusai.pipeline.events.history.service import HistoryService
+from argusai.pipeline.events.history.worded import WordedEvents
 
 T0 = datetime(2026, 1, 1, 11, tzinfo=UTC)
 BOX = RelativeBox(0.4, 0.4, 0.5, 0.8)
@@ -47,6 +48,7 @@ CAMERAS = sa.table(
     sa.column("id", sa.Uuid),
     *(sa.column(name) for name in ("name", "name_key", "source", "source_key", "created_at", "updated_at")),
     sa.column("enabled", sa.Boolean),
+    sa.column("stays_home", sa.Boolean),
 )
 GROUPS = sa.table(
     "camera_groups", sa.column("id", sa.Uuid), *(sa.column(name) for name in ("name", "name_key", "created_at"))
@@ -107,6 +109,8 @@ class History:
     database: Database
     root: Path
     clock: SimulatedClock
+    scribe: Scribe
+    worded: WordedEvents
     recorder: EventRecorder
     service: HistoryService
     retention: RetentionService
@@ -135,6 +139,10 @@ class History:
             for camera_id in camera_ids:
                 await session.execute(sa.insert(MEMBERS).values(group_id=group_id, camera_id=camera_id))
         return group_id
+
+    async def keep_home(self, camera_id: UUID) -> None:
+        async with self.database.write() as session:
+            await session.execute(sa.update(CAMERAS).where(CAMERAS.c.id == camera_id).values(stays_home=True))
 
     async def remove_camera(self, camera_id: UUID) -> None:
         async with self.database.write() as session:
@@ -194,12 +202,15 @@ async def a_history(
         return made.limits
 
     clips: dict[str, ClipFile] = {}
-    recorder = EventRecorder(database, Scribe(describe, wording, announce, clock), folder, forgotten, clips.get)
+    scribe = Scribe(describe, wording, announce, clock)
+    recorder = EventRecorder(database, scribe, folder, forgotten, clips.get)
     removal = EventRemoval(forgotten, announce)
     made: History = History(
         database=database,
         root=root,
         clock=clock,
+        scribe=scribe,
+        worded=WordedEvents(folder, wording, announce, clock),
         recorder=recorder,
         service=HistoryService(database, folder, forgotten, announce, clock),
         retention=RetentionService(database, folder, limits, removal, clock),

@@ -41,6 +41,7 @@ class EventRow(Base):
     provisional: Mapped[bool]  # True until the sentence is final
     attention: Mapped[int]
     attention_reason: Mapped[str] = mapped_column(sa.String(200))
+    description_id: Mapped[UUID | None] = mapped_column(sa.Uuid)  # the version that is shown; None: the built-in words
 
 
 class EventLabelRow(Base):

@@ -19,6 +19,11 @@ class Describe(Protocol):
     ) -> Description: ...
 
 
+class NoteFacts(Protocol):
+    async def __call__(self, session: Session, facts: EventFacts, attention: int) -> None:
+        """An event was stored or grew, in the transaction of `session`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """In which language, and where on earth, sentences are written."""

@@ -24,6 +24,9 @@ from argusai.pipeline.events.history.parcels.models import ParcelRow
 CAMERAS = sa.table(
     "cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String), sa.column("pictures_since", UtcDateTime)
 )
+# What describing keeps; only whether it was asked.
+_REQUESTS = sa.table("description_requests", sa.column("event_id", sa.Uuid))
+_MOST_CORRECTIONS = 5
 
 
 class EventRepository:
@@ -63,6 +66,26 @@ class EventRepository:
         """Insert or update the row."""
         statement = insert(EventRow).values(id=event_id, **values)
         await self._session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    async def word(self, event_id: UUID, values: dict[str, Any]) -> None:
+        await self._session.execute(sa.update(EventRow).where(EventRow.id == event_id).values(**values))
+
+    async def without_request(self, since: datetime, most: int) -> Sequence[UUID]:
+        """Events from `since` on for which no provider was asked, newest first."""
+        asked = sa.select(_REQUESTS.c.event_id).where(_REQUESTS.c.event_id == EventRow.id).exists()
+        query = sa.select(EventRow.id).where(EventRow.started_at >= since, ~asked)
+        return (await self._session.scalars(query.order_by(EventRow.started_at.desc()).limit(most))).all()
+
+    async def corrections(self, camera_id: UUID) -> Sequence[str]:
+        """What people wrote about descriptions of that camera, newest first."""
+        query = (
+            sa.select(FeedbackRow.correction)
+            .join(EventRow, EventRow.id == FeedbackRow.event_id)
+            .where(EventRow.camera_id == camera_id, FeedbackRow.correction.is_not(None))
+            .order_by(FeedbackRow.updated_at.desc())
+            .limit(_MOST_CORRECTIONS)
+        )
+        return [each for each in await self._session.scalars(query) if each]
 
     async def set_labels(self, event_id: UUID, values: dict[str, Any], labels: Sequence[str]) -> None:
         """`values`: of the event: its camera_id and started_at."""

@@ -8,7 +8,8 @@ from argusai.kit.db import Session
 from argusai.kit.ids import new_id
 from argusai.pipeline.events.assembly.contract import EventFacts, MediaFile
 from argusai.pipeline.events.history.facts import boxes_to_row, facts_to_row, places_of
-from argusai.pipeline.events.history.ports import Describe, WordingNow
+from argusai.pipeline.events.history.models import EventRow
+from argusai.pipeline.events.history.ports import Describe, NoteFacts, WordingNow
 from argusai.pipeline.events.history.repository import EventRepository
 from argusai.pipeline.events.history.show import Shown, show_event
 
@@ -21,6 +22,11 @@ class Scribe:
         self._wording = wording
         self._announce = announce
         self._clock = clock
+        self._note: NoteFacts | None = None
+
+    def on_facts(self, note: NoteFacts) -> None:
+        """From now on `note` hears of the facts of each event, in the transaction that stores them."""
+        self._note = note
 
     async def write(self, session: Session, facts: EventFacts, camera_name: str) -> None:
         repository = EventRepository(session)
@@ -49,9 +55,12 @@ class Scribe:
             "attention": int(said.attention),
             "attention_reason": said.attention_reason[:200],
         }
+        _keep_words(values, await repository.find(facts.event_id))
         await repository.save(facts.event_id, values)
         await repository.set_labels(facts.event_id, values, labels)
         await repository.set_places(facts.event_id, values, places_of(facts))
+        if self._note is not None:
+            await self._note(session, facts, values["attention"])
 
     async def tell(self, session: Session, kind: str, facts: EventFacts, camera_name: str) -> None:
         repository = EventRepository(session)
@@ -62,6 +71,16 @@ class Scribe:
         thumbnail = next((one for one in media if one.kind == "thumbnail"), None)
         event = show_event(Shown(row, camera_name, thumbnail, seen=False, feedback=None))
         await self._announce(session, kind, {"event": event.model_dump(mode="json")})
+
+
+def _keep_words(values: dict[str, Any], row: EventRow | None) -> None:
+    """Words of a provider stay, and so does the attention that they raised."""
+    if row is None or row.description_id is None:
+        return
+    for name in ("text", "language", "describer", "provisional"):
+        values[name] = getattr(row, name)
+    if row.attention > values["attention"]:
+        values |= {"attention": row.attention, "attention_reason": row.attention_reason}
 
 
 def media_values(facts: EventFacts, file: MediaFile) -> dict[str, Any]:

@@ -1,0 +1,49 @@
+"""An event as describing sees it, and a version of its description."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from uuid import UUID
+
+from argusai.pipeline.events.assembly.contract import EventFacts, LabelledBox
+from argusai.pipeline.events.description.contract import Attention
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """A JPEG of an event, masks in it. `path`: relative to the media folder."""
+
+    id: UUID
+    kind: str
+    path: str
+    taken_at: datetime
+    width: int
+    height: int
+    boxes: tuple[LabelledBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """`text`, `attention`: the words and the level that are shown now. `corrections`: what people said of earlier
+    descriptions of this camera, newest first. `shown_id`: the version that is shown; None: the built-in words."""
+
+    facts: EventFacts
+    camera_name: str
+    attention: Attention
+    text: str
+    language: str
+    zone: tzinfo
+    pictures: tuple[StoredPicture, ...]
+    corrections: tuple[str, ...] = ()
+    shown_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What is shown of the version that was chosen. `attention`: never below that of the facts."""
+
+    id: UUID
+    text: str
+    language: str
+    describer: str
+    attention: Attention
+    attention_reason: str

@@ -1,0 +1,95 @@
+"""Stored events as describing reads and words them. Implements `description.requests.ports.StoredEvents`."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from argusai.kit.announce import Announce
+from argusai.kit.clock import Clock
+from argusai.kit.db import Session
+from argusai.pipeline.events.description.contract import Attention
+from argusai.pipeline.events.description.requests.contract import StoredEvent, StoredPicture, Version
+from argusai.pipeline.events.history.facts import boxes_from_row, facts_from_row
+from argusai.pipeline.events.history.folder import MediaFolder
+from argusai.pipeline.events.history.models import EventRow, MediaRow
+from argusai.pipeline.events.history.ports import WordingNow
+from argusai.pipeline.events.history.repository import EventRepository
+from argusai.pipeline.events.history.show import Shown, show_event
+
+_PICTURES = frozenset({"snapshot", "frame"})
+_RECENT = timedelta(hours=1)
+
+
+class WordedEvents:
+    def __init__(self, folder: MediaFolder, wording: WordingNow, announce: Announce, clock: Clock) -> None:
+        self._folder = folder
+        self._wording = wording
+        self._announce = announce
+        self._clock = clock
+
+    async def read(self, session: Session, event_id: UUID) -> StoredEvent | None:
+        """None: it was deleted."""
+        repository = EventRepository(session)
+        row = await repository.find(event_id)
+        name = None if row is None else await repository.camera_name(row.camera_id)
+        if row is None or name is None:
+            return None
+        wording = await self._wording(session)
+        media = [each for each in await repository.media(event_id) if each.kind in _PICTURES]
+        return StoredEvent(
+            facts=facts_from_row(row.facts),
+            camera_name=name,
+            attention=Attention(row.attention),
+            text=row.text,
+            language=wording.language,
+            zone=wording.zone,
+            pictures=tuple(_picture(each) for each in media),
+            corrections=tuple(await repository.corrections(row.camera_id)),
+            shown_id=row.description_id,
+        )
+
+    async def show(self, session: Session, event_id: UUID, version: Version) -> None:
+        """From now on these are its words. Attention never falls: what the facts prove stays proven."""
+        repository = EventRepository(session)
+        row = await repository.find(event_id)
+        if row is None:
+            return
+        raised = int(version.attention) > row.attention
+        values = {
+            "text": version.text,
+            "language": version.language,
+            "describer": version.describer,
+            "provisional": False,
+            "description_id": version.id,
+        }
+        if raised:
+            values |= {"attention": int(version.attention), "attention_reason": version.attention_reason[:200]}
+        await repository.word(event_id, values)
+        await self._tell(session, event_id)
+
+    async def load(self, path: str) -> bytes | None:
+        """The file; None when it is gone."""
+        place = self._folder.place(path)
+        try:
+            return await self._folder.run(place.read_bytes)
+        except OSError:
+            return None
+
+    async def without_request(self, session: Session, most: int) -> Sequence[UUID]:
+        """Recent events for which nobody was asked yet, newest first."""
+        return await EventRepository(session).without_request(self._clock.now() - _RECENT, most)
+
+    async def _tell(self, session: Session, event_id: UUID) -> None:
+        repository = EventRepository(session)
+        row: EventRow | None = await repository.find(event_id)
+        if row is None:
+            return
+        name = await repository.camera_name(row.camera_id) or ""
+        media = await repository.media(event_id)
+        thumbnail = next((one for one in media if one.kind == "thumbnail"), None)
+        event = show_event(Shown(row, name, thumbnail, seen=False, feedback=None))
+        await self._announce(session, "event.updated", {"event": event.model_dump(mode="json")})
+
+
+def _picture(row: MediaRow) -> StoredPicture:
+    return StoredPicture(row.id, row.kind, row.path, row.taken_at, row.width, row.height, boxes_from_row(row.boxes))
