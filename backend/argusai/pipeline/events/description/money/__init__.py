@@ -1,0 +1,1 @@
+"""What descriptions cost: reserved before a call, booked after it, never above a cap."""

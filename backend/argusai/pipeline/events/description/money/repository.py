@@ -1,0 +1,91 @@
+"""The calls, in the caller's transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from argusai.kit.db import Session
+from argusai.pipeline.events.description.money.caps import Spent
+from argusai.pipeline.events.description.money.models import DescriptionCallRow
+
+By = Literal["day", "camera", "provider"]
+_MOST_SUMS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Money in millionths of a dollar. `unsure`: of it, what may not have been spent. `unpriced`: calls whose model
+    has no known price."""
+
+    names: tuple[str, ...]
+    calls: int
+    counts: int
+    unsure: int
+    input_tokens: int
+    output_tokens: int
+    unpriced: int
+    failed: int
+
+
+class CallRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def find(self, key: str) -> DescriptionCallRow | None:
+        query = sa.select(DescriptionCallRow).where(DescriptionCallRow.key == key)
+        found: DescriptionCallRow | None = await self._session.scalar(query.execution_options(populate_existing=True))
+        return found
+
+    async def add(self, row: DescriptionCallRow) -> None:
+        self._session.add(row)
+        await self._session.flush()
+
+    async def change(self, key: str, **values: Any) -> None:
+        await self._session.execute(sa.update(DescriptionCallRow).where(DescriptionCallRow.key == key).values(**values))
+
+    async def remove_reserved(self, keys_like: str) -> None:
+        """Reservations of a request that ended without using them."""
+        gone = sa.delete(DescriptionCallRow).where(
+            DescriptionCallRow.key.like(f"{keys_like}%"), DescriptionCallRow.state == "reserved"
+        )
+        await self._session.execute(gone)
+
+    async def spent(self, day: str, camera_id: UUID | None) -> Spent:
+        """On `day` and in its month, all that counts."""
+        row = DescriptionCallRow
+        total = sa.func.coalesce(sa.func.sum(row.counts), 0)
+        month = await self._session.scalar(sa.select(total).where(row.day.between(f"{day[:7]}-01", f"{day[:7]}-31")))
+        whole = await self._session.scalar(sa.select(total).where(row.day == day))
+        camera = await self._session.scalar(sa.select(total).where(row.day == day, row.camera_id == camera_id))
+        return Spent(int(whole or 0), int(month or 0), int(camera or 0))
+
+    async def sums(self, by: By, since: str, until: str) -> list[Sums]:
+        """Of each day, camera, or describer with its model."""
+        row = DescriptionCallRow
+        names: dict[By, list[Any]] = {
+            "day": [row.day], "camera": [row.camera_name], "provider": [row.describer, row.model]
+        }  # fmt: skip
+        unknown = row.state.in_(("unsure", "calling", "reserved"))
+        sums: list[Any] = [
+            sa.func.count(),
+            sa.func.sum(row.counts),
+            sa.func.coalesce(sa.func.sum(row.counts).filter(unknown), 0),
+            sa.func.coalesce(sa.func.sum(row.input_tokens), 0),
+            sa.func.coalesce(sa.func.sum(row.output_tokens), 0),
+            sa.func.count().filter(row.price_known.is_(False)),
+            sa.func.count().filter(row.failure != ""),
+        ]
+        chosen = names[by]
+        query = sa.select(*chosen, *sums).where(row.day.between(since, until)).group_by(*chosen).order_by(*chosen)
+        found = (await self._session.execute(query.limit(_MOST_SUMS))).all()
+        width = len(chosen)
+        return [Sums(tuple(each[:width]), *each[width:]) for each in found]
+
+    async def remove_before(self, at: datetime) -> int:
+        removed = await self._session.scalars(
+            sa.delete(DescriptionCallRow).where(DescriptionCallRow.at < at).returning(DescriptionCallRow.id)
+        )
+        return len(removed.all())

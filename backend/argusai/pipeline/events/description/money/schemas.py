@@ -1,0 +1,30 @@
+"""What the route of costs gives. All money in dollars."""
+
+from pydantic import BaseModel
+
+
+class CostOut(BaseModel):
+    """`name`: a day, a camera or a describer; `model`: only of the last. `unsure`: the part of `cost` that may not have
+    been spent, because an answer never came. `unpriced`: calls of models whose price is not known; they count as
+    nothing."""
+
+    name: str
+    model: str | None
+    calls: int
+    failed: int
+    unpriced: int
+    cost: float
+    unsure: float
+    input_tokens: int
+    output_tokens: int
+
+
+class CostsOut(BaseModel):
+    """`today`, `month`: all that counts against the caps now. `waiting`: events that are still to be described."""
+
+    items: list[CostOut]
+    today: float
+    month: float
+    day_cap: float | None
+    month_cap: float | None
+    waiting: int
