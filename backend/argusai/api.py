@@ -14,6 +14,8 @@ from argusai.pipeline.capture.cameras.router import router as cameras
 from argusai.pipeline.capture.outages.router import router as outages
 from argusai.pipeline.detection.objects.own.router import router as detectors
 from argusai.pipeline.events.decisions.router import router as decisions
+from argusai.pipeline.events.description.describers.router import router as describers
+from argusai.pipeline.events.description.requests.router import router as descriptions
 from argusai.pipeline.events.history.asking.router import router as asking
 from argusai.pipeline.events.history.parcels.router import router as parcels
 from argusai.pipeline.events.history.router import router as events
@@ -39,6 +41,8 @@ for part in (
     channels,
     configuration,
     decisions,
+    describers,
+    descriptions,
     detectors,
     events,
     groups,

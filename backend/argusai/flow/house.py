@@ -15,6 +15,8 @@ from argusai.flow.asking import Asking, SentPlace, Stored, connect_asking
 from argusai.flow.children import child_command, detectors_folder, scenery_folder
 from argusai.flow.configuring import Arranged, Configuring, Told, connect_configuring
 from argusai.flow.deciding import connect_decisions
+from argusai.flow.describing import Describing, connect_describing
+from argusai.flow.describing import Ground as DescribingGround
 from argusai.flow.first_things import offer_demo
 from argusai.flow.ground import Ground
 from argusai.flow.keeping import Keeper
@@ -89,6 +91,7 @@ class House:
         self.detectors = Detectors(detectors_folder(settings), self.supervisor.renew, self.cameras.snapshot)
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
         self.asking = self._connect_asking()
+        self.describing = self._connect_describing()
         overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
         parts = overview.parts(self.notifying.hearing(self.updates.publish_perishable))
         self.system = System(self._clock, settings.data_dir, database_file(self._url), parts)
@@ -122,6 +125,7 @@ class House:
             "outages": self._outages.service,
             "parcels": self._storing.parcels,
             **self.notifying.parts(),
+            **self.describing.parts(),
             "looks": self.asking.looks,
             "sends": self.asking.sends,
             "live_updates": self.updates,
@@ -166,6 +170,7 @@ class House:
                     self.notifying.run(),
                     self._ruling.follower.run(),
                     self._ruling.modes.run(),
+                    self.describing.run(),
                 )
             )
             await self.cameras.apply()
@@ -208,6 +213,10 @@ class House:
     def _connect_ruling(self) -> Ruling:
         tell = self.notifying.teller.tell
         return connect_ruling(self._database, self.settings_service, self._announce, tell, self._clock)
+
+    def _connect_describing(self) -> Describing:
+        ground = DescribingGround(self._database, self.jobs, self._vault, self._announce, self._clock)
+        return connect_describing(ground, self.cameras, self.settings_service, self._storing, lambda: self._zone)
 
     def _connect_keeper(self) -> Keeper:
         self._arrivals = Arrivals()

@@ -24,6 +24,7 @@ from argusai.pipeline.events.history.ports import Limits, Wording
 from argusai.pipeline.events.history.record import EventRecorder
 from argusai.pipeline.events.history.scribe import Scribe
 from argusai.pipeline.events.history.service import HistoryService
+from argusai.pipeline.events.history.worded import WordedEvents
 from argusai.system.settings_service import SettingsService
 
 _FILE_THREADS = 4
@@ -32,6 +33,8 @@ _CUT_THREADS = 2
 
 @dataclass(frozen=True, slots=True)
 class Storing:
+    scribe: Scribe
+    worded: WordedEvents
     recorder: EventRecorder
     service: HistoryService
     files: EventFiles
@@ -58,6 +61,8 @@ def connect_storing(
     scribe = Scribe(describe, _Wording(settings), announce, clock)
     removal = EventRemoval(forgotten, announce)
     return Storing(
+        scribe=scribe,
+        worded=WordedEvents(folder, _Wording(settings), announce, clock),
         recorder=EventRecorder(database, scribe, folder, forgotten, partial(rescue_clip, media_folder)),
         service=HistoryService(database, folder, forgotten, announce, clock),
         files=EventFiles(database, folder, _Wording(settings), cuts),

@@ -571,6 +571,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/describers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Describers
+         * @description In the order in which they are asked. Always one page.
+         */
+        get: operations["list_describers_api_v1_describers_get"];
+        put?: never;
+        /**
+         * Add Describer
+         * @description At the end of the order.
+         */
+        post: operations["add_describer_api_v1_describers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/describers/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Order Describers
+         * @description The first is asked first; the next one when it fails.
+         */
+        put: operations["order_describers_api_v1_describers_order_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/describers/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List Provider Models
+         * @description What the provider offers, asked now.
+         */
+        post: operations["list_provider_models_api_v1_describers_models_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/describers/{describer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Describer
+         * @description What it described stays.
+         */
+        delete: operations["remove_describer_api_v1_describers__describer_id__delete"];
+        options?: never;
+        head?: never;
+        /** Change Describer */
+        patch: operations["change_describer_api_v1_describers__describer_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/describers/{describer_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Describer
+         * @description Describes the newest picture of a camera, and says what it cost.
+         */
+        post: operations["try_describer_api_v1_describers__describer_id__test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/describers/{describer_id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Describer
+         * @description After failures it was left alone: ask it again now.
+         */
+        post: operations["reset_describer_api_v1_describers__describer_id__reset_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/describing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Describing
+         * @description What holds for all describers.
+         */
+        get: operations["read_describing_api_v1_describing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Describing */
+        patch: operations["change_describing_api_v1_describing_patch"];
+        trace?: never;
+    };
+    "/api/v1/cameras/{camera_id}/describing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Camera Describing */
+        get: operations["read_camera_describing_api_v1_cameras__camera_id__describing_get"];
+        /** Change Camera Describing */
+        put: operations["change_camera_describing_api_v1_cameras__camera_id__describing_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/descriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Descriptions
+         * @description All versions by providers, and which one is shown.
+         */
+        get: operations["list_descriptions_api_v1_events__event_id__descriptions_get"];
+        put?: never;
+        /**
+         * Describe Again
+         * @description By a describer of your choice; the answer comes as a live update, and is shown then.
+         */
+        post: operations["describe_again_api_v1_events__event_id__descriptions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/descriptions/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show Description
+         * @description Which version is shown; all are kept.
+         */
+        put: operations["show_description_api_v1_events__event_id__descriptions_shown_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/descriptions/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Costs
+         * @description What providers cost; the last 30 days unless told otherwise.
+         */
+        get: operations["read_costs_api_v1_descriptions_costs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/detectors": {
         parameters: {
             query?: never;
@@ -1640,6 +1868,31 @@ export interface components {
             /** Pause Seconds */
             pause_seconds?: number | null;
         };
+        /**
+         * CameraDescribing
+         * @description `use` own: `order` says which describers, and in which order; built-in: no provider is asked. `day_cap` null:
+         *     that of the house.
+         */
+        CameraDescribing: {
+            /**
+             * Use
+             * @default house
+             * @enum {string}
+             */
+            use: "house" | "own" | "built-in";
+            /**
+             * Order
+             * @default []
+             */
+            order: string[];
+            /**
+             * Context
+             * @default
+             */
+            context: string;
+            /** Day Cap */
+            day_cap?: number | null;
+        };
         /** CameraIn */
         CameraIn: {
             /** Name */
@@ -2120,6 +2373,50 @@ export interface components {
             enabled: boolean;
         };
         /**
+         * CostOut
+         * @description `name`: a day, a camera or a describer; `model`: only of the last. `unsure`: the part of `cost` that may not have
+         *     been spent, because an answer never came. `unpriced`: calls of models whose price is not known; they count as
+         *     nothing.
+         */
+        CostOut: {
+            /** Name */
+            name: string;
+            /** Model */
+            model: string | null;
+            /** Calls */
+            calls: number;
+            /** Failed */
+            failed: number;
+            /** Unpriced */
+            unpriced: number;
+            /** Cost */
+            cost: number;
+            /** Unsure */
+            unsure: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Output Tokens */
+            output_tokens: number;
+        };
+        /**
+         * CostsOut
+         * @description `today`, `month`: all that counts against the caps now. `waiting`: events that are still to be described.
+         */
+        CostsOut: {
+            /** Items */
+            items: components["schemas"]["CostOut"][];
+            /** Today */
+            today: number;
+            /** Month */
+            month: number;
+            /** Day Cap */
+            day_cap: number | null;
+            /** Month Cap */
+            month_cap: number | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * Count
          * @description With this one, so many events of this camera began within so many minutes.
          */
@@ -2285,6 +2582,171 @@ export interface components {
             /** Edited */
             edited: boolean;
         };
+        /**
+         * DescriberIn
+         * @description `base_url` null: the vendor's own address. `at_home`: its address is on this network, so cameras that never leave
+         *     the house may be described by it. Prices in dollars for a million tokens; null: what is known of the model.
+         */
+        DescriberIn: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "openai" | "xai" | "anthropic" | "gemini" | "compatible";
+            /** Model */
+            model: string;
+            /**
+             * Api Key
+             * @default
+             */
+            api_key: string;
+            /** Base Url */
+            base_url?: string | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * At Home
+             * @default false
+             */
+            at_home: boolean;
+            /**
+             * At Once
+             * @default 2
+             */
+            at_once: number;
+            /**
+             * One Frame Seconds
+             * @default 15
+             */
+            one_frame_seconds: number;
+            /**
+             * Several Frames Seconds
+             * @default 30
+             */
+            several_frames_seconds: number;
+            /** Input Price */
+            input_price?: number | null;
+            /** Output Price */
+            output_price?: number | null;
+        };
+        /** DescriberOrderIn */
+        DescriberOrderIn: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * DescriberOut
+         * @description The key is kept encrypted and never given. `breaker` open: it failed too often, and is asked again in
+         *     `breaker_seconds`; limited: its provider asked for a pause.
+         */
+        DescriberOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "openai" | "xai" | "anthropic" | "gemini" | "compatible";
+            /** Model */
+            model: string;
+            /** Base Url */
+            base_url: string | null;
+            /** Has Key */
+            has_key: boolean;
+            /** Enabled */
+            enabled: boolean;
+            /** At Home */
+            at_home: boolean;
+            /** At Once */
+            at_once: number;
+            /** One Frame Seconds */
+            one_frame_seconds: number;
+            /** Several Frames Seconds */
+            several_frames_seconds: number;
+            /** Input Price */
+            input_price: number | null;
+            /** Output Price */
+            output_price: number | null;
+            /**
+             * Breaker
+             * @enum {string}
+             */
+            breaker: "closed" | "open" | "trying" | "limited";
+            /** Breaker Failures */
+            breaker_failures: number;
+            /** Breaker Seconds */
+            breaker_seconds: number;
+        };
+        /**
+         * DescriberPatch
+         * @description Changes what it names, and nothing else. A key stays until another is given, or the address changes.
+         */
+        DescriberPatch: {
+            /** Name */
+            name?: string | null;
+            /** Model */
+            model?: string | null;
+            /** Api Key */
+            api_key?: string | null;
+            /** Base Url */
+            base_url?: string | null;
+            /** Enabled */
+            enabled?: boolean | null;
+            /** At Home */
+            at_home?: boolean | null;
+            /** At Once */
+            at_once?: number | null;
+            /** One Frame Seconds */
+            one_frame_seconds?: number | null;
+            /** Several Frames Seconds */
+            several_frames_seconds?: number | null;
+            /** Input Price */
+            input_price?: number | null;
+            /** Output Price */
+            output_price?: number | null;
+        };
+        /**
+         * DescribingOut
+         * @description Caps in dollars; null: no cap.
+         */
+        DescribingOut: {
+            /** Day Cap */
+            day_cap: number | null;
+            /** Month Cap */
+            month_cap: number | null;
+            /** Camera Day Cap */
+            camera_day_cap: number | null;
+            /** Context */
+            context: string;
+            /** Frames */
+            frames: number;
+        };
+        /**
+         * DescribingPatch
+         * @description Changes what it names. A cap of null: none.
+         */
+        DescribingPatch: {
+            /** Day Cap */
+            day_cap?: number | null;
+            /** Month Cap */
+            month_cap?: number | null;
+            /** Camera Day Cap */
+            camera_day_cap?: number | null;
+            /** Context */
+            context?: string | null;
+            /** Frames */
+            frames?: number | null;
+        };
         /** DescriptionOut */
         DescriptionOut: {
             /** Text */
@@ -2295,6 +2757,23 @@ export interface components {
             describer: string;
             /** Provisional */
             provisional: boolean;
+        };
+        /**
+         * DescriptionsOut
+         * @description Versions by providers, oldest first. `shown_id` null: the built-in words are shown. `state` null: nobody was
+         *     asked. `outcome`: why there is no answer.
+         */
+        DescriptionsOut: {
+            /** Items */
+            items: components["schemas"]["argusai__pipeline__events__description__requests__schemas__VersionOut"][];
+            /** Shown Id */
+            shown_id: string | null;
+            /** State */
+            state: ("waiting" | "done" | "put-off" | "given-up") | null;
+            /** Due At */
+            due_at: string | null;
+            /** Outcome */
+            outcome: string;
         };
         /**
          * DetectorDescription
@@ -3330,6 +3809,31 @@ export interface components {
             /** Installed */
             installed: boolean;
         };
+        /**
+         * ModelsIn
+         * @description `describer_id`: whose key is used when `api_key` is left out; only for the address that it was given for.
+         */
+        ModelsIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "openai" | "xai" | "anthropic" | "gemini" | "compatible";
+            /**
+             * Api Key
+             * @default
+             */
+            api_key: string;
+            /** Base Url */
+            base_url?: string | null;
+            /** Describer Id */
+            describer_id?: string | null;
+        };
+        /** ModelsOut */
+        ModelsOut: {
+            /** Models */
+            models: string[];
+        };
         /** ModesOut */
         ModesOut: {
             /** Modes */
@@ -3521,6 +4025,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** PageOut[DescriberOut] */
+        PageOut_DescriberOut_: {
+            /** Items */
+            items: components["schemas"]["DescriberOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** PageOut[EventOut] */
         PageOut_EventOut_: {
             /** Items */
@@ -3601,7 +4112,7 @@ export interface components {
         /** PageOut[VersionOut] */
         PageOut_VersionOut_: {
             /** Items */
-            items: components["schemas"]["VersionOut"][];
+            items: components["schemas"]["argusai__configuration__schemas__VersionOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3823,6 +4334,19 @@ export interface components {
              * Format: date-time
              */
             until: string;
+        };
+        /**
+         * RedescribeIn
+         * @description By the describer, with another of its models if `model` is given.
+         */
+        RedescribeIn: {
+            /**
+             * Describer Id
+             * Format: uuid
+             */
+            describer_id: string;
+            /** Model */
+            model?: string | null;
         };
         /**
          * RestoreIn
@@ -4194,6 +4718,14 @@ export interface components {
             /** Bottom */
             bottom: number;
         };
+        /** ShownIn */
+        ShownIn: {
+            /**
+             * Version Id
+             * Format: uuid
+             */
+            version_id: string;
+        };
         /** SignInIn */
         SignInIn: {
             /** Name */
@@ -4441,39 +4973,6 @@ export interface components {
             now: boolean;
         };
         /**
-         * TrialIn
-         * @description `instead_of`: the rule that this one shall replace; null: a new one.
-         */
-        TrialIn: {
-            rule: components["schemas"]["Content"];
-            /** Instead Of */
-            instead_of?: string | null;
-        };
-        /**
-         * TrialOut
-         * @description Of the events since `since`: how many were looked at, for how many the tried rule and the stored one would have
-         *     fired, and the newest fifty of which either would. `complete` false: there were more than could be looked at.
-         */
-        TrialOut: {
-            /** Sentence */
-            sentence: string;
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
-            /** Looked At */
-            looked_at: number;
-            /** Complete */
-            complete: boolean;
-            /** Fires Now */
-            fires_now: number;
-            /** Fired Before */
-            fired_before: number;
-            /** Events */
-            events: components["schemas"]["TrialEventOut"][];
-        };
-        /**
          * TriedEventOut
          * @description `sentence`: why it would not have been told; empty when it would.
          */
@@ -4586,28 +5085,6 @@ export interface components {
             sentences: string[];
             /** Changes */
             changes: components["schemas"]["ChangeOut"][];
-        };
-        /**
-         * VersionOut
-         * @description One change of the configuration, at once and as a whole. `summary`: in words.
-         */
-        VersionOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Number */
-            number: number;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Who */
-            who: string;
-            /** Summary */
-            summary: string;
         };
         /**
          * WatchingOut
@@ -4770,6 +5247,28 @@ export interface components {
             any_of: string[];
         };
         /**
+         * VersionOut
+         * @description One change of the configuration, at once and as a whole. `summary`: in words.
+         */
+        argusai__configuration__schemas__VersionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Who */
+            who: string;
+            /** Summary */
+            summary: string;
+        };
+        /**
          * HealthOut
          * @description `sentence`: how the camera is, in words. `reason_slug`: why it is not connected, for programs; else empty.
          *     `looks_per_second`: areas of its pictures that the object detector looked at, lately. `looks_skipped`: areas for
@@ -4831,6 +5330,103 @@ export interface components {
              * @default
              */
             apart: string;
+        };
+        /** TrialIn */
+        argusai__pipeline__events__description__describers__schemas__TrialIn: {
+            /**
+             * Camera Id
+             * Format: uuid
+             */
+            camera_id: string;
+        };
+        /**
+         * TrialOut
+         * @description `cost` in dollars; null: the price of the model is not known.
+         */
+        argusai__pipeline__events__description__describers__schemas__TrialOut: {
+            /** Text */
+            text: string;
+            /** Confidence */
+            confidence: number;
+            /** Model */
+            model: string;
+            /** Seconds */
+            seconds: number;
+            /** Cost */
+            cost: number | null;
+        };
+        /**
+         * VersionOut
+         * @description `confidence` 0–100, lowered where the facts speak against the words; `marks` say in which way. `frames`: ids of
+         *     the pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words
+         *     were those for a scene that looked the same, and cost nothing.
+         */
+        argusai__pipeline__events__description__requests__schemas__VersionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Text */
+            text: string;
+            /** Describer */
+            describer: string;
+            /** Model */
+            model: string;
+            /** Confidence */
+            confidence: number;
+            /** Marks */
+            marks: string[];
+            /** Objects */
+            objects: string[];
+            /** Carrier */
+            carrier: string | null;
+            /** Frames */
+            frames: string[];
+            /** Seconds */
+            seconds: number;
+            /** Cost */
+            cost: number | null;
+            /** Reused */
+            reused: boolean;
+        };
+        /**
+         * TrialIn
+         * @description `instead_of`: the rule that this one shall replace; null: a new one.
+         */
+        argusai__pipeline__notifications__rules__schemas__TrialIn: {
+            rule: components["schemas"]["Content"];
+            /** Instead Of */
+            instead_of?: string | null;
+        };
+        /**
+         * TrialOut
+         * @description Of the events since `since`: how many were looked at, for how many the tried rule and the stored one would have
+         *     fired, and the newest fifty of which either would. `complete` false: there were more than could be looked at.
+         */
+        argusai__pipeline__notifications__rules__schemas__TrialOut: {
+            /** Sentence */
+            sentence: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Looked At */
+            looked_at: number;
+            /** Complete */
+            complete: boolean;
+            /** Fires Now */
+            fires_now: number;
+            /** Fired Before */
+            fired_before: number;
+            /** Events */
+            events: components["schemas"]["TrialEventOut"][];
         };
         /** HealthOut */
         argusai__system__schemas__HealthOut: {
@@ -7660,6 +8256,1267 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_describers_api_v1_describers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_DescriberOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    add_describer_api_v1_describers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescriberIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescriberOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    order_describers_api_v1_describers_order_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescriberOrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_DescriberOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_provider_models_api_v1_describers_models_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    remove_describer_api_v1_describers__describer_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                describer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    change_describer_api_v1_describers__describer_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                describer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescriberPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescriberOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    try_describer_api_v1_describers__describer_id__test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                describer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["argusai__pipeline__events__description__describers__schemas__TrialIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["argusai__pipeline__events__description__describers__schemas__TrialOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    reset_describer_api_v1_describers__describer_id__reset_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                describer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescriberOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_describing_api_v1_describing_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescribingOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    change_describing_api_v1_describing_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DescribingPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescribingOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_camera_describing_api_v1_cameras__camera_id__describing_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraDescribing"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    change_camera_describing_api_v1_cameras__camera_id__describing_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CameraDescribing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraDescribing"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_descriptions_api_v1_events__event_id__descriptions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescriptionsOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    describe_again_api_v1_events__event_id__descriptions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedescribeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescriptionsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    show_description_api_v1_events__event_id__descriptions_shown_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DescriptionsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_costs_api_v1_descriptions_costs_get: {
+        parameters: {
+            query?: {
+                /** @description What the sums are of */
+                by?: "day" | "camera" | "provider";
+                /** @description First day, by the clock of the house */
+                from?: string | null;
+                /** @description Last day */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostsOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11138,7 +12995,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TrialIn"];
+                "application/json": components["schemas"]["argusai__pipeline__notifications__rules__schemas__TrialIn"];
             };
         };
         responses: {
@@ -11148,7 +13005,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrialOut"];
+                    "application/json": components["schemas"]["argusai__pipeline__notifications__rules__schemas__TrialOut"];
                 };
             };
             /** @description Bad Request */

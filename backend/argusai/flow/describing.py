@@ -1,0 +1,101 @@
+"""Descriptions by providers: how requests, calls, money and stored events are connected."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+from uuid import UUID
+
+from argusai.flow.storing import Storing
+from argusai.kit.announce import Announce
+from argusai.kit.clock import Clock
+from argusai.kit.db import Database
+from argusai.kit.jobs import Jobs
+from argusai.kit.vault import Vault
+from argusai.pipeline.capture.cameras.service import CamerasService
+from argusai.pipeline.events.description.describers.service import DescribersService
+from argusai.pipeline.events.description.money.treasury import Treasury
+from argusai.pipeline.events.description.providers.registry import provider
+from argusai.pipeline.events.description.requests.asking import Asking
+from argusai.pipeline.events.description.requests.breakers import Breakers
+from argusai.pipeline.events.description.requests.call import Calls
+from argusai.pipeline.events.description.requests.parts import Parts
+from argusai.pipeline.events.description.requests.plan import Planner
+from argusai.pipeline.events.description.requests.ports import FindProvider, StoredEvents
+from argusai.pipeline.events.description.requests.queue import DescriptionQueue
+from argusai.pipeline.events.description.requests.service import DescriptionsService
+from argusai.pipeline.events.description.requests.trials import Trials
+from argusai.pipeline.events.description.requests.work import JOB, DescriptionWork
+from argusai.system.settings_service import SettingsService
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What everything stands on."""
+
+    database: Database
+    jobs: Jobs
+    vault: Vault
+    announce: Announce
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """`snapshot`: the name of a camera and its newest picture. `here`: the language and the clock of the house."""
+
+    snapshot: Callable[[UUID], Awaitable[tuple[str, bytes]]]
+    here: Callable[[], Awaitable[tuple[str, tzinfo]]]
+    day_of: Callable[[datetime], str]
+    providers: FindProvider = provider
+
+
+class Describing:
+    """`note` implements `history.ports.NoteFacts`."""
+
+    def __init__(self, ground: Ground, near: Neighbours, events: StoredEvents) -> None:
+        self.breakers = Breakers(ground.clock)
+        self.describers = DescribersService(ground.database, ground.vault, ground.announce, self.breakers, ground.clock)
+        asking = Asking(ground.clock, self.describers.wanted, self._wake)
+        self.note = asking.note
+        treasury = Treasury(ground.database, ground.clock, near.day_of, ground.announce)
+        parts = Parts(
+            ground.database, ground.vault, ground.clock, events, near.providers, self.breakers, treasury,
+            self.describers.wanted,
+        )  # fmt: skip
+        work = DescriptionWork(parts, Planner(parts), Calls(parts), asking)
+        ground.jobs.add(JOB, work.job)
+        self.queue = DescriptionQueue(ground.database, ground.jobs, work, ground.clock)
+        self.descriptions = DescriptionsService(parts, asking, near.day_of)
+        self.trials = Trials(parts, near.snapshot, near.here)
+        self.describers.on_change(self._wake)
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        await self.describers.start()
+        await self.queue.run()
+
+    def parts(self) -> dict[str, Any]:
+        """What the routers find on `app.state`."""
+        return {"describers": self.describers, "describer_trials": self.trials, "descriptions": self.descriptions}
+
+    def _wake(self) -> None:
+        self.queue.wake()
+
+
+def connect_describing(
+    ground: Ground, cameras: CamerasService, settings: SettingsService, storing: Storing, zone: Callable[[], tzinfo]
+) -> Describing:
+    """`zone`: the clock of the house, whose midnight begins a day of spending."""
+
+    async def snapshot(camera_id: UUID) -> tuple[str, bytes]:
+        return (await cameras.get(camera_id)).name, await cameras.snapshot(camera_id)
+
+    async def here() -> tuple[str, tzinfo]:
+        house = await settings.read()
+        return house.language, house.zone
+
+    near = Neighbours(snapshot, here, lambda at: f"{at.astimezone(zone()):%Y-%m-%d}")
+    describing = Describing(ground, near, storing.worded)
+    storing.scribe.on_facts(describing.note)
+    return describing

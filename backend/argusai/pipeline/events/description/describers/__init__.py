@@ -1,0 +1,1 @@
+"""The vision models that the owner chose, in his order."""

@@ -1,0 +1,140 @@
+"""What the routes of describers take and give."""
+
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from argusai.kit.schemas import Strict
+from argusai.pipeline.events.description.describers.contract import CameraUse
+from argusai.pipeline.events.description.providers.contract import Kind
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+Model = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Key = Annotated[str, StringConstraints(max_length=500)]
+Address = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Seconds = Annotated[float, Field(ge=1, le=600)]
+AtOnce = Annotated[int, Field(ge=1, le=16, strict=True)]
+Price = Annotated[float, Field(ge=0, le=10_000)]
+Cap = Annotated[float, Field(ge=0, le=100_000)]
+Context = Annotated[str, StringConstraints(max_length=1000)]
+Breaker = Literal["closed", "open", "trying", "limited"]
+
+
+class DescriberIn(Strict):
+    """`base_url` null: the vendor's own address. `at_home`: its address is on this network, so cameras that never leave
+    the house may be described by it. Prices in dollars for a million tokens; null: what is known of the model."""
+
+    name: Name
+    kind: Kind
+    model: Model
+    api_key: Key = ""
+    base_url: Address | None = None
+    enabled: bool = True
+    at_home: bool = False
+    at_once: AtOnce = 2
+    one_frame_seconds: Seconds = 15
+    several_frames_seconds: Seconds = 30
+    input_price: Price | None = None
+    output_price: Price | None = None
+
+
+class DescriberPatch(Strict):
+    """Changes what it names, and nothing else. A key stays until another is given, or the address changes."""
+
+    name: Name | None = None
+    model: Model | None = None
+    api_key: Key | None = None
+    base_url: Address | None = None
+    enabled: bool | None = None
+    at_home: bool | None = None
+    at_once: AtOnce | None = None
+    one_frame_seconds: Seconds | None = None
+    several_frames_seconds: Seconds | None = None
+    input_price: Price | None = None
+    output_price: Price | None = None
+
+
+class DescriberOut(BaseModel):
+    """The key is kept encrypted and never given. `breaker` open: it failed too often, and is asked again in
+    `breaker_seconds`; limited: its provider asked for a pause."""
+
+    id: UUID
+    name: str
+    kind: Kind
+    model: str
+    base_url: str | None
+    has_key: bool
+    enabled: bool
+    at_home: bool
+    at_once: int
+    one_frame_seconds: float
+    several_frames_seconds: float
+    input_price: float | None
+    output_price: float | None
+    breaker: Breaker
+    breaker_failures: int
+    breaker_seconds: float
+
+
+class DescriberOrderIn(Strict):
+    ids: list[UUID] = Field(max_length=50)
+
+
+class ModelsIn(Strict):
+    """`describer_id`: whose key is used when `api_key` is left out; only for the address that it was given for."""
+
+    kind: Kind
+    api_key: Key = ""
+    base_url: Address | None = None
+    describer_id: UUID | None = None
+
+
+class ModelsOut(BaseModel):
+    models: list[str]
+
+
+class TrialIn(Strict):
+    camera_id: UUID
+
+
+class TrialOut(BaseModel):
+    """`cost` in dollars; null: the price of the model is not known."""
+
+    text: str
+    confidence: int
+    model: str
+    seconds: float
+    cost: float | None
+
+
+class DescribingOut(BaseModel):
+    """Caps in dollars; null: no cap."""
+
+    day_cap: float | None
+    month_cap: float | None
+    camera_day_cap: float | None
+    context: str
+    frames: int
+
+
+class DescribingPatch(Strict):
+    """Changes what it names. A cap of null: none."""
+
+    MANY_LINES: ClassVar[frozenset[str]] = frozenset({"context"})
+    day_cap: Cap | None = None
+    month_cap: Cap | None = None
+    camera_day_cap: Cap | None = None
+    context: Context | None = None
+    frames: Annotated[int, Field(ge=1, le=20, strict=True)] | None = None
+
+
+class CameraDescribing(Strict):
+    """`use` own: `order` says which describers, and in which order; built-in: no provider is asked. `day_cap` null:
+    that of the house."""
+
+    MANY_LINES: ClassVar[frozenset[str]] = frozenset({"context"})
+    use: CameraUse = "house"
+    order: list[UUID] = Field(default=[], max_length=50)
+    context: Context = ""
+    day_cap: Cap | None = None

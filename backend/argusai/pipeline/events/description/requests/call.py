@@ -1,0 +1,114 @@
+"""Asks one provider, once, and books what it cost."""
+
+import asyncio
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from argusai.pipeline.events.description.describers.contract import Describer
+from argusai.pipeline.events.description.describers.roster import Roster, access_of, is_at_home, read_roster
+from argusai.pipeline.events.description.money.treasury import Ended
+from argusai.pipeline.events.description.providers.contract import Answer, AskedPicture, Usage
+from argusai.pipeline.events.description.providers.errors import ProviderFailed
+from argusai.pipeline.events.description.providers.price import price
+from argusai.pipeline.events.description.requests.contract import StoredEvent
+from argusai.pipeline.events.description.requests.opencv_picture import for_asking
+from argusai.pipeline.events.description.requests.parts import Parts
+from argusai.pipeline.events.description.requests.plan import rates_of_own
+from argusai.pipeline.events.description.requests.repository import RequestRepository
+from argusai.pipeline.events.description.requests.when import about
+from argusai.pipeline.events.description.requests.words import compose
+
+Plain = dict[str, Any]
+
+
+class Calls:
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._places: dict[tuple[UUID, int], asyncio.Semaphore] = {}
+
+    async def call(self, request_id: str, turn: Plain) -> str:
+        """ "answer", or how it failed: then the money is booked already. What was asked when a kill came is not asked
+        again here; it may have cost its price."""
+        found = await self._read(request_id, turn)
+        key = turn["key"]
+        if found is None:
+            await self._parts.treasury.end(key, Ended(Decimal(0), None, failure="unready"))
+            return "unready"
+        event, roster, describer = found
+        async with self._place(describer):
+            row = await self._parts.treasury.begin(key)
+            if row is None or row.state == "calling":
+                return "lost"
+            if row.state != "reserved":
+                return "answer" if row.answer is not None else row.failure
+            return await self._ask(key, (event, roster, describer), turn)
+
+    async def _read(self, request_id: str, turn: Plain) -> tuple[StoredEvent, Roster, Describer] | None:
+        async with self._parts.database.read() as session:
+            request = await RequestRepository(session).find(UUID(request_id))
+            event = None if request is None else await self._parts.events.read(session, request.event_id)
+            if event is None:
+                return None
+            camera_id, chosen = event.facts.camera_id, None if request is None else request.describer_id
+            roster = await read_roster(session, self._parts.vault, camera_id, chosen)
+        describer = roster.find(UUID(turn["describer_id"]))
+        return None if describer is None else (event, roster, describer)
+
+    async def _ask(self, key: str, known: tuple[StoredEvent, Roster, Describer], turn: Plain) -> str:
+        event, roster, describer = known
+        breakers, treasury = self._parts.breakers, self._parts.treasury
+        breakers.asked(describer.id)
+        try:
+            if roster.stays_home and not await is_at_home(describer.base_url):
+                raise ProviderFailed("address", "Its address is not on this network, and the camera stays home.")
+            pictures = await self._pictures(event, turn["pictures"])
+            ask = compose(event, roster, pictures)
+            answer = await self._parts.providers(describer.kind).ask(access_of(describer, turn["model"]), ask)
+        except ProviderFailed as failed:
+            breakers.failed(describer.id, failed)
+            cost = cost_of(describer, turn["model"] or describer.model, failed.usage)
+            unsure = failed.may_have_cost and failed.usage is None
+            await treasury.end(key, Ended(cost, failed.usage, failure=failed.kind, unsure=unsure))
+            return failed.kind
+        except BaseException:
+            breakers.abandoned(describer.id)
+            raise
+        breakers.succeeded(describer.id)
+        cost = cost_of(describer, turn["model"] or describer.model, answer.usage)
+        plain = {**_plain(answer), "frames": turn["pictures"], "about": about(event.facts)}
+        plain["prompt_version"] = ask.prompt_version
+        await treasury.end(key, Ended(cost, answer.usage, answer=plain))
+        return "answer"
+
+    async def _pictures(self, event: StoredEvent, wanted: list[str]) -> tuple[AskedPicture, ...]:
+        """Raises ProviderFailed when none of them is left."""
+        asked = []
+        for picture in event.pictures:
+            if str(picture.id) not in wanted:
+                continue
+            jpeg = await self._parts.events.load(picture.path)
+            made = await asyncio.to_thread(for_asking, jpeg) if jpeg else None
+            if made is not None:
+                asked.append(AskedPicture(made[0], picture.taken_at, made[1], made[2]))
+        if not asked:
+            raise ProviderFailed("unusable", "The pictures of this event are gone.")
+        return tuple(asked)
+
+    def _place(self, describer: Describer) -> asyncio.Semaphore:
+        return self._places.setdefault((describer.id, describer.at_once), asyncio.Semaphore(describer.at_once))
+
+
+def _plain(answer: Answer) -> Plain:
+    plain = asdict(answer)
+    plain["attention"] = int(answer.attention)
+    plain["objects"] = list(answer.objects)
+    return plain
+
+
+def cost_of(describer: Describer, model: str, usage: Usage | None) -> Decimal | None:
+    if usage is None:
+        return None
+    known = price(model, usage, describer.kind, describer.base_url, rates_of_own(describer))
+    return Decimal(0) if known is None and describer.at_home else known

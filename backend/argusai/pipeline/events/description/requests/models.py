@@ -1,0 +1,69 @@
+"""Requests for descriptions, and the versions that came of them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from argusai.kit.db import Base, UtcDateTime
+
+
+class DescriptionRequestRow(Base):
+    """`number`: within its event, raised at each new try, so that it names one job (`event:describe:number`).
+
+    state     meaning
+    waiting   to be carried out from `due_at` on
+    done      a version came of it
+    put-off   nobody could answer; tried again from `due_at` on
+    given-up  the built-in words stand, `outcome` says why
+    """
+
+    __tablename__ = "description_requests"
+    __table_args__ = (
+        sa.UniqueConstraint("event_id", "number", name="uq_description_requests_event_id_number"),
+        sa.Index("ix_description_requests_state_priority", "state", "priority", "due_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("events.id", ondelete="CASCADE"))
+    camera_id: Mapped[UUID] = mapped_column(sa.Uuid)
+    number: Mapped[int]
+    reason: Mapped[str] = mapped_column(sa.String(10))  # "seen" | "changed" | "asked"
+    state: Mapped[str] = mapped_column(sa.String(10))
+    priority: Mapped[int]
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    describer_id: Mapped[UUID | None] = mapped_column(sa.Uuid)  # chosen by a person
+    model: Mapped[str | None] = mapped_column(sa.String(200))
+    tries: Mapped[int]
+    about: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    outcome: Mapped[str] = mapped_column(sa.String(300))
+
+
+class DescriptionRow(Base):
+    """A version. The one that is shown is named by the event. `frames`: ids of the media that were looked at."""
+
+    __tablename__ = "descriptions"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    request_id: Mapped[UUID] = mapped_column(sa.Uuid, unique=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    text: Mapped[str] = mapped_column(sa.Text)
+    language: Mapped[str] = mapped_column(sa.String(10))
+    describer: Mapped[str] = mapped_column(sa.String(40))
+    model: Mapped[str] = mapped_column(sa.String(200))
+    confidence: Mapped[int]
+    marks: Mapped[list[str]] = mapped_column(sa.JSON)
+    objects: Mapped[list[str]] = mapped_column(sa.JSON)
+    carrier: Mapped[str | None] = mapped_column(sa.String(40))
+    attention: Mapped[int]
+    attention_reason: Mapped[str] = mapped_column(sa.String(200))
+    frames: Mapped[list[str]] = mapped_column(sa.JSON)
+    seconds: Mapped[float]
+    cost_micros: Mapped[int | None] = mapped_column(sa.BigInteger)
+    prompt_version: Mapped[str] = mapped_column(sa.String(20))
+    reused_from: Mapped[UUID | None] = mapped_column(sa.Uuid)

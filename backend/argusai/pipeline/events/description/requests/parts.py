@@ -1,0 +1,23 @@
+"""What the steps of a request share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from argusai.kit.clock import Clock
+from argusai.kit.db import Database
+from argusai.kit.vault import Vault
+from argusai.pipeline.events.description.money.treasury import Treasury
+from argusai.pipeline.events.description.requests.breakers import Breakers
+from argusai.pipeline.events.description.requests.ports import FindProvider, StoredEvents
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    database: Database
+    vault: Vault
+    clock: Clock
+    events: StoredEvents
+    providers: FindProvider
+    breakers: Breakers
+    treasury: Treasury
+    wanted: Callable[[], bool]

@@ -1,0 +1,30 @@
+"""What describing needs from outside."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+from uuid import UUID
+
+from argusai.kit.db import Session
+from argusai.pipeline.events.description.providers.contract import Kind
+from argusai.pipeline.events.description.providers.ports import Provider
+from argusai.pipeline.events.description.requests.contract import StoredEvent, Version
+
+FindProvider = Callable[[Kind], Provider]
+
+
+class StoredEvents(Protocol):
+    async def read(self, session: Session, event_id: UUID) -> StoredEvent | None:
+        """None: it was deleted."""
+        ...
+
+    async def show(self, session: Session, event_id: UUID, version: Version) -> None:
+        """From now on these are its words; who looks hears of it after the commit."""
+        ...
+
+    async def load(self, path: str) -> bytes | None:
+        """The file; None when it is gone."""
+        ...
+
+    async def without_request(self, session: Session, most: int) -> Sequence[UUID]:
+        """Recent events for which nobody was asked yet, newest first."""
+        ...

@@ -1,0 +1,97 @@
+"""Carries requests out: so many at once, the most important first."""
+
+import asyncio
+import contextlib
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from argusai.kit.clock import Clock
+from argusai.kit.db import Database
+from argusai.kit.errors import Unavailable
+from argusai.kit.jobs import Jobs
+from argusai.kit.log import get_log
+from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
+from argusai.pipeline.events.description.requests.repository import RequestRepository
+from argusai.pipeline.events.description.requests.work import JOB, DescriptionWork
+
+_log = get_log("events.description")
+_AT_ONCE = 8
+_SWEEP_SECONDS = 60.0
+_FORGOTTEN_AFTER = timedelta(days=2)
+_AFTER_FAULT = timedelta(minutes=5)
+
+
+class DescriptionQueue:
+    """Idle, it sleeps until somebody wakes it, or until the next request is due."""
+
+    def __init__(self, database: Database, jobs: Jobs, work: DescriptionWork, clock: Clock) -> None:
+        self._database = database
+        self._jobs = jobs
+        self._work = work
+        self._clock = clock
+        self._woken = asyncio.Event()
+        self._running: dict[UUID, asyncio.Task[None]] = {}
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    @property
+    def running(self) -> int:
+        return len(self._running)
+
+    async def settled(self) -> None:
+        """Until what runs now has ended."""
+        await asyncio.wait(self._running.values())
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        try:
+            while True:
+                self._woken.clear()
+                wait = _SWEEP_SECONDS
+                if self._work.wanted():
+                    try:
+                        wait = await self.round()
+                    except Unavailable as error:
+                        _log.warning("requests for descriptions wait", reason=error.detail)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), wait)
+        finally:
+            for task in self._running.values():
+                task.cancel()
+
+    async def round(self) -> float:
+        """Begin what may begin; in how many seconds to look again."""
+        await self._jobs.launch()
+        await self._work.sweep()
+        await self._jobs.forget((self._clock.now() - _FORGOTTEN_AFTER).timestamp())
+        free = _AT_ONCE - len(self._running)
+        async with self._database.read() as session:
+            repository = RequestRepository(session)
+            due = await repository.due(self._clock.now(), free + len(self._running)) if free > 0 else ()
+            next_due = await repository.next_due()
+        for row in [row for row in due if row.id not in self._running][:free]:
+            task = asyncio.create_task(self._carry_out(row), name=f"describe {row.event_id}")
+            self._running[row.id] = task
+            task.add_done_callback(partial(self._ended, row.id))
+        return self._seconds_until(next_due)
+
+    def _seconds_until(self, due_at: datetime | None) -> float:
+        if due_at is None:
+            return _SWEEP_SECONDS
+        left = (due_at - self._clock.now()).total_seconds()
+        # What is due already waits for a place, and whoever leaves one wakes us.
+        return _SWEEP_SECONDS if left <= 0 else min(left, _SWEEP_SECONDS)
+
+    def _ended(self, request_id: UUID, _task: asyncio.Task[None]) -> None:
+        self._running.pop(request_id, None)
+        self.wake()
+
+    async def _carry_out(self, row: DescriptionRequestRow) -> None:
+        started = await self._jobs.start(JOB, f"{row.event_id}:describe:{row.number}", str(row.id), row.number)
+        try:
+            await started.result()
+        except Exception:  # noqa: BLE001 - one request must not stop the others, nor itself for ever
+            _log.exception("a description failed", event_id=str(row.event_id))
+            await self._work.put_off(row.id, self._clock.now() + _AFTER_FAULT)

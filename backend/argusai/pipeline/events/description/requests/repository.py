@@ -1,0 +1,78 @@
+"""Requests and versions, in the caller's transaction."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from argusai.kit.db import Session
+from argusai.pipeline.events.description.requests.models import DescriptionRequestRow, DescriptionRow
+
+_OPEN = ("waiting", "put-off")
+
+
+class RequestRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def find(self, request_id: UUID) -> DescriptionRequestRow | None:
+        return await self._session.get(DescriptionRequestRow, request_id, populate_existing=True)
+
+    async def latest(self, event_id: UUID) -> DescriptionRequestRow | None:
+        row = DescriptionRequestRow
+        query = sa.select(row).where(row.event_id == event_id).order_by(row.number.desc()).limit(1)
+        found: DescriptionRequestRow | None = await self._session.scalar(query)
+        return found
+
+    async def add(self, row: DescriptionRequestRow) -> None:
+        self._session.add(row)
+        await self._session.flush()
+
+    async def change(self, request_id: UUID, **values: Any) -> None:
+        row = DescriptionRequestRow
+        await self._session.execute(sa.update(row).where(row.id == request_id).values(**values))
+
+    async def due(self, now: datetime, most: int) -> Sequence[DescriptionRequestRow]:
+        """What may begin, the most important first, the newest of equals first."""
+        row = DescriptionRequestRow
+        query = (
+            sa.select(row)
+            .where(row.state.in_(_OPEN), row.due_at <= now)
+            .order_by(row.priority.desc(), row.asked_at.desc(), row.id)
+            .limit(most)
+        )
+        return (await self._session.scalars(query)).all()
+
+    async def next_due(self) -> datetime | None:
+        row = DescriptionRequestRow
+        found: datetime | None = await self._session.scalar(
+            sa.select(sa.func.min(row.due_at)).where(row.state.in_(_OPEN))
+        )
+        return found
+
+    async def waiting(self) -> int:
+        row = DescriptionRequestRow
+        return await self._session.scalar(sa.select(sa.func.count()).where(row.state.in_(_OPEN))) or 0
+
+    async def hurry(self, now: datetime) -> None:
+        """What was put off may begin at once."""
+        row = DescriptionRequestRow
+        await self._session.execute(sa.update(row).where(row.state == "put-off").values(due_at=now))
+
+    async def add_version(self, values: Mapping[str, Any]) -> None:
+        self._session.add(DescriptionRow(**values))
+        await self._session.flush()
+
+    async def version_of(self, request_id: UUID) -> DescriptionRow | None:
+        query = sa.select(DescriptionRow).where(DescriptionRow.request_id == request_id)
+        found: DescriptionRow | None = await self._session.scalar(query)
+        return found
+
+    async def versions(self, event_id: UUID) -> Sequence[DescriptionRow]:
+        query = sa.select(DescriptionRow).where(DescriptionRow.event_id == event_id).order_by(DescriptionRow.id)
+        return (await self._session.scalars(query)).all()
+
+    async def version(self, version_id: UUID) -> DescriptionRow | None:
+        return await self._session.get(DescriptionRow, version_id)

@@ -1,0 +1,53 @@
+"""What the routes of descriptions take and give."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, StringConstraints
+
+from argusai.kit.schemas import Strict
+
+RequestState = Literal["waiting", "done", "put-off", "given-up"]
+
+
+class VersionOut(BaseModel):
+    """`confidence` 0–100, lowered where the facts speak against the words; `marks` say in which way. `frames`: ids of
+    the pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words
+    were those for a scene that looked the same, and cost nothing."""
+
+    id: UUID
+    at: datetime
+    text: str
+    describer: str
+    model: str
+    confidence: int
+    marks: list[str]
+    objects: list[str]
+    carrier: str | None
+    frames: list[UUID]
+    seconds: float
+    cost: float | None
+    reused: bool
+
+
+class DescriptionsOut(BaseModel):
+    """Versions by providers, oldest first. `shown_id` null: the built-in words are shown. `state` null: nobody was
+    asked. `outcome`: why there is no answer."""
+
+    items: list[VersionOut]
+    shown_id: UUID | None
+    state: RequestState | None
+    due_at: datetime | None
+    outcome: str
+
+
+class RedescribeIn(Strict):
+    """By the describer, with another of its models if `model` is given."""
+
+    describer_id: UUID
+    model: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+
+
+class ShownIn(Strict):
+    version_id: UUID

@@ -1,0 +1,127 @@
+"""Asks a describer on the spot: which models it has, and what it says of the newest picture of a camera."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import tzinfo
+from uuid import UUID
+
+from argusai.kit.errors import BadInput, Conflict, NotFound, Unavailable
+from argusai.kit.ids import new_id
+from argusai.kit.vault import SealBroken
+from argusai.pipeline.events.assembly.contract import EventFacts
+from argusai.pipeline.events.description.contract import Attention
+from argusai.pipeline.events.description.describers.contract import Describer
+from argusai.pipeline.events.description.describers.errors import ProviderRefusal
+from argusai.pipeline.events.description.describers.repository import DescriberRepository
+from argusai.pipeline.events.description.describers.roster import (
+    Roster,
+    access_of,
+    describer_of,
+    is_at_home,
+    read_roster,
+)
+from argusai.pipeline.events.description.describers.schemas import ModelsIn, TrialOut
+from argusai.pipeline.events.description.describers.service import check_address
+from argusai.pipeline.events.description.money.treasury import Ended, Planned, dollars, micros
+from argusai.pipeline.events.description.providers.contract import Ask, AskedPicture, ProviderAccess
+from argusai.pipeline.events.description.providers.errors import ProviderFailed
+from argusai.pipeline.events.description.requests.call import cost_of
+from argusai.pipeline.events.description.requests.contract import StoredEvent
+from argusai.pipeline.events.description.requests.opencv_picture import for_asking
+from argusai.pipeline.events.description.requests.parts import Parts
+from argusai.pipeline.events.description.requests.plan import house_caps, worst_price_of
+from argusai.pipeline.events.description.requests.words import compose
+
+Snapshot = Callable[[UUID], Awaitable[tuple[str, bytes]]]
+Here = Callable[[], Awaitable[tuple[str, tzinfo]]]
+_MODELS_SECONDS = 20.0
+
+
+class Trials:
+    """`snapshot`: the name of a camera and its newest picture, masks in it; raises NotFound, Unavailable. `here`: the
+    language and the clock of the house."""
+
+    def __init__(self, parts: Parts, snapshot: Snapshot, here: Here) -> None:
+        self._parts = parts
+        self._snapshot = snapshot
+        self._here = here
+
+    async def models(self, given: ModelsIn) -> list[str]:
+        """Raises BadInput, NotFound, ProviderRefusal."""
+        await check_address(given.kind, given.base_url, at_home=False)
+        key = given.api_key
+        if not key and given.describer_id is not None:
+            held = await self._describer(given.describer_id)
+            if (held.kind, held.base_url) != (given.kind, given.base_url):
+                raise BadInput("Enter the key for this address.", fields={"api_key": "Enter it anew"})
+            key = held.api_key
+        access = ProviderAccess(given.kind, "", key, given.base_url)
+        try:
+            async with asyncio.timeout(_MODELS_SECONDS):
+                return await self._parts.providers(given.kind).models(access)
+        except ProviderFailed as failed:
+            raise ProviderRefusal(failed.sentence, slug=f"describer-{failed.kind}") from failed
+        except TimeoutError as error:
+            sentence = "It did not answer in time. Look whether its server runs, or type the model's name."
+            raise ProviderRefusal(sentence, slug="describer-timeout") from error
+
+    async def describe(self, describer_id: UUID, camera_id: UUID) -> TrialOut:
+        """Priced and capped as every call. Raises NotFound, Conflict, Unavailable, ProviderRefusal."""
+        describer = await self._describer(describer_id)
+        name, jpeg = await self._snapshot(camera_id)
+        made = await asyncio.to_thread(for_asking, jpeg)
+        if made is None:
+            raise Unavailable("This camera has no picture now.", slug="no-picture", retry_after_seconds=5)
+        async with self._parts.database.read() as session:
+            roster = await read_roster(session, self._parts.vault, camera_id)
+        if roster.stays_home and not (describer.at_home and await is_at_home(describer.base_url)):
+            raise Conflict("This camera never leaves the house, and the describer is not in it.", slug="stays-home")
+        event = await self._event(camera_id, name, made[1], made[2])
+        ask = compose(event, roster, (AskedPicture(made[0], self._parts.clock.now(), made[1], made[2]),))
+        return await self._ask(describer, event, roster, ask)
+
+    async def _ask(self, describer: Describer, event: StoredEvent, roster: Roster, ask: Ask) -> TrialOut:
+        worst = worst_price_of(describer, None, ask)
+        key = f"test:{event.facts.event_id}"
+        treasury = self._parts.treasury
+        planned = Planned(
+            key, None, event.facts.camera_id, event.camera_name, describer.id, describer.name, describer.model, 1, worst
+        )
+        if await treasury.reserve(planned, house_caps(roster)) is None:
+            raise Conflict("It might cost more than what is left of a cap.", slug="cap-reached")
+        await treasury.begin(key)
+        try:
+            answer = await self._parts.providers(describer.kind).ask(access_of(describer), ask)
+        except ProviderFailed as failed:
+            cost = cost_of(describer, describer.model, failed.usage)
+            unsure = failed.may_have_cost and failed.usage is None
+            await treasury.end(key, Ended(cost, failed.usage, failure=failed.kind, unsure=unsure))
+            raise ProviderRefusal(failed.sentence, slug=f"describer-{failed.kind}") from failed
+        self._parts.breakers.succeeded(describer.id)
+        cost = cost_of(describer, describer.model, answer.usage)
+        await treasury.end(key, Ended(cost, answer.usage))
+        return TrialOut(
+            text=answer.text,
+            confidence=answer.confidence,
+            model=answer.model,
+            seconds=round(answer.seconds, 2),
+            cost=None if cost is None else dollars(micros(cost)),
+        )
+
+    async def _describer(self, describer_id: UUID) -> Describer:
+        async with self._parts.database.read() as session:
+            row = await DescriberRepository(session).find(describer_id)
+        if row is None:
+            raise NotFound("There is no such describer, or it was removed.")
+        try:
+            return describer_of(row, self._parts.vault)
+        except SealBroken as error:
+            raise Conflict("Its key cannot be read any more. Enter it again.", slug="key-lost") from error
+
+    async def _event(self, camera_id: UUID, name: str, width: int, height: int) -> StoredEvent:
+        """One look, as when somebody asks what there is now."""
+        now = self._parts.clock.now()
+        language, zone = await self._here()
+        facts = EventFacts(new_id(), camera_id, "manual", now, now, now, None, (), {}, (0.5, 0.5), width, height,
+                           looked=False)  # fmt: skip
+        return StoredEvent(facts, name, Attention.ROUTINE, "", language, zone, ())

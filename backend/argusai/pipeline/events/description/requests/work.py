@@ -1,0 +1,160 @@
+"""One request as a durable job: choose, reserve, call, store. Safe at a kill between any two steps."""
+
+import random
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from argusai.kit.db import Session
+from argusai.kit.jobs import Steps
+from argusai.pipeline.events.description.describers.contract import Describer
+from argusai.pipeline.events.description.describers.roster import Roster, read_roster
+from argusai.pipeline.events.description.money.repository import CallRepository
+from argusai.pipeline.events.description.requests.asking import Asking
+from argusai.pipeline.events.description.requests.call import Calls
+from argusai.pipeline.events.description.requests.chain import Tried, may_succeed_later, next_turn
+from argusai.pipeline.events.description.requests.contract import StoredEvent
+from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
+from argusai.pipeline.events.description.requests.parts import Parts
+from argusai.pipeline.events.description.requests.plan import Planner
+from argusai.pipeline.events.description.requests.repository import RequestRepository
+from argusai.pipeline.events.description.requests.versions import VersionWriter
+
+JOB = "describe"
+# Nobody waits for the words of an event that is so old.
+_TOO_OLD = timedelta(hours=24)
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=2), timedelta(minutes=30)
+_SWEPT_AT_ONCE = 50
+_MOST_TURNS = 40
+
+Plain = dict[str, Any]
+
+
+class DescriptionWork:
+    def __init__(self, parts: Parts, planner: Planner, calls: Calls, asking: Asking) -> None:
+        self._parts = parts
+        self._planner = planner
+        self._calls = calls
+        self._asking = asking
+        self._versions = VersionWriter(parts, asking)
+
+    def wanted(self) -> bool:
+        return self._parts.wanted()
+
+    async def job(self, steps: Steps, request_id: str, number: int) -> str:
+        """Its result names what became of the request."""
+        tried: list[list[str]] = []
+        for _ in range(_MOST_TURNS):
+            turn = await steps.run("choose", self.choose, request_id, number, tried)
+            tried = turn["tried"]
+            if "end" in turn:
+                return await steps.run("end", self.end, request_id, turn)
+            if turn["pause"]:
+                await steps.sleep(turn["pause"])
+            kind = await steps.run("call", self._calls.call, request_id, turn)
+            if kind == "answer":
+                return await steps.run("store", self._versions.store, request_id, turn["key"])
+            tried = [*tried, [turn["describer_id"], kind]]
+        return await steps.run("end", self.end, request_id, {"end": "given-up", "why": "too many tries"})
+
+    async def choose(self, request_id: str, number: int, tried: Sequence[Sequence[str]]) -> Plain:
+        """Whom to ask, with what, after how long; its money is reserved then. Or that nobody is left, and why."""
+        known: Plain = {"tried": [list(each) for each in tried]}
+        async with self._parts.database.read() as session:
+            request = await RequestRepository(session).find(UUID(request_id))
+            if request is None or request.state not in {"waiting", "put-off"}:
+                return {**known, "end": "over", "why": ""}
+            event = await self._parts.events.read(session, request.event_id)
+            if event is None:
+                return {**known, "end": "over", "why": ""}
+            roster = await read_roster(session, self._parts.vault, request.camera_id, request.describer_id)
+        if not event.pictures:
+            return {**known, "end": "given-up", "why": "No picture of it is kept, so nobody can be shown one."}
+        order = roster.order
+        if not order:
+            return {**known, "end": "given-up", "why": "No describer may be asked for this camera."}
+        return await self._take_turn(request, number, (event, roster, order), known)
+
+    async def _take_turn(
+        self,
+        request: DescriptionRequestRow,
+        number: int,
+        known: tuple[StoredEvent, Roster, Sequence[Describer]],
+        state: Plain,
+    ) -> Plain:
+        event, roster, order = known
+        ids, tried = [each.id for each in order], [Tried(UUID(who), kind) for who, kind in state["tried"]]
+        while True:
+            turn = next_turn(ids, tried, self._parts.breakers.ready, random.random())  # noqa: S311 - spreads tries
+            if turn is None:
+                return {**_plain(tried), **_why(ids, tried, request)}
+            describer = next(each for each in order if each.id == turn.describer_id)
+            key = f"{request.id}:{number}:{len(tried)}:{describer.id.hex[-8:]}"
+            planned = await self._planner.plan(key, event, roster, describer, request.model)
+            if planned is None:
+                tried.append(Tried(describer.id, "no-money"))
+                continue
+            return {
+                **_plain(tried),
+                "key": key,
+                "describer_id": str(describer.id),
+                "model": request.model,
+                "pictures": planned,
+                "pause": turn.pause_seconds,
+            }
+
+    async def end(self, request_id: str, turn: Plain) -> str:
+        """Nobody answered: the built-in words stand, for now or for good."""
+        async with self._parts.database.write() as session:
+            request = await RequestRepository(session).find(UUID(request_id))
+            await CallRepository(session).remove_reserved(f"{request_id}:")
+            if request is None or turn["end"] == "over":
+                return "over"
+            now = self._parts.clock.now()
+            state = turn["end"]
+            if state == "put-off" and now - request.asked_at > _TOO_OLD:
+                state = "given-up"
+            await self._end(session, request, state, turn["why"])
+        return str(state)
+
+    async def _end(self, session: Session, request: DescriptionRequestRow, state: str, why: str) -> None:
+        now = self._parts.clock.now()
+        values: Plain = {"state": state, "outcome": why[:300], "tries": request.tries + 1}
+        if state == "put-off":
+            wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(request.tries, 6))
+            values |= {"number": request.number + 1, "due_at": now + wait}
+        else:
+            values["ended_at"] = now
+        await RequestRepository(session).change(request.id, **values)
+
+    async def put_off(self, request_id: UUID, until: datetime) -> None:
+        """Its job failed for a reason of ours: another one later."""
+        async with self._parts.database.write() as session:
+            request = await RequestRepository(session).find(request_id)
+            if request is not None and request.state in {"waiting", "put-off"}:
+                values = {"state": "put-off", "number": request.number + 1, "due_at": until}
+                await RequestRepository(session).change(request_id, **values)
+
+    async def sweep(self) -> int:
+        """Requests for recent events that have none: a describer was added, or a fault came between. How many."""
+        async with self._parts.database.write() as session:
+            lost = await self._parts.events.without_request(session, _SWEPT_AT_ONCE)
+            for event_id in lost:
+                event = await self._parts.events.read(session, event_id)
+                if event is not None:
+                    await self._asking.note(session, event.facts, int(event.attention))
+        return len(lost)
+
+
+def _plain(tried: Sequence[Tried]) -> Plain:
+    return {"tried": [[str(each.describer_id), each.kind] for each in tried]}
+
+
+def _why(order: Sequence[UUID], tried: Sequence[Tried], request: DescriptionRequestRow) -> Plain:
+    kinds = {each.kind for each in tried}
+    if request.reason == "asked":
+        return {"end": "given-up", "why": ", ".join(sorted(kinds)) or "unready"}
+    if may_succeed_later(order, tried):
+        return {"end": "put-off", "why": ", ".join(sorted(kinds)) or "unready"}
+    return {"end": "given-up", "why": ", ".join(sorted(kinds))}

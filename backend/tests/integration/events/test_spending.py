@@ -1,0 +1,107 @@
+"""A cap holds, whatever comes at once or is killed in between (D9)."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from argusai.pipeline.events.description.describers.schemas import DescribingPatch
+from argusai.pipeline.events.description.providers.contract import Usage
+from tests.support.describing import WORDS, Described, Killed, a_describing, an_answer, failed
+from tests.support.events import History
+
+pytestmark = pytest.mark.covers("D9")
+CAP = 0.1
+
+
+@pytest.fixture
+async def described(history: History) -> AsyncIterator[Described]:
+    async with a_describing(history) as made:
+        yield made
+
+
+async def spent(described: Described) -> int:
+    return sum(each.counts for each in await described.calls())
+
+
+async def test_fifty_events_at_once_and_kills_in_between_never_break_the_cap(described: Described) -> None:
+    await described.add(input_price=10, output_price=10, at_once=16, at_home=False)
+    await described.describing.describers.choose(DescribingPatch(day_cap=CAP))
+    described.provider.script += [Killed if number % 7 == 3 else an_answer() for number in range(60)]
+    for _ in range(50):
+        await described.event()
+    for _ in range(4):
+        await described.work()
+        described.restart()
+    calls = await described.calls()
+    assert 0 < await spent(described) <= CAP * 1e6
+    assert {each.state for each in calls} == {"booked", "unsure"}
+    assert len(await described.versions()) == sum(each.state == "booked" for each in calls)
+    states = [each.state for each in await described.requests()]
+    assert states.count("given-up") + states.count("done") == 50
+
+
+async def test_the_booked_cost_is_that_of_the_tokens(described: Described) -> None:
+    await described.add(input_price=2, output_price=4)
+    described.provider.script += [
+        failed("unusable", usage=Usage(500, 50), may_have_cost=True),
+        failed("timeout", may_have_cost=True),
+    ]
+    await described.event()
+    await described.work()
+    await described.event()
+    await described.work()
+    unusable, timed_out, answered = await described.calls()
+    assert (unusable.state, unusable.counts) == ("booked", 1200)
+    assert timed_out.state == "unsure"
+    assert (answered.state, answered.counts) == ("booked", 2400)
+    costs = await described.describing.descriptions.costs("day", None, None)
+    assert costs.today == round((await spent(described)) / 1e6, 6)
+    assert costs.items[0].unsure == timed_out.counts / 1e6
+
+
+async def test_near_the_cap_fewer_pictures_then_the_cheaper_one_then_built_in(described: Described) -> None:
+    await described.add("Dear", model="dear", input_price=1000, output_price=1000)
+    await described.add("Cheap", model="cheap", input_price=1, output_price=1)
+    await described.describing.describers.choose(DescribingPatch(day_cap=8))
+    facts = await described.event()
+    await described.work()
+    [(access, ask)] = described.provider.asked
+    assert access.model == "dear"
+    assert len(ask.pictures) < 4
+    await described.event()
+    await described.event()
+    await described.work()
+    assert [access.model for access, _ in described.provider.asked[1:]] != []
+    assert "cheap" in {access.model for access, _ in described.provider.asked}
+    await described.describing.describers.choose(DescribingPatch(day_cap=0))
+    other = await described.event()
+    await described.work()
+    assert (await described.shown(facts)).text == WORDS
+    assert (await described.shown(other)).describer == "built-in"
+    assert (await described.requests())[-1].outcome == "no-money"
+
+
+async def test_marks_of_a_cap_are_told_as_they_are_passed(described: Described) -> None:
+    await described.add(input_price=10, output_price=10)
+    await described.describing.describers.choose(DescribingPatch(day_cap=0.3))
+    described.provider.script += [failed("cut", may_have_cost=True) for _ in range(4)]
+    for _ in range(4):
+        await described.event()
+        await described.work()
+    told = [body for kind, body in described.history.told if kind == "describing.spent"]
+    assert [each["percent"] for each in told if each["period"] == "day"][:1] == [50]
+
+
+async def test_midnight_of_the_house_begins_a_new_day(described: Described) -> None:
+    await described.add(input_price=10, output_price=10)
+    await described.describing.describers.choose(DescribingPatch(day_cap=0.12))
+    described.provider.script += [failed("unusable", usage=Usage(10_000, 1_000)) for _ in range(1)]
+    await described.event()
+    await described.work()
+    broke = await described.event()
+    await described.work()
+    assert (await described.shown(broke)).describer == "built-in"
+    described.history.clock.advance(13 * 3600)
+    facts = await described.event()
+    await described.work()
+    assert (await described.shown(facts)).text == WORDS
