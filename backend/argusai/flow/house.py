@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from datetime import UTC, tzinfo
 from typing import Any
 from uuid import UUID
@@ -156,27 +156,29 @@ class House:
             stack.push_async_callback(self._deciding.close)
             stack.push_async_callback(self._outages.intake.close)
             await stack.enter_async_context(self.supervisor)
-            await stack.enter_async_context(
-                in_background(
-                    self.accounts.run(),
-                    self.keys.run(),
-                    self.system.run(),
-                    self._upkeep.run(),
-                    self._keeper.run(),
-                    self.asking.sends.run(),
-                    self._deciding.intake.run(),
-                    self._outages.intake.run(),
-                    self._outages.run(),
-                    self.notifying.run(),
-                    self._ruling.follower.run(),
-                    self._ruling.modes.run(),
-                    self.describing.run(),
-                )
-            )
+            await stack.enter_async_context(in_background(*self._work()))
             await self.cameras.apply()
             if demo:
                 await offer_demo(self._database, self.cameras, self._settings, self._clock)
             yield
+
+    def _work(self) -> Sequence[Coroutine[Any, Any, None]]:
+        """What runs as long as the house is open."""
+        return (
+            self.accounts.run(),
+            self.keys.run(),
+            self.system.run(),
+            self._upkeep.run(),
+            self._keeper.run(),
+            self.asking.sends.run(),
+            self._deciding.intake.run(),
+            self._outages.intake.run(),
+            self._outages.run(),
+            self.notifying.run(),
+            self._ruling.follower.run(),
+            self._ruling.modes.run(),
+            self.describing.run(),
+        )
 
     async def _announce(self, session: Session, kind: str, body: dict[str, Any]) -> None:
         await self.updates.announce(session, kind, body)
