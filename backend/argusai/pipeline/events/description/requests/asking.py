@@ -11,6 +11,9 @@ from argusai.pipeline.events.description.requests.models import DescriptionReque
 from argusai.pipeline.events.description.requests.repository import RequestRepository
 from argusai.pipeline.events.description.requests.when import CONFIRMED, about, changed, priority
 
+# Above every other.
+_ASKED = 100
+
 
 class Asking:
     """`wanted`: whether any describer is there at all, so that a house without one pays nothing. `wake`: there is
@@ -29,36 +32,37 @@ class Asking:
         latest = await repository.latest(facts.event_id)
         rank = priority(attention, facts)
         if latest is None:
-            await self._add(session, facts, "seen", rank, 1)
+            await self._put(session, self._made(facts, "seen", rank, 1))
         elif latest.state in {"waiting", "put-off"}:
             if rank > latest.priority:
                 await repository.change(latest.id, priority=rank)
         elif latest.state == "done" and facts.ended_at is not None and changed(latest.about or {}, about(facts)):
-            await self._add(session, facts, "changed", rank, latest.number + 1)
+            await self._put(session, self._made(facts, "changed", rank, latest.number + 1))
 
     async def ask(self, session: Session, facts: EventFacts, describer_id: UUID | None, model: str | None) -> UUID:
         """A person asks, so it comes before everything."""
         latest = await RequestRepository(session).latest(facts.event_id)
-        number = 1 if latest is None else latest.number + 1
-        return await self._add(session, facts, "asked", 100, number, describer_id, model)
+        row = self._made(facts, "asked", _ASKED, 1 if latest is None else latest.number + 1)
+        row.describer_id, row.model = describer_id, model
+        return await self._put(session, row)
 
-    async def _add(
-        self,
-        session: Session,
-        facts: EventFacts,
-        reason: str,
-        rank: int,
-        number: int,
-        describer_id: UUID | None = None,
-        model: str | None = None,
-    ) -> UUID:  # fmt: skip
+    def _made(self, facts: EventFacts, reason: str, rank: int, number: int) -> DescriptionRequestRow:
         now = self._clock.now()
-        due_at = now + CONFIRMED if reason == "seen" and facts.ended_at is None else now
-        row = DescriptionRequestRow(
-            id=new_id(), event_id=facts.event_id, camera_id=facts.camera_id, number=number, reason=reason,
-            state="waiting", priority=rank, asked_at=now, due_at=due_at, ended_at=None,
-            describer_id=describer_id, model=model, tries=0, about=None, outcome="",
-        )  # fmt: skip
+        return DescriptionRequestRow(
+            id=new_id(),
+            event_id=facts.event_id,
+            camera_id=facts.camera_id,
+            number=number,
+            reason=reason,
+            state="waiting",
+            priority=rank,
+            asked_at=now,
+            due_at=now + CONFIRMED if reason == "seen" and facts.ended_at is None else now,
+            tries=0,
+            outcome="",
+        )
+
+    async def _put(self, session: Session, row: DescriptionRequestRow) -> UUID:
         await RequestRepository(session).add(row)
         after_commit(session, self._wake)
         return row.id
