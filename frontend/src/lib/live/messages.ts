@@ -5,6 +5,7 @@ export interface LiveBodies {
   "event.opened": { event: EventItem };
   "event.grown": { event: EventItem };
   "event.closed": { event: EventItem };
+  "event.updated": { event: EventItem };
   "event.deleted": { event_id: string };
   "events.seen": { user_id: string; event_ids: string[] | null; until: string | null };
   "event.feedback": { user_id: string; event_id: string; feedback: Feedback | null };
@@ -25,6 +26,8 @@ export interface LiveBodies {
   "rules.changed": Record<string, never>;
   "rules.fired": { event_id: string };
   "groups.changed": Record<string, never>;
+  "describers.changed": Record<string, never>;
+  "describing.spent": { period: "day" | "month" | "camera"; percent: number };
   "configuration.changed": Record<string, never>;
   "settings.changed": Record<string, never>;
   "system.troubles": { troubles: Trouble[] };

@@ -10,6 +10,7 @@ export function applyToEvents(queryClient: QueryClient, message: LiveMessage): v
     case "event.opened":
     case "event.grown":
     case "event.closed":
+    case "event.updated":
       takeIn(queryClient, message.body.event, message.kind === "event.opened");
       break;
     case "event.deleted":

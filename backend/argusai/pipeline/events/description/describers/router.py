@@ -15,12 +15,12 @@ from argusai.pipeline.events.description.describers.schemas import (
     DescriberOrderIn,
     DescriberOut,
     DescriberPatch,
+    DescriberTrialOut,
     DescribingOut,
     DescribingPatch,
     ModelsIn,
     ModelsOut,
     TrialIn,
-    TrialOut,
 )
 from argusai.pipeline.events.description.describers.service import DescribersService
 from argusai.pipeline.events.description.requests.trials import Trials
@@ -82,7 +82,9 @@ async def remove_describer(describer_id: UUID, _person: Administrator, describer
 
 
 @router.post("/describers/{describer_id:uuid}/test", responses=problems(401, 403, 404, 413, 422, 503))
-async def try_describer(describer_id: UUID, body: TrialIn, _person: Administrator, trials: _Trials) -> TrialOut:
+async def try_describer(
+    describer_id: UUID, body: TrialIn, _person: Administrator, trials: _Trials
+) -> DescriberTrialOut:
     """Describes the newest picture of a camera, and says what it cost."""
     return await trials.describe(describer_id, body.camera_id)
 

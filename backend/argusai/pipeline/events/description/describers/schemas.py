@@ -98,7 +98,7 @@ class TrialIn(Strict):
     camera_id: UUID
 
 
-class TrialOut(BaseModel):
+class DescriberTrialOut(BaseModel):
     """`cost` in dollars; null: the price of the model is not known."""
 
     text: str

@@ -11,7 +11,7 @@ from argusai.kit.schemas import Strict
 RequestState = Literal["waiting", "done", "put-off", "given-up"]
 
 
-class VersionOut(BaseModel):
+class DescriptionVersionOut(BaseModel):
     """`confidence` 0–100, lowered where the facts speak against the words; `marks` say in which way. `frames`: ids of
     the pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words
     were those for a scene that looked the same, and cost nothing."""
@@ -35,7 +35,7 @@ class DescriptionsOut(BaseModel):
     """Versions by providers, oldest first. `shown_id` null: the built-in words are shown. `state` null: nobody was
     asked. `outcome`: why there is no answer."""
 
-    items: list[VersionOut]
+    items: list[DescriptionVersionOut]
     shown_id: UUID | None
     state: RequestState | None
     due_at: datetime | None

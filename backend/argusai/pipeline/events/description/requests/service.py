@@ -17,9 +17,9 @@ from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.repository import RequestRepository
 from argusai.pipeline.events.description.requests.schemas import (
     DescriptionsOut,
+    DescriptionVersionOut,
     RedescribeIn,
     RequestState,
-    VersionOut,
 )
 from argusai.pipeline.events.description.requests.versions import shown
 
@@ -105,10 +105,10 @@ class DescriptionsService:
         )
 
 
-def _version(row: DescriptionRow) -> VersionOut:
-    plain = {name: getattr(row, name) for name in VersionOut.model_fields if hasattr(row, name)}
+def _version(row: DescriptionRow) -> DescriptionVersionOut:
+    plain = {name: getattr(row, name) for name in DescriptionVersionOut.model_fields if hasattr(row, name)}
     cost = None if row.cost_micros is None else dollars(row.cost_micros)
-    return VersionOut(**plain, cost=cost, reused=row.reused_from is not None)
+    return DescriptionVersionOut(**plain, cost=cost, reused=row.reused_from is not None)
 
 
 def _cost(sums: Sums) -> CostOut:

@@ -20,7 +20,7 @@ from argusai.pipeline.events.description.describers.roster import (
     is_at_home,
     read_roster,
 )
-from argusai.pipeline.events.description.describers.schemas import ModelsIn, TrialOut
+from argusai.pipeline.events.description.describers.schemas import DescriberTrialOut, ModelsIn
 from argusai.pipeline.events.description.describers.service import check_address
 from argusai.pipeline.events.description.money.treasury import Ended, Planned, dollars, micros
 from argusai.pipeline.events.description.providers.contract import Ask, AskedPicture, ProviderAccess
@@ -65,7 +65,7 @@ class Trials:
             sentence = "It did not answer in time. Look whether its server runs, or type the model's name."
             raise ProviderRefusal(sentence, slug="describer-timeout") from error
 
-    async def describe(self, describer_id: UUID, camera_id: UUID) -> TrialOut:
+    async def describe(self, describer_id: UUID, camera_id: UUID) -> DescriberTrialOut:
         """Priced and capped as every call. Raises NotFound, Conflict, Unavailable, ProviderRefusal."""
         describer = await self._describer(describer_id)
         name, jpeg = await self._snapshot(camera_id)
@@ -80,7 +80,7 @@ class Trials:
         ask = compose(event, roster, (AskedPicture(made[0], self._parts.clock.now(), made[1], made[2]),))
         return await self._ask(describer, event, roster, ask)
 
-    async def _ask(self, describer: Describer, event: StoredEvent, roster: Roster, ask: Ask) -> TrialOut:
+    async def _ask(self, describer: Describer, event: StoredEvent, roster: Roster, ask: Ask) -> DescriberTrialOut:
         worst = worst_price_of(describer, None, ask)
         key = f"test:{event.facts.event_id}"
         treasury = self._parts.treasury
@@ -100,7 +100,7 @@ class Trials:
         self._parts.breakers.succeeded(describer.id)
         cost = cost_of(describer, describer.model, answer.usage)
         await treasury.end(key, Ended(cost, answer.usage))
-        return TrialOut(
+        return DescriberTrialOut(
             text=answer.text,
             confidence=answer.confidence,
             model=answer.model,
