@@ -2716,6 +2716,22 @@ export interface components {
             output_price?: number | null;
         };
         /**
+         * DescriberTrialOut
+         * @description `cost` in dollars; null: the price of the model is not known.
+         */
+        DescriberTrialOut: {
+            /** Text */
+            text: string;
+            /** Confidence */
+            confidence: number;
+            /** Model */
+            model: string;
+            /** Seconds */
+            seconds: number;
+            /** Cost */
+            cost: number | null;
+        };
+        /**
          * DescribingOut
          * @description Caps in dollars; null: no cap.
          */
@@ -2759,13 +2775,53 @@ export interface components {
             provisional: boolean;
         };
         /**
+         * DescriptionVersionOut
+         * @description `confidence` 0–100, lowered where the facts speak against the words; `marks` say in which way. `frames`: ids of
+         *     the pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words
+         *     were those for a scene that looked the same, and cost nothing.
+         */
+        DescriptionVersionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Text */
+            text: string;
+            /** Describer */
+            describer: string;
+            /** Model */
+            model: string;
+            /** Confidence */
+            confidence: number;
+            /** Marks */
+            marks: string[];
+            /** Objects */
+            objects: string[];
+            /** Carrier */
+            carrier: string | null;
+            /** Frames */
+            frames: string[];
+            /** Seconds */
+            seconds: number;
+            /** Cost */
+            cost: number | null;
+            /** Reused */
+            reused: boolean;
+        };
+        /**
          * DescriptionsOut
          * @description Versions by providers, oldest first. `shown_id` null: the built-in words are shown. `state` null: nobody was
          *     asked. `outcome`: why there is no answer.
          */
         DescriptionsOut: {
             /** Items */
-            items: components["schemas"]["argusai__pipeline__events__description__requests__schemas__VersionOut"][];
+            items: components["schemas"]["DescriptionVersionOut"][];
             /** Shown Id */
             shown_id: string | null;
             /** State */
@@ -4112,7 +4168,7 @@ export interface components {
         /** PageOut[VersionOut] */
         PageOut_VersionOut_: {
             /** Items */
-            items: components["schemas"]["argusai__configuration__schemas__VersionOut"][];
+            items: components["schemas"]["VersionOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -4973,6 +5029,30 @@ export interface components {
             now: boolean;
         };
         /**
+         * TrialOut
+         * @description Of the events since `since`: how many were looked at, for how many the tried rule and the stored one would have
+         *     fired, and the newest fifty of which either would. `complete` false: there were more than could be looked at.
+         */
+        TrialOut: {
+            /** Sentence */
+            sentence: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Looked At */
+            looked_at: number;
+            /** Complete */
+            complete: boolean;
+            /** Fires Now */
+            fires_now: number;
+            /** Fired Before */
+            fired_before: number;
+            /** Events */
+            events: components["schemas"]["TrialEventOut"][];
+        };
+        /**
          * TriedEventOut
          * @description `sentence`: why it would not have been told; empty when it would.
          */
@@ -5085,6 +5165,28 @@ export interface components {
             sentences: string[];
             /** Changes */
             changes: components["schemas"]["ChangeOut"][];
+        };
+        /**
+         * VersionOut
+         * @description One change of the configuration, at once and as a whole. `summary`: in words.
+         */
+        VersionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Who */
+            who: string;
+            /** Summary */
+            summary: string;
         };
         /**
          * WatchingOut
@@ -5247,28 +5349,6 @@ export interface components {
             any_of: string[];
         };
         /**
-         * VersionOut
-         * @description One change of the configuration, at once and as a whole. `summary`: in words.
-         */
-        argusai__configuration__schemas__VersionOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Number */
-            number: number;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Who */
-            who: string;
-            /** Summary */
-            summary: string;
-        };
-        /**
          * HealthOut
          * @description `sentence`: how the camera is, in words. `reason_slug`: why it is not connected, for programs; else empty.
          *     `looks_per_second`: areas of its pictures that the object detector looked at, lately. `looks_skipped`: areas for
@@ -5340,62 +5420,6 @@ export interface components {
             camera_id: string;
         };
         /**
-         * TrialOut
-         * @description `cost` in dollars; null: the price of the model is not known.
-         */
-        argusai__pipeline__events__description__describers__schemas__TrialOut: {
-            /** Text */
-            text: string;
-            /** Confidence */
-            confidence: number;
-            /** Model */
-            model: string;
-            /** Seconds */
-            seconds: number;
-            /** Cost */
-            cost: number | null;
-        };
-        /**
-         * VersionOut
-         * @description `confidence` 0–100, lowered where the facts speak against the words; `marks` say in which way. `frames`: ids of
-         *     the pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words
-         *     were those for a scene that looked the same, and cost nothing.
-         */
-        argusai__pipeline__events__description__requests__schemas__VersionOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Text */
-            text: string;
-            /** Describer */
-            describer: string;
-            /** Model */
-            model: string;
-            /** Confidence */
-            confidence: number;
-            /** Marks */
-            marks: string[];
-            /** Objects */
-            objects: string[];
-            /** Carrier */
-            carrier: string | null;
-            /** Frames */
-            frames: string[];
-            /** Seconds */
-            seconds: number;
-            /** Cost */
-            cost: number | null;
-            /** Reused */
-            reused: boolean;
-        };
-        /**
          * TrialIn
          * @description `instead_of`: the rule that this one shall replace; null: a new one.
          */
@@ -5403,30 +5427,6 @@ export interface components {
             rule: components["schemas"]["Content"];
             /** Instead Of */
             instead_of?: string | null;
-        };
-        /**
-         * TrialOut
-         * @description Of the events since `since`: how many were looked at, for how many the tried rule and the stored one would have
-         *     fired, and the newest fifty of which either would. `complete` false: there were more than could be looked at.
-         */
-        argusai__pipeline__notifications__rules__schemas__TrialOut: {
-            /** Sentence */
-            sentence: string;
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
-            /** Looked At */
-            looked_at: number;
-            /** Complete */
-            complete: boolean;
-            /** Fires Now */
-            fires_now: number;
-            /** Fired Before */
-            fired_before: number;
-            /** Events */
-            events: components["schemas"]["TrialEventOut"][];
         };
         /** HealthOut */
         argusai__system__schemas__HealthOut: {
@@ -8793,7 +8793,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["argusai__pipeline__events__description__describers__schemas__TrialOut"];
+                    "application/json": components["schemas"]["DescriberTrialOut"];
                 };
             };
             /** @description Bad Request */
@@ -13005,7 +13005,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["argusai__pipeline__notifications__rules__schemas__TrialOut"];
+                    "application/json": components["schemas"]["TrialOut"];
                 };
             };
             /** @description Bad Request */
