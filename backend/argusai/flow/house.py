@@ -92,9 +92,7 @@ class House:
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
         self.asking = self._connect_asking()
         self.describing = self._connect_describing()
-        overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
-        parts = overview.parts(self.notifying.hearing(self.updates.publish_perishable))
-        self.system = System(self._clock, settings.data_dir, database_file(self._url), parts)
+        self.system = self._connect_system()
         self._upkeep = self._connect_upkeep()
         self._scenery = CameraTidying(SceneryFolder(scenery_folder(settings)), self.cameras.get)
         self._gates = CameraTidying(GateFolder(settings.data_dir / "gate"), self.cameras.get)
@@ -207,6 +205,12 @@ class House:
     def _connect_notifying(self) -> Notifying:
         folder, tell = self._settings.capture.media_folder, (self._announce, self._clock)
         return connect_notifying(self._database, self._vault, self.settings_service, folder, tell)
+
+    def _connect_system(self) -> System:
+        settings = self._settings
+        overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
+        parts = overview.parts(self.notifying.hearing(self.updates.publish_perishable))
+        return System(self._clock, settings.data_dir, database_file(self._url), parts)
 
     def _connect_upkeep(self) -> Upkeep:
         folder = self._settings.capture.media_folder
