@@ -5,6 +5,7 @@ import { ChannelSection } from "@/features/channels/components/ChannelSection";
 import { HouseForm } from "@/features/channels/components/HouseForm";
 import { BackupSection } from "@/features/configuration/components/BackupSection";
 import { HistorySection } from "@/features/configuration/components/HistorySection";
+import { DescriberSection } from "@/features/describers/components/DescriberSection";
 import { DetectorSection } from "@/features/detectors/components/DetectorSection";
 import { KeySection } from "@/features/keys/components/KeySection";
 import { CalmForm } from "@/features/notices/components/CalmForm";
@@ -55,6 +56,7 @@ export function SettingsPage() {
     { id: "general", title: "General", content: <General /> },
     { id: "storage", title: "Storage", content: <StorageSection storage={system?.storage} /> },
     { id: "detection", title: "Detection", content: <DetectorSection cameras={cameras} /> },
+    { id: "ai", title: "AI", content: <DescriberSection cameras={cameras} /> },
     { id: "notifications", title: "Notifications", content: <Notifications /> },
     { id: "keys", title: "API keys", content: <KeySection cameras={cameras} /> },
     { id: "history", title: "History", content: <HistorySection /> },

@@ -9,11 +9,11 @@ import { describeTime, durationWords } from "@/lib/time/format";
 import { useNow } from "@/lib/time/now";
 import { useTimeZone } from "@/lib/time/zone";
 import { continuationQuery } from "@/features/events/api/continuation";
-import { countedLabel, describerWord, TRIGGERS } from "@/features/events/words";
+import { countedLabel, TRIGGERS } from "@/features/events/words";
+import { DescribedBy } from "./DescribedBy";
 
 /** Everything that can be asked about the event, each with its reason. */
 export function EventFacts({ event }: { event: EventDetail }) {
-  const { description } = event;
   return (
     <Section title="Facts">
       <dl className="grid grid-cols-1 gap-x-6 gap-y-3 sm:grid-cols-[max-content_1fr]">
@@ -44,8 +44,7 @@ export function EventFacts({ event }: { event: EventDetail }) {
         <Fact name="Opened because">{TRIGGERS[event.trigger]}</Fact>
         {event.note !== "" && <Fact name="Note that came with it">{event.note}</Fact>}
         <Fact name="Described by">
-          {describerWord(description.describer)}
-          {description.provisional && ". Not final yet: better words may follow."}
+          <DescribedBy event={event} />
         </Fact>
         <Continuations event={event} />
       </dl>

@@ -1,0 +1,118 @@
+import { screen, within } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { money, stateInWords } from "@/features/describers/words";
+import { aCamera, anEventDetail } from "@/lib/testing/factories";
+import { problem, server } from "@/lib/testing/server";
+import { renderApp } from "../support/render";
+
+const ONE = "01980000-0000-7000-8000-000000000001";
+const TWO = "01980000-0000-7000-8000-000000000002";
+
+function aDescriber(changed: object = {}) {
+  return {
+    id: ONE, name: "Cellar", kind: "compatible", model: "llava:7b", base_url: "http://nas:11434/v1", has_key: false, enabled: true,
+    at_home: true, at_once: 2, one_frame_seconds: 60, several_frames_seconds: 120, input_price: null, output_price: null,
+    breaker: "closed", breaker_failures: 0, breaker_seconds: 0, ...changed,
+  };
+}
+
+function describersAre(...items: object[]): void {
+  server.use(
+    http.get("*/api/v1/describers", () => HttpResponse.json({ items, next_cursor: null })),
+    http.get("*/api/v1/describing", () => HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4 })),
+    http.get("*/api/v1/descriptions/costs", () =>
+      HttpResponse.json({
+        items: [{ name: "2026-01-01", model: null, calls: 9, failed: 1, unpriced: 0, cost: 0.25, unsure: 0.05, input_tokens: 1, output_tokens: 1 }],
+        today: 0.25, month: 0.5, day_cap: 1, month_cap: null, waiting: 3,
+      }),
+    ),
+  );
+}
+
+describe("who describes events (D13)", () => {
+  it("a server of one's own is added, and what was typed stays when it is refused", async () => {
+    const sent: unknown[] = [];
+    server.use(
+      http.post("*/api/v1/describers", async ({ request }) => {
+        sent.push(await request.json());
+        return problem({ type: "bad-input", title: "", status: 422, detail: "Please correct: base_url.", fields: { base_url: "This address is reserved." } });
+      }),
+    );
+    const { user } = renderApp("/settings");
+    await user.click(await screen.findByRole("button", { name: "Add a describer…" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Add a describer" }));
+    await user.click(dialog.getByRole("button", { name: "Add" }));
+    expect(dialog.getByText("Enter the address of the server.")).toBeVisible();
+    await user.type(dialog.getByLabelText("Name"), "Cellar");
+    await user.type(dialog.getByLabelText("Address"), "http://169.254.169.254/v1");
+    await user.type(dialog.getByLabelText("Model"), "llava:7b");
+    await user.click(dialog.getByRole("button", { name: "Add" }));
+    expect(await dialog.findByText("This address is reserved.")).toBeVisible();
+    expect(dialog.getByLabelText("Name")).toHaveValue("Cellar");
+    expect(sent).toMatchObject([{ name: "Cellar", kind: "compatible", model: "llava:7b", at_home: true }]);
+  });
+
+  it("the order is changed by keys, and costs stand in a table", async () => {
+    const orders: unknown[] = [];
+    describersAre(aDescriber(), aDescriber({ id: TWO, name: "Cloud", at_home: false, breaker: "open", breaker_failures: 5, breaker_seconds: 42 }));
+    server.use(
+      http.put("*/api/v1/describers/order", async ({ request }) => {
+        orders.push(await request.json());
+        return HttpResponse.json({ items: [], next_cursor: null });
+      }),
+    );
+    const { user } = renderApp("/settings");
+    expect(await screen.findByText(/Left alone for 42 s after 5 failures/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "Ask it again now" })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Ask Cloud earlier" }));
+    expect(orders).toEqual([{ ids: [TWO, ONE] }]);
+    const costs = await screen.findByRole("region", { name: "Costs" });
+    expect(within(costs).getByText("$0.05")).toBeVisible();
+    expect(screen.getByText(/3 events wait for their words/)).toBeVisible();
+  });
+
+  it("a describer is tried with the newest picture of a camera", async () => {
+    describersAre(aDescriber());
+    server.use(
+      http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [aCamera({ name: "Yard" })], next_cursor: null })),
+      http.post("*/api/v1/describers/:id/test", () =>
+        HttpResponse.json({ text: "A quiet yard with a bicycle.", confidence: 91, model: "llava:7b", seconds: 2.4, cost: 0 }),
+      ),
+    );
+    const { user } = renderApp("/settings");
+    await user.click(await screen.findByRole("button", { name: "Try Cellar" }));
+    expect(await screen.findByText(/A quiet yard with a bicycle/)).toBeVisible();
+    expect(screen.getByText(/Sure to 91 %, in 2.4 s, for \$0/)).toBeVisible();
+  });
+
+  it("says states and sums in words", () => {
+    expect(stateInWords({ enabled: false, breaker: "closed", breaker_failures: 0, breaker_seconds: 0 })).toBe("Switched off.");
+    expect(stateInWords({ enabled: true, breaker: "limited", breaker_failures: 0, breaker_seconds: 6.2 })).toContain("7 s");
+    expect(money(0.0011)).toBe("$0.0011");
+  });
+});
+
+describe("the description of an event (D11)", () => {
+  it("says who, from what, how sure, how long and at what cost, and asks another", async () => {
+    const asked: unknown[] = [];
+    const event = anEventDetail();
+    const version = {
+      id: TWO, at: event.started_at, text: event.description.text, describer: "Cellar", model: "llava:7b", confidence: 83, marks: [],
+      objects: [], carrier: null, frames: [ONE, TWO], seconds: 3.2, cost: 0.0011, reused: false,
+    };
+    describersAre(aDescriber());
+    server.use(
+      http.get("*/api/v1/events/:id", () => HttpResponse.json({ ...event, description: { ...event.description, describer: "Cellar", provisional: false } })),
+      http.get("*/api/v1/events/:id/descriptions", () => HttpResponse.json({ items: [version], shown_id: TWO, state: "done", due_at: null, outcome: "" })),
+      http.put("*/api/v1/events/:id/seen", () => new HttpResponse(null, { status: 204 })),
+      http.post("*/api/v1/events/:id/descriptions", async ({ request }) => {
+        asked.push(await request.json());
+        return HttpResponse.json({ items: [version], shown_id: TWO, state: "waiting", due_at: null, outcome: "" }, { status: 202 });
+      }),
+    );
+    const { user } = renderApp(`/events/${event.id}`);
+    expect(await screen.findByText(/from 2 pictures, sure to 83 %. It took 3.2 s and cost \$0.0011/)).toBeVisible();
+    await user.click(await screen.findByRole("button", { name: "Describe again with Cellar" }));
+    expect(asked).toEqual([{ describer_id: ONE }]);
+  });
+});

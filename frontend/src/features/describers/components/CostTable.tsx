@@ -1,0 +1,66 @@
+import { useState } from "react";
+import { ProblemPanel } from "@/components/ui/problem-panel";
+import { Select } from "@/components/ui/select";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useCosts, type CostsBy } from "@/features/describers/api/describers";
+import { money } from "@/features/describers/words";
+
+const BY: readonly { value: CostsBy; label: string }[] = [
+  { value: "day", label: "Day" },
+  { value: "camera", label: "Camera" },
+  { value: "provider", label: "Describer" },
+];
+
+/** The last 30 days. */
+export function CostTable() {
+  const [by, setBy] = useState<CostsBy>("day");
+  const { data, error, refetch } = useCosts(by);
+  return (
+    <>
+      <Select label="The last 30 days, by" value={by} onChange={setBy} options={BY} />
+      {!data && error && <ProblemPanel error={error} summary="The costs could not be loaded." onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton className="h-16 w-full" />}
+      {data && (
+        <>
+          <p>
+            {money(data.today)} today{data.day_cap !== null && ` of ${money(data.day_cap)}`}, {money(data.month)} this month
+            {data.month_cap !== null && ` of ${money(data.month_cap)}`}.
+            {data.waiting > 0 && ` ${String(data.waiting)} events wait for their words.`}
+          </p>
+          {data.items.length === 0 ? (
+            <p className="text-quiet">Nobody was asked yet.</p>
+          ) : (
+            // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
+            <div className="overflow-x-auto" role="region" aria-label="Costs" tabIndex={0}>
+              <table className="w-full text-left">
+                <thead className="text-small text-quiet">
+                  <tr>
+                    {[BY.find(({ value }) => value === by)?.label, "Asked", "Failed", "Cost", "Of it unsure"].map((title) => (
+                      <th key={title} scope="col" className="py-2 pr-4 font-medium">
+                        {title}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {data.items.map((row) => (
+                    <tr key={`${row.name} ${row.model ?? ""}`} className="border-t border-line">
+                      <th scope="row" className="py-2 pr-4 font-normal break-words">
+                        {row.name}
+                        {row.model !== null && <span className="text-quiet"> · {row.model}</span>}
+                      </th>
+                      <td className="py-2 pr-4">{row.calls}</td>
+                      <td className="py-2 pr-4">{row.failed}</td>
+                      <td className="py-2 pr-4">{row.unpriced === row.calls ? "price not known" : money(row.cost)}</td>
+                      <td className="py-2 pr-4">{row.unsure > 0 ? money(row.unsure) : "–"}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+}

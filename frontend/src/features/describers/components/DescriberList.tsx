@@ -1,0 +1,110 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ProblemPanel } from "@/components/ui/problem-panel";
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import {
+  useChangeDescriber,
+  useOrderDescribers,
+  useRemoveDescriber,
+  useResetDescriber,
+  useTryDescriber,
+  type Describer,
+} from "@/features/describers/api/describers";
+import { kindInWords, money, stateInWords } from "@/features/describers/words";
+
+interface DescriberListProps {
+  describers: readonly Describer[];
+  cameras: readonly { id: string; name: string }[];
+}
+
+/** In the order in which they are asked. */
+export function DescriberList({ describers, cameras }: DescriberListProps) {
+  const order = useOrderDescribers();
+  const ids = describers.map(({ id }) => id);
+  const move = (from: number, by: -1 | 1) => {
+    const moved = [...ids];
+    moved.splice(from + by, 0, ...moved.splice(from, 1));
+    order.mutate(moved);
+  };
+  return (
+    <>
+      <ol className="flex flex-col divide-y divide-line">
+        {describers.map((describer, place) => (
+          <li key={describer.id} className="flex flex-col gap-3 py-3">
+            <div className="flex items-start justify-between gap-2">
+              <div className="min-w-0">
+                <h3 className="font-medium break-words">
+                  {place + 1}. {describer.name}
+                </h3>
+                <p className="text-small break-words text-quiet">
+                  {kindInWords(describer.kind)} · {describer.model} · {describer.at_home ? "on this network" : "outside the house"}.{" "}
+                  {stateInWords(describer)}
+                </p>
+              </div>
+              <div className="flex shrink-0 gap-1">
+                <Button aria-label={`Ask ${describer.name} earlier`} disabled={place === 0 || order.isPending} onClick={() => move(place, -1)}>
+                  <ArrowUp aria-hidden="true" size={18} />
+                </Button>
+                <Button
+                  aria-label={`Ask ${describer.name} later`}
+                  disabled={place === describers.length - 1 || order.isPending}
+                  onClick={() => move(place, 1)}
+                >
+                  <ArrowDown aria-hidden="true" size={18} />
+                </Button>
+              </div>
+            </div>
+            <DescriberActions describer={describer} cameras={cameras} />
+          </li>
+        ))}
+      </ol>
+      {order.error && <ProblemPanel error={order.error} summary="The order was not changed." />}
+    </>
+  );
+}
+
+function DescriberActions({ describer, cameras }: { describer: Describer; cameras: DescriberListProps["cameras"] }) {
+  const change = useChangeDescriber();
+  const remove = useRemoveDescriber();
+  const reset = useResetDescriber();
+  const trial = useTryDescriber();
+  const [cameraId, setCameraId] = useState(cameras[0]?.id ?? "");
+  const error = change.error ?? remove.error ?? reset.error ?? trial.error;
+  return (
+    <div className="flex flex-col gap-2">
+      <Switch label={`Ask ${describer.name}`} checked={describer.enabled} onCheckedChange={(enabled) => change.mutate({ id: describer.id, enabled })} />
+      {cameras.length > 1 && (
+        <Select label="Try it with" value={cameraId} onChange={setCameraId} options={cameras.map(({ id, name }) => ({ value: id, label: name }))} />
+      )}
+      <div className="flex flex-wrap gap-2">
+        {cameras.length > 0 && (
+          <Button pending={trial.isPending} aria-label={`Try ${describer.name}`} onClick={() => trial.mutate({ id: describer.id, cameraId: cameraId || (cameras[0]?.id ?? "") })}>
+            Try it now
+          </Button>
+        )}
+        {(describer.breaker === "open" || describer.breaker === "limited") && (
+          <Button pending={reset.isPending} onClick={() => reset.mutate(describer.id)}>
+            Ask it again now
+          </Button>
+        )}
+        <Button look="danger" pending={remove.isPending} aria-label={`Remove ${describer.name}`} onClick={() => remove.mutate(describer.id)}>
+          Remove
+        </Button>
+      </div>
+      <div role="status" className="empty:hidden">
+        {trial.data && (
+          <p>
+            “{trial.data.text}”{" "}
+            <span className="text-small text-quiet">
+              Sure to {trial.data.confidence} %, in {trial.data.seconds.toFixed(1)} s,{" "}
+              {trial.data.cost === null ? "price not known" : `for ${money(trial.data.cost)}`}.
+            </span>
+          </p>
+        )}
+      </div>
+      {error && <ProblemPanel error={error} summary={trial.error ? "It did not describe the picture." : "Your change is not saved."} />}
+    </div>
+  );
+}

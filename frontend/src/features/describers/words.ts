@@ -1,0 +1,29 @@
+import type { Describer, DescriberKind } from "./api/describers";
+
+export const KINDS: readonly { value: DescriberKind; label: string }[] = [
+  { value: "compatible", label: "A server of mine (Ollama, llama.cpp, vLLM, LM Studio)" },
+  { value: "openai", label: "OpenAI" },
+  { value: "anthropic", label: "Anthropic" },
+  { value: "gemini", label: "Google Gemini" },
+  { value: "xai", label: "xAI" },
+];
+
+export function kindInWords(kind: DescriberKind): string {
+  return kind === "compatible" ? "Server of yours" : (KINDS.find(({ value }) => value === kind)?.label ?? kind);
+}
+
+/** How it does, in one sentence. */
+export function stateInWords(describer: Pick<Describer, "enabled" | "breaker" | "breaker_seconds" | "breaker_failures">): string {
+  const wait = `${String(Math.max(1, Math.ceil(describer.breaker_seconds)))} s`;
+  if (!describer.enabled) return "Switched off.";
+  if (describer.breaker === "open") return `Left alone for ${wait} after ${String(describer.breaker_failures)} failures.`;
+  if (describer.breaker === "limited") return `Its provider asked for a pause of ${wait}.`;
+  if (describer.breaker === "trying") return "Being tried again after failures.";
+  return "Ready.";
+}
+
+/** Dollars, fine enough to see a single call. */
+export function money(dollars: number): string {
+  if (dollars === 0) return "$0";
+  return dollars < 0.01 ? `$${dollars.toFixed(4)}` : `$${dollars.toFixed(2)}`;
+}

@@ -1,0 +1,28 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, bodyOf } from "@/lib/api/client";
+import { detailKey } from "./keys";
+
+export function descriptionsQuery(eventId: string, shown: string) {
+  return queryOptions({
+    // `shown`: other words mean another version.
+    queryKey: [...detailKey(eventId), "descriptions", shown],
+    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/events/{event_id}/descriptions", { params: { path: { event_id: eventId } }, signal })),
+  });
+}
+
+/** Only administrators get an answer; for others there is no choice. */
+export function useDescriberChoice() {
+  return useQuery({
+    queryKey: ["describers", "list"],
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/api/v1/describers", { signal }))).items,
+  });
+}
+
+export function useDescribeAgain(eventId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (describer_id: string) =>
+      bodyOf(api.POST("/api/v1/events/{event_id}/descriptions", { params: { path: { event_id: eventId } }, body: { describer_id } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: detailKey(eventId) }),
+  });
+}

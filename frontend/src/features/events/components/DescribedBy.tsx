@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "@/components/ui/button";
+import { ProblemPanel } from "@/components/ui/problem-panel";
+import type { EventDetail } from "@/lib/api/types";
+import { descriptionsQuery, useDescribeAgain, useDescriberChoice } from "@/features/events/api/descriptions";
+import { describerWord, plural } from "@/features/events/words";
+
+/** Who described it, from what, how sure, how long, at what cost; and a way to ask somebody else. */
+export function DescribedBy({ event }: { event: EventDetail }) {
+  const { description } = event;
+  const { data } = useQuery(descriptionsQuery(event.id, description.text));
+  const shown = data?.items.find(({ id }) => id === data.shown_id);
+  return (
+    <div className="flex flex-col gap-1">
+      <p>
+        {describerWord(description.describer)}
+        {shown && ` (${shown.model}) from ${plural(shown.frames.length, "picture", "pictures")}, sure to ${String(shown.confidence)} %. `}
+        {shown && `It took ${shown.seconds.toFixed(1)} s and ${costInWords(shown.cost)}.`}
+        {description.provisional && ". Not final yet: better words may follow."}
+      </p>
+      {shown && shown.marks.length > 0 && <p className="text-small text-quiet">The facts speak against: {shown.marks.join(", ")}.</p>}
+      {data?.state === "waiting" && <p className="text-small text-quiet">A vision model is being asked.</p>}
+      {data?.state === "put-off" && <p className="text-small text-quiet">No describer could answer; it is tried again later.</p>}
+      {event.frames.length + (event.snapshot ? 1 : 0) > 0 && <Again eventId={event.id} busy={data?.state === "waiting"} />}
+    </div>
+  );
+}
+
+function Again({ eventId, busy }: { eventId: string; busy: boolean }) {
+  const { data = [] } = useDescriberChoice();
+  const again = useDescribeAgain(eventId);
+  const choice = data.filter(({ enabled }) => enabled);
+  if (choice.length === 0) return null;
+  return (
+    <>
+      <div className="flex flex-wrap gap-2 pt-1">
+        {choice.map(({ id, name }) => (
+          <Button key={id} disabled={busy} pending={again.isPending && again.variables === id} onClick={() => again.mutate(id)}>
+            Describe again with {name}
+          </Button>
+        ))}
+      </div>
+      {again.error && <ProblemPanel error={again.error} summary="It is not described again." />}
+    </>
+  );
+}
+
+function costInWords(cost: number | null): string {
+  if (cost === null) return "its price is not known";
+  return cost === 0 ? "cost nothing" : `cost $${cost.toFixed(cost < 0.01 ? 4 : 2)}`;
+}
