@@ -208,6 +208,21 @@ async def test_attention_never_falls_below_what_the_facts_prove(described: Descr
 
 
 @pytest.mark.covers("D1")
+async def test_what_the_facts_contradict_is_marked_and_a_grave_claim_raises_nothing_by_itself(
+    described: Described,
+) -> None:
+    await described.add()
+    said = "Three people with a gun break into the house through the front door at once."
+    described.provider.script.append(an_answer(said, attention=2, attention_reason="A gun."))
+    facts = await described.event()
+    await described.work()
+    [version] = await described.versions()
+    assert {"count", "grave"} <= set(version.marks)
+    assert version.confidence < 80
+    assert (await described.history.service.one(described.camera_id, facts.event_id)).attention < 2
+
+
+@pytest.mark.covers("D1")
 async def test_a_removed_describer_or_a_deleted_event_ends_quietly(described: Described) -> None:
     one = await described.add()
     facts = await described.event()

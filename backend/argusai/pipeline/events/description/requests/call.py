@@ -9,6 +9,7 @@ from uuid import UUID
 from argusai.pipeline.events.description.describers.contract import Describer
 from argusai.pipeline.events.description.describers.roster import Roster, access_of, is_at_home, read_roster
 from argusai.pipeline.events.description.money.treasury import Ended
+from argusai.pipeline.events.description.providers.check import Scene, check
 from argusai.pipeline.events.description.providers.contract import Answer, AskedPicture, Usage
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.price import price
@@ -77,7 +78,13 @@ class Calls:
             raise
         breakers.succeeded(describer.id)
         cost = cost_of(describer, turn["model"] or describer.model, answer.usage)
-        plain = {**_plain(answer), "frames": turn["pictures"], "about": about(event.facts)}
+        checked = check(answer, event.facts, Scene(zone=event.zone))
+        plain = {
+            **_plain(checked.answer),
+            "marks": list(checked.marks),
+            "frames": turn["pictures"],
+            "about": about(event.facts),
+        }
         plain["prompt_version"] = ask.prompt_version
         await treasury.end(key, Ended(cost, answer.usage, answer=plain))
         return "answer"
