@@ -22,7 +22,11 @@ from argusai.pipeline.events.history.parcels.models import ParcelRow
 
 # Another domain's table: only what a sentence needs of it.
 CAMERAS = sa.table(
-    "cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String), sa.column("pictures_since", UtcDateTime)
+    "cameras",
+    sa.column("id", sa.Uuid),
+    sa.column("name", sa.String),
+    sa.column("pictures_since", UtcDateTime),
+    sa.column("rules", sa.JSON),
 )
 # What describing keeps; only whether it was asked.
 _REQUESTS = sa.table("description_requests", sa.column("event_id", sa.Uuid))
@@ -36,6 +40,11 @@ class EventRepository:
     async def camera_name(self, camera_id: UUID) -> str | None:
         name: str | None = await self._session.scalar(sa.select(CAMERAS.c.name).where(CAMERAS.c.id == camera_id))
         return name
+
+    async def place_names(self, camera_id: UUID) -> tuple[str, ...]:
+        """Of the camera's zones and lines."""
+        rules = await self._session.scalar(sa.select(CAMERAS.c.rules).where(CAMERAS.c.id == camera_id)) or {}
+        return tuple(each["name"] for kind in ("zones", "lines") for each in rules.get(kind, ()))
 
     async def pictures_since(self, camera_id: UUID) -> datetime | None:
         """Pictures and clips of that camera from before were deleted for good, and later ones of then are unwanted."""

@@ -43,6 +43,7 @@ class WordedEvents:
             text=row.text,
             language=wording.language,
             zone=wording.zone,
+            places=await repository.place_names(row.camera_id),
             pictures=tuple(_picture(each) for each in media),
             corrections=tuple(await repository.corrections(row.camera_id)),
             shown_id=row.description_id,

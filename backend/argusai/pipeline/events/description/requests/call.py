@@ -12,9 +12,9 @@ from argusai.pipeline.events.description.money.treasury import Ended
 from argusai.pipeline.events.description.providers.check import Scene, check
 from argusai.pipeline.events.description.providers.contract import Answer, AskedPicture, Usage
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
+from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
 from argusai.pipeline.events.description.providers.price import price
 from argusai.pipeline.events.description.requests.contract import StoredEvent
-from argusai.pipeline.events.description.requests.opencv_picture import for_asking
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.plan import rates_of_own
 from argusai.pipeline.events.description.requests.repository import RequestRepository
@@ -78,7 +78,7 @@ class Calls:
             raise
         breakers.succeeded(describer.id)
         cost = cost_of(describer, turn["model"] or describer.model, answer.usage)
-        checked = check(answer, event.facts, Scene(zone=event.zone))
+        checked = check(answer, event.facts, Scene(places=event.places, zone=event.zone))
         plain = {
             **_plain(checked.answer),
             "marks": list(checked.marks),
@@ -96,9 +96,9 @@ class Calls:
             if str(picture.id) not in wanted:
                 continue
             jpeg = await self._parts.events.load(picture.path)
-            made = await asyncio.to_thread(for_asking, jpeg) if jpeg else None
+            made = await asyncio.to_thread(ready, Stored(jpeg or b"", picture.taken_at, picture.boxes))
             if made is not None:
-                asked.append(AskedPicture(made[0], picture.taken_at, made[1], made[2]))
+                asked.append(made)
         if not asked:
             raise ProviderFailed("unusable", "The pictures of this event are gone.")
         return tuple(asked)

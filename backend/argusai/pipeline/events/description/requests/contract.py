@@ -23,8 +23,9 @@ class StoredPicture:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """`text`, `attention`: the words and the level that are shown now. `corrections`: what people said of earlier
-    descriptions of this camera, newest first. `shown_id`: the version that is shown; None: the built-in words."""
+    """`text`, `attention`: the words and the level that are shown now. `places`: names of the camera's zones and lines.
+    `corrections`: what people said of earlier descriptions of this camera, newest first. `shown_id`: the version that
+    is shown; None: the built-in words."""
 
     facts: EventFacts
     camera_name: str
@@ -33,6 +34,7 @@ class StoredEvent:
     language: str
     zone: tzinfo
     pictures: tuple[StoredPicture, ...]
+    places: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     shown_id: UUID | None = None
 

@@ -10,7 +10,8 @@ from argusai.pipeline.events.description.providers.contract import Ask
 from argusai.pipeline.events.description.providers.price import Rates, worst_price
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.parts import Parts
-from argusai.pipeline.events.description.requests.words import chosen_pictures, compose, sized_as
+from argusai.pipeline.events.description.requests.showing import look_at, sized_as
+from argusai.pipeline.events.description.requests.words import compose
 
 
 class Planner:
@@ -24,8 +25,9 @@ class Planner:
         caps = house_caps(roster)
         async with self._parts.database.read() as session:
             near = await self._parts.treasury.near(session, event.facts.camera_id, caps)
-        for many in ladder(min(roster.house.frames, len(event.pictures)), near=near):
-            pictures = chosen_pictures(event, many)
+        choice = await look_at(event, self._parts.events)
+        for many in ladder(min(roster.house.frames, len(choice.pictures)), near=near):
+            pictures = choice.of(many)
             planned = Planned(
                 key=key,
                 event_id=event.facts.event_id,
@@ -38,7 +40,7 @@ class Planner:
                 worst=worst_price_of(describer, model, compose(event, roster, sized_as(pictures))),
             )
             if (held := await self._parts.treasury.reserve(planned, caps)) is not None:
-                return [str(each.id) for each in chosen_pictures(event, held)]
+                return [str(each.id) for each in choice.of(held)]
         return None
 
 

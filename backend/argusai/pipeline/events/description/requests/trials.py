@@ -23,11 +23,11 @@ from argusai.pipeline.events.description.describers.roster import (
 from argusai.pipeline.events.description.describers.schemas import DescriberTrialOut, ModelsIn
 from argusai.pipeline.events.description.describers.service import check_address
 from argusai.pipeline.events.description.money.treasury import Ended, Planned, dollars, micros
-from argusai.pipeline.events.description.providers.contract import Ask, AskedPicture, ProviderAccess
+from argusai.pipeline.events.description.providers.contract import Ask, ProviderAccess
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
+from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
 from argusai.pipeline.events.description.requests.call import cost_of
 from argusai.pipeline.events.description.requests.contract import StoredEvent
-from argusai.pipeline.events.description.requests.opencv_picture import for_asking
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.plan import house_caps, worst_price_of
 from argusai.pipeline.events.description.requests.words import compose
@@ -69,15 +69,15 @@ class Trials:
         """Priced and capped as every call. Raises NotFound, Conflict, Unavailable, ProviderRefusal."""
         describer = await self._describer(describer_id)
         name, jpeg = await self._snapshot(camera_id)
-        made = await asyncio.to_thread(for_asking, jpeg)
+        made = await asyncio.to_thread(ready, Stored(jpeg, self._parts.clock.now()))
         if made is None:
             raise Unavailable("This camera has no picture now.", slug="no-picture", retry_after_seconds=5)
         async with self._parts.database.read() as session:
             roster = await read_roster(session, self._parts.vault, camera_id)
         if roster.stays_home and not (describer.at_home and await is_at_home(describer.base_url)):
             raise Conflict("This camera never leaves the house, and the describer is not in it.", slug="stays-home")
-        event = await self._event(camera_id, name, made[1], made[2])
-        ask = compose(event, roster, (AskedPicture(made[0], self._parts.clock.now(), made[1], made[2]),))
+        event = await self._event(camera_id, name, made.width, made.height)
+        ask = compose(event, roster, (made,))
         return await self._ask(describer, event, roster, ask)
 
     async def _ask(self, describer: Describer, event: StoredEvent, roster: Roster, ask: Ask) -> DescriberTrialOut:

@@ -1,0 +1,46 @@
+"""Which pictures of an event a provider is shown."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from argusai.pipeline.events.description.providers.contract import AskedPicture
+from argusai.pipeline.events.description.providers.frames import Candidate, choose
+from argusai.pipeline.events.description.providers.opencv_frames import LONG_SIDE, Stored, measured
+from argusai.pipeline.events.description.requests.contract import StoredEvent, StoredPicture
+from argusai.pipeline.events.description.requests.ports import StoredEvents
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The pictures of an event that are still there, oldest first, and what was measured of them."""
+
+    pictures: tuple[StoredPicture, ...]
+    candidates: tuple[Candidate, ...]
+
+    def of(self, most: int) -> Sequence[StoredPicture]:
+        """At most `most`, half of them evenly, half where most can be seen; the one that opened the event always."""
+        return [self.pictures[place] for place in choose(self.candidates, most, "hybrid")]
+
+
+async def look_at(event: StoredEvent, events: StoredEvents) -> Choice:
+    ordered = sorted(event.pictures, key=lambda each: (each.taken_at, each.kind != "snapshot"))
+    seen = {each.taken_at: each for each in reversed(ordered)}  # the snapshot is one of the frames, only sharper
+    pictures = sorted(seen.values(), key=lambda each: each.taken_at)
+    stored = [
+        Stored(await events.load(each.path) or b"", each.taken_at, each.boxes, trigger=number == 0)
+        for number, each in enumerate(pictures)
+    ]
+    candidates = await asyncio.to_thread(measured, stored)
+    there = [(picture, each) for picture, each in zip(pictures, candidates, strict=True) if each is not None]
+    return Choice(tuple(picture for picture, _ in there), tuple(each for _, each in there))
+
+
+def sized_as(pictures: Sequence[StoredPicture]) -> tuple[AskedPicture, ...]:
+    """As they will be sent, without their content: for the price."""
+    return tuple(AskedPicture(b"", each.taken_at, *_size(each.width, each.height)) for each in pictures)
+
+
+def _size(width: int, height: int) -> tuple[int, int]:
+    scale = min(1.0, LONG_SIDE / max(width, height, 1))
+    return max(1, round(width * scale)), max(1, round(height * scale))
