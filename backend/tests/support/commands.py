@@ -4,6 +4,7 @@ What is about processes (signals, terminals, being killed) starts a real one: te
 import io
 import os
 from contextlib import redirect_stderr, redirect_stdout
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -28,7 +29,7 @@ def argusai(*arguments: str | Path, typed: str = "", **environment: str) -> Done
         redirect_stderr(said),
     ):
         try:
-            main([str(each) for each in arguments])
+            copy_context().run(main, [str(each) for each in arguments])  # as a process of its own has one
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     return Done(code, out.getvalue(), said.getvalue())

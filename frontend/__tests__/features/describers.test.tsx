@@ -29,7 +29,7 @@ function describersAre(...items: object[]): void {
   );
 }
 
-describe("who describes events (D13)", () => {
+describe("[D13] who describes events", () => {
   it("a server of one's own is added, and what was typed stays when it is refused", async () => {
     const sent: unknown[] = [];
     server.use(
@@ -92,10 +92,11 @@ describe("who describes events (D13)", () => {
   });
 });
 
-describe("the description of an event (D11)", () => {
+describe("[D11] the description of an event", () => {
   it("says who, from what, how sure, how long and at what cost, and asks another", async () => {
     const asked: unknown[] = [];
-    const event = anEventDetail();
+    const snapshot = { url: "/api/v1/media/best", width: 1280, height: 720, taken_at: "2026-03-03T02:14:10Z", boxes: [] };
+    const event = anEventDetail({ snapshot });
     const version = {
       id: TWO, at: event.started_at, text: event.description.text, describer: "Cellar", model: "llava:7b", confidence: 83, marks: [],
       objects: [], carrier: null, frames: [ONE, TWO], seconds: 3.2, cost: 0.0011, reused: false,

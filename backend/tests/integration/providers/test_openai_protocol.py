@@ -9,6 +9,8 @@ from argusai.pipeline.events.description.providers.registry import provider
 from tests.support.models_served import GOOD, KEY, access, an_ask, local_server
 from tests.support.provider_contract import ProviderContract
 
+pytestmark = pytest.mark.covers("D20")
+
 
 class TestOpenAiProtocol(ProviderContract):
     @pytest.fixture(params=["openai", "xai", "compatible"])
