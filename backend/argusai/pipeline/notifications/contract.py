@@ -16,7 +16,8 @@ Stage = Literal["opened", "words", "closed"]
 class Telling:
     """A rule fired: these people shall hear of this event. Only "opened" may ping; "words" and "closed" follow it, and
     only where it came before. `person_ids`: never empty; everybody is spelt out, as they were at `fired_at`.
-    `channel_ids`: empty for the channels that each person chose for himself."""
+    `channel_ids`: empty for the channels that each person chose for himself. `cooldown_seconds`: for so long it sends
+    nothing more of the same, or longer where a person's own pause is."""
 
     rule_id: UUID
     rule_name: str
@@ -27,6 +28,7 @@ class Telling:
     person_ids: tuple[UUID, ...]
     channel_ids: tuple[UUID, ...]
     fired_at: datetime
+    cooldown_seconds: int = 0
 
 
 class Tell(Protocol):

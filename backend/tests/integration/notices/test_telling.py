@@ -57,6 +57,14 @@ async def test_the_same_again_pauses_and_something_urgent_does_not(house: Home) 
     assert [notice.silent for notice in await house.notices()] == ["", "pause", "", "pause", ""]
 
 
+@pytest.mark.covers("N11", "N2")
+async def test_a_rule_s_own_pause_holds_where_it_is_the_longer_one(house: Home) -> None:
+    for seconds in (0, 61, 540):
+        house.clock.advance(seconds)
+        await house.fire(await house.event(), cooldown_seconds=600)
+    assert [notice.silent for notice in await house.notices()] == ["", "pause", ""]
+
+
 @pytest.mark.covers("N11")
 async def test_a_snooze_holds_what_is_not_urgent_for_this_person_alone(house: Home) -> None:
     await house.notifying.notices.snooze(house.anna, "hour")

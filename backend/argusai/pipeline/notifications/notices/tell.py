@@ -2,7 +2,7 @@
 transaction of whoever tells. What is to be sent are rows, too; sending begins after the commit."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -46,6 +46,15 @@ class News:
     to: tuple[UUID, ...] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """What wants to be sent. `cooldown_seconds`: of its rule."""
+
+    urgent: bool
+    continuation: bool = False
+    cooldown_seconds: int = 0
+
+
 class Teller:
     """`wake`: called after the commit of anything that is to be sent."""
 
@@ -82,7 +91,7 @@ class Teller:
             silent: Silent = "snoozed" if news.quietly else ""
             if not news.quietly:
                 about = f"news:{news.subject}"
-                silent = await self._silent(session, person_id, about, urgent=news.urgent, continuation=False)
+                silent = await self._silent(session, person_id, about, Bid(news.urgent))
             row = _row(person_id, news.subject, news.title, news.text, now)
             row.camera_id, row.event_id, row.urgent = news.camera_id, news.event_id, news.urgent
             row.happened_at, row.silent = news.happened_at, silent
@@ -103,7 +112,8 @@ class Teller:
         sent_before = row is not None and not row.silent
         silent: Silent = ""
         if not sent_before:
-            silent = await self._silent(session, person_id, about, telling.urgent, event.continues)
+            bid = Bid(telling.urgent, event.continues, telling.cooldown_seconds)
+            silent = await self._silent(session, person_id, about, bid)
         if row is None:
             row = _row(person_id, f"event:{event.id}", event.camera_name, event.text, now)
             row.kind = "event"
@@ -127,12 +137,13 @@ class Teller:
             await self._gather(session, person_id, channels, now)
         await self._tell_page(session, row, "notice.told")
 
-    async def _silent(self, session: Session, person_id: UUID, about: str, urgent: bool, continuation: bool) -> Silent:
+    async def _silent(self, session: Session, person_id: UUID, about: str, bid: Bid) -> Silent:
         repository, now = CalmRepository(session), self._clock.now()
         calm = calm_of(await repository.get(person_id), await self._zone_in(session))
+        calm = replace(calm, pause_seconds=max(calm.pause_seconds, bid.cooldown_seconds))
         last = await repository.last_ping(person_id, about)
         lately = await repository.pings_since(person_id, now - timedelta(seconds=STORM_SECONDS), now)
-        occasion = Occasion(urgent, continuation, Ping(last.at, last.urgent) if last else None, lately)
+        occasion = Occasion(bid.urgent, bid.continuation, Ping(last.at, last.urgent) if last else None, lately)
         return silent_because(calm, occasion, now)
 
     async def _reword(self, session: Session, telling: Telling, event: EventSeen) -> None:

@@ -115,5 +115,6 @@ class RuleFollower:
                 person_ids=listening,
                 channel_ids=rule.content.channels,
                 fired_at=self._clock.now(),
+                cooldown_seconds=rule.content.cooldown_seconds,
             ),
         )
