@@ -20,7 +20,7 @@ class Got:
 @dataclass
 class Receiver:
     """How it behaves; may be changed while it runs. `statuses`: of the next answers, then `status`. `hangs_seconds`:
-    before it answers. `body_bytes`: of its answer, sent in `piece_bytes` with `piece_seconds` between."""
+    before it answers. `body`: of its answer; else `body_bytes`, sent in `piece_bytes` with `piece_seconds` between."""
 
     port: int = 0
     status: int = 200
@@ -28,6 +28,7 @@ class Receiver:
     headers: dict[str, str] = field(default_factory=dict)
     hangs_seconds: float = 0.0
     breaks_off: bool = False
+    body: bytes = b""
     body_bytes: int = 0
     piece_bytes: int = 65_536
     piece_seconds: float = 0.0
@@ -81,8 +82,11 @@ def _handler(state: Receiver) -> type[http.server.BaseHTTPRequestHandler]:
             self.send_response(state.statuses.pop(0) if state.statuses else state.status)
             for name, value in state.headers.items():
                 self.send_header(name, value)
-            self.send_header("content-length", str(state.body_bytes))
+            self.send_header("content-length", str(len(state.body) or state.body_bytes))
             self.end_headers()
+            if state.body:
+                self.wfile.write(state.body)
+                return
             left = state.body_bytes
             with suppress(OSError):
                 while left > 0 and not state.ended.is_set():

@@ -105,3 +105,14 @@ async def test_midnight_of_the_house_begins_a_new_day(described: Described) -> N
     facts = await described.event()
     await described.work()
     assert (await described.shown(facts)).text == WORDS
+
+
+async def test_a_server_that_hides_what_it_used_is_held_to_the_worst_price(described: Described) -> None:
+    """Else no cap would ever bind it."""
+    await described.add(input_price=10, output_price=10, at_home=False)
+    described.provider.script += [an_answer(usage=Usage(0, 0))]
+    await described.event()
+    await described.work()
+    [call] = await described.calls()
+    assert (call.state, len(await described.versions())) == ("unsure", 1)
+    assert call.counts == await spent(described) > 0

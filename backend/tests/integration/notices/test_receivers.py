@@ -1,17 +1,13 @@
 """Each kind of channel against a real receiver: what arrives, what it says when it does not (N7, N9, N20)."""
 
 import asyncio
-import json
 import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from py_vapid import Vapid
 
-from argusai.kit.errors import NotFound
-from argusai.kit.ids import new_id
 from tests.support.bot_server import Chat, bot_server
 from tests.support.mail import MailServer, mail_server
 from tests.support.notices import PICTURE, Home
@@ -83,7 +79,7 @@ async def test_a_mail_that_may_have_been_accepted_is_not_sent_again(house: Home,
     mail.answer = ""
     await house.channel(_mail(mail))
     async with house.delivering():
-        await house.fire(await house.event(), rule_id=new_id())
+        await house.fire(await house.event())
         assert "connection to 127.0.0.1" in await _ends(house, "unknown")
     assert len(mail.got) == 1
 
@@ -107,7 +103,7 @@ async def test_what_a_mail_server_says_is_told(
     tested = await house.notifying.channels.test(house.me, made.id)
     assert (tested.sent, said in tested.sentence) == (False, True), tested.sentence
     async with house.delivering():
-        await house.fire(await house.event(), rule_id=new_id())
+        await house.fire(await house.event())
         await until(lambda: _tried(house))
         assert said in await _ends(house, state)
 
@@ -125,7 +121,7 @@ async def test_a_wrong_password_is_said_and_not_shown(house: Home) -> None:
         assert wrong not in tested.sentence
         await house.channel(_mail(server, username="anna", password=right), name="Right")
         async with house.delivering():
-            await house.fire(await house.event(), rule_id=new_id())
+            await house.fire(await house.event())
             await until(lambda: len(server.got) == 1)
 
 
@@ -149,7 +145,7 @@ async def test_telegram_says_what_is_wrong_and_how_long_to_wait(house: Home, cha
     chat.says = [{"ok": False, "error_code": 429, "description": "Too Many", "parameters": {"retry_after": 33}}]
     await house.channel(chat.settings)
     async with house.delivering():
-        await house.fire(await house.event(), rule_id=new_id())
+        await house.fire(await house.event())
 
         async def waits() -> bool:
             [each] = await house.deliveries()
@@ -185,7 +181,7 @@ async def test_a_browser_that_ended_its_subscription_is_removed_and_its_owner_to
     phone.service.status = status
     await house.channel(phone.settings)
     async with house.delivering():
-        await house.fire(await house.event(), rule_id=new_id())
+        await house.fire(await house.event())
 
         async def gone() -> bool:
             return await house.notifying.channels.list(house.me) == []
@@ -210,7 +206,7 @@ async def test_apprise_brings_words_to_a_service_it_knows(house: Home, there: Re
     await house.channel({"kind": "apprise", "url": f"json://127.0.0.1:{there.port}/x"})
     await house.channel({"kind": "apprise", "url": f"ntfy://127.0.0.1:{there.port}/argus"}, name="ntfy")
     async with house.delivering():
-        await house.fire(await house.event(), rule_id=new_id())
+        await house.fire(await house.event())
         await until(lambda: {got.path.partition("?")[0] for got in there.got} >= {"/x", "/argus"})
     [first] = [got for got in there.got if got.path == "/x"]
     assert b"A person walked by" in first.body
@@ -233,29 +229,3 @@ async def test_no_thread_of_a_sender_stays(house: Home, mail: MailServer) -> Non
     made = await house.channel(_mail(mail))
     await house.notifying.channels.test(house.me, made.id)
     await until(lambda: not [each for each in threading.enumerate() if each.name in {"smtp", "apprise"}])
-
-
-@pytest.mark.covers("C7")
-async def test_no_picture_leaves_the_house_from_a_camera_that_stays_home(
-    house: Home, mail: MailServer, there: Receiver
-) -> None:
-    await house.channel(_mail(mail))
-    await house.channel({"kind": "webhook", "url": there.url})
-
-    async def told() -> str | None:
-        """The link to the picture that a program gets with the next event."""
-        many = len(there.got)
-        await house.fire(await house.event(), rule_id=new_id())
-        await until(lambda: len(mail.got) > many and len(there.got) > many, what="both to be told")
-        link: str | None = json.loads(there.got[-1].body)["links"]["picture"]
-        return link
-
-    async with house.delivering():
-        token = (await told() or "").rpartition("/")[2]
-        assert await house.notifying.pictures.read(token) == PICTURE
-        async with house.database.write() as session:
-            await session.execute(sa.text("UPDATE cameras SET stays_home = 1"))
-        assert await told() is None
-    assert [len(list(each.iter_attachments())) for each in mail.got] == [1, 0]
-    with pytest.raises(NotFound):  # the link that was given out before is closed, too
-        await house.notifying.pictures.read(token)

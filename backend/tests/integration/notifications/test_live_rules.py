@@ -121,6 +121,23 @@ async def test_a_rule_that_is_deleted_or_switched_off_meanwhile_tells_nothing(ru
     assert len(ruling.told) == 2
 
 
+async def test_a_rule_that_is_made_or_changed_later_counts_for_the_next_event(ruling: Ruling, history: History) -> None:
+    rule_id = await _only(ruling, history)
+    await ruling.rules.edit(rule_id, RulePatch(enabled=False))
+    camera_id = await history.add_camera()
+    facts = some_facts(camera_id)
+    await history.recorder.store(report("opened", facts))
+    await ruling.follower.look_at_all()
+    await ruling.rules.edit(rule_id, RulePatch(enabled=True))
+    await ruling.rules.create(a_rule(name="Another"))
+    await history.recorder.store(report("closed", facts))
+    await ruling.follower.look_at_all()
+    assert ruling.told == []
+    await history.recorder.store(report("opened", some_facts(camera_id, start=ruling.clock.now())))
+    await ruling.follower.look_at_all()
+    assert len(ruling.told) == 2
+
+
 async def test_an_event_that_is_deleted_meanwhile_is_no_fault(ruling: Ruling, history: History) -> None:
     await _only(ruling, history)
     facts = some_facts(await history.add_camera())

@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from argusai.kit.outgoing import Answer, OutgoingFailed
-from argusai.pipeline.notifications.channels.contract import Fault, SendFailed
+from argusai.pipeline.notifications.channels.contract import Fault, SendFailed, bounded
 
 _PASSING = frozenset({408, 409, 423, 425, 429})
 _NO_ADDRESS = frozenset({"bad-address", "refused-address", "certificate"})
-_LONGEST_WAIT = 6 * 3600.0
 _SHOWN = 200
 
 
@@ -37,10 +36,10 @@ def _retry_after(answer: Answer, now: datetime) -> float | None:
     """Seconds, or a date; a server that asks for days is not believed."""
     text = answer.headers.get("retry-after", "").strip()
     if text.isascii() and text.isdigit() and len(text) < 10:
-        return min(float(text), _LONGEST_WAIT)
+        return bounded(float(text))
     try:
         at = parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError):
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return min(max(0.0, (at - now).total_seconds()), _LONGEST_WAIT)
+    return bounded((at - now).total_seconds())

@@ -7,12 +7,14 @@ from typing import Any, Literal
 from uuid import UUID
 
 from argusai.kit.outgoing import Reach
+from argusai.kit.text import escaped
 
 What = Literal["opened", "words", "system", "summary", "test"]
 # "passing": try again later. "lasting": it would fail again, somebody must mend it. "gone": the receiver ended it.
 Fault = Literal["passing", "lasting", "gone"]
 # Push services want somebody to turn to; a house without an address of its own has nobody.
 NO_CONTACT = "https://argusai.invalid"
+_LONGEST_WAIT = 6 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,14 @@ class Means:
     contact: str = NO_CONTACT
 
 
+def bounded(seconds: float) -> float:
+    """Between now and six hours."""
+    return min(max(0.0, seconds), _LONGEST_WAIT)
+
+
 class SendFailed(Exception):
-    """The message says in a sentence what failed; `perhaps_received`: it may have arrived all the same."""
+    """The message says in a sentence what failed; `perhaps_received`: it may have arrived all the same. Both the
+    message and the time may be a receiver's: whatever it says can be stored, shown and waited for."""
 
     def __init__(
         self,
@@ -79,7 +87,8 @@ class SendFailed(Exception):
         retry_after_seconds: float | None = None,
         perhaps_received: bool = False,
     ) -> None:
-        super().__init__(message)
+        super().__init__(escaped(message))
         self.fault = fault
-        self.retry_after_seconds = retry_after_seconds
+        # A server that asks for days is not believed.
+        self.retry_after_seconds = None if retry_after_seconds is None else bounded(retry_after_seconds)
         self.perhaps_received = perhaps_received

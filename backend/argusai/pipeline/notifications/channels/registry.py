@@ -4,10 +4,12 @@ in a thread."""
 import asyncio
 from importlib import import_module
 
-from argusai.pipeline.notifications.channels.contract import Means, Message, Sent
+from argusai.kit.log import get_log
+from argusai.pipeline.notifications.channels.contract import Means, Message, SendFailed, Sent
 from argusai.pipeline.notifications.channels.kinds import ChannelSettings, Kind
 from argusai.pipeline.notifications.channels.ports import Sender
 
+_log = get_log("notifications.channels")
 _FOLDER = "argusai.pipeline.notifications.channels.senders"
 # Each of these modules has a class Channel without parameters that is a Sender.
 _MODULES: dict[Kind, str] = {
@@ -20,7 +22,14 @@ _MODULES: dict[Kind, str] = {
 
 
 async def send_by(settings: ChannelSettings, message: Message, means: Means) -> Sent:
-    """Raises SendFailed."""
+    """Raises SendFailed, whatever a sender or its library did not foresee of a receiver."""
     module = await asyncio.to_thread(import_module, f"{_FOLDER}.{_MODULES[settings.kind]}")
     sender: Sender[ChannelSettings] = module.Channel()
-    return await sender.send(settings, message, means)
+    try:
+        return await sender.send(settings, message, means)
+    except SendFailed:
+        raise
+    except Exception as error:
+        _log.exception("a sender failed", kind=settings.kind)
+        unforeseen = f"ArgusAI failed to send it ({type(error).__name__})."
+        raise SendFailed(unforeseen, "lasting", perhaps_received=True) from error

@@ -33,13 +33,14 @@ class Content(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One version of a rule."""
+    """One version of a rule. `revision`: of all rules, since which it is so."""
 
     id: UUID
     version: int
     content: Content
     changed_at: datetime
     who: str
+    revision: int = 0
 
     @property
     def tree(self) -> Node:

@@ -82,7 +82,10 @@ class RuleFollower:
     async def _look_in(self, session: Session, row: LookRow) -> None:
         revision, rules = await self._rules.read(session)
         repository, seen, now = RuleRepository(session), seen_from_row(row.seen), self._clock.now()
-        fired = [rule for rule in rules if evaluate(rule, seen).fired]
+        # A change counts for the next event: one that was looked at before it is not told of again, or anew.
+        first = await LookRepository(session).first_revision(row.event_id)
+        of_then = [rule for rule in rules if first is None or rule.revision <= first]
+        fired = [rule for rule in of_then if evaluate(rule, seen).fired]
         row.revision, row.looked_at, row.fired = revision, now, [str(rule.id) for rule in fired]
         before = {firing.rule_id for firing in await repository.firings_of(row.event_id)}
         for rule in fired:

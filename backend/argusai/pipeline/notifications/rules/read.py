@@ -20,7 +20,7 @@ def rule_of(row: RuleVersionRow) -> Rule | None:
         content = Content.model_validate(row.content)
     except ValidationError:
         return None
-    return Rule(row.rule_id, row.version, content, row.at, row.who)
+    return Rule(row.rule_id, row.version, content, row.at, row.who, row.from_revision)
 
 
 def content_to_row(content: Content) -> dict[str, Any]:

@@ -108,6 +108,12 @@ class LookRepository:
         query = sa.select(LookRow).where(LookRow.revision.is_(None)).order_by(LookRow.at, LookRow.number)
         return (await self._session.scalars(query.limit(most))).all()
 
+    async def first_revision(self, event_id: UUID) -> int | None:
+        """Of the rules that looked at the event first; None: none has."""
+        query = sa.select(LookRow.revision).where(LookRow.event_id == event_id, LookRow.revision.is_not(None))
+        revision: int | None = await self._session.scalar(query.order_by(LookRow.revision).limit(1))
+        return revision
+
     async def find(self, event_id: UUID, stage: str, number: int) -> LookRow | None:
         return await self._session.get(LookRow, (event_id, stage, number), populate_existing=True)
 

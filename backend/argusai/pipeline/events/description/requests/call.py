@@ -77,7 +77,6 @@ class Calls:
             breakers.abandoned(describer.id)
             raise
         breakers.succeeded(describer.id)
-        cost = cost_of(describer, turn["model"] or describer.model, answer.usage)
         checked = check(answer, event.facts, Scene(places=event.places, zone=event.zone))
         plain = {
             **_plain(checked.answer),
@@ -86,7 +85,7 @@ class Calls:
             "about": about(event.facts),
         }
         plain["prompt_version"] = ask.prompt_version
-        await treasury.end(key, Ended(cost, answer.usage, answer=plain))
+        await treasury.end(key, booked(describer, turn["model"] or describer.model, answer, plain))
         return "answer"
 
     async def _pictures(self, event: StoredEvent, wanted: list[str]) -> tuple[AskedPicture, ...]:
@@ -112,6 +111,14 @@ def _plain(answer: Answer) -> Plain:
     plain["attention"] = int(answer.attention)
     plain["objects"] = list(answer.objects)
     return plain
+
+
+def booked(describer: Describer, model: str, answer: Answer, plain: Plain | None = None) -> Ended:
+    """A server that does not say what it used may have used all that was reserved, unless it costs nothing anyway."""
+    cost = cost_of(describer, model, answer.usage)
+    silent = not (answer.usage.input_tokens or answer.usage.output_tokens)
+    priced = price(model, Usage(1_000_000, 1_000_000), describer.kind, describer.base_url, rates_of_own(describer))
+    return Ended(cost, answer.usage, answer=plain, unsure=silent and bool(priced))
 
 
 def cost_of(describer: Describer, model: str, usage: Usage | None) -> Decimal | None:

@@ -26,7 +26,7 @@ from argusai.pipeline.events.description.money.treasury import Ended, Planned, d
 from argusai.pipeline.events.description.providers.contract import Ask, ProviderAccess
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
-from argusai.pipeline.events.description.requests.call import cost_of
+from argusai.pipeline.events.description.requests.call import booked, cost_of
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.plan import house_caps, worst_price_of
@@ -99,7 +99,7 @@ class Trials:
             raise ProviderRefusal(failed.sentence, slug=f"describer-{failed.kind}") from failed
         self._parts.breakers.succeeded(describer.id)
         cost = cost_of(describer, describer.model, answer.usage)
-        await treasury.end(key, Ended(cost, answer.usage))
+        await treasury.end(key, booked(describer, describer.model, answer))
         return DescriberTrialOut(
             text=answer.text,
             confidence=answer.confidence,

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import apprise
@@ -19,10 +20,15 @@ _WHO = "The service"
 
 class Channel:
     async def send(self, settings: AppriseSettings, message: Message, means: Means) -> Sent:
-        watch = apprise_guard.Watch(means.reach, _SECONDS)
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            return await self._watched(
+                settings.url or "", message, apprise_guard.Watch(means.reach, _SECONDS, Path(folder))
+            )
+
+    async def _watched(self, url: str, message: Message, watch: apprise_guard.Watch) -> Sent:
         try:
             async with asyncio.timeout(_SECONDS):
-                return await in_own_thread("apprise", lambda: _send(settings.url or "", message, watch))
+                return await in_own_thread("apprise", lambda: _send(url, message, watch))
         except TimeoutError as error:
             late = f"{_WHO} did not answer within {_SECONDS:g} seconds."
             raise SendFailed(late, "passing", perhaps_received=watch.asked) from error
@@ -33,13 +39,13 @@ def _send(url: str, message: Message, watch: apprise_guard.Watch) -> Sent:
     logger = logging.getLogger("apprise")
     logger.addHandler(said)
     try:
-        with watch, tempfile.TemporaryDirectory() as folder:
+        with watch:
             service = apprise.Apprise.instantiate(url, suppress_exceptions=True)
             if service is None:
                 raise SendFailed("Apprise does not understand this address.", "lasting")
             if not hasattr(sys.modules[type(service).__module__], "requests"):
                 raise SendFailed("This kind of service is not supported: it is not asked over HTTP.", "lasting")
-            done = bool(_notify(service, message, Path(folder)))
+            done = bool(_notify(service, message, watch.folder))
     finally:
         logger.removeHandler(said)
     if done:
@@ -69,10 +75,11 @@ class _Said(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
+        self._thread = threading.get_ident()  # others send at the same time, to other people's addresses
         self._lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.threadName == "apprise":
+        if record.thread == self._thread:
             self._lines.append(record.getMessage())
 
     @property

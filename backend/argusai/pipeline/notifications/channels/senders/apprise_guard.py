@@ -1,15 +1,17 @@
 """Our guard around the requests that Apprise makes in a thread: where they may go, how long, and how much comes back.
 
-Apprise asks with the library requests and lets nobody choose how, so its two doors are replaced; in threads that are
+Apprise asks with the library requests and lets nobody choose how, so its doors are replaced; in threads that are
 not watched they do what they always did.
 """
 
 import socket
 import threading
 import time
+from pathlib import Path
 from typing import Any, Self
 
 import requests
+from apprise.attachment.file import AttachFile
 from urllib3.util import connection
 
 from argusai.kit.addresses import allowed
@@ -21,14 +23,17 @@ _here = threading.local()
 _installing = threading.Lock()
 _connect = connection.create_connection
 _request = requests.Session.request
+_download = AttachFile.download
 
 
 class Watch:
-    """Inside the block the requests of this thread are guarded. `asked`: something was sent, `status`: of the last
+    """Inside the block the requests of this thread are guarded, and only files in `folder` can be sent or read as
+    templates or keys, whatever an address names. `asked`: something was sent, `status`: of the last
     answer, `refused`: a sentence, when an address was not allowed."""
 
-    def __init__(self, reach: Reach, seconds: float) -> None:
+    def __init__(self, reach: Reach, seconds: float, folder: Path) -> None:
         self._reach = reach
+        self.folder = folder
         self._seconds = seconds
         self._until = 0.0
         self.asked = False
@@ -61,6 +66,12 @@ class Watch:
         )
         raise OSError("this address is not allowed")
 
+    def may_open(self, path: str) -> bool:
+        try:
+            return Path(path).resolve().is_relative_to(self.folder.resolve())
+        except (OSError, ValueError):
+            return False
+
     def read(self, answer: requests.Response) -> None:
         """No more than a little, and not for long."""
         self.status = answer.status_code
@@ -77,6 +88,7 @@ def _install() -> None:
     with _installing:
         connection.create_connection = _guarded_connect
         requests.Session.request = _guarded_request  # type: ignore[method-assign,assignment]
+        AttachFile.download = _guarded_download  # type: ignore[method-assign,assignment]
 
 
 def _guarded_connect(address: tuple[str, int], *args: Any, **kwargs: Any) -> socket.socket:
@@ -85,6 +97,14 @@ def _guarded_connect(address: tuple[str, int], *args: Any, **kwargs: Any) -> soc
         return _connect(address, *args, **kwargs)
     host, port = address
     return _connect((watch.pin(host.strip("[]"), port), port), *args, **kwargs)
+
+
+def _guarded_download(attached: Any, **kwargs: Any) -> bool:
+    watch: Watch | None = getattr(_here, "watch", None)
+    if watch is not None and not watch.may_open(attached.dirty_path):
+        watch.refused = "This address names a file on this machine, which is not read for it. Leave that part out."
+        return False
+    return bool(_download(attached, **kwargs))  # type: ignore[no-untyped-call]
 
 
 def _guarded_request(session: requests.Session, method: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:

@@ -13,6 +13,7 @@ from argusai.pipeline.notifications.channels.kinds import TelegramSettings
 _SECONDS = 15.0
 _LONGEST_CAPTION = 1024
 _WHO = "Telegram"
+_MOST_SECONDS = 10**9
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -26,6 +27,8 @@ class Channel:
         else:
             answer = await self._call(settings, "sendMessage", {**fields, "text": _words(message)}, message, means)
         number = answer.get("message_id") if isinstance(answer, dict) else None
+        if type(number) is not int:
+            raise SendFailed(f"{_WHO} took it and did not say under which number.", "lasting", perhaps_received=True)
         return Sent(place=f"{'photo' if message.picture else 'text'}:{number}", receipt={"message_id": number})
 
     async def _replace(self, settings: TelegramSettings, message: Message, means: Means) -> Sent:
@@ -54,7 +57,7 @@ class Channel:
 def _result(answer: Answer, message: Message | None) -> Any:
     try:
         said = json.loads(answer.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         said = None
     if isinstance(said, dict) and said.get("ok") is True:
         return said.get("result")
@@ -65,7 +68,7 @@ def _result(answer: Answer, message: Message | None) -> Any:
         raise SendFailed(
             f"{_WHO} refused it: {said['description'][:200]}.",
             "passing" if passing else "lasting",
-            retry_after_seconds=float(seconds) if isinstance(seconds, int) else None,
+            retry_after_seconds=float(seconds) if type(seconds) is int and abs(seconds) < _MOST_SECONDS else None,
         )
     raise failed_answer(_WHO, answer, message.sent_at if message else _EPOCH) or SendFailed(
         f"{_WHO} answered something else than it should.", "passing", perhaps_received=True

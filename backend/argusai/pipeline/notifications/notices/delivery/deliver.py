@@ -114,9 +114,18 @@ class Deliverer:
         except Unavailable as error:
             _log.warning("a delivery was not begun", reason=error.detail)
             await asyncio.sleep(_AGAIN_SECONDS)
+        except Exception:  # noqa: BLE001 - the supervisor's edge: one delivery must not stop the house
+            _log.exception("a delivery failed and is given up", delivery_id=str(told.delivery.id))
+            await self._give_up(told.delivery.id)
         finally:
             self._busy.discard(told.channel.id)
             self._wake.set()
+
+    async def _give_up(self, delivery_id: UUID) -> None:
+        values = {"state": "unknown", "fault": "ArgusAI failed while it was sent.", "next_try_at": self._clock.now()}
+        with contextlib.suppress(Unavailable):  # then the next start finds it
+            async with self._database.write() as session:
+                await DeliveryRepository(session).settle(delivery_id, values)
 
     async def _deliver(self, delivery_id: UUID) -> None:
         async with self._database.read() as session:
@@ -142,9 +151,6 @@ class Deliverer:
             return error
         except SealBroken:
             return SendFailed("The keys of this house were encrypted under another ENCRYPTION_KEY.", "lasting")
-        except Exception as error:  # noqa: BLE001 - a fault in one sender must not stop the notices of the others
-            _log.exception("a sender failed", kind=told.channel.kind)
-            return SendFailed(f"ArgusAI failed to send it ({type(error).__name__}).", "lasting", perhaps_received=True)
 
     async def _record(self, told: Told, outcome: Sent | SendFailed) -> None:
         async with self._database.write() as session:
