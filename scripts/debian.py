@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-# A real RTSP camera (GStreamer's server with H.264, H.265 and AAC), ffmpeg to make faulty clips, fonts for the browser.
+# A real MQTT broker, a real RTSP camera (GStreamer's server with H.264, H.265 and AAC), ffmpeg to make faulty clips, fonts for the browser.
 PACKAGES = (
     "ffmpeg",
     "fonts-dejavu-core",
@@ -23,6 +23,7 @@ PACKAGES = (
     "gstreamer1.0-plugins-good",
     "gstreamer1.0-plugins-ugly",
     "gstreamer1.0-tools",
+    "mosquitto",
     "python3-gi",
 )
 # Any of these will do; Ubuntu's package `chromium` is only a pointer to a snap.
