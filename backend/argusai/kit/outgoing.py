@@ -20,7 +20,13 @@ from argusai.kit.text import holds_control_characters
 _LONGEST_URL = 2000
 _PIECE = 16_384
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_HOP_BY_HOP = frozenset({"host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "expect"})
+# They belong to the connection, not to what is said over it: `send` writes those that it needs.
+OF_THE_CONNECTION = frozenset(
+    {
+        *("host", "content-length", "transfer-encoding", "connection", "keep-alive", "proxy-connection", "upgrade"),
+        *("te", "trailer", "expect"),
+    }
+)
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
@@ -80,6 +86,14 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes
     cut: bool
+
+
+def merged_headers(*given: Mapping[str, str]) -> dict[str, str]:
+    """Later ones take the place of earlier ones, whatever the case of their names; each stays as it is written."""
+    merged: dict[str, tuple[str, str]] = {}
+    for headers in given:
+        merged |= {name.lower(): (name, value) for name, value in headers.items()}
+    return dict(merged.values())
 
 
 def read_address(url: str) -> Address:
@@ -177,7 +191,7 @@ async def _converse(
 ) -> Answer:
     wire = h11.Connection(our_role=h11.CLIENT)
     own = [("host", address.host_header), ("content-length", str(len(request.body))), ("connection", "close")]
-    given = [(name, value) for name, value in request.headers.items() if name.lower() not in _HOP_BY_HOP]
+    given = [(name, value) for name, value in request.headers.items() if name.lower() not in OF_THE_CONNECTION]
     head = h11.Request(method=request.method, target=address.target, headers=[*own, *given])
     written = [wire.send(head), wire.send(h11.Data(data=request.body)), wire.send(h11.EndOfMessage())]
     writer.write(b"".join(each for each in written if each))

@@ -10,9 +10,9 @@ from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import BadInput
 from argusai.kit.log import get_log
+from argusai.kit.zones import is_zone, nearest_zone
 from argusai.system.contract import HouseSettings
 from argusai.system.repository import SettingsRepository
-from argusai.system.zones import is_zone
 
 _log = get_log("system")
 _SETTINGS = TypeAdapter(HouseSettings)
@@ -51,7 +51,7 @@ class SettingsService:
         """In the transaction of `session`. Raises BadInput."""
         zone = changes.get("time_zone")
         if zone is not None and not is_zone(zone):
-            sentence = "Not a known time zone. Write one such as Europe/Berlin"
+            sentence = f"Not a known time zone. Write one such as {nearest_zone(zone, self._defaults['time_zone'])}"
             raise BadInput("Please correct: time_zone.", fields={"time_zone": sentence})
         repository = SettingsRepository(session)
         before = await repository.read()

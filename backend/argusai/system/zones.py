@@ -1,21 +1,13 @@
-"""Time zones by their names."""
+"""The time zone of this machine."""
 
 import os
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from argusai.kit.zones import is_zone
 
 _FALLBACK = "UTC"
 _LOCAL_TIME = Path("/etc/localtime")
 _TIMEZONE = Path("/etc/timezone")
-
-
-def is_zone(name: str) -> bool:
-    """Whether `name` is one of the IANA database, such as "Europe/Berlin"."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def machine_zone(local_time: Path = _LOCAL_TIME, timezone: Path = _TIMEZONE) -> str:

@@ -75,13 +75,13 @@ class Home:
     rule: UUID = field(default_factory=new_id)
     notifying: Notifying = field(init=False)
 
-    async def _announce(self, session: Session, kind: str, body: dict[str, Any]) -> None:
+    async def announce(self, session: Session, kind: str, body: dict[str, Any]) -> None:
         self.page.append(Told(kind, body))
 
     def connect(self) -> None:
         """As the program does at its start; call it again for the next start."""
-        settings = SettingsService(self.database, self.clock, self._announce, "Europe/Berlin")
-        around = (self._announce, self.clock)
+        settings = SettingsService(self.database, self.clock, self.announce, "Europe/Berlin")
+        around = (self.announce, self.clock)
         self.notifying = connect_notifying(self.database, self.vault, settings, self.folder, around)
 
     async def move_in(self) -> None:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from argusai.kit.errors import BadInput
 from argusai.pipeline.notifications.notices.repository import Wanted
 from argusai.pipeline.notifications.notices.service import Reader
+from argusai.system.settings_service import SettingsService
 from tests.support.notices import Home
 from tests.support.receiver import Receiver
 
@@ -195,3 +197,27 @@ async def test_an_event_that_is_gone_and_people_who_left_are_told_of_nothing(hou
     await house.fire(house.rule)
     await house.fire(await house.event(), person_ids=(house.rule,))
     assert await house.notices() == []
+
+
+@pytest.mark.covers("N11")
+async def test_who_chose_no_time_zone_follows_the_house_whatever_else_he_changes(house: Home) -> None:
+    notices, settings = house.notifying.notices, SettingsService(house.database, house.clock, house.announce, "UTC")
+    await notices.change_calm(house.anna, {"pause_seconds": 300})
+    await notices.snooze(house.anna, "hour")
+    await settings.change({"time_zone": "Asia/Tokyo"})
+    calm = await notices.calm(house.anna)
+    assert (calm.zone, calm.own_zone, calm.pause_seconds) == ("Asia/Tokyo", False, 300)
+    assert (await notices.change_calm(house.anna, {"zone": "Europe/Lisbon"})).own_zone
+    assert (await notices.change_calm(house.anna, {"pause_seconds": 60})).zone == "Europe/Lisbon"
+    assert (await notices.change_calm(house.anna, {"zone": ""})).zone == "Asia/Tokyo"
+
+
+@pytest.mark.covers("N11", "N20")
+@pytest.mark.parametrize(
+    ("zone", "meant"),
+    [("Factory", "Europe/Berlin"), ("localtime", "Europe/Berlin"), ("lisbon", "Europe/Lisbon")],
+)
+async def test_what_is_no_place_is_no_time_zone(house: Home, zone: str, meant: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        await house.notifying.notices.change_calm(house.anna, {"zone": zone})
+    assert refused.value.fields["zone"].endswith(meant)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 import pytest
 
-from argusai.kit.outgoing import OutgoingFailed, Reach, Request, pin, read_address, send
+from argusai.kit.outgoing import OutgoingFailed, Reach, Request, merged_headers, pin, read_address, send
 from tests.support.receiver import Receiver, receiver
 from tests.support.rtsp import free_port
 
@@ -183,3 +183,8 @@ async def test_a_header_that_would_split_the_request_is_refused(there: Receiver)
     with pytest.raises(OutgoingFailed) as refused:
         await send(Request(there.url, headers={"x": "a\r\nb: c"}), HERE)
     assert (refused.value.slug, refused.value.perhaps_received, there.got) == ("bad-address", False, [])
+
+
+def test_headers_are_merged_whatever_their_case() -> None:
+    merged = merged_headers({"content-type": "a", "X-One": "1"}, {"Content-Type": "b"}, {"x-one": "2"})
+    assert merged == {"Content-Type": "b", "x-one": "2"}

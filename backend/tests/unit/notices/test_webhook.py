@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from argusai.pipeline.notifications.channels.contract import Message, SendFailed
-from argusai.pipeline.notifications.channels.kinds import ChannelSettings, WebhookSettings, merged, shown, target
+from argusai.pipeline.notifications.channels.kinds import (
+    ChannelSettings,
+    WebhookSettings,
+    merged,
+    read_settings,
+    shown,
+    target,
+)
 from argusai.pipeline.notifications.channels.links import new_link_key, read_link, write_link
 from argusai.pipeline.notifications.channels.senders.webhook import sign, write_body
 from argusai.pipeline.notifications.channels.template import fill, read_template
@@ -112,6 +119,8 @@ def test_no_text_of_a_stranger_is_a_link(text: str) -> None:
     [
         {"kind": "webhook", "url": "ftp://x"},
         {"kind": "webhook", "url": "http://x/", "headers": {"Host": "y"}},
+        {"kind": "webhook", "url": "http://x/", "headers": {"Keep-Alive": "y"}},
+        {"kind": "webhook", "url": "http://x/", "headers": {"X-Key": "y", "x-key": "z"}},
         {"kind": "webhook", "url": "http://x/", "headers": {"a b": "y"}},
         {"kind": "webhook", "url": "http://x/", "headers": {"a": "y\r\nb: c"}},
         {"kind": "webhook", "url": "http://x/", "headers": {"Argus-Signature": "v1=x"}},
@@ -132,6 +141,11 @@ def test_no_text_of_a_stranger_is_a_link(text: str) -> None:
 def test_settings_that_cannot_work_are_refused(settings: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         _ANY.validate_python(settings)
+
+
+def test_what_was_stored_before_it_was_refused_is_still_read() -> None:
+    stored = {"kind": "webhook", "url": "https://x/", "headers": {"X-Key": "y", "x-key": "z", "TE": "w"}}
+    assert read_settings(json.dumps(stored)).model_dump()["headers"] == stored["headers"]
 
 
 def test_secrets_are_kept_when_nothing_new_is_said_and_never_shown() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from argusai.system.zones import is_zone, machine_zone
+from argusai.kit.zones import is_zone, nearest_zone
+from argusai.system.zones import machine_zone
 
 pytestmark = pytest.mark.covers("F15")
 
@@ -15,10 +16,21 @@ def test_zones(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "Nowhere", "../../etc/passwd", "/etc/localtime", "Europe", "Europe/", "x\x00y", "a" * 5000, "\ud800"]
+    "name",
+    [
+        *("", "Nowhere", "../../etc/passwd", "/etc/localtime", "Europe", "Europe/", "x\x00y", "a" * 5000, "\ud800"),
+        *("Factory", "localtime", "posixrules", "posix/Europe/Berlin", "right/UTC", "europe/berlin"),
+    ],
 )
 def test_what_is_no_zone(name: str) -> None:
     assert not is_zone(name)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("europe/berlin", "Europe/Berlin"), ("Lisbon", "Europe/Lisbon"), ("Factory", "Asia/Tokyo")]
+)
+def test_what_was_probably_meant_is_named(written: str, meant: str) -> None:
+    assert nearest_zone(written, "Asia/Tokyo") == meant
 
 
 def test_the_machines_zone_is_what_its_link_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,24 @@ describe("channels", () => {
     expect(await dialog.findByLabelText("Address")).toHaveAccessibleDescription(new RegExp(sentence));
   });
 
+  it("that rules tell by are removed when somebody says so, knowing what becomes of these (N7)", async () => {
+    channelsAre(aChannel());
+    const asked: string[] = [];
+    server.use(
+      http.delete("*/api/v1/channels/:id", ({ request }) => {
+        const { search } = new URL(request.url);
+        asked.push(search);
+        if (search !== "") return new HttpResponse(null, { status: 204 });
+        return problem(aProblem("channel-in-use", 409, "Rules tell by “My program”. Without it “Night” would tell nobody."));
+      }),
+    );
+    const { user } = renderApp("/settings");
+    await user.click(await screen.findByRole("button", { name: "Remove My program" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("Without it “Night” would tell nobody.");
+    await user.click(screen.getByRole("button", { name: "Remove it all the same" }));
+    await vi.waitFor(() => expect(asked).toEqual(["", "?although_used=true"]));
+  });
+
   it("are tested with the receiver's own error (N7)", async () => {
     channelsAre(aChannel());
     server.use(

@@ -90,7 +90,7 @@ describe("who was told of an event", () => {
 });
 
 describe("quiet hours", () => {
-  it("are saved with the zone of this device (N11)", async () => {
+  it("go by the clock of the house until somebody chooses another (N11)", async () => {
     const sent: unknown[] = [];
     server.use(
       http.patch("*/api/v1/calm", async ({ request }) => {
@@ -105,7 +105,12 @@ describe("quiet hours", () => {
     await user.clear(from);
     await user.type(from, "23:00");
     await user.click(form.getByRole("button", { name: "Save quiet hours" }));
-    await waitFor(() => expect(sent).toEqual([{ quiet_from: 1380, quiet_until: 420, pause_seconds: 60, zone: expect.any(String) as string }]));
+    await waitFor(() => expect(sent).toEqual([{ quiet_from: 1380, quiet_until: 420, pause_seconds: 60, zone: "" }]));
+    const clock = form.getByLabelText("By the clock of");
+    const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    await user.selectOptions(clock, `This device, ${device}`);
+    await user.click(form.getByRole("button", { name: "Save quiet hours" }));
+    await waitFor(() => expect(sent[1]).toMatchObject({ zone: device }));
   });
 });
 

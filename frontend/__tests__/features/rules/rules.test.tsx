@@ -36,6 +36,26 @@ describe("rules (N2, N4, N15)", () => {
     expect(sent[1]).toMatchObject({ name: "Everything", tree: { kind: "all", of: [] } });
   });
 
+  it("say that they tell nobody when their channel is gone, and let it be taken out", async () => {
+    const gone = "01980000-0000-7000-8000-0000000000c9";
+    const rule = aRule({ channels: [gone], trouble: "It tells nobody, except behind the bell: its channel is gone. Choose another." });
+    const sent: unknown[] = [];
+    server.use(
+      http.get("*/api/v1/rules", () => HttpResponse.json({ items: [rule], next_cursor: null })),
+      http.post("*/api/v1/rules/trial", () => HttpResponse.json({ ...TRIAL, events: [] })),
+      http.patch("*/api/v1/rules/:id", async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json(aRule());
+      }),
+    );
+    const { user } = renderApp("/rules");
+    expect(await screen.findByText(/It tells nobody, except behind the bell/)).toBeVisible();
+    await user.click(screen.getByRole("link", { name: "Edit Everything" }));
+    await user.click(await screen.findByRole("checkbox", { name: "A channel that is gone" }));
+    await user.click(screen.getByRole("button", { name: "Save the rule" }));
+    await vi.waitFor(() => expect(sent[0]).toMatchObject({ channels: [] }));
+  });
+
   it("are built with the sentence and what they would have told beside them", async () => {
     const tried: unknown[] = [];
     const made: unknown[] = [];

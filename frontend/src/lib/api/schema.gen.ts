@@ -401,7 +401,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove Channel */
+        /**
+         * Remove Channel
+         * @description What was on its way there is dropped. Rules that tell by it keep it from going, until you say so.
+         */
         delete: operations["remove_channel_api_v1_channels__channel_id__delete"];
         options?: never;
         head?: never;
@@ -1839,7 +1842,8 @@ export interface components {
         };
         /**
          * CalmOut
-         * @description Quiet hours in minutes after midnight by the clock of `zone`; equal: none. `pause_seconds`: after a notice, until
+         * @description Quiet hours in minutes after midnight by the clock of `zone`; equal: none. `own_zone` false: it is the one of the
+         *     house, and changes with it. `pause_seconds`: after a notice, until
          *     the same rule tells of the same kind of thing at the same camera again. `quiet_now`: nothing but urgent notices is
          *     sent at this moment.
          */
@@ -1850,6 +1854,10 @@ export interface components {
             quiet_until: number;
             /** Zone */
             zone: string;
+            /** Own Zone */
+            own_zone: boolean;
+            /** House Zone */
+            house_zone: string;
             /** Pause Seconds */
             pause_seconds: number;
             /** Snoozed Until */
@@ -1857,7 +1865,10 @@ export interface components {
             /** Quiet Now */
             quiet_now: boolean;
         };
-        /** CalmPatch */
+        /**
+         * CalmPatch
+         * @description `zone` "": the one of the house.
+         */
         CalmPatch: {
             /** Quiet From */
             quiet_from?: number | null;
@@ -4523,8 +4534,9 @@ export interface components {
         };
         /**
          * RuleOut
-         * @description A rule as `RuleIn` takes it. `sentence`: the same in plain words. `fired_this_week`: for how many events, in the
-         *     last seven days. `understood` false: another version wrote it; it never fires, and `tree` is empty here.
+         * @description A rule as `RuleIn` takes it. `sentence`: the same in plain words. `trouble`: why what it tells has no way to
+         *     people, else empty. `fired_this_week`: for how many events, in the last seven days. `understood` false: another
+         *     version wrote it; it never fires, and `tree` is empty here.
          */
         RuleOut: {
             /**
@@ -4552,6 +4564,8 @@ export interface components {
             version: number;
             /** Sentence */
             sentence: string;
+            /** Trouble */
+            trouble: string;
             /**
              * Changed At
              * Format: date-time
@@ -7535,7 +7549,10 @@ export interface operations {
     };
     remove_channel_api_v1_channels__channel_id__delete: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Also when rules tell by it */
+                although_used?: boolean;
+            };
             header?: never;
             path: {
                 channel_id: string;
@@ -7571,6 +7588,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

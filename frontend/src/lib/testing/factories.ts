@@ -249,7 +249,7 @@ export function aDelivery(over: Partial<Schemas["DeliveryOut"]> = {}): Schemas["
 }
 
 export function someCalm(over: Partial<Schemas["CalmOut"]> = {}): Schemas["CalmOut"] {
-  return { quiet_from: 0, quiet_until: 0, zone: "Europe/Berlin", pause_seconds: 60, snoozed_until: null, quiet_now: false, ...over };
+  return { quiet_from: 0, quiet_until: 0, zone: "Europe/Berlin", own_zone: false, house_zone: "Europe/Berlin", pause_seconds: 60, snoozed_until: null, quiet_now: false, ...over };
 }
 
 export function aDetector(over: Partial<Schemas["DetectorOut"]> = {}): Schemas["DetectorOut"] {

@@ -25,6 +25,7 @@ export function aRule(over: Partial<Schemas["RuleOut"]> = {}): Schemas["RuleOut"
     enabled: true,
     version: 1,
     sentence: "When anything happens: tell everybody.",
+    trouble: "",
     changed_at: "2026-01-01T12:00:00Z",
     last_fired_at: null,
     fired_this_week: 0,

@@ -3,10 +3,10 @@
 from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, TypeAdapter, field_validator
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from argusai.kit.outgoing import OutgoingFailed, read_address
+from argusai.kit.outgoing import OF_THE_CONNECTION, OutgoingFailed, read_address
 from argusai.kit.schemas import Strict
 from argusai.pipeline.notifications.channels.template import read_template
 
@@ -18,8 +18,9 @@ REPLACES: frozenset[str] = frozenset({"webhook", "telegram", "push"})
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Url = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+_STORED = "stored"
 _HEADER_NAME = r"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}$"
-_OURS = frozenset({"argus-timestamp", "argus-signature", "idempotency-key", "host", "content-length", "connection"})
+_OURS = frozenset({"argus-timestamp", "argus-signature", "idempotency-key"}) | OF_THE_CONNECTION
 
 
 def refused(sentence: str) -> PydanticCustomError:
@@ -63,9 +64,14 @@ class WebhookSettings(Strict):
 
     @field_validator("headers")
     @classmethod
-    def _headers_are_not_ours(cls, headers: dict[str, str] | None) -> dict[str, str] | None:
+    def _headers_are_not_ours(cls, headers: dict[str, str] | None, about: ValidationInfo) -> dict[str, str] | None:
+        if about.context == _STORED:  # before it was asked for
+            return headers
         if ours := sorted(name for name in headers or () if name.lower() in _OURS):
             raise refused(f"ArgusAI sets {ours[0]} itself")
+        keys = [name.lower() for name in headers or ()]
+        if twice := sorted(name for name in headers or () if keys.count(name.lower()) > 1):
+            raise refused(f"{' and '.join(twice)} are one header. Enter it once")
         return headers
 
     @field_validator("template")
@@ -159,7 +165,7 @@ _NEEDED: dict[Kind, tuple[str, ...]] = {
 
 
 def read_settings(stored: str) -> ChannelSettings:
-    return _ANY.validate_json(stored)
+    return _ANY.validate_json(stored, context=_STORED)
 
 
 def missing(settings: ChannelSettings) -> list[str]:

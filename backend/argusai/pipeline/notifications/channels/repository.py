@@ -9,9 +9,14 @@ import sqlalchemy as sa
 
 from argusai.kit.db import Session
 from argusai.pipeline.notifications.channels.models import ChannelHouseRow, ChannelRow
+from argusai.pipeline.notifications.channels.uses import Use
 
 # Another domain's table: whose a channel is.
 _USERS = sa.table("users", sa.column("id", sa.Uuid), sa.column("name", sa.String))
+# And which rules name it: what they are now.
+_RULES = sa.table(
+    "rule_versions", sa.column("rule_id", sa.Uuid), sa.column("content", sa.JSON), sa.column("to_revision", sa.Integer)
+)
 _ONLY = 1
 
 
@@ -52,6 +57,15 @@ class ChannelRepository:
     async def add(self, row: ChannelRow) -> None:
         self._session.add(row)
         await self._session.flush()
+
+    async def uses(self, channel_id: UUID) -> Sequence[Use]:
+        """The rules that name it, oldest first."""
+        rules = await self._session.scalars(
+            sa.select(_RULES.c.content).where(_RULES.c.to_revision.is_(None)).order_by(_RULES.c.rule_id)
+        )
+        naming = [rule for rule in rules if str(channel_id) in rule.get("channels", ())]
+        there = {str(each) for each in await self._session.scalars(sa.select(ChannelRow.id))} - {str(channel_id)}
+        return [Use(str(rule.get("name", "?")), there.isdisjoint(rule["channels"])) for rule in naming]
 
     async def remove(self, channel_id: UUID) -> None:
         await self._session.execute(sa.delete(ChannelRow).where(ChannelRow.id == channel_id))

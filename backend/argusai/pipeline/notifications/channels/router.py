@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from fastapi.requests import HTTPConnection
 
 from argusai.accounts.guard import Administrator, SignedIn
@@ -54,9 +54,15 @@ async def change_channel(channel_id: UUID, body: ChannelPatch, who: Asking, chan
     return await channels.change(who, channel_id, body)
 
 
-@router.delete("/{channel_id:uuid}", status_code=204, responses=problems(401, 403, 404, 503))
-async def remove_channel(channel_id: UUID, who: Asking, channels: Channels) -> None:
-    await channels.remove(who, channel_id)
+@router.delete("/{channel_id:uuid}", status_code=204, responses=problems(401, 403, 404, 409, 422, 503))
+async def remove_channel(
+    channel_id: UUID,
+    who: Asking,
+    channels: Channels,
+    although_used: Annotated[bool, Query(description="Also when rules tell by it")] = False,
+) -> None:
+    """What was on its way there is dropped. Rules that tell by it keep it from going, until you say so."""
+    await channels.remove(who, channel_id, although_used=although_used)
 
 
 @router.post("/{channel_id:uuid}/test", responses=problems(401, 403, 404, 503))

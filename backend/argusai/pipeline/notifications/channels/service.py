@@ -35,6 +35,7 @@ from argusai.pipeline.notifications.channels.schemas import (
     ChannelPatch,
     TestOut,
 )
+from argusai.pipeline.notifications.channels.uses import used_by
 
 _log = get_log("notifications.channels")
 _MOST = 30
@@ -103,11 +104,14 @@ class ChannelsService:
             owners = await repository.owners()
         return self._out(row, owners[row.owner_id], who)
 
-    async def remove(self, who: Who, channel_id: UUID) -> None:
-        """What was on its way there is dropped. Raises NotFound."""
+    async def remove(self, who: Who, channel_id: UUID, *, although_used: bool) -> None:
+        """What was on its way there is dropped. Raises NotFound, and Conflict (slug channel-in-use) where rules name
+        it, unless `although_used`."""
         async with self._database.write() as session:
             repository = ChannelRepository(session)
-            await _owned(repository, who, channel_id)
+            row = await _owned(repository, who, channel_id)
+            if not although_used and (uses := await repository.uses(channel_id)):
+                raise Conflict(used_by(row.name, uses), slug="channel-in-use")
             await repository.remove(channel_id)
             await self._tell(session)
 

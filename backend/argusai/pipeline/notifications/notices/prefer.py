@@ -2,20 +2,17 @@
 
 from zoneinfo import ZoneInfo
 
-from argusai.kit.log import get_log
+from argusai.kit.zones import is_zone
 from argusai.pipeline.notifications.notices.calm import Calm
 from argusai.pipeline.notifications.notices.models import CalmRow
 
-_log = get_log("notifications.notices")
 PAUSE_SECONDS = 60
+# Who chose none follows the house, also when that moves.
+HOUSE_ZONE = ""
 
 
 def calm_of(row: CalmRow | None, house: ZoneInfo) -> Calm:
     if row is None:
         return Calm(house, pause_seconds=PAUSE_SECONDS)
-    try:
-        zone = ZoneInfo(row.zone) if row.zone else house
-    except (KeyError, ValueError, OSError):
-        _log.warning("a person's time zone is not known any more", zone=row.zone)
-        zone = house
+    zone = ZoneInfo(row.zone) if is_zone(row.zone) else house
     return Calm(zone, row.quiet_from, row.quiet_until, row.pause_seconds, row.snoozed_until)

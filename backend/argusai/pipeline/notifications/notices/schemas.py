@@ -85,19 +85,24 @@ class ToldOut(BaseModel):
 
 
 class CalmOut(BaseModel):
-    """Quiet hours in minutes after midnight by the clock of `zone`; equal: none. `pause_seconds`: after a notice, until
+    """Quiet hours in minutes after midnight by the clock of `zone`; equal: none. `own_zone` false: it is the one of the
+    house, and changes with it. `pause_seconds`: after a notice, until
     the same rule tells of the same kind of thing at the same camera again. `quiet_now`: nothing but urgent notices is
     sent at this moment."""
 
     quiet_from: int
     quiet_until: int
     zone: str
+    own_zone: bool
+    house_zone: str
     pause_seconds: int
     snoozed_until: datetime | None
     quiet_now: bool
 
 
 class CalmPatch(Strict):
+    """`zone` "": the one of the house."""
+
     quiet_from: Annotated[int, Field(ge=0, le=1439, strict=True)] | None = None
     quiet_until: Annotated[int, Field(ge=0, le=1439, strict=True)] | None = None
     zone: Annotated[str, StringConstraints(max_length=64)] | None = None

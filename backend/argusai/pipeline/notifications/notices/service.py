@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import BadInput, NotFound
 from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
+from argusai.kit.zones import is_zone, nearest_zone
 from argusai.pipeline.notifications.notices.calm import in_quiet_hours, until_morning
 from argusai.pipeline.notifications.notices.ports import ZoneIn
-from argusai.pipeline.notifications.notices.prefer import calm_of
+from argusai.pipeline.notifications.notices.prefer import HOUSE_ZONE, calm_of
 from argusai.pipeline.notifications.notices.repository import CalmRepository, NoticeRepository, Wanted
 from argusai.pipeline.notifications.notices.schemas import CalmOut, NoticeOut, NoticeSummaryOut
 from argusai.pipeline.notifications.notices.show import show_notice
@@ -88,12 +88,13 @@ class NoticesService:
             return await self._calm(session, person_id)
 
     async def change_calm(self, person_id: UUID, changes: Mapping[str, Any]) -> CalmOut:
-        """Raises BadInput for an unknown time zone."""
+        """`zone` "": the one of the house, whatever that is. Raises BadInput for an unknown one."""
         zone = changes.get("zone")
-        if zone is not None and zone not in available_timezones():
-            sentence = "Not a known time zone. Write one such as Europe/Berlin"
-            raise BadInput("Please correct: zone.", fields={"zone": sentence})
         async with self._database.write() as session:
+            if zone and not is_zone(zone):
+                meant = nearest_zone(zone, (await self._zone_in(session)).key)
+                sentence = f"Not a known time zone. Write one such as {meant}"
+                raise BadInput("Please correct: zone.", fields={"zone": sentence})
             return await self._save(session, person_id, changes)
 
     async def snooze(self, person_id: UUID, length: Literal["hour", "morning", "end"]) -> CalmOut:
@@ -105,12 +106,13 @@ class NoticesService:
 
     async def _save(self, session: Session, person_id: UUID, changes: Mapping[str, Any]) -> CalmOut:
         repository = CalmRepository(session)
-        before = calm_of(await repository.get(person_id), await self._zone_in(session))
+        row = await repository.get(person_id)
+        before = calm_of(row, await self._zone_in(session))
         values = {
             "person_id": person_id,
             "quiet_from": before.quiet_from,
             "quiet_until": before.quiet_until,
-            "zone": before.zone.key,
+            "zone": row.zone if row is not None else HOUSE_ZONE,
             "pause_seconds": before.pause_seconds,
             "snoozed_until": before.snoozed_until,
             **changes,
@@ -121,13 +123,15 @@ class NoticesService:
         return await self._calm(session, person_id)
 
     async def _calm(self, session: Session, person_id: UUID) -> CalmOut:
-        calm = calm_of(await CalmRepository(session).get(person_id), await self._zone_in(session))
-        now = self._clock.now()
+        row, house = await CalmRepository(session).get(person_id), await self._zone_in(session)
+        calm, now = calm_of(row, house), self._clock.now()
         snoozed = calm.snoozed_until if calm.snoozed_until is not None and calm.snoozed_until > now else None
         return CalmOut(
             quiet_from=calm.quiet_from,
             quiet_until=calm.quiet_until,
             zone=calm.zone.key,
+            own_zone=row is not None and row.zone != HOUSE_ZONE,
+            house_zone=house.key,
             pause_seconds=calm.pause_seconds,
             snoozed_until=snoozed,
             quiet_now=snoozed is not None or in_quiet_hours(calm, now),

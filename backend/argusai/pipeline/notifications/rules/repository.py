@@ -10,9 +10,15 @@ from sqlalchemy.dialects.sqlite import insert
 
 from argusai.kit.db import Session, UtcDateTime
 from argusai.pipeline.notifications.rules.models import FiringRow, LookRow, RuleVersionRow
+from argusai.pipeline.notifications.rules.ways import Way
 
 # Tables of other domains: only what a look needs of them.
 _USERS = sa.table("users", sa.column("id", sa.Uuid), sa.column("name", sa.String), sa.column("name_key", sa.String))
+
+
+_CHANNELS = sa.table(
+    "channels", sa.column("id", sa.Uuid), sa.column("name", sa.String), sa.column("enabled", sa.Boolean)
+)
 
 
 class Fired(NamedTuple):
@@ -64,6 +70,10 @@ class RuleRepository:
         """Their names, in the order of these."""
         found = await self._session.execute(sa.select(_USERS.c.id, _USERS.c.name).order_by(_USERS.c.name_key))
         return {row.id: row.name for row in found}
+
+    async def ways(self) -> dict[UUID, Way]:
+        """Everybody's channels."""
+        return {row.id: Way(row.name, row.enabled) for row in await self._session.execute(sa.select(_CHANNELS))}
 
     async def firings_of(self, event_id: UUID) -> Sequence[FiringRow]:
         return (await self._session.scalars(sa.select(FiringRow).where(FiringRow.event_id == event_id))).all()

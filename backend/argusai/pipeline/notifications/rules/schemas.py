@@ -32,8 +32,9 @@ class RulePatch(Strict):
 
 
 class RuleOut(BaseModel):
-    """A rule as `RuleIn` takes it. `sentence`: the same in plain words. `fired_this_week`: for how many events, in the
-    last seven days. `understood` false: another version wrote it; it never fires, and `tree` is empty here."""
+    """A rule as `RuleIn` takes it. `sentence`: the same in plain words. `trouble`: why what it tells has no way to
+    people, else empty. `fired_this_week`: for how many events, in the last seven days. `understood` false: another
+    version wrote it; it never fires, and `tree` is empty here."""
 
     id: UUID
     name: str
@@ -46,6 +47,7 @@ class RuleOut(BaseModel):
     enabled: bool
     version: int
     sentence: str
+    trouble: str
     changed_at: datetime
     last_fired_at: datetime | None
     fired_this_week: int

@@ -1,6 +1,7 @@
 """What people do with rules. A change makes a new version and counts for what is looked at from then on."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -26,9 +27,19 @@ from argusai.pipeline.notifications.rules.schemas import (
     RuleVersionOut,
 )
 from argusai.pipeline.notifications.rules.tree import Every, check_size
+from argusai.pipeline.notifications.rules.ways import Way, trouble_of, unknown
 
 _WEEK = timedelta(days=7)
 _NEVER = Fired(None, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a rule is shown with."""
+
+    speaker: Speaker
+    fired: Mapping[UUID, Fired]
+    ways: Mapping[UUID, Way]
 
 
 class RulesService:
@@ -44,7 +55,8 @@ class RulesService:
             repository = RuleRepository(session)
             speaker = await self._speakers.speaker(session)
             fired = await repository.fired(self._clock.now() - _WEEK)
-            return [_shown(row, speaker, fired) for row in await repository.current()]
+            around = Around(speaker, fired, await repository.ways())
+            return [_shown(row, around) for row in await repository.current()]
 
     async def choices(self) -> ChoicesOut:
         async with self._database.read() as session:
@@ -64,14 +76,15 @@ class RulesService:
         ]
 
     async def create(self, content: Content) -> RuleOut:
-        """Raises BadInput, Conflict (slug `too-many-rules`)."""
+        """Raises BadInput (also slug `unknown-channel`), Conflict (slug `too-many-rules`)."""
         async with self._database.write() as session:
             if len(await RuleRepository(session).current()) >= MOST_RULES:
                 raise Conflict(f"There may be at most {MOST_RULES} rules.", slug="too-many-rules")
+            await _check_ways(session, content)
             return await self._keep(session, new_id(), 1, content)
 
     async def edit(self, rule_id: UUID, patch: RulePatch) -> RuleOut:
-        """Raises NotFound, BadInput."""
+        """Raises NotFound, BadInput (slug `unknown-channel` where `patch` names one)."""
         changes = {name: getattr(patch, name) for name in patch.model_fields_set}
         changes = {name: value for name, value in changes.items() if value is not None or name == "people"}
         async with self._database.write() as session:
@@ -80,6 +93,8 @@ class RulesService:
                 raise Conflict("Another version made this rule. Build it anew, or delete it.", slug="rule-unknown")
             before = rule.content if rule is not None else _stand_in(row.content)
             after = before.model_copy(update=changes)
+            if "channels" in changes:
+                await _check_ways(session, after)
             if rule is not None and after == before:
                 return await self._out(session, row)
             return await self._keep(session, rule_id, row.version + 1, after)
@@ -113,12 +128,20 @@ class RulesService:
         return await self._out(session, row)
 
     async def _out(self, session: Session, row: RuleVersionRow) -> RuleOut:
-        fired = await RuleRepository(session).fired(self._clock.now() - _WEEK)
-        return _shown(row, await self._speakers.speaker(session), fired)
+        repository = RuleRepository(session)
+        fired = await repository.fired(self._clock.now() - _WEEK)
+        return _shown(row, Around(await self._speakers.speaker(session), fired, await repository.ways()))
 
 
-def _shown(row: RuleVersionRow, speaker: Speaker, fired: Mapping[UUID, Fired]) -> RuleOut:
-    rule, times = rule_of(row), fired.get(row.rule_id, _NEVER)
+async def _check_ways(session: Session, content: Content) -> None:
+    """A rule that names a channel that is not there would be silent without a word. Raises BadInput."""
+    if gone := unknown(content, await RuleRepository(session).ways()):
+        there = f"There is no channel {gone[0]}. It may have been removed: choose another, or none"
+        raise BadInput(f"{there}.", slug="unknown-channel", fields={"channels": there})
+
+
+def _shown(row: RuleVersionRow, around: Around) -> RuleOut:
+    rule, times = rule_of(row), around.fired.get(row.rule_id, _NEVER)
     content = rule.content if rule is not None else _stand_in(row.content)
     return RuleOut(
         **{name: getattr(content, name) for name in ("name", "tree", "urgent", "cooldown_seconds", "enabled")},
@@ -127,7 +150,8 @@ def _shown(row: RuleVersionRow, speaker: Speaker, fired: Mapping[UUID, Fired]) -
         even_disarmed=content.even_disarmed,
         id=row.rule_id,
         version=row.version,
-        sentence=_sentence(row, speaker),
+        sentence=_sentence(row, around.speaker),
+        trouble=trouble_of(content, around.ways, around.speaker),
         changed_at=row.at,
         last_fired_at=times.last_at,
         fired_this_week=times.lately,

@@ -55,8 +55,9 @@ export function useChangeChannel() {
 export function useRemoveChannel() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async (channel_id: string) => {
-      await api.DELETE("/api/v1/channels/{channel_id}", { params: { path: { channel_id } } });
+    mutationFn: async ({ id, althoughUsed }: { id: string; althoughUsed: boolean }) => {
+      const query = althoughUsed ? { although_used: true } : {};
+      await api.DELETE("/api/v1/channels/{channel_id}", { params: { path: { channel_id: id }, query } });
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: CHANNELS_KEY }),
   });

@@ -4,6 +4,7 @@ import { Moment } from "@/components/ui/moment";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Switch } from "@/components/ui/switch";
 import { useChangeChannel, useRemoveChannel, useTestChannel, type Channel } from "@/features/channels/api/channels";
+import { problemOf } from "@/lib/api/problem";
 
 interface ChannelItemProps {
   channel: Channel;
@@ -15,7 +16,9 @@ export function ChannelItem({ channel, onChange }: ChannelItemProps) {
   const test = useTestChannel();
   const change = useChangeChannel();
   const remove = useRemoveChannel();
-  const error = change.error ?? remove.error ?? test.error;
+  const used = problemOf(remove.error)?.type === "channel-in-use";
+  const error = change.error ?? (used ? null : remove.error) ?? test.error;
+  const take = (althoughUsed: boolean) => remove.mutate({ id: channel.id, althoughUsed });
   return (
     <li className="flex flex-col gap-2 py-3">
       <div className="min-w-0">
@@ -39,13 +42,23 @@ export function ChannelItem({ channel, onChange }: ChannelItemProps) {
             Change…
           </Button>
         )}
-        <Button look="danger" pending={remove.isPending} aria-label={`Remove ${channel.name}`} onClick={() => remove.mutate(channel.id)}>
+        <Button look="danger" pending={remove.isPending} aria-label={`Remove ${channel.name}`} onClick={() => take(false)}>
           Remove
         </Button>
       </div>
       <p role="status" className={test.data && !test.data.sent ? "text-urgent" : "text-quiet"}>
         {test.data && (test.data.sent ? `The test was sent. ${test.data.sentence}` : `The test failed. ${test.data.sentence}`)}
       </p>
+      {used && (
+        <ProblemPanel error={remove.error} summary={`“${channel.name}” is not removed.`}>
+          <div className="flex flex-wrap gap-2">
+            <Button look="danger" onClick={() => take(true)}>
+              Remove it all the same
+            </Button>
+            <Button onClick={() => remove.reset()}>Keep it</Button>
+          </div>
+        </ProblemPanel>
+      )}
       {error && <ProblemPanel error={error} summary="That did not work." />}
     </li>
   );

@@ -22,6 +22,18 @@ const SOUNDS = [
 ] as const;
 const NIGHT = { from: 22 * 60, until: 7 * 60 };
 
+const HOUSE = "";
+
+/** The house's clock, this device's, and the one that was chosen elsewhere. */
+function zonesFor({ zone, own_zone, house_zone }: Calm) {
+  const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const others = [...new Set([device, ...(own_zone ? [zone] : [])])];
+  return [
+    { value: HOUSE, label: `The house, ${house_zone} (default)` },
+    ...others.map((name) => ({ value: name, label: name === device ? `This device, ${name}` : name })),
+  ];
+}
+
 /** When this person is not disturbed. */
 export function CalmForm() {
   const { data: calm, error, refetch } = useCalm();
@@ -38,12 +50,12 @@ function Form({ calm }: { calm: Calm }) {
   const [until, setUntil] = useState(clockOf(has ? calm.quiet_until : NIGHT.until));
   const [pause, setPause] = useState(String(calm.pause_seconds));
   const pauses = PAUSES.some(({ value }) => value === pause) ? PAUSES : [...PAUSES, { value: pause, label: `${pause} seconds` }];
+  const [zone, setZone] = useState(calm.own_zone ? calm.zone : HOUSE);
   const begin = minutesOf(from);
   const end = minutesOf(until);
   const same = quiet && begin === end;
   const save = () => {
     if (begin === null || end === null || same || change.isPending) return;
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     change.mutate({ quiet_from: quiet ? begin : 0, quiet_until: quiet ? end : 0, pause_seconds: Number(pause), zone });
   };
   return (
@@ -58,7 +70,7 @@ function Form({ calm }: { calm: Calm }) {
     >
       <Switch
         label="Quiet hours"
-        hint="Only urgent notices are sent to you then. By the clock of this device when you save; it follows summer time."
+        hint="Only urgent notices are sent to you then."
         checked={quiet}
         onCheckedChange={setQuiet}
       />
@@ -68,6 +80,13 @@ function Form({ calm }: { calm: Calm }) {
           <TextField label="Until" type="time" value={until} error={same ? "Choose another time than the beginning." : undefined} onChange={({ target }) => setUntil(target.value)} />
         </div>
       )}
+      <Select
+        label="By the clock of"
+        hint="For quiet hours, and for “till morning”. It follows summer time."
+        value={zone}
+        onChange={setZone}
+        options={zonesFor(calm)}
+      />
       <Select
         label="Pause between notices"
         hint="After a notice, the same rule stays silent about the same kind of thing at the same camera for so long."

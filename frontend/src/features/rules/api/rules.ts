@@ -77,6 +77,6 @@ export function useWhy(eventId: string) {
 }
 
 export function applyToRules(queryClient: QueryClient, { kind }: LiveMessage): void {
-  if (kind === "rules.changed" || kind === "rules.fired") void queryClient.invalidateQueries({ queryKey: RULES_KEY });
+  if (kind === "rules.changed" || kind === "rules.fired" || kind === "channels.changed") void queryClient.invalidateQueries({ queryKey: RULES_KEY });
   if (kind === "rules.fired" || kind === "event.closed") void queryClient.invalidateQueries({ queryKey: WHY_KEY });
 }

@@ -1,3 +1,4 @@
+import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
@@ -32,6 +33,12 @@ export function RuleList({ rules, administrator, edit }: RuleListProps) {
         {rules.map((rule) => (
           <li key={rule.id} className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4">
             <p className="text-sentence break-words">{rule.understood ? rule.sentence : "Another version of ArgusAI made this rule. Build it anew."}</p>
+            {rule.trouble !== "" && (
+              <p className="flex items-start gap-2 font-medium text-urgent">
+                <TriangleAlert aria-hidden="true" size={18} className="mt-1 shrink-0" />
+                <span className="min-w-0 break-words">{rule.trouble}</span>
+              </p>
+            )}
             <p className="text-small text-quiet">
               <span className="font-medium">{rule.name}</span>
               {" · "}

@@ -11,6 +11,7 @@ const WHOM = [
 
 /** Whom it tells, and how. */
 export function WhomPart({ draft, choices, edit }: PartProps) {
+  const gone = draft.channels.filter((id) => !choices.channels.some((channel) => channel.id === id));
   return (
     <Section title="Tell whom">
       <Select label="People" value={draft.people === null ? "everybody" : "some"} onChange={(whom) => edit({ people: whom === "everybody" ? null : [] })} options={WHOM} />
@@ -23,13 +24,14 @@ export function WhomPart({ draft, choices, edit }: PartProps) {
           error={draft.people.length === 0 ? "Choose at least one person." : undefined}
         />
       )}
-      {choices.channels.length > 0 && (
+      {(choices.channels.length > 0 || gone.length > 0) && (
         <Checks
           legend="By"
           hint="None: as each person chose."
-          options={named(choices.channels)}
+          options={[...named(choices.channels), ...gone.map((id) => ({ value: id, label: "A channel that is gone" }))]}
           chosen={draft.channels}
           onChange={(channels) => edit({ channels })}
+          error={gone.length > 0 ? "What is gone tells nobody. Take it out." : undefined}
         />
       )}
       <Switch label="Urgent" hint="Also in quiet hours." checked={draft.urgent} onCheckedChange={(urgent) => edit({ urgent })} />

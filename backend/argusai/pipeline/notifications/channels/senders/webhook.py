@@ -5,7 +5,7 @@ import hmac
 import json
 from typing import Any
 
-from argusai.kit.outgoing import OutgoingFailed, Request, read_address, send
+from argusai.kit.outgoing import OutgoingFailed, Request, merged_headers, read_address, send
 from argusai.pipeline.notifications.channels.answers import failed_answer, failed_request
 from argusai.pipeline.notifications.channels.contract import Means, Message, SendFailed, Sent
 from argusai.pipeline.notifications.channels.kinds import WebhookSettings
@@ -20,14 +20,13 @@ class Channel:
     async def send(self, settings: WebhookSettings, message: Message, means: Means) -> Sent:
         body = write_body(settings.template, message)
         stamp = str(int(message.sent_at.timestamp()))
-        headers = {
-            "content-type": "application/json",
-            "user-agent": "ArgusAI",
-            **(settings.headers or {}),
+        usual = {"content-type": "application/json", "user-agent": "ArgusAI"}
+        ours = {
             "idempotency-key": message.key,
             "argus-timestamp": stamp,
             "argus-signature": f"v1={sign(settings.secret or '', stamp, body)}",
         }
+        headers = merged_headers(usual, settings.headers or {}, ours)
         request = Request(settings.url, headers=headers, body=body, seconds=SECONDS, most_bytes=_MOST_ANSWER)
         try:
             answer = await send(request, means.reach)

@@ -23,11 +23,12 @@ from argusai.pipeline.notifications.channels.house import ChannelHouses
 from argusai.pipeline.notifications.channels.kinds import REPLACES, ChannelSettings
 from argusai.pipeline.notifications.channels.models import ChannelRow
 from argusai.pipeline.notifications.channels.repository import ChannelRepository
+from argusai.pipeline.notifications.channels.uses import silenced_by
 from argusai.pipeline.notifications.notices.delivery.compose import Composer
+from argusai.pipeline.notifications.notices.delivery.overdue import Overdue
 from argusai.pipeline.notifications.notices.delivery.promises import (
     TOLD_AFTER,
     after_failure,
-    after_kill,
     rest_seconds,
 )
 from argusai.pipeline.notifications.notices.delivery.repository import DeliveryRepository, Told
@@ -60,22 +61,14 @@ class Deliverer:
         self._teller = teller
         self._announce = announce
         self._clock = clock
+        self._overdue = Overdue(database, announce, self._tell_unknown, clock)
         self._busy: set[UUID] = set()
         self._wake = asyncio.Event()
         teller.wake = self._wake.set
 
     async def start(self) -> None:
         """Once, before `run`: what was out when the program ended."""
-        async with self._database.write() as session:
-            repository = DeliveryRepository(session)
-            for told in await repository.in_flight():
-                state, now = after_kill(told.channel.kind), self._clock.now()
-                fault = "" if state == "waiting" else "ArgusAI was stopped before the receiver said that it has it."
-                values = {"state": state, "next_try_at": now, "fault": fault}
-                await repository.settle(told.delivery.id, values)
-                _log.warning("a send was cut off", delivery_id=str(told.delivery.id), kind=told.channel.kind, now=state)
-                if state == "unknown":
-                    await self._tell_unknown(session, told)
+        await self._overdue.cut_off(None)
 
     async def run(self) -> None:
         """Until cancelled. Sends in flight are cut off then, as by a kill."""
@@ -93,6 +86,8 @@ class Deliverer:
 
     async def _begin_due(self, group: asyncio.TaskGroup) -> float:
         """Seconds until there is something to do, unless somebody wakes us."""
+        await self._overdue.cut_off(self._busy)
+        await self._overdue.lay_aside()
         now = self._clock.now()
         async with self._database.read() as session:
             repository = DeliveryRepository(session)
@@ -128,8 +123,7 @@ class Deliverer:
                 await DeliveryRepository(session).settle(delivery_id, values)
 
     async def _deliver(self, delivery_id: UUID) -> None:
-        async with self._database.read() as session:
-            told = await DeliveryRepository(session).one(delivery_id)
+        told = await self._claimed(delivery_id)
         if told is None:
             return
         outcome = await self._send(told)
@@ -141,6 +135,16 @@ class Deliverer:
                 await asyncio.sleep(_AGAIN_SECONDS)
             else:
                 return
+
+    async def _claimed(self, delivery_id: UUID) -> Told | None:
+        """None when its event or channel was deleted meanwhile."""
+        while True:  # it is claimed, and nobody else takes it: trying on beats leaving it for the end of its lease
+            try:
+                async with self._database.read() as session:
+                    return await DeliveryRepository(session).one(delivery_id)
+            except Unavailable as error:
+                _log.warning("a delivery cannot be read for now", reason=error.detail)
+                await asyncio.sleep(_AGAIN_SECONDS)
 
     async def _send(self, told: Told) -> Sent | SendFailed:
         try:
@@ -186,8 +190,10 @@ class Deliverer:
     async def _record_failed(self, session: Session, told: Told, fresh: Told, failed: SendFailed) -> None:
         now, channel, row = self._clock.now(), fresh.channel, fresh.delivery
         if failed.fault == "gone":
-            await self._tell_channel(session, channel, f"“{channel.name}” was removed. {failed}", "gone")
-            await ChannelRepository(session).remove(channel.id)
+            channels = ChannelRepository(session)
+            sentence = f"“{channel.name}” was removed. {failed}{silenced_by(await channels.uses(channel.id))}"
+            await self._tell_channel(session, channel, sentence, "gone")
+            await channels.remove(channel.id)
             await self._announce(session, "channels.changed", {})
             return
         after = after_failure(channel.kind, failed, row.tries, row.made_at, now)

@@ -12,6 +12,10 @@ from argusai.pipeline.notifications.channels.kinds import REPLACES
 State = Literal["waiting", "sending", "sent", "failed", "unknown"]
 _WAITS = (2.0, 10.0, 30.0, 120.0, 300.0, 900.0, 1800.0)
 _GIVE_UP = timedelta(hours=6)
+# What waited longer, because its channel or the program was off, tells nobody anything new: it is laid aside.
+TOO_OLD = timedelta(hours=24)
+# A request is over long before; whoever claimed it and has recorded nothing since will not.
+LEASE = timedelta(minutes=5)
 # After so many failures in a row a channel rests, longer each time.
 _REST_AFTER = 3
 _RESTS = (30.0, 60.0, 120.0, 300.0, 600.0)

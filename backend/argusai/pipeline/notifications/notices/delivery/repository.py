@@ -53,9 +53,17 @@ class DeliveryRepository:
         )  # fmt: skip
         await self._session.execute(change.values(state="waiting", next_try_at=now, tries=0))
 
-    async def in_flight(self) -> Sequence[Told]:
-        """What was out when the program ended."""
-        return await self._told(_all().where(DeliveryRow.state == "sending"))
+    async def in_flight(self, claimed_before: datetime | None = None) -> Sequence[Told]:
+        """What is out, or was when the program ended; only what was claimed before that."""
+        query = _all().where(DeliveryRow.state == "sending")
+        if claimed_before is not None:
+            query = query.where(sa.or_(DeliveryRow.claimed_at.is_(None), DeliveryRow.claimed_at <= claimed_before))
+        return await self._told(query)
+
+    async def too_old(self, made_before: datetime, most: int) -> Sequence[Told]:
+        """What still waits, also for a channel that is off."""
+        old = _all().where(DeliveryRow.state == "waiting", DeliveryRow.made_at <= made_before)
+        return await self._told(old.order_by(DeliveryRow.id).limit(most))
 
     async def due(self, now: datetime, busy: frozenset[UUID], most: int) -> Sequence[Told]:
         """The oldest of each channel that is free, on and not resting."""
@@ -91,6 +99,11 @@ class DeliveryRepository:
 
     async def one(self, delivery_id: UUID) -> Told | None:
         return next(iter(await self._told(_all().where(DeliveryRow.id == delivery_id))), None)
+
+    async def settle_if(self, delivery_id: UUID, state: str, values: dict[str, Any]) -> bool:
+        """False when it is no longer in that state."""
+        change = sa.update(DeliveryRow).where(DeliveryRow.id == delivery_id, DeliveryRow.state == state)
+        return (await self._session.execute(change.values(**values).returning(DeliveryRow.id))).first() is not None
 
     async def settle(self, delivery_id: UUID, values: dict[str, Any]) -> None:
         await self._session.execute(sa.update(DeliveryRow).where(DeliveryRow.id == delivery_id).values(**values))

@@ -1,0 +1,34 @@
+"""Whether what a rule tells still has a way to people. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from argusai.pipeline.notifications.rules.content import Content
+from argusai.pipeline.notifications.rules.say import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A channel that is there. `enabled`: its owner has it switched on."""
+
+    name: str
+    enabled: bool
+
+
+def trouble_of(content: Content, ways: Mapping[UUID, Way], speaker: Speaker) -> str:
+    """A sentence where a channel that the rule names is gone, or none of them is on; else empty."""
+    named = content.channels
+    gone = [each for each in named if each not in ways]
+    there = [ways[each] for each in named if each in ways]
+    if gone:
+        key = "ways_some_gone" if any(way.enabled for way in there) else "ways_gone"
+        return speaker.text(key, count=len(gone))
+    if there and not any(way.enabled for way in there):
+        names = speaker.joined("and", [speaker.text("quoted", word=way.name) for way in there])
+        return speaker.text("ways_off", names=names)
+    return ""
+
+
+def unknown(content: Content, ways: Mapping[UUID, Way]) -> list[UUID]:
+    return [each for each in content.channels if each not in ways]

@@ -1,0 +1,110 @@
+"""What nobody finishes any more: notices that waited too long, and claims that were left (N9, N20)."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from argusai.kit.db import Session
+from argusai.kit.errors import Unavailable
+from argusai.pipeline.notifications.notices.delivery.promises import State
+from argusai.pipeline.notifications.notices.models import DeliveryRow
+from tests.support.notices import Home
+from tests.support.receiver import Receiver
+from tests.support.waiting import until
+
+pytestmark = pytest.mark.covers("N9", "N20")
+DAY = 24 * 3600
+
+
+async def _state(house: Home, state: State) -> None:
+    async def reached() -> bool:
+        return [each.state for each in await house.deliveries()] == [state]
+
+    await until(reached, what=f"one delivery {state}")
+
+
+async def test_what_waited_for_a_day_is_laid_aside_and_can_be_sent_again(house: Home, there: Receiver) -> None:
+    await house.channel({"kind": "webhook", "url": there.url})
+    await house.fire(await house.event())
+    house.clock.advance(DAY + 1)
+    async with house.delivering():
+        await _state(house, "failed")
+        [old] = await house.deliveries()
+        assert (old.fault, there.got) == ("Too old: it could not be sent within 24 hours.", [])
+        assert "deliveries.changed" in [told.kind for told in house.page]
+        await house.notifying.deliveries.resend(house.anna, old.id)
+        await _state(house, "sent")
+    assert len(there.got) == 1
+
+
+async def test_what_waited_for_almost_a_day_is_sent(house: Home, there: Receiver) -> None:
+    await house.channel({"kind": "webhook", "url": there.url})
+    await house.fire(await house.event())
+    house.clock.advance(DAY - 60)
+    async with house.delivering():
+        await _state(house, "sent")
+
+
+@contextlib.asynccontextmanager
+async def _another_worker(house: Home) -> AsyncIterator[None]:
+    """One that did not start just now, and so takes nothing for cut off."""
+    running = asyncio.create_task(house.notifying.deliverer.run())
+    try:
+        yield
+    finally:
+        running.cancel()
+        await asyncio.wait([running])
+
+
+async def _claim(house: Home) -> None:
+    """As a worker does that is not heard of again."""
+    async with house.database.write() as session:
+        await session.execute(sa.update(DeliveryRow).values(state="sending", claimed_at=house.clock.now(), tries=1))
+
+
+@pytest.mark.parametrize(("kind", "becomes"), [("webhook", "sent"), ("apprise", "unknown")])
+async def test_a_claim_that_nobody_records_ends_after_five_minutes(
+    house: Home, there: Receiver, kind: str, becomes: State
+) -> None:
+    urls = {"webhook": there.url, "apprise": f"json://127.0.0.1:{there.port}/x"}
+    await house.channel({"kind": kind, "url": urls[kind]})
+    await house.fire(await house.event())
+    await _claim(house)
+    async with _another_worker(house):
+        house.later(290)
+        await _state(house, "sending")
+        house.later(20)
+        await _state(house, becomes)
+
+
+async def test_a_claimed_delivery_that_cannot_be_read_at_first_is_sent(
+    house: Home, there: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fails once, right after the claim."""
+    monkeypatch.setattr("argusai.pipeline.notifications.notices.delivery.deliver._AGAIN_SECONDS", 0.01)
+    read, failed = house.database.read, list[str]()
+
+    @contextlib.asynccontextmanager
+    async def failing() -> AsyncIterator[Session]:
+        async with read() as session:
+            state = await session.scalar(sa.select(DeliveryRow.state))
+            if state == "sending" and not failed:
+                failed.append("once")
+                raise Unavailable("The disk does not answer.")
+            yield session
+
+    def replaced(*_: Any) -> Any:
+        return failing()
+
+    await house.channel({"kind": "webhook", "url": there.url})
+    async with house.delivering():
+        monkeypatch.setattr(house.database, "read", replaced)
+        await house.fire(await house.event())
+        await until(lambda: len(there.got) == 1, what="the receiver to get it")
+        monkeypatch.setattr(house.database, "read", read)
+        await _state(house, "sent")
+    assert failed == ["once"]
