@@ -12,7 +12,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-# A real MQTT broker, a real RTSP camera (GStreamer's server with H.264, H.265 and AAC), ffmpeg to make faulty clips, fonts for the browser.
+# A real MQTT broker, a real RTSP camera (GStreamer's server with H.264, H.265 and AAC), ffmpeg to make faulty clips,
+# fonts for the browser.
 PACKAGES = (
     "ffmpeg",
     "fonts-dejavu-core",
