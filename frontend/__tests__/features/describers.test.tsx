@@ -104,16 +104,43 @@ describe("[D11] the description of an event", () => {
     describersAre(aDescriber());
     server.use(
       http.get("*/api/v1/events/:id", () => HttpResponse.json({ ...event, description: { ...event.description, describer: "Cellar", provisional: false } })),
-      http.get("*/api/v1/events/:id/descriptions", () => HttpResponse.json({ items: [version], shown_id: TWO, state: "done", due_at: null, outcome: "" })),
+      http.get("*/api/v1/events/:id/descriptions", () => HttpResponse.json({ items: [version], shown_id: TWO, state: "done", reason: "seen", due_at: null, outcome: "" })),
       http.put("*/api/v1/events/:id/seen", () => new HttpResponse(null, { status: 204 })),
       http.post("*/api/v1/events/:id/descriptions", async ({ request }) => {
         asked.push(await request.json());
-        return HttpResponse.json({ items: [version], shown_id: TWO, state: "waiting", due_at: null, outcome: "" }, { status: 202 });
+        return HttpResponse.json({ items: [version], shown_id: TWO, state: "waiting", reason: "asked", due_at: null, outcome: "" }, { status: 202 });
       }),
     );
     const { user } = renderApp(`/events/${event.id}`);
     expect(await screen.findByText(/from 2 pictures, sure to 83 %. It took 3.2 s and cost \$0.0011/)).toBeVisible();
     await user.click(await screen.findByRole("button", { name: "Describe again with Cellar" }));
     expect(asked).toEqual([{ describer_id: ONE }]);
+  });
+});
+
+describe("[D8] what one describer alone claims", () => {
+  it("says what speaks against the words, that somebody looks again, and what was said before", async () => {
+    const snapshot = { url: "/api/v1/media/best", width: 1280, height: 720, taken_at: "2026-03-03T02:14:10Z", boxes: [] };
+    const event = anEventDetail({ snapshot });
+    const version = {
+      id: TWO, at: event.started_at, text: "A man holds a gun.", describer: "Cellar", model: "llava:7b", confidence: 40,
+      marks: ["count", "time", "grave"], objects: [], carrier: null, frames: [ONE], seconds: 3.2, cost: 0, reused: false,
+    };
+    const before = { ...version, id: ONE, text: "A person walks.", marks: ["vague"], confidence: 35 };
+    describersAre(aDescriber());
+    server.use(
+      http.get("*/api/v1/events/:id", () => HttpResponse.json(event)),
+      http.get("*/api/v1/events/:id/descriptions", () =>
+        HttpResponse.json({ items: [before, version], shown_id: TWO, state: "waiting", reason: "second", due_at: null, outcome: "" }),
+      ),
+      http.put("*/api/v1/events/:id/seen", () => new HttpResponse(null, { status: 204 })),
+    );
+    const { user } = renderApp(`/events/${event.id}`);
+    expect(await screen.findByText("What was measured speaks against how many and when or how long.")).toBeVisible();
+    expect(screen.getByText("It claims danger that nobody else has confirmed.")).toBeVisible();
+    expect(screen.getByText(/asked to look again/)).toBeVisible();
+    await user.click(screen.getByText("What else was said (1)"));
+    expect(screen.getByText("“A person walks.”")).toBeVisible();
+    expect(screen.getByText("Cellar (llava:7b), sure to 35 %. It says little.")).toBeVisible();
   });
 });

@@ -43,7 +43,9 @@ def test_all_languages_have_the_same_keys(language: str) -> None:
     assert set(keys(CATALOGUES[language])) == set(keys(CATALOGUES["en"]))
 
 
-@pytest.mark.parametrize("group", ["sentences", "verbs", "attention", "duration", "subject", "join", "unknown"])
+@pytest.mark.parametrize(
+    "group", ["sentences", "verbs", "attention", "claims", "duration", "subject", "join", "unknown"]
+)
 def test_all_languages_use_the_same_words_in_a_message(group: str) -> None:
     def used(language: str) -> dict[str, set[str]]:
         messages_of = CATALOGUES[language][group]

@@ -35,3 +35,20 @@ export function plural(count: number, one: string, many: string): string {
 export function percent(share: number): string {
   return `${String(Math.round(share * 100))} %`;
 }
+
+const CONTRADICTED: Readonly<Record<string, string>> = { count: "how many", label: "who or what", zone: "where", time: "when or how long" };
+const LOOKED_AT: Readonly<Record<string, string>> = {
+  grave: "It claims danger that nobody else has confirmed.",
+  denied: "Whoever looked again did not see the danger that it claims.",
+  confirmed: "Somebody looked again and saw the same danger.",
+  vague: "It says little.",
+};
+
+/** What holds against the words of a describer, one sentence each. */
+export function marksInWords(marks: readonly string[]): string[] {
+  const against = marks.flatMap((mark) => CONTRADICTED[mark] ?? []);
+  return [
+    ...(against.length > 0 ? [`What was measured speaks against ${against.join(" and ")}.`] : []),
+    ...marks.flatMap((mark) => LOOKED_AT[mark] ?? []),
+  ];
+}

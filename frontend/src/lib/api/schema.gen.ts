@@ -2787,9 +2787,10 @@ export interface components {
         };
         /**
          * DescriptionVersionOut
-         * @description `confidence` 0–100, lowered where the facts speak against the words; `marks` say in which way. `frames`: ids of
-         *     the pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words
-         *     were those for a scene that looked the same, and cost nothing.
+         * @description `confidence` 0–100, lowered where the facts speak against the words; `marks` say in which way, and whether a
+         *     grave claim still waits for a second look (grave), was made again (confirmed) or not (denied). `frames`: ids of the
+         *     pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words were
+         *     those for a scene that looked the same, and cost nothing.
          */
         DescriptionVersionOut: {
             /**
@@ -2828,7 +2829,8 @@ export interface components {
         /**
          * DescriptionsOut
          * @description Versions by providers, oldest first. `shown_id` null: the built-in words are shown. `state` null: nobody was
-         *     asked. `outcome`: why there is no answer.
+         *     asked. `reason`: why somebody is asked: second, to look again at a grave claim; vague, for the words before said too
+         *     little. `outcome`: why there is no answer.
          */
         DescriptionsOut: {
             /** Items */
@@ -2837,6 +2839,8 @@ export interface components {
             shown_id: string | null;
             /** State */
             state: ("waiting" | "done" | "put-off" | "given-up") | null;
+            /** Reason */
+            reason: ("seen" | "changed" | "asked" | "second" | "vague") | null;
             /** Due At */
             due_at: string | null;
             /** Outcome */

@@ -21,7 +21,7 @@ export const server = setupServer(
   http.get("*/api/v1/detectors", () => HttpResponse.json({ items: [aDetector({ in_use: true })] })),
   http.get("*/api/v1/describers", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/events/:id/descriptions", () =>
-    HttpResponse.json({ items: [], shown_id: null, state: null, due_at: null, outcome: "" }),
+    HttpResponse.json({ items: [], shown_id: null, state: null, reason: null, due_at: null, outcome: "" }),
   ),
   http.get("*/api/v1/keys", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/notices", () => HttpResponse.json({ items: [], next_cursor: null })),

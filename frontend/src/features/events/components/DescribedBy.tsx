@@ -4,6 +4,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import type { EventDetail } from "@/lib/api/types";
 import { descriptionsQuery, useDescribeAgain, useDescriberChoice } from "@/features/events/api/descriptions";
 import { describerWord, plural } from "@/features/events/words";
+import { Looks } from "./Looks";
 
 /** Who described it, from what, how sure, how long, at what cost; and a way to ask somebody else. */
 export function DescribedBy({ event }: { event: EventDetail }) {
@@ -18,9 +19,7 @@ export function DescribedBy({ event }: { event: EventDetail }) {
         {shown && `It took ${shown.seconds.toFixed(1)} s and ${costInWords(shown.cost)}.`}
         {description.provisional && ". Not final yet: better words may follow."}
       </p>
-      {shown && shown.marks.length > 0 && <p className="text-small text-quiet">The facts speak against: {shown.marks.join(", ")}.</p>}
-      {data?.state === "waiting" && <p className="text-small text-quiet">A vision model is being asked.</p>}
-      {data?.state === "put-off" && <p className="text-small text-quiet">No describer could answer; it is tried again later.</p>}
+      {data && <Looks descriptions={data} />}
       {event.frames.length + (event.snapshot ? 1 : 0) > 0 && <Again eventId={event.id} busy={data?.state === "waiting"} />}
     </div>
   );

@@ -39,6 +39,13 @@ class CallRepository:
         found: DescriptionCallRow | None = await self._session.scalar(query.execution_options(populate_existing=True))
         return found
 
+    async def answered(self, keys_like: str) -> DescriptionCallRow | None:
+        """The call of a request that brought its answer."""
+        row = DescriptionCallRow
+        query = sa.select(row).where(row.key.like(f"{keys_like}%"), row.answer.is_not(None)).limit(1)
+        found: DescriptionCallRow | None = await self._session.scalar(query)
+        return found
+
     async def add(self, row: DescriptionCallRow) -> None:
         self._session.add(row)
         await self._session.flush()

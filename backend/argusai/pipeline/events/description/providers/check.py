@@ -81,14 +81,18 @@ def check(answer: Answer, facts: EventFacts, scene: Scene = Scene()) -> Checked:
 def second_look(first: Answer, second: Answer, facts: EventFacts, scene: Scene = Scene()) -> Checked:
     """`first` made a grave claim; `second` looked at other frames or is of another model. What both claim stands, with
     the attention of the first; else the second is taken, and its own new claims count no more than before."""
-    shared = grave_claims(_whole(first)) & grave_claims(_whole(second))
-    if not shared:
+    if not same_claim(first, second):
         return replace(check(second, facts, scene), needs_second_look=False)
     checked = check(first, facts, scene)
     marks = tuple(mark for mark in checked.marks if mark != "grave")
     confidence = min(100, checked.answer.confidence + _COSTS["grave"])
     kept = replace(checked.answer, attention=first.attention, confidence=confidence)
     return Checked(kept, marks, False, checked.vague)
+
+
+def same_claim(first: Answer, second: Answer) -> bool:
+    """Whether both claim the same grave thing."""
+    return bool(grave_claims(_whole(first)) & grave_claims(_whole(second)))
 
 
 def proven_attention(facts: EventFacts, scene: Scene) -> Attention:

@@ -7,12 +7,15 @@ from argusai.kit.clock import Clock
 from argusai.kit.db import Session, after_commit
 from argusai.kit.ids import new_id
 from argusai.pipeline.events.assembly.contract import EventFacts
+from argusai.pipeline.events.description.requests.follow import Follow
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
 from argusai.pipeline.events.description.requests.repository import RequestRepository
 from argusai.pipeline.events.description.requests.when import CONFIRMED, about, changed, priority
 
 # Above every other.
 _ASKED = 100
+# Before all that nobody asked for.
+_GRAVE = 50
 
 
 class Asking:
@@ -36,7 +39,7 @@ class Asking:
         elif latest.state in {"waiting", "put-off"}:
             if rank > latest.priority:
                 await repository.change(latest.id, priority=rank)
-        elif latest.state == "done" and facts.ended_at is not None and changed(latest.about or {}, about(facts)):
+        elif _spoken_for(latest) and facts.ended_at is not None and changed(latest.about or {}, about(facts)):
             await self._put(session, self._made(facts, "changed", rank, latest.number + 1))
 
     async def ask(self, session: Session, facts: EventFacts, describer_id: UUID | None, model: str | None) -> UUID:
@@ -45,6 +48,16 @@ class Asking:
         row = self._made(facts, "asked", _ASKED, 1 if latest is None else latest.number + 1)
         row.describer_id, row.model = describer_id, model
         return await self._put(session, row)
+
+    async def follow(self, session: Session, facts: EventFacts, first: DescriptionRequestRow, follow: Follow) -> None:
+        """What came of `first` is looked at again, or asked for anew."""
+        rank = _GRAVE if follow.reason == "second" else first.priority
+        row = self._made(facts, follow.reason, rank, first.number + 1)
+        row.follows, row.passed_over, row.about = first.id, [str(each) for each in follow.passed_over], first.about
+        row.due_at = row.asked_at
+        if follow.again is not None:
+            row.describer_id, row.model = follow.again, first.model
+        await self._put(session, row)
 
     def _made(self, facts: EventFacts, reason: str, rank: int, number: int) -> DescriptionRequestRow:
         now = self._clock.now()
@@ -66,3 +79,8 @@ class Asking:
         await RequestRepository(session).add(row)
         after_commit(session, self._wake)
         return row.id
+
+
+def _spoken_for(latest: DescriptionRequestRow) -> bool:
+    """Somebody described it, whatever became of a second look or of better words."""
+    return latest.state == "done" or (latest.state == "given-up" and latest.follows is not None)

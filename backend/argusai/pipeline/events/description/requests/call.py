@@ -83,6 +83,8 @@ class Calls:
             "marks": list(checked.marks),
             "frames": turn["pictures"],
             "about": about(event.facts),
+            # As the model itself said, for a second look compares that.
+            "claimed": [int(answer.attention), answer.confidence],
         }
         plain["prompt_version"] = ask.prompt_version
         await treasury.end(key, booked(describer, turn["model"] or describer.model, answer, plain))

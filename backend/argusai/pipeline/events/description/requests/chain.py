@@ -8,8 +8,8 @@ from uuid import UUID
 from argusai.pipeline.events.description.providers.errors import FailureKind
 
 # "lost": a kill came between the question and its answer. "no-money": a cap does not allow the call. "unready": it is
-# left alone at the moment.
-TriedKind = FailureKind | Literal["lost", "no-money", "unready"]
+# left alone at the moment. "no-other-frames": it saw all that there is, so it cannot look a second time.
+TriedKind = FailureKind | Literal["lost", "no-money", "unready", "no-other-frames"]
 
 _SECOND_TRY: frozenset[TriedKind] = frozenset({"server", "cut", "timeout"})
 # A later try may succeed without anybody doing anything.

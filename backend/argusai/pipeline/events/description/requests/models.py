@@ -17,7 +17,16 @@ class DescriptionRequestRow(Base):
     waiting   to be carried out from `due_at` on
     done      a version came of it
     put-off   nobody could answer; tried again from `due_at` on
-    given-up  the built-in words stand, `outcome` says why
+    given-up  the words of before stand, `outcome` says why
+
+    reason   meaning
+    seen     the event came
+    changed  it became another one
+    asked    a person wants it
+    second   what `follows` claims is grave, so somebody looks again
+    vague    what `follows` says is too little, so another one is asked
+
+    `passed_over`: ids of those who spoke before: asked last for a second look, and not at all for better words.
     """
 
     __tablename__ = "description_requests"
@@ -30,7 +39,7 @@ class DescriptionRequestRow(Base):
     event_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("events.id", ondelete="CASCADE"))
     camera_id: Mapped[UUID] = mapped_column(sa.Uuid)
     number: Mapped[int]
-    reason: Mapped[str] = mapped_column(sa.String(10))  # "seen" | "changed" | "asked"
+    reason: Mapped[str] = mapped_column(sa.String(10))
     state: Mapped[str] = mapped_column(sa.String(10))
     priority: Mapped[int]
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -41,6 +50,8 @@ class DescriptionRequestRow(Base):
     tries: Mapped[int]
     about: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     outcome: Mapped[str] = mapped_column(sa.String(300))
+    follows: Mapped[UUID | None] = mapped_column(sa.Uuid)  # another request of the event
+    passed_over: Mapped[list[str] | None] = mapped_column(sa.JSON(none_as_null=True))
 
 
 class DescriptionRow(Base):

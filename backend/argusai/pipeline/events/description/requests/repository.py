@@ -74,5 +74,9 @@ class RequestRepository:
         query = sa.select(DescriptionRow).where(DescriptionRow.event_id == event_id).order_by(DescriptionRow.id)
         return (await self._session.scalars(query)).all()
 
+    async def change_version(self, version_id: UUID, **values: Any) -> None:
+        row = DescriptionRow
+        await self._session.execute(sa.update(row).where(row.id == version_id).values(**values))
+
     async def version(self, version_id: UUID) -> DescriptionRow | None:
-        return await self._session.get(DescriptionRow, version_id)
+        return await self._session.get(DescriptionRow, version_id, populate_existing=True)

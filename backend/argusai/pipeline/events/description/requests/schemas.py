@@ -9,12 +9,14 @@ from pydantic import BaseModel, StringConstraints
 from argusai.kit.schemas import Strict
 
 RequestState = Literal["waiting", "done", "put-off", "given-up"]
+RequestReason = Literal["seen", "changed", "asked", "second", "vague"]
 
 
 class DescriptionVersionOut(BaseModel):
-    """`confidence` 0–100, lowered where the facts speak against the words; `marks` say in which way. `frames`: ids of
-    the pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words
-    were those for a scene that looked the same, and cost nothing."""
+    """`confidence` 0–100, lowered where the facts speak against the words; `marks` say in which way, and whether a
+    grave claim still waits for a second look (grave), was made again (confirmed) or not (denied). `frames`: ids of the
+    pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words were
+    those for a scene that looked the same, and cost nothing."""
 
     id: UUID
     at: datetime
@@ -33,11 +35,13 @@ class DescriptionVersionOut(BaseModel):
 
 class DescriptionsOut(BaseModel):
     """Versions by providers, oldest first. `shown_id` null: the built-in words are shown. `state` null: nobody was
-    asked. `outcome`: why there is no answer."""
+    asked. `reason`: why somebody is asked: second, to look again at a grave claim; vague, for the words before said too
+    little. `outcome`: why there is no answer."""
 
     items: list[DescriptionVersionOut]
     shown_id: UUID | None
     state: RequestState | None
+    reason: RequestReason | None
     due_at: datetime | None
     outcome: str
 

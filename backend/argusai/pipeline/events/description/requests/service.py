@@ -19,9 +19,10 @@ from argusai.pipeline.events.description.requests.schemas import (
     DescriptionsOut,
     DescriptionVersionOut,
     RedescribeIn,
+    RequestReason,
     RequestState,
 )
-from argusai.pipeline.events.description.requests.versions import shown
+from argusai.pipeline.events.description.requests.settle import shown
 
 _USUAL_DAYS = 30
 _LONGEST = timedelta(days=400)
@@ -48,6 +49,7 @@ class DescriptionsService:
             items=[_version(row) for row in rows],
             shown_id=event.shown_id,
             state=None if latest is None else cast(RequestState, latest.state),
+            reason=None if latest is None else cast(RequestReason, latest.reason),
             due_at=None if latest is None or latest.ended_at is not None else latest.due_at,
             outcome="" if latest is None else latest.outcome,
         )

@@ -5,14 +5,16 @@ from uuid import UUID
 
 from argusai.kit.db import Session
 from argusai.kit.ids import new_id
-from argusai.pipeline.events.description.contract import Attention
+from argusai.pipeline.events.description.describers.roster import read_roster
 from argusai.pipeline.events.description.money.models import DescriptionCallRow
 from argusai.pipeline.events.description.money.repository import CallRepository
 from argusai.pipeline.events.description.requests.asking import Asking
-from argusai.pipeline.events.description.requests.contract import StoredEvent, Version
-from argusai.pipeline.events.description.requests.models import DescriptionRequestRow, DescriptionRow
+from argusai.pipeline.events.description.requests.contract import StoredEvent
+from argusai.pipeline.events.description.requests.follow import follow_up
+from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.repository import RequestRepository
+from argusai.pipeline.events.description.requests.settle import best_after, shown
 
 
 class VersionWriter:
@@ -31,29 +33,32 @@ class VersionWriter:
             event = await self._parts.events.read(session, request.event_id)
             if event is None:
                 return "over"
-            await self._write(session, request, call, event)
-            await CallRepository(session).remove_reserved(f"{request_id}:")
-            now = self._parts.clock.now()
-            await repository.change(
-                request.id, state="done", ended_at=now, about=call.answer["about"], outcome="", tries=request.tries + 1
+            version_id = new_id()
+            await repository.add_version(
+                {**_values(call, event), "id": version_id, "event_id": request.event_id, "request_id": request.id}
             )
-            await self._asking.note(session, event.facts, int(event.attention))
+            best = await best_after(session, request, call, event)
+            if best is not None:
+                await self._parts.events.show(session, request.event_id, shown(best))
+            await CallRepository(session).remove_reserved(f"{request_id}:")
+            await self._end(session, request, call, event)
         return "done"
 
-    async def _write(
+    async def _end(
         self, session: Session, request: DescriptionRequestRow, call: DescriptionCallRow, event: StoredEvent
     ) -> None:
-        version_id = new_id()
-        await RequestRepository(session).add_version(
-            {**_values(call, event), "id": version_id, "event_id": request.event_id, "request_id": request.id}
-        )
-        row = await RequestRepository(session).version(version_id)
-        if row is not None:
-            await self._parts.events.show(session, request.event_id, shown(row))
-
-
-def shown(row: DescriptionRow) -> Version:
-    return Version(row.id, row.text, row.language, row.describer, Attention(row.attention), row.attention_reason)
+        """Done, and followed by another request where its words call for one."""
+        repository, answer = RequestRepository(session), call.answer or {}
+        # After a second look the words may be those of the first, so a change since then still counts as one.
+        about = request.about if request.reason == "second" else answer["about"]
+        ended = {"ended_at": self._parts.clock.now(), "outcome": "", "tries": request.tries + 1}
+        await repository.change(request.id, state="done", about=about, **ended)
+        done = await repository.find(request.id)
+        roster = await read_roster(session, self._parts.vault, request.camera_id)
+        follow = None if done is None else follow_up(done, answer["marks"], call.describer_id, roster.order)
+        if done is not None and follow is not None:
+            await self._asking.follow(session, event.facts, done, follow)
+        await self._asking.note(session, event.facts, int(event.attention))
 
 
 def _values(call: DescriptionCallRow, event: StoredEvent) -> dict[str, Any]:

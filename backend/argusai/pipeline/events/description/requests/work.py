@@ -15,6 +15,7 @@ from argusai.pipeline.events.description.requests.asking import Asking
 from argusai.pipeline.events.description.requests.call import Calls
 from argusai.pipeline.events.description.requests.chain import Tried, may_succeed_later, next_turn
 from argusai.pipeline.events.description.requests.contract import StoredEvent
+from argusai.pipeline.events.description.requests.follow import frames_of, order_for, shown_to
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.plan import Planner
@@ -69,9 +70,10 @@ class DescriptionWork:
             if event is None:
                 return {**known, "end": "over", "why": ""}
             roster = await read_roster(session, self._parts.vault, request.camera_id, request.describer_id)
+            known["seen"] = await frames_of(session, request.follows)
         if not event.pictures:
             return {**known, "end": "given-up", "why": "No picture of it is kept, so nobody can be shown one."}
-        order = roster.order
+        order = order_for(request, roster.order)
         if not order:
             return {**known, "end": "given-up", "why": "No describer may be asked for this camera."}
         return await self._take_turn(request, number, (event, roster, order), known)
@@ -88,10 +90,14 @@ class DescriptionWork:
         while True:
             turn = next_turn(ids, tried, self._parts.breakers.ready, random.random())  # noqa: S311 - spreads tries
             if turn is None:
-                return {**_plain(tried), **_why(ids, tried, request)}
+                return {**_plain(tried), **_why(ids, tried, request, event)}
             describer = next(each for each in order if each.id == turn.describer_id)
+            seen = shown_to(event, request, describer, state["seen"])
+            if not seen.pictures:
+                tried.append(Tried(describer.id, "no-other-frames"))
+                continue
             key = f"{request.id}:{number}:{len(tried)}:{describer.id.hex[-8:]}"
-            planned = await self._planner.plan(key, event, roster, describer, request.model)
+            planned = await self._planner.plan(key, seen, roster, describer, request.model)
             if planned is None:
                 tried.append(Tried(describer.id, "no-money"))
                 continue
@@ -151,8 +157,10 @@ def _plain(tried: Sequence[Tried]) -> Plain:
     return {"tried": [[str(each.describer_id), each.kind] for each in tried]}
 
 
-def _why(order: Sequence[UUID], tried: Sequence[Tried], request: DescriptionRequestRow) -> Plain:
+def _why(order: Sequence[UUID], tried: Sequence[Tried], request: DescriptionRequestRow, event: StoredEvent) -> Plain:
     kinds = {each.kind for each in tried}
+    if "no-other-frames" in kinds and event.facts.ended_at is None:
+        return {"end": "put-off", "why": "no-other-frames"}  # more of them come
     if request.reason == "asked":
         return {"end": "given-up", "why": ", ".join(sorted(kinds)) or "unready"}
     if may_succeed_later(order, tried):

@@ -1,0 +1,63 @@
+"""Which version is shown after an answer, and how: what one describer alone claims of danger is not taken for true."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from argusai.kit.db import Session
+from argusai.pipeline.events.description.contract import Attention
+from argusai.pipeline.events.description.messages import messages
+from argusai.pipeline.events.description.money.models import DescriptionCallRow
+from argusai.pipeline.events.description.money.repository import CallRepository
+from argusai.pipeline.events.description.providers.check import Scene, same_claim, second_look
+from argusai.pipeline.events.description.requests.contract import StoredEvent, Version
+from argusai.pipeline.events.description.requests.follow import answer_of
+from argusai.pipeline.events.description.requests.models import DescriptionRequestRow, DescriptionRow
+from argusai.pipeline.events.description.requests.repository import RequestRepository
+
+# A grave claim that nobody confirmed yet; one that whoever looked again did not see.
+_UNCONFIRMED = frozenset({"grave", "denied"})
+
+
+async def best_after(
+    session: Session, request: DescriptionRequestRow, call: DescriptionCallRow, event: StoredEvent
+) -> DescriptionRow | None:
+    """The version to show, now that the one of `request` is stored; None: what is shown stays."""
+    version = await RequestRepository(session).version_of(request.id)
+    if version is None or request.follows is None:
+        return version
+    if request.reason == "second":
+        return await _settled(session, request.follows, (version, call), event)
+    return None if "vague" in version.marks and event.shown_id is not None else version
+
+
+async def _settled(
+    session: Session, first_id: UUID, second: tuple[DescriptionRow, DescriptionCallRow], event: StoredEvent
+) -> DescriptionRow | None:
+    """The first, confirmed, with its attention; else the second, unless a person chose another one meanwhile."""
+    repository = RequestRepository(session)
+    version, call = second
+    first = await repository.version_of(first_id)
+    first_call = await CallRepository(session).answered(f"{first_id}:")
+    if first is None or first_call is None:
+        return version
+    said, said_again = answer_of(first_call.answer or {}), answer_of(call.answer or {})
+    if not same_claim(said, said_again):
+        await repository.change_version(first.id, marks=_instead(first.marks, "denied"))
+        return version if event.shown_id in {first.id, None} else None
+    looked = second_look(said, said_again, event.facts, Scene(places=event.places, zone=event.zone))
+    values = {"confidence": looked.answer.confidence, "attention": int(looked.answer.attention)}
+    await repository.change_version(first.id, marks=[*looked.marks, "confirmed"], **values)
+    await repository.change_version(version.id, marks=_instead(version.marks, "confirmed"))
+    return await repository.version(first.id)
+
+
+def _instead(marks: Sequence[str], mark: str) -> list[str]:
+    return [mark if each == "grave" else each for each in marks]
+
+
+def shown(row: DescriptionRow) -> Version:
+    """A claim that nobody confirmed says so wherever it is read."""
+    text = row.text
+    if _UNCONFIRMED & set(row.marks):
+        text = messages(row.language).text("claims", "unconfirmed", text=text)
+    return Version(row.id, text, row.language, row.describer, Attention(row.attention), row.attention_reason)
