@@ -18,7 +18,7 @@ ArgusAI shows the full document, with every field, at `/docs`, and serves it at 
 
 ## Rules
 
-- Everything stands below `/api/v1`, except `/health`, which tells without sign-in that ArgusAI runs.
+- Everything stands below `/api/v1`, except `/health`, which tells without sign-in whether ArgusAI runs.
 - Sign in with `POST /api/v1/session`; the cookie that comes back is the session. Every change (POST, PUT, PATCH,
   DELETE) also needs the header `X-CSRF-Token` with the token that the session told.
 - Lists are pages `{"items": […], "next_cursor": "…"}`. Ask for the next one with `?cursor=`; it is null on the last.

@@ -23,6 +23,7 @@ from argusai.flow.keeping import Keeper
 from argusai.flow.notifying import Notifying, connect_notifying
 from argusai.flow.outages import Around, Outages, connect_outages, health_teller
 from argusai.flow.overview import Overview
+from argusai.flow.pulses import connect_pulses
 from argusai.flow.ruling import Ruling, connect_ruling
 from argusai.flow.storing import connect_storing
 from argusai.flow.tidying import CameraTidying
@@ -154,7 +155,7 @@ class House:
             stack.push_async_callback(self._deciding.close)
             stack.push_async_callback(self._outages.intake.close)
             await stack.enter_async_context(self.supervisor)
-            await stack.enter_async_context(in_background(*self._work()))
+            await stack.enter_async_context(in_background(*map(self._pulses.watched, self._work())))
             await self.cameras.apply()
             if demo:
                 await offer_demo(self._database, self.cameras, self._settings, self._clock)
@@ -209,7 +210,8 @@ class House:
     def _connect_system(self) -> System:
         settings = self._settings
         overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
-        parts = overview.parts(self.notifying.hearing(self.updates.publish_perishable))
+        self._pulses = connect_pulses(self._clock, self._ruling.follower, self.notifying, self.updates)
+        parts = overview.parts(self.notifying.hearing(self.updates.publish_perishable), self._pulses.missed)
         return System(self._clock, settings.data_dir, database_file(self._url), parts)
 
     def _connect_upkeep(self) -> Upkeep:

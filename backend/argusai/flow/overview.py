@@ -9,7 +9,7 @@ from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor, PartS
 from argusai.pipeline.detection.objects.errors import ModelMissing
 from argusai.pipeline.detection.objects.install import NANODET, RECIPES, model_path
 from argusai.pipeline.events.history.service import HistoryService
-from argusai.system.ports import CameraState, CapturePart, Model, PublishPerishable, StoredEvents
+from argusai.system.ports import CameraState, CapturePart, MissedLoops, Model, PublishPerishable, StoredEvents
 from argusai.system.service import Parts
 
 _PURPOSES = {
@@ -31,8 +31,8 @@ class Overview:
         self._supervisor = supervisor
         self._cache = cache
 
-    def parts(self, publish: PublishPerishable) -> Parts:
-        return Parts(self.events, self.states, self.capture, self.models, publish)
+    def parts(self, publish: PublishPerishable, missed: MissedLoops) -> Parts:
+        return Parts(self.events, self.states, self.capture, self.models, publish, missed)
 
     async def events(self) -> StoredEvents:
         media_bytes, events, oldest_at = await self._history.storage()

@@ -11,6 +11,7 @@ from uuid import UUID
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session, after_commit
 from argusai.kit.log import get_log
+from argusai.kit.pulses import no_beat
 from argusai.live.models import UpdateRow
 from argusai.live.repository import Reach, UpdateRepository
 from argusai.live.subscription import Restarting, Subscription, Update
@@ -46,6 +47,7 @@ class LiveUpdates:
         self._listening: set[Subscription] = set()
         self._open: set[Subscription] = set()
         self._wake = asyncio.Event()
+        self.beat = no_beat
 
     @property
     def position(self) -> int:
@@ -127,6 +129,7 @@ class LiveUpdates:
                 async with asyncio.timeout(self._limits.look_seconds):
                     await self._wake.wait()
             self._wake.clear()
+            self.beat()
             try:
                 await self._tell_new()
                 if self._clock.monotonic() >= trim_at:

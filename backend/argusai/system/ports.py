@@ -68,6 +68,11 @@ class Models(Protocol):
         """Called in a worker thread: it may look at the disk."""
 
 
+class MissedLoops(Protocol):
+    def __call__(self) -> Sequence[str]:
+        """Of what runs without an end, what stands still: a sentence each."""
+
+
 class PublishPerishable(Protocol):
     def __call__(self, kind: str, body: dict[str, Any]) -> None:
         """Tell the clients that are connected now."""

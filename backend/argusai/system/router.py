@@ -1,9 +1,10 @@
 """Settings, system health, and the one question that needs no sign-in: is it running?"""
 
 from dataclasses import asdict
+from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 from fastapi.requests import HTTPConnection
 
 from argusai.accounts.guard import Administrator, SignedIn
@@ -30,10 +31,14 @@ _Settings = Annotated[SettingsService, Depends(_settings)]
 _System = Annotated[System, Depends(_system)]
 
 
-@health_router.get("/health", openapi_extra={"security": []})
-async def read_health() -> HealthOut:
-    """Answers as long as the program runs. Needs no sign-in, and tells nothing else."""
-    return HealthOut(status="ok")
+@health_router.get("/health", responses={503: {"model": HealthOut}}, openapi_extra={"security": []})
+async def read_health(service: _System, response: Response) -> HealthOut:
+    """Whether the program runs: 200 while all of it goes around, 503 when a part of it stands still. Needs no sign-in,
+    and tells nothing else."""
+    missed = service.missed()
+    if missed:
+        response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    return HealthOut(status="degraded" if missed else "ok", sentences=missed)
 
 
 @router.get("/settings", responses=problems(401))

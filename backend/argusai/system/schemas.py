@@ -77,4 +77,7 @@ class SystemOut(BaseModel):
 
 
 class HealthOut(BaseModel):
-    status: Literal["ok"]
+    """`degraded`: it answers, and a part of it stands still; `sentences` say which."""
+
+    status: Literal["ok", "degraded"]
+    sentences: list[str]

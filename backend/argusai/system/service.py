@@ -17,6 +17,7 @@ from argusai.system.ports import (
     CameraStates,
     CaptureParts,
     EventStorage,
+    MissedLoops,
     Model,
     Models,
     PublishPerishable,
@@ -37,6 +38,7 @@ class Parts:
     capture: CaptureParts
     models: Models
     publish: PublishPerishable
+    missed: MissedLoops = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class System:
 
     def close(self) -> None:
         self._workers.close()
+
+    def missed(self) -> list[str]:
+        """What stands still, in sentences; asks nothing but the memory, so that it answers whatever else is wrong."""
+        return list(self._parts.missed())
 
     async def run(self) -> None:
         """Until cancelled: tell the clients when what is wrong changes."""
@@ -124,6 +130,7 @@ class System:
             cameras=await self._parts.cameras(),
             capture=self._parts.capture(),
             models=disk.models,
+            missed=self._parts.missed(),
         )
 
     def _look_at_disk(self) -> _Disk:

@@ -24,12 +24,20 @@ class Facts:
     cameras: Sequence[CameraState]
     capture: Sequence[CapturePart]
     models: Sequence[Model]
+    missed: Sequence[str] = ()
 
 
 def find_troubles(facts: Facts) -> list[TroubleOut]:
     """The worst first."""
-    found = [*_disk(facts), *_models(facts), *_capture(facts), *_cameras(facts), *_blind(facts)]
+    found = [*_loops(facts), *_disk(facts), *_models(facts), *_capture(facts), *_cameras(facts), *_blind(facts)]
     return sorted(found, key=lambda trouble: trouble.severity == "warning")
+
+
+def _loops(facts: Facts) -> list[TroubleOut]:
+    return [
+        TroubleOut(slug="stands-still", sentence=sentence, severity="error", link="/settings")
+        for sentence in facts.missed
+    ]
 
 
 def _disk(facts: Facts) -> list[TroubleOut]:

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from argusai.kit.db import Session
 from argusai.kit.errors import Unavailable
+from argusai.kit.ids import new_id
+from argusai.pipeline.notifications.channels.models import ChannelRow
 from argusai.pipeline.notifications.notices.delivery.promises import State
 from argusai.pipeline.notifications.notices.models import DeliveryRow
 from tests.support.notices import Home
@@ -108,3 +110,25 @@ async def test_a_claimed_delivery_that_cannot_be_read_at_first_is_sent(
         monkeypatch.setattr(house.database, "read", read)
         await _state(house, "sent")
     assert failed == ["once"]
+
+
+async def test_a_channel_gets_no_more_a_minute_than_it_takes(house: Home, there: Receiver) -> None:
+    await house.channel({"kind": "webhook", "url": there.url}, most_per_minute=2)
+    for _ in range(3):
+        await house.fire(await house.event(), rule_id=new_id())
+
+    async def sent(count: int) -> bool:
+        return [each.state for each in await house.deliveries()].count("sent") == count
+
+    async def rests() -> bool:
+        async with house.database.read() as session:
+            return await session.scalar(sa.select(ChannelRow.resting_until)) is not None
+
+    async with house.delivering():
+        await until(lambda: sent(2))
+        await until(rests)
+        house.later(59)
+        await until(rests)
+        assert len(there.got) == 2
+        house.later(2)
+        await until(lambda: sent(3))

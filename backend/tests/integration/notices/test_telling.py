@@ -1,13 +1,19 @@
 """From a rule that fires to what each person is told: once, calmly, with the newest words (N6, N11, N13)."""
 
+import json
+from uuid import UUID
+
 import pytest
 
 from argusai.kit.errors import BadInput
+from argusai.kit.ids import new_id
 from argusai.pipeline.notifications.notices.repository import Wanted
 from argusai.pipeline.notifications.notices.service import Reader
+from argusai.pipeline.notifications.notices.tell import News
 from argusai.system.settings_service import SettingsService
 from tests.support.notices import Home
 from tests.support.receiver import Receiver
+from tests.support.waiting import until
 
 HOOK = {"kind": "webhook"}
 
@@ -26,7 +32,7 @@ async def test_two_rules_and_two_stages_make_one_notice(house: Home) -> None:
     await house.fire(event, stage="closed")
     [notice] = await house.notices()
     assert (notice.title, notice.text, notice.urgent) == ("Garden", "A postman brought a letter.", True)
-    assert (notice.rules, notice.revision, notice.event_id) == (["People", "Garden at night"], 2, event)
+    assert (notice.rules, notice.revision, notice.event_id) == (["People", "Garden at night"], 3, event)
     assert _kinds(house) == ["notice.told", "notice.told", "notice.changed"]
     assert {told.body["user_id"] for told in house.page if told.kind.startswith("notice")} == {str(house.anna)}
 
@@ -92,7 +98,7 @@ async def test_a_storm_of_500_becomes_ten_messages_and_one_summary(house: Home, 
     notices = await house.notices()
     assert sum(notice.kind == "event" for notice in notices) == 60
     [summary] = [notice for notice in notices if notice.kind == "summary"]
-    assert summary.text == "50 more events within a minute: Garden 50."
+    assert summary.text == "50 more notices within a minute: Garden 50."
     waiting = await house.deliveries()
     assert len(waiting) == 11
     assert max(each.next_try_at for each in waiting if each.next_try_at) > house.clock.now()
@@ -221,3 +227,58 @@ async def test_what_is_no_place_is_no_time_zone(house: Home, zone: str, meant: s
     with pytest.raises(BadInput) as refused:
         await house.notifying.notices.change_calm(house.anna, {"zone": zone})
     assert refused.value.fields["zone"].endswith(meant)
+
+
+@pytest.mark.covers("N11", "N13", "N20")
+async def test_a_storm_of_news_becomes_ten_messages_and_one_summary(house: Home, there: Receiver) -> None:
+    """As when a switch dies, and all cameras with it."""
+    await house.channel({**HOOK, "url": there.url})
+    for number in range(30):
+        news = News(f"outage:{number}:began", f"Camera {number}", "No picture.", house.clock.now(), to=(house.anna,))
+        async with house.database.write() as session:
+            await house.notifying.teller.tell_news(session, news)
+        house.clock.advance(0.1)
+    [summary] = [notice for notice in await house.notices() if notice.kind == "summary"]
+    assert summary.text.startswith("20 more notices within a minute: Camera")
+    assert len(await house.deliveries()) == 11
+
+
+async def _told_calmly(house: Home, there: Receiver) -> UUID:
+    await house.channel({**HOOK, "url": there.url})
+    event = await house.event()
+    await house.fire(event)
+    await until(lambda: len(there.got) == 1)
+    return event
+
+
+@pytest.mark.covers("N11", "N6")
+async def test_what_was_told_calmly_becomes_urgent_in_place_and_is_told_again_five_minutes_after_that(
+    house: Home, there: Receiver
+) -> None:
+    async with house.delivering():
+        event = await _told_calmly(house, there)
+        house.clock.advance(290)
+        [calm] = await house.notices()
+        await house.notifying.notices.mark_read(house.anna, calm.id)
+        await house.fire(event, rule_id=new_id(), urgent=True)
+        await until(lambda: len(there.got) == 2, what="the words to be replaced")
+        house.clock.advance(20)
+        assert await house.notifying.escalation.look() == 0, "it has been urgent for 20 seconds"
+        house.clock.advance(281)
+        assert await house.notifying.escalation.look() == 1
+    first, second = (json.loads(got.body) for got in there.got[:2])
+    assert (second["id"], second["type"], second["notice"]["urgent"]) == (first["id"], "notice.words", True)
+    assert there.got[0].headers["idempotency-key"] != there.got[1].headers["idempotency-key"]
+
+
+@pytest.mark.covers("N11")
+async def test_what_somebody_sees_to_stays_seen_to_when_it_becomes_urgent(house: Home, there: Receiver) -> None:
+    async with house.delivering():
+        event = await _told_calmly(house, there)
+        [calm] = await house.notices()
+        await house.notifying.notices.acknowledge(Reader(house.anna, "Anna"), calm.id)
+        await house.fire(event, rule_id=new_id(), urgent=True)
+        house.clock.advance(301)
+        assert await house.notifying.escalation.look() == 0
+    [notice] = await house.notices()
+    assert (notice.urgent, notice.read_at is not None) == (True, True)

@@ -23,10 +23,11 @@ class House:
 
     cameras: list[CameraState] = field(default_factory=list)
     told: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
     busy: bool = False
 
     def parts(self) -> Parts:
-        return Parts(self.events, self.states, self.capture, self.models, self.publish)
+        return Parts(self.events, self.states, self.capture, self.models, self.publish, lambda: self.missed)
 
     async def events(self) -> StoredEvents:
         return StoredEvents(7, 1234, None)
@@ -93,3 +94,11 @@ async def test_a_busy_database_is_said_and_not_guessed(system: System, house: Ho
     house.busy = True
     with pytest.raises(Unavailable):
         await system.read()
+
+
+@pytest.mark.covers("N13")
+async def test_a_loop_that_stands_still_is_told(system: System, house: House) -> None:
+    house.missed = ["Notices are not sent any more."]
+    [trouble] = await system.look()
+    assert (trouble.slug, trouble.sentence, trouble.severity) == ("stands-still", house.missed[0], "error")
+    assert system.missed() == house.missed

@@ -35,6 +35,7 @@ describe("channels", () => {
         name: "Webhook",
         enabled: true,
         usual: true,
+        most_per_minute: 0,
         settings: { kind: "webhook", url: "https://hook.example.org/", secret: null, headers: { "X-A": "1" }, template: "" },
       },
     ]);
@@ -70,6 +71,20 @@ describe("channels", () => {
     expect(await screen.findByRole("alert")).toHaveTextContent("Without it “Night” would tell nobody.");
     await user.click(screen.getByRole("button", { name: "Remove it all the same" }));
     await vi.waitFor(() => expect(asked).toEqual(["", "?although_used=true"]));
+  });
+
+  it("get no more a minute than one chooses (N9)", async () => {
+    channelsAre(aChannel());
+    const sent: unknown[] = [];
+    server.use(
+      http.patch("*/api/v1/channels/:id", async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json(aChannel({ most_per_minute: 20 }));
+      }),
+    );
+    const { user } = renderApp("/settings");
+    await user.selectOptions(await screen.findByLabelText("At most"), "20 a minute");
+    await vi.waitFor(() => expect(sent).toEqual([{ most_per_minute: 20 }]));
   });
 
   it("are tested with the receiver's own error (N7)", async () => {

@@ -1750,7 +1750,8 @@ export interface paths {
         };
         /**
          * Read Health
-         * @description Answers as long as the program runs. Needs no sign-in, and tells nothing else.
+         * @description Whether the program runs: 200 while all of it goes around, 503 when a part of it stands still. Needs no sign-in,
+         *     and tells nothing else.
          */
         get: operations["read_health_health_get"];
         put?: never;
@@ -2119,7 +2120,7 @@ export interface components {
         };
         /**
          * ChannelIn
-         * @description `usual`: used by every rule that names no channel.
+         * @description `usual`: used by every rule that names no channel. `most_per_minute`: more waits its turn; 0: no limit.
          */
         ChannelIn: {
             /** Name */
@@ -2134,6 +2135,11 @@ export interface components {
              * @default true
              */
             usual: boolean;
+            /**
+             * Most Per Minute
+             * @default 0
+             */
+            most_per_minute: number;
             /** Settings */
             settings: components["schemas"]["WebhookSettings"] | components["schemas"]["EmailSettings"] | components["schemas"]["AppriseSettings"] | components["schemas"]["TelegramSettings"] | components["schemas"]["PushSettings"];
         };
@@ -2158,6 +2164,8 @@ export interface components {
             enabled: boolean;
             /** Usual */
             usual: boolean;
+            /** Most Per Minute */
+            most_per_minute: number;
             /**
              * Owner Id
              * Format: uuid
@@ -2206,6 +2214,8 @@ export interface components {
             enabled: boolean;
             /** Usual */
             usual: boolean;
+            /** Most Per Minute */
+            most_per_minute: number;
             /**
              * Owner Id
              * Format: uuid
@@ -2241,6 +2251,8 @@ export interface components {
             enabled?: boolean | null;
             /** Usual */
             usual?: boolean | null;
+            /** Most Per Minute */
+            most_per_minute?: number | null;
             /** Settings */
             settings?: (components["schemas"]["WebhookSettings"] | components["schemas"]["EmailSettings"] | components["schemas"]["AppriseSettings"] | components["schemas"]["TelegramSettings"] | components["schemas"]["PushSettings"]) | null;
         };
@@ -5446,13 +5458,18 @@ export interface components {
             /** Instead Of */
             instead_of?: string | null;
         };
-        /** HealthOut */
+        /**
+         * HealthOut
+         * @description `degraded`: it answers, and a part of it stands still; `sentences` say which.
+         */
         argusai__system__schemas__HealthOut: {
             /**
              * Status
-             * @constant
+             * @enum {string}
              */
-            status: "ok";
+            status: "ok" | "degraded";
+            /** Sentences */
+            sentences: string[];
         };
     };
     responses: never;
@@ -13570,6 +13587,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["argusai__system__schemas__HealthOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
         };

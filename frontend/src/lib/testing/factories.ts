@@ -213,6 +213,7 @@ export function aChannel(over: Partial<Schemas["ChannelOut"]> = {}): Schemas["Ch
     name: "My program",
     enabled: true,
     usual: true,
+    most_per_minute: 0,
     owner_id: "01980000-0000-7000-8000-0000000000aa",
     owner_name: "Ada",
     mine: true,

@@ -21,6 +21,7 @@ class ChannelRow(Base):
     enabled: Mapped[bool]
     usual: Mapped[bool]
     sealed: Mapped[str] = mapped_column(sa.Text)
+    most_per_minute: Mapped[int]  # 0: no limit
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     failures: Mapped[int]

@@ -4,22 +4,25 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, StringConstraints, field_validator
+from pydantic import BaseModel, Field, StringConstraints, field_validator
 
 from argusai.kit.outgoing import OutgoingFailed, read_address
 from argusai.kit.schemas import Strict
 from argusai.pipeline.notifications.channels.kinds import ChannelSettings, Kind, refused
 
 ChannelName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+# 0: no limit.
+MostPerMinute = Annotated[int, Field(ge=0, le=120, strict=True)]
 Reachable = Literal["internet", "network", "machine"]
 
 
 class ChannelIn(Strict):
-    """`usual`: used by every rule that names no channel."""
+    """`usual`: used by every rule that names no channel. `most_per_minute`: more waits its turn; 0: no limit."""
 
     name: ChannelName
     enabled: bool = True
     usual: bool = True
+    most_per_minute: MostPerMinute = 0
     settings: ChannelSettings
 
 
@@ -29,6 +32,7 @@ class ChannelPatch(Strict):
     name: ChannelName | None = None
     enabled: bool | None = None
     usual: bool | None = None
+    most_per_minute: MostPerMinute | None = None
     settings: ChannelSettings | None = None
 
 
@@ -41,6 +45,7 @@ class ChannelOut(BaseModel):
     name: str
     enabled: bool
     usual: bool
+    most_per_minute: int
     owner_id: UUID
     owner_name: str
     mine: bool

@@ -76,7 +76,8 @@ class ChannelsService:
             settings = settings.model_copy(update={"secret": secret})
         row = ChannelRow(
             id=new_id(), owner_id=who.id, kind=settings.kind, name=given.name, enabled=given.enabled,
-            usual=given.usual, sealed=self._vault.seal(settings.model_dump_json()), created_at=self._clock.now(),
+            usual=given.usual, most_per_minute=given.most_per_minute,
+            sealed=self._vault.seal(settings.model_dump_json()), created_at=self._clock.now(),
             sent_at=None, failures=0, failed_at=None, fault="", resting_until=None,
         )  # fmt: skip
         async with self._database.write() as session:
@@ -94,7 +95,7 @@ class ChannelsService:
         async with self._database.write() as session:
             repository = ChannelRepository(session)
             row = await _owned(repository, who, channel_id)
-            for name in given.model_fields_set & {"name", "enabled", "usual"}:
+            for name in given.model_fields_set & {"name", "enabled", "usual", "most_per_minute"}:
                 if (value := getattr(given, name)) is not None:
                     setattr(row, name, value)
             if given.settings is not None:

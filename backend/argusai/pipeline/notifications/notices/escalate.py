@@ -10,6 +10,7 @@ from argusai.kit.clock import Clock
 from argusai.kit.db import Database
 from argusai.kit.errors import Unavailable
 from argusai.kit.log import get_log
+from argusai.kit.pulses import no_beat
 from argusai.pipeline.notifications.notices.repository import NoticeRepository
 from argusai.pipeline.notifications.notices.tell import News, Teller
 
@@ -25,11 +26,13 @@ class Escalation:
         self._database = database
         self._teller = teller
         self._clock = clock
+        self.beat = no_beat
 
     async def run(self) -> None:
         """Until cancelled."""
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
+            self.beat()
             try:
                 await self.look()
             except Unavailable as error:

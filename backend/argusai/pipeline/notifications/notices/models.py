@@ -32,6 +32,7 @@ class NoticeRow(Base):
     title: Mapped[str] = mapped_column(sa.String(200))
     text: Mapped[str] = mapped_column(sa.Text)
     urgent: Mapped[bool]
+    urgent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # since when; a calm one may rise
     happened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revision: Mapped[int]

@@ -120,15 +120,15 @@ class NoticeRepository:
         return (await self._session.scalars(query)).all()
 
     async def unheeded(self, after: datetime, until: datetime) -> Sequence[NoticeRow]:
-        """Urgent notices of events, made within that time and sent, that their person has not read, nobody sees to,
-        and that were not told again."""
+        """Urgent notices of events, sent, that became urgent within that time, that their person has not read, nobody
+        sees to, and that were not told again."""
         row, again = NoticeRow, aliased(NoticeRow)
         told_again = sa.exists().where(
             again.person_id == row.person_id, again.event_id == row.event_id, again.subject.startswith("again:")
         )
         query = sa.select(row).where(
             row.kind == "event", row.urgent, row.silent == "", row.read_at.is_(None),
-            row.acknowledged_at.is_(None), row.made_at > after, row.made_at <= until, ~told_again,
+            row.acknowledged_at.is_(None), row.urgent_at > after, row.urgent_at <= until, ~told_again,
         )  # fmt: skip
         return (await self._session.scalars(query.order_by(row.id))).all()
 

@@ -89,16 +89,17 @@ class Teller:
             own = await (reach.all_on(person_id) if news.everywhere else reach.usual([person_id]))
             channels = [each for each in own if each.id != news.but_not]
             silent: Silent = "snoozed" if news.quietly else ""
+            about = f"news:{news.subject}"
             if not news.quietly:
-                about = f"news:{news.subject}"
                 silent = await self._silent(session, person_id, about, Bid(news.urgent))
             row = _row(person_id, news.subject, news.title, news.text, now)
             row.camera_id, row.event_id, row.urgent = news.camera_id, news.event_id, news.urgent
-            row.happened_at, row.silent = news.happened_at, silent
+            row.happened_at, row.silent, row.urgent_at = news.happened_at, silent, now if news.urgent else None
             row.kind = "system" if news.event_id is None else "event"
             await repository.add(row)
             if not silent:
                 await self._send(session, row, channels, now)
+                await self._note_ping(session, person_id, about, news.urgent)
             if silent == "storm":
                 await self._gather(session, person_id, channels, now)
             await self._tell_page(session, row, "notice.told")
@@ -125,17 +126,33 @@ class Teller:
             )
             await repository.add(row)
         row.rules = list(dict.fromkeys([*row.rules, telling.rule_name]))
-        row.urgent = row.urgent or telling.urgent
+        if telling.urgent and not row.urgent:
+            await self._rise(session, row, now, told_calmly=sent_before)
         if not silent:
             row.silent = ""
             await self._send(session, row, channels, now)
             if not sent_before:
-                ping = PingRow(id=new_id(), person_id=person_id, about=about, urgent=telling.urgent, at=now)
-                await CalmRepository(session).add_ping(ping)
+                await self._note_ping(session, person_id, about, telling.urgent)
         await session.flush()
         if silent == "storm":
             await self._gather(session, person_id, channels, now)
         await self._tell_page(session, row, "notice.told")
+
+    async def _rise(self, session: Session, row: NoticeRow, now: datetime, *, told_calmly: bool) -> None:
+        """It becomes urgent. Who was told calmly is not pinged again for the same event: what can be replaced is, and
+        nobody has read that it is urgent yet, so that it is told again when nobody sees to it from now on."""
+        row.urgent, row.urgent_at = True, now
+        if told_calmly and row.acknowledged_at is None:
+            row.read_at, row.revision = None, row.revision + 1
+            await session.flush()
+            await DeliveryRepository(session).reword(row.id, row.revision, now)
+            after_commit(session, lambda: self.wake())
+
+    async def _note_ping(self, session: Session, person_id: UUID, about: str, urgent: bool) -> None:
+        ping = PingRow(
+            id=new_id(), person_id=person_id, about=about[:_LONGEST_ABOUT], urgent=urgent, at=self._clock.now()
+        )
+        await CalmRepository(session).add_ping(ping)
 
     async def _silent(self, session: Session, person_id: UUID, about: str, bid: Bid) -> Silent:
         repository, now = CalmRepository(session), self._clock.now()
@@ -184,7 +201,7 @@ class Teller:
         repository = NoticeRepository(session)
         row = await repository.storm(person_id, now - timedelta(seconds=STORM_SECONDS))
         if row is None:
-            row = _row(person_id, f"storm:{new_id()}", "Many events", "", now)
+            row = _row(person_id, f"storm:{new_id()}", "Many at once", "", now)
             row.kind = "summary"
             await repository.add(row)
             await self._tell_page(session, row, "notice.told")
@@ -192,7 +209,7 @@ class Teller:
         held = await repository.held_back(person_id, row.made_at)
         count = sum(held.values())
         places = ", ".join(f"{title} {number}" for title, number in list(held.items())[:5])
-        row.text = f"{count} more {'event' if count == 1 else 'events'} within a minute: {places}."
+        row.text = f"{count} more {'notice' if count == 1 else 'notices'} within a minute: {places}."
         await session.flush()
 
     async def _tell_page(self, session: Session, row: NoticeRow, kind: str) -> None:
@@ -211,7 +228,7 @@ def _row(person_id: UUID, subject: str, title: str, text: str, now: datetime) ->
     return NoticeRow(
         id=new_id(), person_id=person_id, subject=subject, kind="system", event_id=None, camera_id=None, rules=[],
         title=title[:_LONGEST_TITLE], text=text, urgent=False, happened_at=now, made_at=now, revision=1, silent="",
-        read_at=None, acknowledged_at=None, acknowledged_by="",
+        urgent_at=None, read_at=None, acknowledged_at=None, acknowledged_by="",
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import Unavailable
 from argusai.kit.log import get_log
+from argusai.kit.pulses import no_beat
 from argusai.pipeline.notifications.contract import Stage, Tell, Telling
 from argusai.pipeline.notifications.rules.content import Rule
 from argusai.pipeline.notifications.rules.evaluate import evaluate
@@ -35,6 +36,7 @@ class RuleFollower:
         self._clock = clock
         self._rules = CurrentRules()
         self._there = asyncio.Event()
+        self.beat = no_beat
         self._put_off: set[UUID] = set()  # events whose look failed: the others do not wait for them
 
     def wake(self) -> None:
@@ -46,9 +48,10 @@ class RuleFollower:
         while True:
             try:
                 while await self.look_at_all():
-                    pass
+                    self.beat()
             except Unavailable as error:
                 _log.warning("rules cannot look for now", reason=error.detail)
+            self.beat()
             self._put_off.clear()
             try:
                 async with asyncio.timeout(_LOOK_SECONDS):

@@ -30,7 +30,7 @@ export function ChannelForm({ channel, onDone }: ChannelFormProps) {
     const label = name.trim() || (KINDS.find(({ value }) => value === kind)?.label.replace(/ \(.*/, "") ?? kind);
     const body = { name: label, settings: settingsOf(kind, draft) };
     if (channel) change.mutate({ id: channel.id, ...body }, { onSuccess: onDone });
-    else make.mutate({ ...body, enabled: true, usual: true }, { onSuccess: ({ secret }) => secret === null && onDone() });
+    else make.mutate({ ...body, enabled: true, usual: true, most_per_minute: 0 }, { onSuccess: ({ secret }) => secret === null && onDone() });
   };
   if (make.data?.secret) {
     return (

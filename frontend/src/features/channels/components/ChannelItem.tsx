@@ -2,9 +2,13 @@ import { CircleCheck, CircleX, CircleDashed } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { ProblemPanel } from "@/components/ui/problem-panel";
+import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { useChangeChannel, useRemoveChannel, useTestChannel, type Channel } from "@/features/channels/api/channels";
 import { problemOf } from "@/lib/api/problem";
+
+const limit = (most: number) => ({ value: String(most), label: `${String(most)} a minute` });
+const LIMITS = [{ value: "0", label: "No limit (default)" }, ...[1, 5, 10, 20, 60].map(limit)];
 
 interface ChannelItemProps {
   channel: Channel;
@@ -32,6 +36,13 @@ export function ChannelItem({ channel, onChange }: ChannelItemProps) {
         hint="Rules that name no channel use it. Otherwise only rules that name it."
         checked={channel.usual}
         onCheckedChange={(usual) => change.mutate({ id: channel.id, usual })}
+      />
+      <Select
+        label="At most"
+        hint="More waits its turn. Some services refuse who sends too much."
+        value={String(channel.most_per_minute)}
+        onChange={(most) => change.mutate({ id: channel.id, most_per_minute: Number(most) })}
+        options={LIMITS.some(({ value }) => value === String(channel.most_per_minute)) ? LIMITS : [...LIMITS, limit(channel.most_per_minute)]}
       />
       <div className="flex flex-wrap gap-2">
         <Button pending={test.isPending} aria-label={`Send a test to ${channel.name}`} onClick={() => test.mutate(channel.id)}>

@@ -19,7 +19,7 @@ export function PushPanel() {
         setMissing(lack(deviceNow()));
       }
     },
-    onSuccess: (keys) => make.mutate({ name: deviceName(navigator.userAgent), enabled: true, usual: true, settings: { kind: "push", ...keys } }),
+    onSuccess: (keys) => make.mutate({ name: deviceName(navigator.userAgent), enabled: true, usual: true, most_per_minute: 0, settings: { kind: "push", ...keys } }),
   });
   return (
     <div className="flex flex-col gap-2">

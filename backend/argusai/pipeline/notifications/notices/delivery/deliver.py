@@ -17,6 +17,7 @@ from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import Unavailable
 from argusai.kit.log import get_log
+from argusai.kit.pulses import no_beat
 from argusai.kit.vault import SealBroken
 from argusai.pipeline.notifications.channels.contract import Means, Message, SendFailed, Sent
 from argusai.pipeline.notifications.channels.house import ChannelHouses
@@ -64,6 +65,7 @@ class Deliverer:
         self._overdue = Overdue(database, announce, self._tell_unknown, clock)
         self._busy: set[UUID] = set()
         self._wake = asyncio.Event()
+        self.beat = no_beat
         teller.wake = self._wake.set
 
     async def start(self) -> None:
@@ -75,6 +77,7 @@ class Deliverer:
         async with asyncio.TaskGroup() as group:
             while True:
                 self._wake.clear()
+                self.beat()
                 try:
                     seconds = await self._begin_due(group)
                 except Unavailable as error:
@@ -102,9 +105,7 @@ class Deliverer:
 
     async def _serve(self, told: Told) -> None:
         try:
-            async with self._database.write() as session:
-                claimed = await DeliveryRepository(session).claim(told.delivery.id, self._clock.now())
-            if claimed:
+            if await self._claim(told):
                 await self._deliver(told.delivery.id)
         except Unavailable as error:
             _log.warning("a delivery was not begun", reason=error.detail)
@@ -115,6 +116,16 @@ class Deliverer:
         finally:
             self._busy.discard(told.channel.id)
             self._wake.set()
+
+    async def _claim(self, told: Told) -> bool:
+        """False when another worker was faster, or its channel has had as much as it takes a minute."""
+        now = self._clock.now()
+        async with self._database.write() as session:
+            repository = DeliveryRepository(session)
+            if turn_at := await repository.turn_at(told.channel, now):
+                await ChannelRepository(session).note(told.channel.id, {"resting_until": turn_at})
+                return False
+            return await repository.claim(told.delivery.id, now)
 
     async def _give_up(self, delivery_id: UUID) -> None:
         values = {"state": "unknown", "fault": "ArgusAI failed while it was sent.", "next_try_at": self._clock.now()}

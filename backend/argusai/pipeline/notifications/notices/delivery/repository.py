@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -90,6 +90,18 @@ class DeliveryRepository:
         query = query.where(DeliveryRow.state == "waiting", ChannelRow.enabled).order_by(rested).limit(1)
         due: datetime | None = await self._session.scalar(query)
         return due
+
+    async def turn_at(self, channel: ChannelRow, now: datetime) -> datetime | None:
+        """When the channel may have more, where it has had as much within a minute as it takes; else None."""
+        if not channel.most_per_minute:
+            return None
+        row, minute = DeliveryRow, timedelta(minutes=1)
+        lately = sa.select(row.claimed_at).where(
+            row.channel_id == channel.id, row.claimed_at > now - minute, row.claimed_at <= now
+        )
+        lately = lately.order_by(row.claimed_at.desc()).limit(channel.most_per_minute)
+        times = (await self._session.scalars(lately)).all()
+        return times[-1] + minute if len(times) >= channel.most_per_minute and times[-1] else None
 
     async def claim(self, delivery_id: UUID, now: datetime) -> bool:
         """False when another worker was faster. Before the request goes out, so that a kill leaves a trace."""
