@@ -1,5 +1,7 @@
 """Whether loops that never end still go around: each beats when it does, and one that is silent too long is missed."""
 
+import asyncio
+import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -41,10 +43,11 @@ class Pulses:
             pulse.last = self._clock.monotonic() if pulse.last is None else pulse.last
         try:
             await work
-        except Exception:
-            _log.exception("work without an end has ended")
-            self._stopped = True
-            raise
+        finally:  # nothing is caught: what ended it ends the program's work as a whole
+            error = sys.exception()
+            if error is not None and not isinstance(error, asyncio.CancelledError):
+                _log.error("work without an end has ended", reason=repr(error))
+                self._stopped = True
 
     def missed(self) -> list[str]:
         """What is wrong, in sentences; empty while all go around, and before they begin."""
