@@ -36,7 +36,8 @@ class Settings(BaseModel):
     data_dir: Path = Field(description="Folder of the database, the recordings and the encryption key")
     cache_dir: Path = Field(description="Folder of what can be had again: models and demo footage")
     database_url: SecretStr = Field(
-        description="Database, such as sqlite:///./argusai.db; else it lies in the data folder"
+        description="Database, such as sqlite:///./argusai.db or postgresql://user:password@host/argusai; else it "
+        "lies in the data folder"
     )
     encryption_key: SecretStr = Field(
         default=SecretStr(""),

@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database
 from argusai.kit.log import set_up_log
+from tests.support import postgresql as postgresql_server
 from tests.support.database import NotOurs, claim, copy_template, discard, make_template, path_of
 from tests.support.secrets import leaks, secret
 
@@ -100,6 +101,27 @@ def database_template(pytestconfig: pytest.Config) -> Path:
 def database_url(database_template: Path, tmp_path: Path) -> URL:
     """A fresh, migrated database of this test's own."""
     return copy_template(database_template, tmp_path / "argusai.db")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[postgresql_server.Server]:
+    """A PostgreSQL server, with a migrated template."""
+    with postgresql_server.running() as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_url(postgresql: postgresql_server.Server) -> Iterator[URL]:
+    """A fresh, migrated database of this test's own on PostgreSQL."""
+    with postgresql.fresh() as name:
+        yield postgresql.url(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_url(request: pytest.FixtureRequest) -> URL:
+    """A fresh, migrated database: the test runs on both kinds."""
+    url: URL = request.getfixturevalue("database_url" if request.param == "sqlite" else "postgresql_url")
+    return url
 
 
 @pytest.fixture

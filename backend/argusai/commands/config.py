@@ -16,9 +16,10 @@ from argusai.configuration.porting import ConfigurationFile, read
 from argusai.flow.at_rest import with_configuration
 from argusai.flow.house import House
 from argusai.kit.actor import ACTOR
-from argusai.kit.db import database_file, read_url
+from argusai.kit.db import read_url
 from argusai.kit.errors import ArgusError, StartError
 from argusai.kit.files import write_durably
+from argusai.kit.migrate import check_there
 from argusai.kit.passphrase import LEAST_LETTERS
 from argusai.settings import Settings, load_settings
 
@@ -109,9 +110,7 @@ def _read(file: Path) -> object:
 
 def _settings() -> Settings:
     settings = load_settings(os.environ, Path(".env"))
-    path = database_file(read_url(settings.database_url.get_secret_value()))
-    if not path.is_file():
-        raise StartError(f"There is no ArgusAI at {path} yet. Start it once with “argusai serve”.")
+    check_there(read_url(settings.database_url.get_secret_value()))
     return settings
 
 

@@ -15,8 +15,9 @@ from argusai.accounts.argon2 import Passwords
 from argusai.accounts.recovery import Recovery
 from argusai.accounts.schemas import NewPassword
 from argusai.kit.clock import SystemClock
-from argusai.kit.db import Database, database_file, read_url
+from argusai.kit.db import Database, read_url
 from argusai.kit.errors import ArgusError, StartError
+from argusai.kit.migrate import check_there
 from argusai.settings import load_settings
 
 Answer = TypeVar("Answer")
@@ -63,8 +64,7 @@ def _checked(password: str) -> str:
 def _with_recovery(work: Callable[[Recovery], Awaitable[Answer]]) -> Answer:
     settings = load_settings(os.environ, Path(".env"))
     url = read_url(settings.database_url.get_secret_value())
-    if not database_file(url).is_file():
-        raise StartError(f"There is no ArgusAI at {database_file(url)} yet. Start it once with “argusai serve”.")
+    check_there(url)
 
     async def run() -> Answer:
         database, passwords = Database(url), Passwords()

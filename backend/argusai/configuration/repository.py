@@ -57,7 +57,7 @@ class ConfigurationRepository:
         table = Base.metadata.tables[change.table]
         unique = [name for name in change.fields() if table.c[name].unique]
         if unique and change.before:
-            aside = dict.fromkeys(unique, f"\x00{change.key}")
+            aside = dict.fromkeys(unique, f"\x01{change.key}")
             await self._session.execute(sa.update(table).where(*_where(table, change.before)).values(aside))
 
     async def _put(self, change: Change, now: datetime) -> None:

@@ -11,8 +11,11 @@ from argusai.kit.errors import StartError, Unavailable
 from argusai.kit.files import keep_from_others, make_folder_durably
 from argusai.kit.hold import hold_folder
 from argusai.kit.migrate import migrate
+from argusai.kit.postgresql import DatabaseHold
 from argusai.kit.vault import Vault
 from argusai.settings import Settings
+
+_LOOK_SECONDS = 5.0  # at the hold of the database
 
 
 class Ground:
@@ -24,6 +27,7 @@ class Ground:
         self._vault = vault
         self._clock = clock
         self._hold: contextlib.ExitStack | None = None
+        self._database_hold: DatabaseHold | None = None
 
     def prepare(self, *, new_key: bool = False) -> None:
         """Hold the data folder and bring the database to the newest schema; harmless the second time. Blocking; not in
@@ -35,16 +39,22 @@ class Ground:
         if self._hold is not None:
             return
         held = [self._settings.data_dir]
-        if (beside := database_file(self._url).parent) != held[0]:
-            held.append(beside)  # another data folder, the same database
+        path = database_file(self._url)
+        if path is not None and path.parent != held[0]:
+            held.append(path.parent)  # another data folder, the same database
         self._hold = contextlib.ExitStack()
         try:
             for folder in held:
                 self._hold.enter_context(hold_folder(folder))
+            if path is None:
+                self._database_hold = DatabaseHold(self._url)
+                self._hold.callback(self._database_hold.release)
+                self._database_hold.take()
             keep_from_others(self._settings.data_dir)
             make_folder_durably(self._settings.capture.media_folder)
             migrate(self._url)
-            keep_from_others(database_file(self._url))
+            if path is not None:
+                keep_from_others(path)
             asyncio.run(self._check_key(new_key))
         except OSError as error:
             self.release()
@@ -61,6 +71,13 @@ class Ground:
             raise StartError(error.detail) from error
         finally:
             await database.close()
+
+    async def keep(self) -> None:
+        """Until cancelled. Raises StartError when another ArgusAI took the database, while its server was away, say."""
+        while self._database_hold is not None:
+            await asyncio.sleep(_LOOK_SECONDS)
+            if not await asyncio.to_thread(self._database_hold.still):
+                raise StartError("Another ArgusAI took the database in DATABASE_URL. This one stops.")
 
     def release(self) -> None:
         """Let go of the data folder."""

@@ -31,7 +31,7 @@ from argusai.flow.trying import connect_trying
 from argusai.flow.upkeep import Upkeep
 from argusai.kit.background import in_background
 from argusai.kit.clock import SystemClock
-from argusai.kit.db import Database, Session, after_commit, database_file, read_url
+from argusai.kit.db import Database, Session, after_commit, read_url
 from argusai.kit.jobs import Jobs
 from argusai.kit.key_file import open_vault
 from argusai.live.pictures import PictureStreams
@@ -164,6 +164,7 @@ class House:
     def _work(self) -> Sequence[Coroutine[Any, Any, None]]:
         """What runs as long as the house is open."""
         return (
+            self.ground.keep(),
             self.accounts.run(),
             self.keys.run(),
             self.system.run(),
@@ -212,7 +213,7 @@ class House:
         overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
         self._pulses = connect_pulses(self._clock, self._ruling.follower, self.notifying, self.updates)
         parts = overview.parts(self.notifying.hearing(self.updates.publish_perishable), self._pulses.missed)
-        return System(self._clock, settings.data_dir, database_file(self._url), parts)
+        return System(self._clock, settings.data_dir, self._database, parts)
 
     def _connect_upkeep(self) -> Upkeep:
         folder = self._settings.capture.media_folder

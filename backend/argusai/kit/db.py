@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
-from argusai.kit.errors import StartError, Unavailable
+from argusai.kit import postgresql
+from argusai.kit.errors import ArgusError, StartError, Unavailable
 
 # Another process (a backup, say) may hold the write lock this long before a writer is told to come back later.
 BUSY_SECONDS = 30
+_BUSY = "Another program is using the database. Nothing was changed; please try again."
 _AFTER_COMMIT = "argusai_after_commit"
 _BEFORE_COMMIT = "argusai_before_commit"
 Session = AsyncSession  # so that services and ports can name the type without knowing the library
@@ -60,9 +63,10 @@ def read_url(url: str) -> URL:
     """`DATABASE_URL` as people write it, with the driver this program uses. Raises StartError."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StartError(
-            "DATABASE_URL is not a database URL. Write sqlite:///./argusai.db, or leave it out."
+            "DATABASE_URL is not a database URL. Write sqlite:///./argusai.db or "
+            "postgresql://user:password@host/argusai, or leave it out."
         ) from error
     kind = parsed.get_backend_name()
     if kind == "sqlite":
@@ -72,72 +76,101 @@ def read_url(url: str) -> URL:
             )
         return parsed.set(drivername="sqlite+aiosqlite")
     if kind in {"postgresql", "postgres"}:
-        raise StartError(
-            "DATABASE_URL names a PostgreSQL database. This version keeps its records in SQLite only: "
-            "write sqlite:///./argusai.db, or leave DATABASE_URL out."
-        )
-    raise StartError(f"DATABASE_URL names the database kind “{kind}”. Use sqlite:///./argusai.db.")
+        return postgresql.read_postgresql_url(parsed)
+    raise StartError(
+        f"DATABASE_URL names the database kind “{kind}”. Use sqlite:///./argusai.db, or "
+        "postgresql://user:password@host/argusai."
+    )
 
 
-def database_file(url: URL) -> Path:
-    """Where the SQLite database of `url` lies."""
-    return Path(url.database or "").absolute()
+def on_postgresql(url: URL) -> bool:
+    return url.get_backend_name() == "postgresql"
+
+
+def database_file(url: URL) -> Path | None:
+    """Where the SQLite database of `url` lies; None: it lies on a PostgreSQL server."""
+    return None if on_postgresql(url) else Path(url.database or "").absolute()
 
 
 class Database:
-    """Opens transactions. `read()` never blocks a writer; `write()` takes SQLite's write lock at its beginning, so a
+    """Opens transactions. `read()` never blocks a writer; `write()` takes the turn to write at its beginning, so a
     transaction cannot fail half-way because another one wrote first."""
 
     def __init__(self, url: URL, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self._busy_seconds = busy_seconds
         self.url = url
-        self.engine: AsyncEngine = create_async_engine(url, connect_args={"timeout": busy_seconds})
-        sa.event.listen(self.engine.sync_engine, "connect", _set_pragmas)
-        sa.event.listen(self.engine.sync_engine, "begin", _begin)
+        self._on_postgresql = on_postgresql(url)
+        options = {"connect_args": {"timeout": busy_seconds}}
+        if self._on_postgresql:
+            options = postgresql.pool_options(url, busy_seconds)
+        self.engine: AsyncEngine = create_async_engine(url, **options)
+        if not self._on_postgresql:
+            sa.event.listen(self.engine.sync_engine, "connect", _set_pragmas)
+        sa.event.listen(self.engine.sync_engine, "begin", self._begin)
+        self._reading = self.engine.execution_options(**postgresql.READING) if self._on_postgresql else self.engine
+        self._writing = self.engine.execution_options(argusai_write=True)
         self._writer = asyncio.Lock()
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A transaction for reading: a stable view of the database. Raises Unavailable as `write` does."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session:
-            try:
+        with self._refusing():
+            async with AsyncSession(self._reading, expire_on_commit=False) as session:
                 yield session
-            except OperationalError as error:
-                if refusal := _will_pass(error):
-                    raise refusal from error
-                raise
 
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """A transaction for writing, committed at the end of the block, rolled back on any error.
 
         Raises Unavailable: slug `database-busy` when another process held the database for `BUSY_SECONDS`, `disk-full`
-        when the disk takes no more, `database-unwritable` when it cannot be written for another reason.
+        when the disk takes no more, `database-unwritable` when it cannot be written for another reason, `database-away`
+        when its server does not answer. Raises BadInput for text that it cannot keep.
         """
         async with self._writer:
-            engine = self.engine.execution_options(argusai_write=True)
-            async with AsyncSession(engine, expire_on_commit=False) as session:
-                try:
+            with self._refusing():
+                async with AsyncSession(self._writing, expire_on_commit=False) as session:
                     yield session
                     for work in session.info.pop(_BEFORE_COMMIT, {}).values():
                         await work()
                     await session.commit()
                     for tell in session.info.get(_AFTER_COMMIT, ()):
                         tell()
-                except OperationalError as error:
-                    if refusal := _will_pass(error):
-                        raise refusal from error
-                    raise
 
     async def close(self) -> None:
         await self.engine.dispose()
 
+    async def size_bytes(self) -> int:
+        """What the records take on their disk. Raises Unavailable as `read` does."""
+        path = database_file(self.url)
+        if path is not None:
+            return await asyncio.to_thread(_size_of, path)
+        async with self.read() as session:
+            return await session.scalar(sa.select(sa.func.pg_database_size(sa.func.current_database()))) or 0
 
-def _will_pass(error: OperationalError) -> Unavailable | None:
+    @contextlib.contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            if refusal := postgresql.refusal(error) if self._on_postgresql else _will_pass(error):
+                raise refusal from error
+            raise
+        except PoolTimeout as error:
+            raise Unavailable(_BUSY, slug="database-busy", retry_after_seconds=5) from error
+
+    def _begin(self, connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("argusai_write", False)
+        if not self._on_postgresql:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        elif writes:
+            postgresql.begin_writing(connection, self._busy_seconds)
+
+
+def _will_pass(error: DBAPIError) -> ArgusError | None:
     """The refusal for what a person or time can mend; None for a fault of ours."""
-    said = str(error.orig)
+    said = str(error.orig) if isinstance(error, OperationalError) else ""
     if "locked" in said or "busy" in said:
-        detail, slug = "Another program is using the database. Nothing was changed; please try again.", "database-busy"
+        detail, slug = _BUSY, "database-busy"
     elif "full" in said:
         detail, slug = "The disk is full. Nothing was changed. Free some space and try again.", "disk-full"
     elif "readonly" in said or "disk I/O" in said or "unable to open" in said:
@@ -159,6 +192,11 @@ def after_commit(session: Session, tell: Callable[[], None]) -> None:
     session.info.setdefault(_AFTER_COMMIT, []).append(tell)
 
 
+def _size_of(path: Path) -> int:
+    files = (path.with_name(path.name + end) for end in ("", "-wal", "-shm"))
+    return sum(file.stat().st_size for file in files if file.exists())
+
+
 def _set_pragmas(connection: AsyncAdapt_aiosqlite_connection, _record: Any) -> None:
     # The driver must not open transactions by itself: `_begin` does, with the right kind of lock.
     connection.isolation_level = None
@@ -166,8 +204,3 @@ def _set_pragmas(connection: AsyncAdapt_aiosqlite_connection, _record: Any) -> N
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "wal_autocheckpoint=1000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-def _begin(connection: sa.Connection) -> None:
-    immediate = connection.get_execution_options().get("argusai_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

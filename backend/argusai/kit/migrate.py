@@ -8,8 +8,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.util.exc import CommandError
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
 import argusai
+from argusai.kit import postgresql
+from argusai.kit.db import database_file, on_postgresql
 from argusai.kit.errors import StartError
 
 MIGRATIONS = Path(argusai.__file__).parent / "migrations"
@@ -23,10 +26,47 @@ def alembic_config(connection: sa.Connection) -> Config:
 
 
 def migrate(url: URL) -> None:
-    """Run the missing migrations on the SQLite database at `url`, under a lock file beside it; blocking.
+    """Run the missing migrations on the database at `url`, one program at a time; blocking.
 
     Raises StartError when the database was made by a newer version, or cannot be opened.
     """
+    if on_postgresql(url):
+        _migrate_postgresql(url)
+    else:
+        _migrate_file(url)
+
+
+def check_there(url: URL) -> None:
+    """Blocking. Raises StartError when no ArgusAI was ever started with the database at `url`."""
+    path = database_file(url)
+    if path is None:
+        engine = postgresql.blocking_engine(url)
+        try:
+            there = sa.inspect(engine).has_table("alembic_version")
+        except DBAPIError as error:
+            raise postgresql.explain(error, url) from error
+    else:
+        there = path.is_file()
+    if not there:
+        where = path or f"the database “{url.database}”"
+        raise StartError(f"There is no ArgusAI at {where} yet. Start it once with “argusai serve”.")
+
+
+def _migrate_postgresql(url: URL) -> None:
+    try:
+        with postgresql.blocking_engine(url).begin() as connection:
+            postgresql.open_for_migrating(connection)
+            command.upgrade(alembic_config(connection), "head")
+    except CommandError as error:
+        raise StartError(
+            f"The database “{url.database}” was written by a newer version of ArgusAI. Update ArgusAI, or use another "
+            "database."
+        ) from error
+    except DBAPIError as error:
+        raise postgresql.explain(error, url) from error
+
+
+def _migrate_file(url: URL) -> None:
     path = Path(url.database or ":memory:").absolute()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

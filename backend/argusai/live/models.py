@@ -15,7 +15,7 @@ class UpdateRow(Base):
     __tablename__ = "live_updates"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy wants a plain class attribute
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True)
     kind: Mapped[str] = mapped_column(sa.String(40))  # "event.opened", "event.grown", "camera.changed" …
     body: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

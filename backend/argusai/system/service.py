@@ -9,6 +9,7 @@ from pathlib import Path
 
 from argusai import __version__
 from argusai.kit.clock import Clock
+from argusai.kit.db import Database
 from argusai.kit.errors import Unavailable
 from argusai.kit.log import get_log
 from argusai.kit.workers import Workers
@@ -45,14 +46,13 @@ class Parts:
 class _Disk:
     free_bytes: int
     total_bytes: int
-    database_bytes: int
     models: tuple[Model, ...]
 
 
 class System:
-    """`database`: the SQLite file. `started_at`: when this program began."""
+    """`started_at`: when this program began."""
 
-    def __init__(self, clock: Clock, data_dir: Path, database: Path, parts: Parts) -> None:
+    def __init__(self, clock: Clock, data_dir: Path, database: Database, parts: Parts) -> None:
         self._clock = clock
         self._data_dir = data_dir
         self._database = database
@@ -103,7 +103,7 @@ class System:
             uptime_seconds=round(self._clock.monotonic() - self._started, 1),
             storage=StorageOut(
                 media_bytes=stored.media_bytes,
-                database_bytes=disk.database_bytes,
+                database_bytes=await self._database.size_bytes(),
                 free_bytes=disk.free_bytes,
                 events=stored.events,
                 oldest_event_at=stored.oldest_at,
@@ -135,9 +135,7 @@ class System:
 
     def _look_at_disk(self) -> _Disk:
         usage = shutil.disk_usage(self._data_dir)
-        files = (self._database.with_name(self._database.name + end) for end in ("", "-wal", "-shm"))
-        size = sum(file.stat().st_size for file in files if file.exists())
-        return _Disk(usage.free, usage.total, size, tuple(self._parts.models()))
+        return _Disk(usage.free, usage.total, tuple(self._parts.models()))
 
 
 def _count(cameras: Sequence[CameraState], *conditions: str) -> int:

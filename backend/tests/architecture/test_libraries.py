@@ -16,9 +16,8 @@ def _in_web(module: Module) -> bool:
 
 
 def _in_database(module: Module) -> bool:
-    return (
-        module.role in {"models", "repository"} or module.name in {f"{KIT}.db", f"{KIT}.migrate"} or _migrates(module)
-    )
+    kit = {f"{KIT}.{name}" for name in ("db", "migrate", "postgresql", "sql")}
+    return module.role in {"models", "repository"} or module.name in kit or _migrates(module)
 
 
 def _migrates(module: Module) -> bool:

@@ -30,7 +30,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "live_updates",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
         sa.Column("at", argusai.kit.db.UtcDateTime(timezone=True), nullable=False),
@@ -105,7 +105,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_events_camera_id_started_at_id", ["camera_id", "started_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_events_continues_id"), ["continues_id"], unique=False)
         batch_op.create_index("ix_events_started_at_id", ["started_at", "id"], unique=False)
-        batch_op.create_index("ix_events_state", ["state"], unique=False, sqlite_where=sa.text("state = 'open'"))
+        batch_op.create_index(
+            "ix_events_state",
+            ["state"],
+            unique=False,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
 
     op.create_table(
         "sessions",
@@ -217,7 +223,9 @@ def downgrade() -> None:
 
     op.drop_table("sessions")
     with op.batch_alter_table("events", schema=None) as batch_op:
-        batch_op.drop_index("ix_events_state", sqlite_where=sa.text("state = 'open'"))
+        batch_op.drop_index(
+            "ix_events_state", sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'")
+        )
         batch_op.drop_index("ix_events_started_at_id")
         batch_op.drop_index(batch_op.f("ix_events_continues_id"))
         batch_op.drop_index("ix_events_camera_id_started_at_id")

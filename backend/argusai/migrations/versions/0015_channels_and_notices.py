@@ -91,7 +91,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_notices_event_id"), "notices", ["event_id"], unique=False)
     op.create_index("ix_notices_person_id_made_at_id", "notices", ["person_id", "made_at", "id"], unique=False)
     op.create_index(
-        "ix_notices_person_id_unread", "notices", ["person_id"], unique=False, sqlite_where=sa.text("read_at IS NULL")
+        "ix_notices_person_id_unread",
+        "notices",
+        ["person_id"],
+        unique=False,
+        sqlite_where=sa.text("read_at IS NULL"),
+        postgresql_where=sa.text("read_at IS NULL"),
     )
     op.create_index("ix_notices_subject", "notices", ["subject"], unique=False)
     op.create_table(
@@ -126,17 +131,28 @@ def upgrade() -> None:
         ["next_try_at"],
         unique=False,
         sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
     )
     op.create_index(op.f("ix_deliveries_notice_id"), "deliveries", ["notice_id"], unique=False)
 
 
 def downgrade() -> None:
     op.drop_index(op.f("ix_deliveries_notice_id"), table_name="deliveries")
-    op.drop_index("ix_deliveries_next_try_at", table_name="deliveries", sqlite_where=sa.text("state = 'waiting'"))
+    op.drop_index(
+        "ix_deliveries_next_try_at",
+        table_name="deliveries",
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
     op.drop_index("ix_deliveries_made_at_id", table_name="deliveries")
     op.drop_table("deliveries")
     op.drop_index("ix_notices_subject", table_name="notices")
-    op.drop_index("ix_notices_person_id_unread", table_name="notices", sqlite_where=sa.text("read_at IS NULL"))
+    op.drop_index(
+        "ix_notices_person_id_unread",
+        table_name="notices",
+        sqlite_where=sa.text("read_at IS NULL"),
+        postgresql_where=sa.text("read_at IS NULL"),
+    )
     op.drop_index("ix_notices_person_id_made_at_id", table_name="notices")
     op.drop_index(op.f("ix_notices_event_id"), table_name="notices")
     op.drop_table("notices")

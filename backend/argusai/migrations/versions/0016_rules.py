@@ -42,7 +42,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("rule_id", "version", name="pk_rule_versions"),
     )
     op.create_index(
-        "ix_rule_versions_current", "rule_versions", ["rule_id"], sqlite_where=sa.text("to_revision IS NULL")
+        "ix_rule_versions_current",
+        "rule_versions",
+        ["rule_id"],
+        sqlite_where=sa.text("to_revision IS NULL"),
+        postgresql_where=sa.text("to_revision IS NULL"),
     )
     op.create_index("ix_rule_versions_from_revision_to_revision", "rule_versions", ["from_revision", "to_revision"])
     op.create_table(
@@ -58,7 +62,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name="fk_rule_looks_event_id_events", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("event_id", "stage", "number", name="pk_rule_looks"),
     )
-    op.create_index("ix_rule_looks_waiting", "rule_looks", ["at"], sqlite_where=sa.text("revision IS NULL"))
+    op.create_index(
+        "ix_rule_looks_waiting",
+        "rule_looks",
+        ["at"],
+        sqlite_where=sa.text("revision IS NULL"),
+        postgresql_where=sa.text("revision IS NULL"),
+    )
     op.create_index("ix_rule_looks_at", "rule_looks", ["at"])
     op.create_table(
         "rule_firings",

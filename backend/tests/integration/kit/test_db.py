@@ -120,7 +120,8 @@ async def test_naive_times_are_refused(database: Database) -> None:
     [
         "nonsense",
         "mysql://h/x",
-        "postgresql://u:p@h/db",
+        "postgresql://u:p@h",
+        "postgresql://u:p@h:port/db",
         "sqlite;///x",
         "sqlite://",
         "sqlite:///",

@@ -54,7 +54,7 @@ def house() -> House:
 
 @pytest.fixture
 def system(house: House, clock: SimulatedClock, database: Database, tmp_path: Path) -> Iterator[System]:
-    made = System(clock, tmp_path, Path(database.url.database or ""), house.parts())
+    made = System(clock, tmp_path, database, house.parts())
     yield made
     made.close()
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from argusai.kit.db import Session, UtcDateTime
+from argusai.kit.sql import insert, later
 from argusai.pipeline.capture.outages.models import HeartbeatRow, OutageRow, OutagesSeenRow
 
 # Another domain's table: who is there, and what they are called.
@@ -83,8 +83,8 @@ class OutageRepository:
     async def mark_seen(self, user_id: UUID, news: int) -> None:
         """Never back."""
         row = insert(OutagesSeenRow).values(user_id=user_id, news=news)
-        later = sa.func.max(OutagesSeenRow.news, row.excluded.news)
-        await self._session.execute(row.on_conflict_do_update(index_elements=["user_id"], set_={"news": later}))
+        newer = later(OutagesSeenRow.news, row.excluded.news)
+        await self._session.execute(row.on_conflict_do_update(index_elements=["user_id"], set_={"news": newer}))
 
     async def last_sign(self) -> datetime | None:
         """When the program surely ran: at its last heartbeat, or when it told something after it. None: never yet."""

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from argusai.kit.db import Session, UtcDateTime
+from argusai.kit.sql import insert, total
 from argusai.pipeline.events.decisions.models import DecisionRow
 from argusai.pipeline.events.decisions.wanted import LONGEST_DECISION, Key, Wanted
 
@@ -63,7 +63,7 @@ class DecisionRepository:
         return found
 
     async def total_bytes(self) -> int:
-        return await self._session.scalar(sa.select(sa.func.coalesce(sa.func.sum(DecisionRow.picture_bytes), 0))) or 0
+        return await self._session.scalar(sa.select(total(DecisionRow.picture_bytes))) or 0
 
     async def count(self) -> int:
         return await self._session.scalar(sa.select(sa.func.count(DecisionRow.ended_at))) or 0

@@ -19,7 +19,12 @@ class EventRow(Base):
         sa.Index("ix_events_camera_id_started_at_id", "camera_id", "started_at", "id"),
         sa.Index("ix_events_attention_started_at_id", "attention", "started_at", "id"),
         sa.Index("ix_events_trigger_started_at", "trigger", "started_at", "id", "camera_id"),
-        sa.Index("ix_events_state", "state", sqlite_where=sa.text("state = 'open'")),
+        sa.Index(
+            "ix_events_state",
+            "state",
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

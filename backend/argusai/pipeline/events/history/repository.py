@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from argusai.kit.db import Session, UtcDateTime
+from argusai.kit.sql import insert, later
 from argusai.pipeline.events.history.models import (
     EventLabelRow,
     EventPlaceRow,
@@ -145,10 +145,10 @@ class EventRepository:
     async def mark_all_seen(self, person_id: UUID, until: datetime) -> None:
         """Everything that started at or before `until`; an earlier, later mark stays."""
         row = insert(SeenBeforeRow).values(user_id=person_id, before=until)
-        later = row.on_conflict_do_update(
-            index_elements=["user_id"], set_={"before": sa.func.max(SeenBeforeRow.before, row.excluded.before)}
+        newer = row.on_conflict_do_update(
+            index_elements=["user_id"], set_={"before": later(SeenBeforeRow.before, row.excluded.before)}
         )
-        await self._session.execute(later)
+        await self._session.execute(newer)
         covered = sa.select(EventRow.id).where(EventRow.started_at <= until)
         await self._session.execute(
             sa.delete(SeenRow).where(SeenRow.user_id == person_id, SeenRow.event_id.in_(covered))

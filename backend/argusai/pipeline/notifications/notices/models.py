@@ -18,7 +18,12 @@ class NoticeRow(Base):
     __table_args__ = (
         sa.UniqueConstraint("person_id", "subject", name="uq_notices_person_id_subject"),
         sa.Index("ix_notices_person_id_made_at_id", "person_id", "made_at", "id"),
-        sa.Index("ix_notices_person_id_unread", "person_id", sqlite_where=sa.text("read_at IS NULL")),
+        sa.Index(
+            "ix_notices_person_id_unread",
+            "person_id",
+            sqlite_where=sa.text("read_at IS NULL"),
+            postgresql_where=sa.text("read_at IS NULL"),
+        ),
         sa.Index("ix_notices_subject", "subject"),
     )
 
@@ -49,7 +54,12 @@ class DeliveryRow(Base):
     __tablename__ = "deliveries"
     __table_args__ = (
         sa.UniqueConstraint("channel_id", "subject", name="uq_deliveries_channel_id_subject"),
-        sa.Index("ix_deliveries_next_try_at", "next_try_at", sqlite_where=sa.text("state = 'waiting'")),
+        sa.Index(
+            "ix_deliveries_next_try_at",
+            "next_try_at",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        ),
         sa.Index("ix_deliveries_made_at_id", "made_at", "id"),
     )
 

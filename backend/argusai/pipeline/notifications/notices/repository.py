@@ -6,10 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import aliased
 
 from argusai.kit.db import Session, UtcDateTime
+from argusai.kit.sql import insert, total
 from argusai.pipeline.notifications.notices.models import CalmRow, NoticeRow, PingRow
 
 # Other domains' tables: what a notice says of an event, and to whom.
@@ -160,7 +160,7 @@ class NoticeRepository:
 
     async def unread(self, person_id: UUID) -> tuple[int, int]:
         """How many, and how many of them urgent."""
-        query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(sa.cast(NoticeRow.urgent, sa.Integer)), 0))
+        query = sa.select(sa.func.count(), total(sa.case((NoticeRow.urgent, 1), else_=0)))
         query = query.where(NoticeRow.person_id == person_id, NoticeRow.read_at.is_(None))
         count, urgent = (await self._session.execute(query)).one()
         return count, urgent

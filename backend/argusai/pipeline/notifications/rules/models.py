@@ -16,7 +16,12 @@ class RuleVersionRow(Base):
 
     __tablename__ = "rule_versions"
     __table_args__ = (
-        sa.Index("ix_rule_versions_current", "rule_id", sqlite_where=sa.text("to_revision IS NULL")),
+        sa.Index(
+            "ix_rule_versions_current",
+            "rule_id",
+            sqlite_where=sa.text("to_revision IS NULL"),
+            postgresql_where=sa.text("to_revision IS NULL"),
+        ),
         sa.Index("ix_rule_versions_from_revision_to_revision", "from_revision", "to_revision"),
     )
 
@@ -35,7 +40,12 @@ class LookRow(Base):
 
     __tablename__ = "rule_looks"
     __table_args__ = (
-        sa.Index("ix_rule_looks_waiting", "at", sqlite_where=sa.text("revision IS NULL")),
+        sa.Index(
+            "ix_rule_looks_waiting",
+            "at",
+            sqlite_where=sa.text("revision IS NULL"),
+            postgresql_where=sa.text("revision IS NULL"),
+        ),
         sa.Index("ix_rule_looks_at", "at"),
     )
 

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from argusai.kit.db import Session, UtcDateTime
+from argusai.kit.sql import insert, total
 from argusai.pipeline.notifications.rules.models import FiringRow, LookRow, RuleVersionRow
 from argusai.pipeline.notifications.rules.ways import Way
 
@@ -85,7 +85,7 @@ class RuleRepository:
 
     async def fired(self, since: datetime) -> dict[UUID, Fired]:
         """For each rule when it last fired, and how often since `since`."""
-        lately = sa.func.sum(sa.case((FiringRow.fired_at >= since, 1), else_=0))
+        lately = total(sa.case((FiringRow.fired_at >= since, 1), else_=0))
         query = sa.select(FiringRow.rule_id, sa.func.max(FiringRow.fired_at), lately).group_by(FiringRow.rule_id)
         return {rule_id: Fired(last_at, count) for rule_id, last_at, count in await self._session.execute(query)}
 

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from argusai.kit.db import Session
+from argusai.kit.sql import insert
 from argusai.pipeline.events.description.describers.models import CameraDescribingRow, DescriberRow, DescribingRow
 
 _ONLY = 1

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from argusai.kit.db import Session
+from argusai.kit.sql import total
 from argusai.pipeline.events.description.money.caps import Spent
 from argusai.pipeline.events.description.money.models import DescriptionCallRow
 
@@ -63,10 +64,10 @@ class CallRepository:
     async def spent(self, day: str, camera_id: UUID | None) -> Spent:
         """On `day` and in its month, all that counts."""
         row = DescriptionCallRow
-        total = sa.func.coalesce(sa.func.sum(row.counts), 0)
-        month = await self._session.scalar(sa.select(total).where(row.day.between(f"{day[:7]}-01", f"{day[:7]}-31")))
-        whole = await self._session.scalar(sa.select(total).where(row.day == day))
-        camera = await self._session.scalar(sa.select(total).where(row.day == day, row.camera_id == camera_id))
+        spent = total(row.counts)
+        month = await self._session.scalar(sa.select(spent).where(row.day.between(f"{day[:7]}-01", f"{day[:7]}-31")))
+        whole = await self._session.scalar(sa.select(spent).where(row.day == day))
+        camera = await self._session.scalar(sa.select(spent).where(row.day == day, row.camera_id == camera_id))
         return Spent(int(whole or 0), int(month or 0), int(camera or 0))
 
     async def sums(self, by: By, since: str, until: str) -> list[Sums]:
@@ -78,10 +79,10 @@ class CallRepository:
         unknown = row.state.in_(("unsure", "calling", "reserved"))
         sums: list[Any] = [
             sa.func.count(),
-            sa.func.sum(row.counts),
-            sa.func.coalesce(sa.func.sum(row.counts).filter(unknown), 0),
-            sa.func.coalesce(sa.func.sum(row.input_tokens), 0),
-            sa.func.coalesce(sa.func.sum(row.output_tokens), 0),
+            total(row.counts),
+            total(row.counts, where=unknown),
+            total(row.input_tokens),
+            total(row.output_tokens),
             sa.func.count().filter(row.price_known.is_(False)),
             sa.func.count().filter(row.failure != ""),
         ]

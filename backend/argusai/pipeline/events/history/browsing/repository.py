@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from argusai.kit.db import Session
+from argusai.kit.sql import total
 from argusai.pipeline.events.description.contract import Attention
 from argusai.pipeline.events.history.browsing.wanted import Key, Wanted, of_group
 from argusai.pipeline.events.history.models import (
@@ -155,10 +156,10 @@ class BrowsingRepository:
 
     async def storage(self) -> tuple[int, int, datetime | None]:
         """Bytes of all media, number of events, start of the oldest."""
-        total: int = await self._session.scalar(sa.select(sa.func.coalesce(sa.func.sum(MediaRow.bytes), 0))) or 0
+        stored: int = await self._session.scalar(sa.select(total(MediaRow.bytes))) or 0
         events: int = await self._session.scalar(sa.select(sa.func.count()).select_from(EventRow)) or 0
         oldest: datetime | None = await self._session.scalar(sa.select(sa.func.min(EventRow.started_at)))
-        return total, events, oldest
+        return stored, events, oldest
 
 
 def _at_place(event_id: Any, kind: str, names: Sequence[str]) -> sa.Exists:

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from argusai.kit.db import Session
+from argusai.kit.sql import total
 from argusai.pipeline.events.history.models import EventRow, MediaRow
 from argusai.pipeline.events.history.repository import CAMERAS
 
@@ -25,7 +26,7 @@ class KeepingRepository:
         return list(await self._session.scalars(query.order_by(EventRow.started_at, EventRow.id).limit(most)))
 
     async def media_bytes(self, event_ids: Sequence[UUID] | None = None) -> int:
-        query = sa.select(sa.func.coalesce(sa.func.sum(MediaRow.bytes), 0))
+        query = sa.select(total(MediaRow.bytes))
         if event_ids is not None:
             query = query.where(MediaRow.event_id.in_(event_ids))
         return await self._session.scalar(query) or 0

@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from argusai.kit.db import Session
+from argusai.kit.sql import insert
 from argusai.pipeline.events.assembly.contract import EventFacts, ParcelFact
 from argusai.pipeline.events.history.parcels.models import ParcelRow
 

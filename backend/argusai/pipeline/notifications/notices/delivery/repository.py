@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from argusai.kit.db import Session
+from argusai.kit.sql import insert, later
 from argusai.pipeline.notifications.channels.kinds import REPLACES
 from argusai.pipeline.notifications.channels.models import ChannelRow
 from argusai.pipeline.notifications.notices.models import DeliveryRow, NoticeRow
@@ -72,20 +72,15 @@ class DeliveryRepository:
             sa.or_(ChannelRow.resting_until.is_(None), ChannelRow.resting_until <= now),
             ChannelRow.id.not_in(tuple(busy)),
         ]  # fmt: skip
-        first = (
-            sa.select(sa.func.min(DeliveryRow.id))
-            .join(ChannelRow, ChannelRow.id == DeliveryRow.channel_id)
-            .where(*ready)
-            .group_by(DeliveryRow.channel_id)
-            .limit(most)
-        )
+        place = sa.func.row_number().over(partition_by=DeliveryRow.channel_id, order_by=DeliveryRow.id).label("place")
+        joined = sa.select(DeliveryRow.id, place).join(ChannelRow, ChannelRow.id == DeliveryRow.channel_id)
+        placed = joined.where(*ready).subquery()
+        first = sa.select(placed.c.id).where(placed.c.place == 1).limit(most)
         return await self._told(_all().where(DeliveryRow.id.in_(first)))
 
     async def next_due(self) -> datetime | None:
         """When the next one may be tried; a channel that rests counts from its end."""
-        rested = sa.func.max(
-            DeliveryRow.next_try_at, sa.func.coalesce(ChannelRow.resting_until, DeliveryRow.next_try_at)
-        )
+        rested = later(DeliveryRow.next_try_at, sa.func.coalesce(ChannelRow.resting_until, DeliveryRow.next_try_at))
         query = sa.select(rested).join(ChannelRow, ChannelRow.id == DeliveryRow.channel_id)
         query = query.where(DeliveryRow.state == "waiting", ChannelRow.enabled).order_by(rested).limit(1)
         due: datetime | None = await self._session.scalar(query)
