@@ -1,6 +1,6 @@
 """Descriptions by providers: how requests, calls, money and stored events are connected."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
@@ -26,6 +26,7 @@ from argusai.pipeline.events.description.requests.queue import DescriptionQueue
 from argusai.pipeline.events.description.requests.service import DescriptionsService
 from argusai.pipeline.events.description.requests.trials import Trials
 from argusai.pipeline.events.description.requests.work import JOB, DescriptionWork
+from argusai.system.ports import Stopped
 from argusai.system.settings_service import SettingsService
 
 
@@ -69,11 +70,29 @@ class Describing:
         self.descriptions = DescriptionsService(parts, asking, near.day_of)
         self.trials = Trials(parts, near.snapshot, near.here)
         self.describers.on_change(self._wake)
+        self.describers.on_change(treasury.forget_caps)
+        self.forget = treasury.forget
+        self._treasury = treasury
 
     async def run(self) -> None:
         """Until cancelled."""
         await self.describers.start()
         await self.queue.run()
+
+    async def stopped(self) -> Sequence[Stopped]:
+        """Why built-in words stand where better ones are wanted. Implements `system.ports.StoppedParts`."""
+        found = []
+        if names := self._treasury.capped():
+            sentence = (
+                f"A limit on the cost of descriptions is reached, so the built-in words stand: {', '.join(names)}."
+            )
+            found.append(Stopped("describing-capped", f"{sentence} Raise it in Settings → AI, or wait for tomorrow."))
+        asked = [each for each in await self.describers.all() if each.enabled]
+        if asked and all(each.breaker != "closed" for each in asked):
+            whose = ", ".join(each.name for each in asked)
+            sentence = f"No describer answers, so the built-in words stand: {whose}. Try them in Settings → AI."
+            found.append(Stopped("describers-down", sentence))
+        return found
 
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""

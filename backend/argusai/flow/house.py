@@ -100,7 +100,7 @@ class House:
         self._tidy_every_hour()
 
     def _tidy_every_hour(self) -> None:
-        tidying = (self._forget_pictures, self.notifying.forget)
+        tidying = (self._forget_pictures, self.notifying.forget, self.describing.forget)
         hourly = (self._deciding.retention.run, self._outages.retention.run, *tidying)
         ruling = (self._ruling.retention.run, self._ruling.modes.tidy)
         for work in (*hourly, *ruling, self._scenery.round, self._gates.round):
@@ -212,7 +212,8 @@ class House:
         settings = self._settings
         overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
         self._pulses = connect_pulses(self._clock, self._ruling.follower, self.notifying, self.updates)
-        parts = overview.parts(self.notifying.hearing(self.updates.publish_perishable), self._pulses.missed)
+        publish = self.notifying.hearing(self.updates.publish_perishable)
+        parts = overview.parts(publish, self._pulses.missed, self.describing.stopped)
         return System(self._clock, settings.data_dir, self._database, parts)
 
     def _connect_upkeep(self) -> Upkeep:

@@ -9,7 +9,15 @@ from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor, PartS
 from argusai.pipeline.detection.objects.errors import ModelMissing
 from argusai.pipeline.detection.objects.install import NANODET, RECIPES, model_path
 from argusai.pipeline.events.history.service import HistoryService
-from argusai.system.ports import CameraState, CapturePart, MissedLoops, Model, PublishPerishable, StoredEvents
+from argusai.system.ports import (
+    CameraState,
+    CapturePart,
+    MissedLoops,
+    Model,
+    PublishPerishable,
+    StoppedParts,
+    StoredEvents,
+)
 from argusai.system.service import Parts
 
 _PURPOSES = {
@@ -31,8 +39,8 @@ class Overview:
         self._supervisor = supervisor
         self._cache = cache
 
-    def parts(self, publish: PublishPerishable, missed: MissedLoops) -> Parts:
-        return Parts(self.events, self.states, self.capture, self.models, publish, missed)
+    def parts(self, publish: PublishPerishable, missed: MissedLoops, describing: StoppedParts) -> Parts:
+        return Parts(self.events, self.states, self.capture, self.models, publish, describing, missed)
 
     async def events(self) -> StoredEvents:
         media_bytes, events, oldest_at = await self._history.storage()

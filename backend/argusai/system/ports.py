@@ -51,6 +51,18 @@ class Model:
     needed: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Why a part does not do its work now. `sentence`: for a person, with what to do."""
+
+    slug: str
+    sentence: str
+
+
+class StoppedParts(Protocol):
+    async def __call__(self) -> Sequence[Stopped]: ...
+
+
 class EventStorage(Protocol):
     async def __call__(self) -> StoredEvents: ...
 

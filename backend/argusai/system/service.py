@@ -22,6 +22,7 @@ from argusai.system.ports import (
     Model,
     Models,
     PublishPerishable,
+    StoppedParts,
 )
 from argusai.system.schemas import CapturePartOut, ModelOut, StorageOut, SystemOut, TroubleOut
 from argusai.system.troubles import Facts, find_troubles
@@ -39,6 +40,7 @@ class Parts:
     capture: CaptureParts
     models: Models
     publish: PublishPerishable
+    describing: StoppedParts
     missed: MissedLoops = tuple
 
 
@@ -131,6 +133,7 @@ class System:
             capture=self._parts.capture(),
             models=disk.models,
             missed=self._parts.missed(),
+            describing=await self._parts.describing(),
         )
 
     def _look_at_disk(self) -> _Disk:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from argusai.system.ports import CameraState, CapturePart, Model
+from argusai.system.ports import CameraState, CapturePart, Model, Stopped
 from argusai.system.schemas import TroubleOut
 
 # A camera that restarts is back within this; before it nobody needs to act.
@@ -25,11 +25,13 @@ class Facts:
     capture: Sequence[CapturePart]
     models: Sequence[Model]
     missed: Sequence[str] = ()
+    describing: Sequence[Stopped] = ()
 
 
 def find_troubles(facts: Facts) -> list[TroubleOut]:
     """The worst first."""
     found = [*_loops(facts), *_disk(facts), *_models(facts), *_capture(facts), *_cameras(facts), *_blind(facts)]
+    found += _describing(facts)
     return sorted(found, key=lambda trouble: trouble.severity == "warning")
 
 
@@ -104,6 +106,13 @@ def _blind(facts: Facts) -> list[TroubleOut]:
         )
         for camera in sorted(facts.cameras, key=lambda each: each.name)
         if camera.blind and camera.condition == "connected"
+    ]
+
+
+def _describing(facts: Facts) -> list[TroubleOut]:
+    return [
+        TroubleOut(slug=each.slug, sentence=each.sentence, severity="warning", link="/settings")
+        for each in facts.describing
     ]
 
 

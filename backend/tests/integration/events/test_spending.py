@@ -116,3 +116,61 @@ async def test_a_server_that_hides_what_it_used_is_held_to_the_worst_price(descr
     [call] = await described.calls()
     assert (call.state, len(await described.versions())) == ("unsure", 1)
     assert call.counts == await spent(described) > 0
+
+
+async def test_a_model_whose_price_nobody_knows_counts_like_a_dear_one(described: Described) -> None:
+    await described.add("Cloud", base_url="http://8.8.8.8/v1", at_home=False, model="never-heard-of")
+    await described.describing.describers.choose(DescribingPatch(day_cap=CAP))
+    for _ in range(20):
+        await described.event()
+    await described.work()
+    assert 0 < await spent(described) <= CAP * 1e6
+    assert 0 < len(described.provider.asked) < 20
+    costs = await described.describing.descriptions.costs("provider", None, None)
+    assert (costs.items[0].unpriced, costs.items[0].calls) == (len(described.provider.asked),) * 2
+    assert {each.cost_micros for each in await described.versions()} == {None}
+
+
+async def test_a_server_that_is_said_to_be_at_home_and_is_not_is_paid_for(described: Described) -> None:
+    await described.add("Untrue", base_url="http://8.8.8.8/v1", at_home=True)
+    await described.event()
+    await described.work()
+    assert await spent(described) > 0
+
+
+async def test_a_price_that_the_owner_left_out_is_that_of_the_table(described: Described) -> None:
+    await described.add("Half", kind="openai", model="gpt-4o", base_url=None, at_home=False, input_price=0)
+    described.provider.script += [an_answer(usage=Usage(1_000_000, 100_000))]
+    await described.event()
+    await described.work()
+    assert await spent(described) == 1_000_000  # ten dollars for a million tokens of output
+
+
+async def test_a_cap_that_stops_words_and_describers_that_do_not_answer_are_told_until_it_is_over(
+    described: Described,
+) -> None:
+    stopped = described.describing.stopped
+    one = await described.add("One", input_price=10, output_price=10, at_home=False)
+    await described.describing.describers.choose(DescribingPatch(day_cap=0))
+    await described.event()
+    await described.work()
+    assert [(each.slug, "Driveway" in each.sentence) for each in await stopped()] == [("describing-capped", True)]
+    await described.describing.describers.choose(DescribingPatch(day_cap=None))
+    assert await stopped() == []
+    described.provider.script += [failed("address") for _ in range(5)]
+    for _ in range(5):
+        await described.event()
+        await described.work()
+    assert [(each.slug, "One" in each.sentence) for each in await stopped()] == [("describers-down", True)]
+    await described.describing.describers.reset(one.id)
+    assert await stopped() == []
+
+
+async def test_calls_that_nobody_may_ask_for_any_more_are_forgotten(described: Described) -> None:
+    await described.add()
+    await described.event()
+    await described.work()
+    assert await described.describing.forget() == 0
+    described.history.clock.advance(402 * 24 * 3600)
+    assert await described.describing.forget() == 1
+    assert await described.calls() == []

@@ -1,6 +1,6 @@
 """F15: system health from its parts, told to the clients when what is wrong changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import pytest
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database
 from argusai.kit.errors import Unavailable
-from argusai.system.ports import CameraState, CapturePart, Model, StoredEvents
+from argusai.system.ports import CameraState, CapturePart, Model, Stopped, StoredEvents
 from argusai.system.service import Parts, System
 
 pytestmark = pytest.mark.covers("F15")
@@ -25,9 +25,14 @@ class House:
     told: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     busy: bool = False
+    mute: bool = False
 
     def parts(self) -> Parts:
-        return Parts(self.events, self.states, self.capture, self.models, self.publish, lambda: self.missed)
+        watching = (self.events, self.states, self.capture, self.models)
+        return Parts(*watching, self.publish, self.describing, lambda: self.missed)
+
+    async def describing(self) -> Sequence[Stopped]:
+        return [Stopped("describers-down", "No describer answers.")] if self.mute else []
 
     async def events(self) -> StoredEvents:
         return StoredEvents(7, 1234, None)
@@ -102,3 +107,11 @@ async def test_a_loop_that_stands_still_is_told(system: System, house: House) ->
     [trouble] = await system.look()
     assert (trouble.slug, trouble.sentence, trouble.severity) == ("stands-still", house.missed[0], "error")
     assert system.missed() == house.missed
+
+
+@pytest.mark.covers("D13")
+async def test_describers_that_do_not_answer_are_a_trouble(house: House, system: System) -> None:
+    house.mute = True
+    assert [
+        (each.slug, each.severity, each.link) for each in (await system.read()).troubles if "describer" in each.slug
+    ] == [("describers-down", "warning", "/settings")]

@@ -27,3 +27,8 @@ export function money(dollars: number): string {
   if (dollars === 0) return "$0";
   return dollars < 0.01 ? `$${dollars.toFixed(4)}` : `$${dollars.toFixed(2)}`;
 }
+
+/** Where no price is known, that of a dear model counts, so that a limit holds. */
+export function costInWords({ cost, unpriced }: { cost: number; unpriced: number }): string {
+  return unpriced > 0 ? `at most ${money(cost)}, price not known` : money(cost);
+}

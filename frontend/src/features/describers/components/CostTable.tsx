@@ -3,7 +3,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useCosts, type CostsBy } from "@/features/describers/api/describers";
-import { money } from "@/features/describers/words";
+import { costInWords, money } from "@/features/describers/words";
 
 const BY: readonly { value: CostsBy; label: string }[] = [
   { value: "day", label: "Day" },
@@ -51,7 +51,7 @@ export function CostTable() {
                       </th>
                       <td className="py-2 pr-4">{row.calls}</td>
                       <td className="py-2 pr-4">{row.failed}</td>
-                      <td className="py-2 pr-4">{row.unpriced === row.calls ? "price not known" : money(row.cost)}</td>
+                      <td className="py-2 pr-4">{costInWords(row)}</td>
                       <td className="py-2 pr-4">{row.unsure > 0 ? money(row.unsure) : "–"}</td>
                     </tr>
                   ))}

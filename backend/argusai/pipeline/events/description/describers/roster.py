@@ -1,6 +1,6 @@
 """Who may describe what a camera sees, in order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlsplit
@@ -93,12 +93,26 @@ def read_camera_chosen(plain: Mapping[str, Any]) -> CameraChosen:
 
 async def is_at_home(base_url: str | None) -> bool:
     """Whether every address behind `base_url` belongs to this machine or a private network."""
+    found = await _addresses(base_url)
+    return found is not None and not _any_global(found)
+
+
+async def is_outside(base_url: str | None) -> bool:
+    """Whether some address behind `base_url` is of the world. False where nobody is found: nobody is paid there."""
+    found = await _addresses(base_url)
+    return not base_url or (found is not None and _any_global(found))
+
+
+async def _addresses(base_url: str | None) -> Sequence[str] | None:
     if not base_url:
-        return False
+        return None
     parts = urlsplit(base_url)
     try:
-        found = await pin(parts.hostname or "", parts.port or 443, _REACH)
+        return await pin(parts.hostname or "", parts.port or 443, _REACH)
     except OutgoingFailed:
-        return False
+        return None
+
+
+def _any_global(found: Sequence[str]) -> bool:
     addresses = [read_ip(each) for each in found]
-    return all(address is not None and not address.is_global for address in addresses)
+    return any(address is None or address.is_global for address in addresses)

@@ -13,8 +13,8 @@ from argusai.kit.db import Base, UtcDateTime
 class DescriptionCallRow(Base):
     """One call. Event, camera and describer are no foreign keys: what was paid stays when they are gone, under the
     names that they had. `key`: of the request and the try, so that a step that runs twice makes one. `day`: by the
-    clock of the house. Money in millionths of a dollar; `price_known` False: no price was known, and it counts as
-    nothing.
+    clock of the house. Money in millionths of a dollar; `price_known` False: no price was known, and it counts by
+    assumed ones, those of a dear model.
 
     state    money that counts   meaning
     reserved worst               nothing was sent yet

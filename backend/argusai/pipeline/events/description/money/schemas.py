@@ -5,8 +5,8 @@ from pydantic import BaseModel
 
 class CostOut(BaseModel):
     """`name`: a day, a camera or a describer; `model`: only of the last. `unsure`: the part of `cost` that may not have
-    been spent, because an answer never came. `unpriced`: calls of models whose price is not known; they count as
-    nothing."""
+    been spent, because an answer never came. `unpriced`: calls of models whose price is not known; they count
+    like those of a dear model."""
 
     name: str
     model: str | None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import ROUND_UP, Decimal
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,8 @@ from argusai.pipeline.events.description.providers.contract import Usage
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A call that somebody wants to make. `key`: of the request and the try. `worst`: None, when no price is known."""
+    """A call that somebody wants to make. `key`: of the request and the try. `price_known` False: `worst` is of assumed
+    prices."""
 
     key: str
     event_id: UUID | None
@@ -29,7 +30,8 @@ class Planned:
     describer: str
     model: str
     pictures: int
-    worst: Decimal | None
+    worst: Decimal
+    price_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ class Treasury:
         self._clock = clock
         self._day_of = day_of
         self._announce = announce
+        self._capped: dict[UUID, tuple[str, str]] = {}
+
+    def capped(self) -> list[str]:
+        """Names of cameras whose last call today was forbidden by a cap."""
+        today = self._day_of(self._clock.now())
+        return sorted(name for name, day in self._capped.values() if day == today)
+
+    def forget_caps(self) -> None:
+        """They may be others now."""
+        self._capped.clear()
 
     async def near(self, session: Session, camera_id: UUID, caps: Caps) -> bool:
         return is_near(caps, await CallRepository(session).spent(self._day_of(self._clock.now()), camera_id))
@@ -68,11 +80,13 @@ class Treasury:
                 return held.pictures
             spent = await repository.spent(day, planned.camera_id)
             if not fits(caps, spent, worst):
+                self._capped[planned.camera_id] = (planned.camera_name, day)
                 return None
+            self._capped.pop(planned.camera_id, None)
             fields = {name: getattr(planned, name) for name in _PLANNED}
             row = DescriptionCallRow(
                 id=new_id(), state="reserved", day=day, at=now, counts=worst, failure="",
-                price_known=planned.worst is not None, **fields,
+                **fields,
             )  # fmt: skip
             await repository.add(row)
             await self._warn(session, caps, spent, worst)
@@ -109,6 +123,11 @@ class Treasury:
         async with self._database.write() as session:
             await CallRepository(session).change(key, **values)
 
+    async def forget(self) -> int:
+        """How many calls so old that nobody asks what they cost were removed."""
+        async with self._database.write() as session:
+            return await CallRepository(session).remove_before(self._clock.now() - _KEPT)
+
     async def _warn(self, session: Session, caps: Caps, spent: Spent, worst: int) -> None:
         after = replace(spent, day=spent.day + worst, month=spent.month + worst, camera=spent.camera + worst)
         before_each, after_each = spent.each(), after.each()
@@ -118,7 +137,10 @@ class Treasury:
                 await self._announce(session, "describing.spent", {"period": period, "percent": mark})
 
 
-_PLANNED = ("key", "event_id", "camera_id", "camera_name", "describer_id", "describer", "model", "pictures")
+# The longest time whose costs may be asked for, and a day.
+_KEPT = timedelta(days=401)
+_PLANNED = ("key", "event_id", "camera_id", "camera_name", "describer_id", "describer", "model", "pictures",
+            "price_known")  # fmt: skip
 
 
 def micros(dollars: Decimal | None) -> int:

@@ -13,10 +13,9 @@ from argusai.pipeline.events.description.providers.check import Scene, check
 from argusai.pipeline.events.description.providers.contract import Answer, AskedPicture, Usage
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
-from argusai.pipeline.events.description.providers.price import price
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.parts import Parts
-from argusai.pipeline.events.description.requests.plan import rates_of_own
+from argusai.pipeline.events.description.requests.rates import cost_of, rates_for, verified
 from argusai.pipeline.events.description.requests.repository import RequestRepository
 from argusai.pipeline.events.description.requests.when import about
 from argusai.pipeline.events.description.requests.words import compose
@@ -55,7 +54,7 @@ class Calls:
             camera_id, chosen = event.facts.camera_id, None if request is None else request.describer_id
             roster = await read_roster(session, self._parts.vault, camera_id, chosen)
         describer = roster.find(UUID(turn["describer_id"]))
-        return None if describer is None else (event, roster, describer)
+        return None if describer is None else (event, roster, await verified(describer))
 
     async def _ask(self, key: str, known: tuple[StoredEvent, Roster, Describer], turn: Plain) -> str:
         event, roster, describer = known
@@ -119,12 +118,5 @@ def booked(describer: Describer, model: str, answer: Answer, plain: Plain | None
     """A server that does not say what it used may have used all that was reserved, unless it costs nothing anyway."""
     cost = cost_of(describer, model, answer.usage)
     silent = not (answer.usage.input_tokens or answer.usage.output_tokens)
-    priced = price(model, Usage(1_000_000, 1_000_000), describer.kind, describer.base_url, rates_of_own(describer))
+    priced = rates_for(describer, model).of(Usage(1_000_000, 1_000_000))
     return Ended(cost, answer.usage, answer=plain, unsure=silent and bool(priced))
-
-
-def cost_of(describer: Describer, model: str, usage: Usage | None) -> Decimal | None:
-    if usage is None:
-        return None
-    known = price(model, usage, describer.kind, describer.base_url, rates_of_own(describer))
-    return Decimal(0) if known is None and describer.at_home else known

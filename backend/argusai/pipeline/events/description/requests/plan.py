@@ -1,15 +1,12 @@
 """How many pictures a call may have, by what it may cost."""
 
-from decimal import Decimal
-
 from argusai.pipeline.events.description.describers.contract import Describer
 from argusai.pipeline.events.description.describers.roster import Roster
 from argusai.pipeline.events.description.money.caps import Caps, ladder
 from argusai.pipeline.events.description.money.treasury import Planned, caps_of
-from argusai.pipeline.events.description.providers.contract import Ask
-from argusai.pipeline.events.description.providers.price import Rates, worst_price
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.parts import Parts
+from argusai.pipeline.events.description.requests.rates import is_price_known, verified, worst_price_of
 from argusai.pipeline.events.description.requests.showing import look_at, sized_as
 from argusai.pipeline.events.description.requests.words import compose
 
@@ -25,6 +22,7 @@ class Planner:
         caps = house_caps(roster)
         async with self._parts.database.read() as session:
             near = await self._parts.treasury.near(session, event.facts.camera_id, caps)
+        payer, asked_model = await verified(describer), model or describer.model
         choice = await look_at(event, self._parts.events)
         for many in ladder(min(roster.house.frames, len(choice.pictures)), near=near):
             pictures = choice.of(many)
@@ -35,9 +33,10 @@ class Planner:
                 camera_name=event.camera_name,
                 describer_id=describer.id,
                 describer=describer.name,
-                model=model or describer.model,
+                model=asked_model,
                 pictures=len(pictures),
-                worst=worst_price_of(describer, model, compose(event, roster, sized_as(pictures))),
+                worst=worst_price_of(payer, asked_model, compose(event, roster, sized_as(pictures))),
+                price_known=is_price_known(payer, asked_model),
             )
             if (held := await self._parts.treasury.reserve(planned, caps)) is not None:
                 return [str(each.id) for each in choice.of(held)]
@@ -47,16 +46,3 @@ class Planner:
 def house_caps(roster: Roster) -> Caps:
     house, own = roster.house, roster.camera.day_cap
     return caps_of(house.day_cap, house.month_cap, house.camera_day_cap if own is None else own)
-
-
-def worst_price_of(describer: Describer, model: str | None, ask: Ask) -> Decimal | None:
-    """What it cannot cost more than; nothing at home, None where no price is known."""
-    known = worst_price(model or describer.model, ask, describer.kind, describer.base_url, rates_of_own(describer))
-    return Decimal(0) if known is None and describer.at_home else known
-
-
-def rates_of_own(describer: Describer) -> Rates | None:
-    """The owner's own prices, which go before those that are known."""
-    if describer.input_price is None and describer.output_price is None:
-        return None
-    return Rates(Decimal(str(describer.input_price or 0)), Decimal(str(describer.output_price or 0)))

@@ -26,10 +26,11 @@ from argusai.pipeline.events.description.money.treasury import Ended, Planned, d
 from argusai.pipeline.events.description.providers.contract import Ask, ProviderAccess
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
-from argusai.pipeline.events.description.requests.call import booked, cost_of
+from argusai.pipeline.events.description.requests.call import booked
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.parts import Parts
-from argusai.pipeline.events.description.requests.plan import house_caps, worst_price_of
+from argusai.pipeline.events.description.requests.plan import house_caps
+from argusai.pipeline.events.description.requests.rates import cost_of, is_price_known, verified, worst_price_of
 from argusai.pipeline.events.description.requests.words import compose
 
 Snapshot = Callable[[UUID], Awaitable[tuple[str, bytes]]]
@@ -81,12 +82,14 @@ class Trials:
         return await self._ask(describer, event, roster, ask)
 
     async def _ask(self, describer: Describer, event: StoredEvent, roster: Roster, ask: Ask) -> DescriberTrialOut:
-        worst = worst_price_of(describer, None, ask)
+        describer = await verified(describer)
+        worst, known = worst_price_of(describer, describer.model, ask), is_price_known(describer, describer.model)
         key = f"test:{event.facts.event_id}"
         treasury = self._parts.treasury
         planned = Planned(
-            key, None, event.facts.camera_id, event.camera_name, describer.id, describer.name, describer.model, 1, worst
-        )
+            key, None, event.facts.camera_id, event.camera_name, describer.id, describer.name, describer.model, 1,
+            worst, price_known=known,
+        )  # fmt: skip
         if await treasury.reserve(planned, house_caps(roster)) is None:
             raise Conflict("It might cost more than what is left of a cap.", slug="cap-reached")
         await treasury.begin(key)
@@ -105,7 +108,7 @@ class Trials:
             confidence=answer.confidence,
             model=answer.model,
             seconds=round(answer.seconds, 2),
-            cost=None if cost is None else dollars(micros(cost)),
+            cost=None if cost is None or not known else dollars(micros(cost)),
         )
 
     async def _describer(self, describer_id: UUID) -> Describer:
