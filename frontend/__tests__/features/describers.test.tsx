@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { money, stateInWords } from "@/features/describers/words";
 import { aCamera, anEventDetail } from "@/lib/testing/factories";
@@ -69,6 +69,83 @@ describe("[D13] who describes events", () => {
     const costs = await screen.findByRole("region", { name: "Costs" });
     expect(within(costs).getByText("$0.05")).toBeVisible();
     expect(screen.getByText(/3 events wait for their words/)).toBeVisible();
+  });
+
+  it("the order is changed by drag too", async () => {
+    const orders: unknown[] = [];
+    describersAre(aDescriber(), aDescriber({ id: TWO, name: "Cloud" }));
+    server.use(
+      http.put("*/api/v1/describers/order", async ({ request }) => {
+        orders.push(await request.json());
+        return HttpResponse.json({ items: [], next_cursor: null });
+      }),
+    );
+    renderApp("/settings");
+    const [first, second] = (await screen.findAllByRole("heading", { name: /^\d\. / })).map((heading) => heading.closest("li"));
+    if (!first || !second) throw new Error("no list");
+    const dataTransfer = { effectAllowed: "" };
+    fireEvent.dragStart(second, { dataTransfer });
+    fireEvent.dragOver(first, { dataTransfer });
+    fireEvent.drop(first, { dataTransfer });
+    await waitFor(() => expect(orders).toEqual([{ ids: [TWO, ONE] }]));
+  });
+
+  it("a describer is changed: its key stays when left empty, its model is chosen from what the server has", async () => {
+    const sent: unknown[] = [];
+    describersAre(aDescriber({ has_key: true, input_price: 2 }));
+    server.use(
+      http.post("*/api/v1/describers/models", async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json({ models: ["llava:13b", "llava:7b"] });
+      }),
+      http.patch("*/api/v1/describers/:id", async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json(aDescriber());
+      }),
+    );
+    const { user } = renderApp("/settings");
+    await user.click(await screen.findByRole("button", { name: "Change Cellar" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Change Cellar" }));
+    expect(dialog.getByText("Leave it empty to keep the one that is stored.")).toBeVisible();
+    await user.click(dialog.getByRole("button", { name: "Ask which models it has" }));
+    await user.selectOptions(await dialog.findByLabelText("Models that it has"), "llava:13b");
+    expect(dialog.getByLabelText("Model")).toHaveValue("llava:13b");
+    await user.type(dialog.getByLabelText("Written"), "x");
+    await user.click(dialog.getByRole("button", { name: "Save" }));
+    expect(dialog.getByText("Write dollars, such as 0.50, or leave it empty.")).toBeVisible();
+    await user.clear(dialog.getByLabelText("Written"));
+    await user.type(dialog.getByLabelText("Written"), "4,5");
+    await user.click(dialog.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(sent).toEqual([
+      { kind: "compatible", api_key: "", base_url: "http://nas:11434/v1", describer_id: ONE },
+      { name: "Cellar", model: "llava:13b", base_url: "http://nas:11434/v1", at_home: true, input_price: 2, output_price: 4.5 },
+    ]);
+  });
+
+  it("a camera has an order of its own", async () => {
+    const sent: unknown[] = [];
+    const camera = aCamera({ name: "Yard" });
+    describersAre(aDescriber(), aDescriber({ id: TWO, name: "Cloud" }));
+    server.use(
+      http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [camera], next_cursor: null })),
+      http.get("*/api/v1/cameras/:id", () => HttpResponse.json(camera)),
+      http.put("*/api/v1/cameras/:id/describing", async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json(sent.at(-1) as object);
+      }),
+    );
+    const { user } = renderApp(`/cameras/${camera.id}`);
+    await user.selectOptions(await screen.findByLabelText("Its events are described"), "own");
+    await user.click(screen.getByRole("button", { name: "Save who describes its events" }));
+    expect(screen.getByRole("alert")).toHaveTextContent("Choose at least one describer");
+    await user.click(screen.getByRole("checkbox", { name: "Cellar" }));
+    await user.click(screen.getByRole("checkbox", { name: "Cloud" }));
+    await user.click(screen.getByRole("button", { name: "Ask Cloud earlier" }));
+    await user.type(screen.getByLabelText("About this camera"), "The bench is for parcels.");
+    await user.click(screen.getByRole("button", { name: "Save who describes its events" }));
+    expect(await screen.findByText("Saved.")).toBeVisible();
+    expect(sent).toEqual([{ use: "own", order: [TWO, ONE], context: "The bench is for parcels.", day_cap: null }]);
   });
 
   it("a describer is tried with the newest picture of a camera", async () => {

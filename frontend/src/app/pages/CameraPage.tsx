@@ -18,6 +18,7 @@ import { LookNow } from "@/features/cameras/components/LookNow";
 import { Snapshot } from "@/features/cameras/components/Snapshot";
 import { WatchSummary } from "@/features/cameras/components/watch/WatchSummary";
 import { WatchSwitch } from "@/features/cameras/components/WatchSwitch";
+import { CameraDescribers } from "@/features/describers/components/CameraDescribers";
 import { LastEvent } from "@/features/events/components/LastEvent";
 import { StreamAddresses } from "@/features/keys/components/StreamAddresses";
 import { LivePicture } from "@/features/live/components/LivePicture";
@@ -134,6 +135,11 @@ function OneCamera({ camera }: { camera: Camera }) {
             }
           >
             <PrivacySummary camera={camera} />
+          </Section>
+          <Section title="Who describes it">
+            <PanelBoundary name="Who describes it">
+              <CameraDescribers key={camera.id} cameraId={camera.id} />
+            </PanelBoundary>
           </Section>
           <Section title="What is kept">
             <KeepChoice camera={camera} />

@@ -32,3 +32,22 @@ export function money(dollars: number): string {
 export function costInWords({ cost, unpriced }: { cost: number; unpriced: number }): string {
   return unpriced > 0 ? `at most ${money(cost)}, price not known` : money(cost);
 }
+
+/** What was typed as dollars; null: nothing; undefined: no sum of money. */
+export function readDollars(text: string): number | null | undefined {
+  const trimmed = text.trim().replace(",", ".");
+  if (trimmed === "") return null;
+  return /^\d{1,5}(\.\d{1,6})?$/.test(trimmed) ? Number(trimmed) : undefined;
+}
+
+export function writtenDollars(dollars: number | null | undefined): string {
+  return dollars === null || dollars === undefined ? "" : String(dollars);
+}
+
+/** With the one at `from` moved to `to`; the same where there is no such place. */
+export function placed(ids: readonly string[], from: number, to: number): readonly string[] {
+  const id = ids[from];
+  if (id === undefined || to < 0 || to >= ids.length || from === to) return ids;
+  const rest = ids.filter((_, place) => place !== from);
+  return [...rest.slice(0, to), id, ...rest.slice(to)];
+}

@@ -20,6 +20,7 @@ export const server = setupServer(
   http.get("*/api/v1/events/labels", () => HttpResponse.json([])),
   http.get("*/api/v1/detectors", () => HttpResponse.json({ items: [aDetector({ in_use: true })] })),
   http.get("*/api/v1/describers", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/cameras/:id/describing", () => HttpResponse.json({ use: "house", order: [], context: "", day_cap: null })),
   http.get("*/api/v1/events/:id/descriptions", () =>
     HttpResponse.json({ items: [], shown_id: null, state: null, reason: null, due_at: null, outcome: "" }),
   ),

@@ -8,6 +8,8 @@ export type DescriberValues = Schemas["DescriberIn"];
 export type DescriberKind = Describer["kind"];
 export type Describing = Schemas["DescribingOut"];
 export type Costs = Schemas["CostsOut"];
+export type CameraDescribing = Schemas["CameraDescribing"];
+export type ModelServer = Schemas["ModelsIn"];
 export type CostsBy = "day" | "camera" | "provider";
 
 export const DESCRIBERS_KEY = ["describers"] as const;
@@ -80,6 +82,28 @@ export const useTryDescriber = () =>
 
 export const useChangeDescribing = () =>
   useChange((body: Schemas["DescribingPatch"]) => bodyOf(api.PATCH("/api/v1/describing", { body })));
+
+/** What a server offers, asked now. */
+export function useModelList() {
+  return useMutation({
+    mutationFn: async (body: ModelServer) => (await bodyOf(api.POST("/api/v1/describers/models", { body }))).models,
+  });
+}
+
+export function useCameraDescribing(cameraId: string) {
+  return useQuery(
+    queryOptions({
+      queryKey: [...DESCRIBERS_KEY, "camera", cameraId],
+      queryFn: ({ signal }) =>
+        bodyOf(api.GET("/api/v1/cameras/{camera_id}/describing", { params: { path: { camera_id: cameraId } }, signal })),
+    }),
+  );
+}
+
+export const useChangeCameraDescribing = (cameraId: string) =>
+  useChange((body: CameraDescribing) =>
+    bodyOf(api.PUT("/api/v1/cameras/{camera_id}/describing", { params: { path: { camera_id: cameraId } }, body })),
+  );
 
 export function applyToDescribers(queryClient: QueryClient, { kind }: LiveMessage): void {
   if (kind === "describers.changed" || kind === "describing.spent") {

@@ -3,6 +3,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useCosts, type CostsBy } from "@/features/describers/api/describers";
+import { CostChart } from "./CostChart";
 import { costInWords, money } from "@/features/describers/words";
 
 const BY: readonly { value: CostsBy; label: string }[] = [
@@ -30,7 +31,9 @@ export function CostTable() {
           {data.items.length === 0 ? (
             <p className="text-quiet">Nobody was asked yet.</p>
           ) : (
-            // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
+            <>
+            <CostChart by={by} items={data.items} />
+            {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
             <div className="overflow-x-auto" role="region" aria-label="Costs" tabIndex={0}>
               <table className="w-full text-left">
                 <thead className="text-small text-quiet">
@@ -58,6 +61,7 @@ export function CostTable() {
                 </tbody>
               </table>
             </div>
+            </>
           )}
         </>
       )}

@@ -5,46 +5,56 @@ import { PasswordField } from "@/components/ui/password-field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import { useAddDescriber, type DescriberKind } from "@/features/describers/api/describers";
-import { KINDS } from "@/features/describers/words";
+import { useAddDescriber, useChangeDescriber, type Describer, type DescriberKind } from "@/features/describers/api/describers";
+import { KINDS, kindInWords, readDollars, writtenDollars } from "@/features/describers/words";
 import { problemOf } from "@/lib/api/problem";
+import { ModelField } from "./ModelField";
 
-/** Kind, address, key and model; nothing typed is lost when it is refused. */
-export function DescriberForm({ onDone }: { onDone: () => void }) {
-  const [kind, setKind] = useState<DescriberKind>("compatible");
-  const [name, setName] = useState("");
-  const [model, setModel] = useState("");
-  const [address, setAddress] = useState("");
+interface DescriberFormProps {
+  /** The one that is changed; without it, one is added. */
+  describer?: Describer;
+  onDone: () => void;
+}
+
+const NO_SUM = "Write dollars, such as 0.50, or leave it empty.";
+
+/** Kind, address, key, model and prices; nothing typed is lost when it is refused. */
+export function DescriberForm({ describer, onDone }: DescriberFormProps) {
+  const [kind, setKind] = useState<DescriberKind>(describer?.kind ?? "compatible");
+  const [name, setName] = useState(describer?.name ?? "");
+  const [model, setModel] = useState(describer?.model ?? "");
+  const [address, setAddress] = useState(describer?.base_url ?? "");
   const [key, setKey] = useState("");
-  const [atHome, setAtHome] = useState(true);
-  const [missing, setMissing] = useState<{ name?: string; model?: string; base_url?: string }>({});
+  const [atHome, setAtHome] = useState(describer?.at_home ?? true);
+  const [read, setRead] = useState(writtenDollars(describer?.input_price));
+  const [written, setWritten] = useState(writtenDollars(describer?.output_price));
+  const [missing, setMissing] = useState<Readonly<Record<string, string>>>({});
   const add = useAddDescriber();
-  const problem = problemOf(add.error);
+  const change = useChangeDescriber();
+  const { error, isPending } = describer ? change : add;
+  const problem = problemOf(error);
   const own = kind === "compatible";
+  const baseUrl = address.trim() === "" ? null : address.trim();
+  const told = (field: string) => missing[field] ?? problem?.fieldError(field);
 
   const send = () => {
+    const [input_price, output_price] = [readDollars(read), readDollars(written)];
     const wrong = {
       ...(name.trim() === "" && { name: "Give it a name." }),
       ...(model.trim() === "" && { model: "Say which model it is." }),
-      ...(own && address.trim() === "" && { base_url: "Enter the address of the server." }),
+      ...(own && baseUrl === null && { base_url: "Enter the address of the server." }),
+      ...(input_price === undefined && { input_price: NO_SUM }),
+      ...(output_price === undefined && { output_price: NO_SUM }),
     };
     setMissing(wrong);
-    if (Object.keys(wrong).length > 0 || add.isPending) return;
-    add.mutate(
-      {
-        name: name.trim(),
-        kind,
-        model: model.trim(),
-        api_key: key,
-        base_url: address.trim() === "" ? null : address.trim(),
-        at_home: own && atHome,
-        enabled: true,
-        at_once: 2,
-        one_frame_seconds: own ? 60 : 15,
-        several_frames_seconds: own ? 120 : 30,
-      },
-      { onSuccess: onDone },
-    );
+    if (Object.keys(wrong).length > 0 || isPending || input_price === undefined || output_price === undefined) return;
+    const common = { name: name.trim(), model: model.trim(), base_url: baseUrl, at_home: own && atHome, input_price, output_price };
+    if (describer) {
+      change.mutate({ id: describer.id, ...common, ...(key !== "" && { api_key: key }) }, { onSuccess: onDone });
+      return;
+    }
+    const seconds = { one_frame_seconds: own ? 60 : 15, several_frames_seconds: own ? 120 : 30 };
+    add.mutate({ ...common, kind, api_key: key, enabled: true, at_once: 2, ...seconds }, { onSuccess: onDone });
   };
   return (
     <form
@@ -55,27 +65,45 @@ export function DescriberForm({ onDone }: { onDone: () => void }) {
         send();
       }}
     >
-      <Select label="What it is" value={kind} onChange={setKind} options={KINDS} />
-      <TextField label="Name" hint="As it shall stand below its sentences." value={name} maxLength={40} error={missing.name ?? problem?.fieldError("name")} onChange={({ target }) => setName(target.value)} />
+      {describer ? <p className="text-quiet">{kindInWords(kind)}</p> : <Select label="What it is" value={kind} onChange={setKind} options={KINDS} />}
+      <TextField label="Name" hint="As it shall stand below its sentences." value={name} maxLength={40} error={told("name")} onChange={({ target }) => setName(target.value)} />
       <TextField
         label={own ? "Address" : "Address, if not the usual one"}
         hint={own ? "Such as http://192.168.1.20:11434/v1" : undefined}
         value={address}
         maxLength={500}
-        error={missing.base_url ?? problem?.fieldError("base_url")}
+        error={told("base_url")}
         onChange={({ target }) => setAddress(target.value)}
       />
-      <TextField label="Model" hint="One that sees pictures, such as llava:7b or gpt-5-mini." value={model} maxLength={200} error={missing.model ?? problem?.fieldError("model")} onChange={({ target }) => setModel(target.value)} />
-      <PasswordField label={own ? "Key, if it needs one" : "Key"} autoComplete="off" value={key} onChange={({ target }) => setKey(target.value)} />
+      <PasswordField label={own ? "Key, if it needs one" : "Key"} hint={keyHint(describer, baseUrl)} autoComplete="off" value={key} onChange={({ target }) => setKey(target.value)} />
+      <ModelField value={model} error={told("model")} onChange={setModel} server={{ kind, api_key: key, base_url: baseUrl, describer_id: describer?.id ?? null }} />
       {own && (
-        <Switch label="It is on this network" hint="Then it may also describe cameras that never leave the house." checked={atHome} onCheckedChange={setAtHome} />
+        <Switch label="It is on this network" hint="Then it costs nothing, and may also describe cameras that never leave the house." checked={atHome} onCheckedChange={setAtHome} />
       )}
-      {problem && !problem.isToldBy(["name", "base_url", "model"]) && <ProblemPanel error={problem} summary="It was not added." takeFocus />}
+      <fieldset className="flex flex-col gap-2">
+        <legend className="font-medium">Price of a million tokens, in dollars</legend>
+        <div className="grid gap-3 sm:grid-cols-2">
+          <TextField label="Read" inputMode="decimal" value={read} error={told("input_price")} onChange={({ target }) => setRead(target.value)} />
+          <TextField label="Written" inputMode="decimal" value={written} error={told("output_price")} onChange={({ target }) => setWritten(target.value)} />
+        </div>
+        <p className="text-small text-quiet">
+          Empty: what is known of the model. One that nobody knows counts like a dear one, with $15 and $75, so that your limits hold.
+        </p>
+      </fieldset>
+      {problem && !problem.isToldBy(["name", "base_url", "model"]) && (
+        <ProblemPanel error={problem} summary={describer ? "It was not changed." : "It was not added."} takeFocus />
+      )}
       <div>
-        <Button type="submit" look="primary" pending={add.isPending}>
-          Add
+        <Button type="submit" look="primary" pending={isPending}>
+          {describer ? "Save" : "Add"}
         </Button>
       </div>
     </form>
   );
+}
+
+/** A key goes to the address that it was given for, and to no other. */
+function keyHint(describer: Describer | undefined, baseUrl: string | null): string | undefined {
+  if (!describer?.has_key) return undefined;
+  return baseUrl === describer.base_url ? "Leave it empty to keep the one that is stored." : "Enter it anew for the new address.";
 }

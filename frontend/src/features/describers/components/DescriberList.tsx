@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
@@ -12,7 +13,9 @@ import {
   useTryDescriber,
   type Describer,
 } from "@/features/describers/api/describers";
-import { kindInWords, money, stateInWords } from "@/features/describers/words";
+import { kindInWords, money, placed, stateInWords } from "@/features/describers/words";
+import { classes } from "@/lib/text/classes";
+import { DescriberForm } from "./DescriberForm";
 
 interface DescriberListProps {
   describers: readonly Describer[];
@@ -23,16 +26,41 @@ interface DescriberListProps {
 export function DescriberList({ describers, cameras }: DescriberListProps) {
   const order = useOrderDescribers();
   const ids = describers.map(({ id }) => id);
-  const move = (from: number, by: -1 | 1) => {
-    const moved = [...ids];
-    moved.splice(from + by, 0, ...moved.splice(from, 1));
-    order.mutate(moved);
+  const [dragged, setDragged] = useState<number | null>(null);
+  const [said, setSaid] = useState("");
+  const [over, setOver] = useState<number | null>(null);
+  const move = (from: number, to: number) => {
+    const next = placed(ids, from, to);
+    if (next === ids || order.isPending) return;
+    order.mutate([...next]);
+    setSaid(`${describers[from]?.name ?? ""} is now asked as number ${String(to + 1)} of ${String(ids.length)}.`);
   };
   return (
     <>
       <ol className="flex flex-col divide-y divide-line">
         {describers.map((describer, place) => (
-          <li key={describer.id} className="flex flex-col gap-3 py-3">
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging is one more way beside the arrows
+          <li
+            key={describer.id}
+            draggable
+            onDragStart={(drag) => {
+              drag.dataTransfer.effectAllowed = "move";
+              setDragged(place);
+            }}
+            onDragOver={(drag) => {
+              drag.preventDefault();
+              setOver(place);
+            }}
+            onDragEnd={() => {
+              setDragged(null);
+              setOver(null);
+            }}
+            onDrop={(drop) => {
+              drop.preventDefault();
+              if (dragged !== null) move(dragged, place);
+            }}
+            className={classes("flex flex-col gap-3 py-3", dragged === place && "opacity-60", over === place && dragged !== place && "bg-accent-soft")}
+          >
             <div className="flex items-start justify-between gap-2">
               <div className="min-w-0">
                 <h3 className="font-medium break-words">
@@ -44,13 +72,13 @@ export function DescriberList({ describers, cameras }: DescriberListProps) {
                 </p>
               </div>
               <div className="flex shrink-0 gap-1">
-                <Button aria-label={`Ask ${describer.name} earlier`} disabled={place === 0 || order.isPending} onClick={() => move(place, -1)}>
+                <Button aria-label={`Ask ${describer.name} earlier`} aria-disabled={place === 0 || undefined} onClick={() => move(place, place - 1)}>
                   <ArrowUp aria-hidden="true" size={18} />
                 </Button>
                 <Button
                   aria-label={`Ask ${describer.name} later`}
-                  disabled={place === describers.length - 1 || order.isPending}
-                  onClick={() => move(place, 1)}
+                  aria-disabled={place === describers.length - 1 || undefined}
+                  onClick={() => move(place, place + 1)}
                 >
                   <ArrowDown aria-hidden="true" size={18} />
                 </Button>
@@ -60,6 +88,9 @@ export function DescriberList({ describers, cameras }: DescriberListProps) {
           </li>
         ))}
       </ol>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
       {order.error && <ProblemPanel error={order.error} summary="The order was not changed." />}
     </>
   );
@@ -70,6 +101,7 @@ function DescriberActions({ describer, cameras }: { describer: Describer; camera
   const remove = useRemoveDescriber();
   const reset = useResetDescriber();
   const trial = useTryDescriber();
+  const [editing, setEditing] = useState(false);
   const [cameraId, setCameraId] = useState(cameras[0]?.id ?? "");
   const error = change.error ?? remove.error ?? reset.error ?? trial.error;
   return (
@@ -89,10 +121,16 @@ function DescriberActions({ describer, cameras }: { describer: Describer; camera
             Ask it again now
           </Button>
         )}
+        <Button aria-label={`Change ${describer.name}`} onClick={() => setEditing(true)}>
+          Change…
+        </Button>
         <Button look="danger" pending={remove.isPending} aria-label={`Remove ${describer.name}`} onClick={() => remove.mutate(describer.id)}>
           Remove
         </Button>
       </div>
+      <Dialog open={editing} onOpenChange={setEditing} title={`Change ${describer.name}`}>
+        {editing && <DescriberForm describer={describer} onDone={() => setEditing(false)} />}
+      </Dialog>
       <div role="status" className="empty:hidden">
         {trial.data && (
           <p>

@@ -4,6 +4,7 @@ import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useChangeDescribing, useDescribing, type Describing } from "@/features/describers/api/describers";
+import { readDollars, writtenDollars } from "@/features/describers/words";
 
 /** Caps in dollars, and what a stranger to the house does not know. */
 export function SpendingForm() {
@@ -15,13 +16,12 @@ export function SpendingForm() {
 }
 
 function Fields({ chosen }: { chosen: Describing }) {
-  const written = (cap: number | null) => (cap === null ? "" : String(cap));
-  const [day, setDay] = useState(written(chosen.day_cap));
-  const [month, setMonth] = useState(written(chosen.month_cap));
-  const [camera, setCamera] = useState(written(chosen.camera_day_cap));
+  const [day, setDay] = useState(writtenDollars(chosen.day_cap));
+  const [month, setMonth] = useState(writtenDollars(chosen.month_cap));
+  const [camera, setCamera] = useState(writtenDollars(chosen.camera_day_cap));
   const [context, setContext] = useState(chosen.context);
   const change = useChangeDescribing();
-  const caps = [day, month, camera].map(read);
+  const caps = [day, month, camera].map(readDollars);
   const wrong = (cap: number | null | undefined) => (cap === undefined ? "Write dollars, such as 0.50, or leave it empty." : undefined);
   return (
     <form
@@ -55,11 +55,4 @@ function Fields({ chosen }: { chosen: Describing }) {
       </div>
     </form>
   );
-}
-
-/** Undefined: not a sum of money. */
-function read(text: string): number | null | undefined {
-  const trimmed = text.trim().replace(",", ".");
-  if (trimmed === "") return null;
-  return /^\d{1,6}(\.\d{1,6})?$/.test(trimmed) ? Number(trimmed) : undefined;
 }
