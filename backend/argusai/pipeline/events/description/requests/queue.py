@@ -69,8 +69,9 @@ class DescriptionQueue:
         free = _AT_ONCE - len(self._running)
         async with self._database.read() as session:
             repository = RequestRepository(session)
-            due = await repository.due(self._clock.now(), free + len(self._running)) if free > 0 else ()
-            next_due = await repository.next_due()
+            now = self._clock.now()
+            due = await repository.due(now, free + len(self._running)) if free > 0 else ()
+            next_due = await repository.next_due(now)
         for row in [row for row in due if row.id not in self._running][:free]:
             task = asyncio.create_task(self._carry_out(row), name=f"describe {row.event_id}")
             self._running[row.id] = task
@@ -80,9 +81,7 @@ class DescriptionQueue:
     def _seconds_until(self, due_at: datetime | None) -> float:
         if due_at is None:
             return _SWEEP_SECONDS
-        left = (due_at - self._clock.now()).total_seconds()
-        # What is due already waits for a place, and whoever leaves one wakes us.
-        return _SWEEP_SECONDS if left <= 0 else min(left, _SWEEP_SECONDS)
+        return min(max(0.0, (due_at - self._clock.now()).total_seconds()), _SWEEP_SECONDS)
 
     def _ended(self, request_id: UUID, _task: asyncio.Task[None]) -> None:
         self._running.pop(request_id, None)

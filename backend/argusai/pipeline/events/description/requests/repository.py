@@ -45,10 +45,11 @@ class RequestRepository:
         )
         return (await self._session.scalars(query)).all()
 
-    async def next_due(self) -> datetime | None:
+    async def next_due(self, now: datetime) -> datetime | None:
+        """When the next one becomes due after `now`: what is due already runs, or waits for a place that is told."""
         row = DescriptionRequestRow
         found: datetime | None = await self._session.scalar(
-            sa.select(sa.func.min(row.due_at)).where(row.state.in_(_OPEN))
+            sa.select(sa.func.min(row.due_at)).where(row.state.in_(_OPEN), row.due_at > now)
         )
         return found
 

@@ -25,6 +25,9 @@ from argusai.pipeline.events.description.requests.versions import VersionWriter
 JOB = "describe"
 # Nobody waits for the words of an event that is so old.
 _TOO_OLD = timedelta(hours=24)
+# Pictures are stored after the event that they show, later on a busy machine.
+_PICTURES_COME = timedelta(seconds=60)
+_PICTURES_WAIT = 3.0
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=2), timedelta(minutes=30)
 _SWEPT_AT_ONCE = 50
 _MOST_TURNS = 40
@@ -72,7 +75,7 @@ class DescriptionWork:
             roster = await read_roster(session, self._parts.vault, request.camera_id, request.describer_id)
             known["seen"] = await frames_of(session, request.follows)
         if not event.pictures:
-            return {**known, "end": "given-up", "why": "No picture of it is kept, so nobody can be shown one."}
+            return {**known, **self._without_pictures(event)}
         order = order_for(request, roster.order)
         if not order:
             return {**known, "end": "given-up", "why": "No describer may be asked for this camera."}
@@ -110,6 +113,12 @@ class DescriptionWork:
                 "pause": turn.pause_seconds,
             }
 
+    def _without_pictures(self, event: StoredEvent) -> Plain:
+        ended_at = event.facts.ended_at
+        if ended_at is None or self._parts.clock.now() - ended_at < _PICTURES_COME:
+            return {"end": "put-off", "why": "No picture of it is stored yet.", "wait": _PICTURES_WAIT}
+        return {"end": "given-up", "why": "No picture of it is kept, so nobody can be shown one."}
+
     async def end(self, request_id: str, turn: Plain) -> str:
         """Nobody answered: the built-in words stand, for now or for good."""
         async with self._parts.database.write() as session:
@@ -121,14 +130,18 @@ class DescriptionWork:
             state = turn["end"]
             if state == "put-off" and now - request.asked_at > _TOO_OLD:
                 state = "given-up"
-            await self._end(session, request, state, turn["why"])
+            first_wait = timedelta(seconds=turn["wait"]) if "wait" in turn else _FIRST_WAIT
+            await self._end(session, request, (state, turn["why"]), first_wait)
         return str(state)
 
-    async def _end(self, session: Session, request: DescriptionRequestRow, state: str, why: str) -> None:
+    async def _end(
+        self, session: Session, request: DescriptionRequestRow, outcome: tuple[str, str], first_wait: timedelta
+    ) -> None:
+        state, why = outcome
         now = self._parts.clock.now()
         values: Plain = {"state": state, "outcome": why[:300], "tries": request.tries + 1}
         if state == "put-off":
-            wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(request.tries, 6))
+            wait = min(_LONGEST_WAIT, first_wait * 2 ** min(request.tries, 6))
             values |= {"number": request.number + 1, "due_at": now + wait}
         else:
             values["ended_at"] = now
