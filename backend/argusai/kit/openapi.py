@@ -18,6 +18,7 @@ def complete(document: dict[str, Any], problem_schema: dict[str, Any], cookie: s
     schemas["ProblemOut"] = problem_schema
     for name in _FRAMEWORKS_OWN:
         schemas.pop(name, None)
+    components["schemas"] = dict(sorted(schemas.items()))
     components["securitySchemes"] = {
         "session": {"type": "apiKey", "in": "cookie", "name": cookie},
         "key": {"type": "apiKey", "in": "query", "name": "key"},
