@@ -86,10 +86,12 @@ def test_words_of_a_model_come_and_a_kill_in_the_middle_of_the_question_loses_no
         given |= {"input_price": 1, "output_price": 1}
         answer = server.client.post("/describers", json=given)
         assert answer.status_code == 201, answer.text
-        server.add_file(visit)
+        camera_id = server.add_file(visit)
         event = server.wait_for_event()
-        wait_until(lambda: models.asked, 30, "the question")
+        wait_until(lambda: models.asked, 60, "the question")
         assert server.event(event["id"])["description"]["describer"] == "built-in"
+        # After the start it would play its clip again, and ask about that.
+        server.client.patch(f"/cameras/{camera_id}", json={"enabled": False}).raise_for_status()
         server.kill()
         models.may_answer.set()
         server.start()
