@@ -24,6 +24,7 @@ from argusai.pipeline.notifications.channels.router import router as channels
 from argusai.pipeline.notifications.modes.router import router as modes
 from argusai.pipeline.notifications.notices.router import router as notices
 from argusai.pipeline.notifications.rules.router import router as rules
+from argusai.pipeline.notifications.selftest.router import router as self_test
 from argusai.system.router import health_router
 from argusai.system.router import router as system
 
@@ -53,6 +54,7 @@ for part in (
     outages,
     parcels,
     rules,
+    self_test,
     system,
 ):
     api.include_router(part)

@@ -175,8 +175,7 @@ class House:
             self._outages.intake.run(),
             self._outages.run(),
             self.notifying.run(),
-            self._ruling.follower.run(),
-            self._ruling.modes.run(),
+            self._ruling.run(),
             self.describing.run(),
         )
 
@@ -221,8 +220,8 @@ class House:
         return Upkeep(self._storing.retention, self._storing.cleanup, folder, self._settings_changed)
 
     def _connect_ruling(self) -> Ruling:
-        tell = self.notifying.teller.tell
-        return connect_ruling(self._database, self.settings_service, self._announce, tell, self._clock)
+        teller = self.notifying.teller
+        return connect_ruling(self._database, self.settings_service, self._announce, teller, self._clock)
 
     def _connect_describing(self) -> Describing:
         ground = DescribingGround(self._database, self.jobs, self._vault, self._announce, self._clock)

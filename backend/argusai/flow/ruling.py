@@ -1,5 +1,6 @@
 """Rules and modes: how noting, looking, asking and letting go are connected."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
@@ -9,8 +10,8 @@ from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.pipeline.events.description.messages import messages
-from argusai.pipeline.notifications.contract import Tell
 from argusai.pipeline.notifications.modes.service import ModesService
+from argusai.pipeline.notifications.notices.tell import Teller
 from argusai.pipeline.notifications.rules.follow import RuleFollower
 from argusai.pipeline.notifications.rules.names import Speakers
 from argusai.pipeline.notifications.rules.note import LookNotes
@@ -19,6 +20,8 @@ from argusai.pipeline.notifications.rules.retention import LookRetention
 from argusai.pipeline.notifications.rules.service import RulesService
 from argusai.pipeline.notifications.rules.trial import RuleTrials
 from argusai.pipeline.notifications.rules.why import WhyService
+from argusai.pipeline.notifications.selftest.service import SelfTests
+from argusai.pipeline.notifications.selftest.stages import Stages
 from argusai.system.settings_service import SettingsService
 
 # Whoever stores, changes or describes an event announces it in the same transaction: so rules miss none.
@@ -34,10 +37,19 @@ class Ruling:
     why: WhyService
     modes: ModesService
     retention: LookRetention
+    self_tests: SelfTests
 
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
-        return {"modes": self.modes, "rule_trials": self.trials, "rules": self.rules, "why": self.why}
+        asked = {"modes": self.modes, "rule_trials": self.trials, "rules": self.rules, "why": self.why}
+        return {**asked, "self_tests": self.self_tests}
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.follower.run(), name="rules look")
+            group.create_task(self.modes.run(), name="modes by the clock")
+            group.create_task(self.self_tests.run(), name="self-tests by night")
 
     async def told(self, session: Session, kind: str, body: dict[str, Any]) -> None:
         if kind in _EVENTS:
@@ -45,14 +57,14 @@ class Ruling:
 
 
 def connect_ruling(
-    database: Database, settings: SettingsService, announce: Announce, tell: Tell, clock: Clock
+    database: Database, settings: SettingsService, announce: Announce, teller: Teller, clock: Clock
 ) -> Ruling:
     async def zone(session: Session) -> tzinfo:
         return (await settings.read_in(session)).zone
 
     house = _House(settings)
     speakers = Speakers(house, messages)
-    follower = RuleFollower(database, tell, announce, clock)
+    follower = RuleFollower(database, teller.tell, announce, clock)
     return Ruling(
         notes=LookNotes(house, follower.wake, clock),
         follower=follower,
@@ -61,6 +73,7 @@ def connect_ruling(
         why=WhyService(database, speakers, clock),
         modes=ModesService(database, announce, zone, clock),
         retention=LookRetention(database, clock),
+        self_tests=SelfTests(database, Stages(database, follower, teller, clock), teller, zone, clock),
     )
 
 

@@ -26,7 +26,7 @@ async def _nobody(session: Session, kind: str, body: dict[str, object]) -> None:
 @pytest.fixture
 def ruling(house: Home) -> Ruling:
     settings = SettingsService(house.database, house.clock, _nobody, "Europe/Berlin")
-    return connect_ruling(house.database, settings, _nobody, house.notifying.teller.tell, house.clock)
+    return connect_ruling(house.database, settings, _nobody, house.notifying.teller, house.clock)
 
 
 async def _trouble(ruling: Ruling, rule_id: UUID) -> str:

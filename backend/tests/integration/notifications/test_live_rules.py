@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
 
+from argusai.pipeline.events.description.requests.models import DescriptionRow
 from argusai.pipeline.notifications.rules.schemas import RulePatch
 from tests.support.events import History, a_track, report, some_facts
 from tests.support.ruling import Ruling, a_rule, node
 
 pytestmark = pytest.mark.covers("N3")
-EVENTS = sa.table("events", sa.column("id", sa.Uuid), sa.column("text"), sa.column("describer"))
+EVENTS = sa.table(
+    "events", sa.column("id", sa.Uuid), sa.column("text"), sa.column("describer"), sa.column("description_id", sa.Uuid)
+)
 
 
 async def _only(ruling: Ruling, history: History, **rule: object) -> UUID:
@@ -189,3 +192,27 @@ async def test_old_looks_go_and_what_waits_stays(ruling: Ruling, history: Histor
     assert await ruling.retention.run() == 1
     assert await ruling.follower.look_at_all() == 1
     assert await ruling.retention.run() == 1, "once the rules have looked, it is as old as the other"
+
+
+@pytest.mark.covers("N2")
+async def test_a_rule_asks_for_the_carrier_that_a_describer_read(ruling: Ruling, history: History) -> None:
+    await _only(ruling, history, tree=node("carrier", any_of=["dhl"]))
+    facts = some_facts(await history.add_camera())
+    await history.recorder.store(report("opened", facts))
+    await ruling.follower.look_at_all()
+    assert ruling.stages() == []
+    version = DescriptionRow(
+        id=uuid4(), event_id=facts.event_id, request_id=uuid4(), at=ruling.clock.now(), text="A parcel.", language="en",
+        describer="a model", model="m", confidence=90, marks=[], objects=[], carrier="DHL", attention=0,
+        attention_reason="", frames=[], seconds=1.0, cost_micros=None, prompt_version="1", reused_from=None,
+    )  # fmt: skip
+    async with history.database.write() as session:
+        session.add(version)
+        await session.flush()
+        words = {"describer": "a model", "description_id": version.id}
+        await session.execute(sa.update(EVENTS).where(EVENTS.c.id == facts.event_id).values(words))
+        await ruling.hear(session, "event.updated", {"event": {"id": str(facts.event_id)}})
+    await ruling.follower.look_at_all()
+    assert ruling.stages() == ["opened"]
+    why = await ruling.why.why(facts.event_id)
+    assert [look.rules[0].conditions[0].found for look in why.looks] == ["no carrier was read", "DHL"]

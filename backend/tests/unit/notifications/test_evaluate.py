@@ -18,8 +18,9 @@ pytestmark = pytest.mark.covers("N2", "N3")
 NODE: TypeAdapter[Node] = TypeAdapter(Node)
 CAMERA, GROUP = UUID(int=1), UUID(int=7)
 SEEN = some_seen(
-    group_ids=(GROUP,), parcels=("left",), attention=1, text="A person left a parcel of DHL.", zones=("Porch",),
-    lines=("Gate",), stayed_seconds=20.0, score=0.7, recent=(0.0, 30.0, 500.0), dark=True, mode="away",
+    group_ids=(GROUP,), parcels=("left",), carrier="DHL", attention=1, text="A person left a parcel of DHL.",
+    zones=("Porch",), lines=("Gate",), stayed_seconds=20.0, score=0.7, recent=(0.0, 30.0, 500.0), dark=True,
+    mode="away",
 )  # fmt: skip
 
 
@@ -35,6 +36,8 @@ SEEN = some_seen(
         ("attention", {"at_least": 2}, False),
         ("words", {"any_of": ["dhl"]}, True),
         ("words", {"any_of": ["ladder"]}, False),
+        ("carrier", {"any_of": ["UPS", "dhl"]}, True),
+        ("carrier", {"any_of": ["UPS"]}, False),
         ("cameras", {"any_of": [str(CAMERA)]}, True),
         ("cameras", {"any_of": [str(GROUP)]}, False),
         ("groups", {"any_of": [str(GROUP)]}, True),

@@ -56,6 +56,24 @@ describe("rules (N2, N4, N15)", () => {
     await vi.waitFor(() => expect(sent[0]).toMatchObject({ channels: [] }));
   });
 
+  it("ask for a carrier, and are silent for as long as one chooses", async () => {
+    const made: unknown[] = [];
+    server.use(
+      http.post("*/api/v1/rules/trial", () => HttpResponse.json({ ...TRIAL, events: [] })),
+      http.post("*/api/v1/rules", async ({ request }) => {
+        made.push(await request.json());
+        return HttpResponse.json(aRule(), { status: 201 });
+      }),
+    );
+    const { user } = renderApp("/rules/new");
+    await user.type(await screen.findByLabelText("Name"), "Parcels");
+    await user.click(screen.getByRole("checkbox", { name: "DHL" }));
+    await user.selectOptions(screen.getByLabelText("Then be silent for"), "15 minutes");
+    await user.click(screen.getByRole("button", { name: "Make the rule" }));
+    const tree = { kind: "all", of: [{ kind: "carrier", any_of: ["DHL"] }] };
+    await vi.waitFor(() => expect(made[0]).toMatchObject({ tree, cooldown_seconds: 900 }));
+  });
+
   it("are built with the sentence and what they would have told beside them", async () => {
     const tried: unknown[] = [];
     const made: unknown[] = [];

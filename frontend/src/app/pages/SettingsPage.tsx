@@ -3,6 +3,7 @@ import { Page, Section } from "@/components/ui/page";
 import { useCameras } from "@/features/cameras/api/cameras";
 import { ChannelSection } from "@/features/channels/components/ChannelSection";
 import { HouseForm } from "@/features/channels/components/HouseForm";
+import { SelfTestForm } from "@/features/channels/components/SelfTestForm";
 import { BackupSection } from "@/features/configuration/components/BackupSection";
 import { HistorySection } from "@/features/configuration/components/HistorySection";
 import { DescriberSection } from "@/features/describers/components/DescriberSection";
@@ -34,6 +35,11 @@ function Notifications() {
       {administrator && (
         <Section title="Channels of the whole house">
           <HouseForm />
+        </Section>
+      )}
+      {administrator && (
+        <Section title="Does it all work?">
+          <SelfTestForm />
         </Section>
       )}
     </div>

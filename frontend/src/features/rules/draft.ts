@@ -11,6 +11,7 @@ export interface Draft {
   parcel: "" | "left" | "taken" | "either";
   attention: "" | "1" | "2";
   words: string;
+  carriers: string[];
   cameras: string[];
   groups: string[];
   zones: string[];
@@ -36,7 +37,7 @@ export interface Draft {
 }
 
 export const EMPTY: Draft = {
-  name: "", labels: [], parcel: "", attention: "", words: "", cameras: [], groups: [], zones: [], lines: [],
+  name: "", labels: [], parcel: "", attention: "", words: "", carriers: [], cameras: [], groups: [], zones: [], lines: [],
   days: [...DAYS], begins: "", ends: "", sun: "", modes: [], stayed: "", countEvents: "", countMinutes: "10", score: "",
   trigger: "", people: null, channels: [], cooldownSeconds: 0, urgent: false, evenDisarmed: false, enabled: true,
 };
@@ -48,6 +49,7 @@ export function treeOf(draft: Draft): Tree {
   if (draft.attention) of.push({ kind: "attention", at_least: Number(draft.attention) });
   const words = draft.words.split(",").map((word) => word.trim()).filter(Boolean);
   if (words.length > 0) of.push({ kind: "words", any_of: words });
+  if (draft.carriers.length > 0) of.push({ kind: "carrier", any_of: draft.carriers });
   if (draft.cameras.length > 0) of.push({ kind: "cameras", any_of: draft.cameras });
   if (draft.groups.length > 0) of.push({ kind: "groups", any_of: draft.groups });
   if (draft.zones.length > 0) of.push({ kind: "zones", any_of: draft.zones });
@@ -83,6 +85,7 @@ const PUT: { [Kind in Leaf["kind"]]: (draft: Draft, leaf: Extract<Leaf, { kind: 
   parcel: (draft, leaf) => (draft.parcel = leaf.change ?? "either"),
   attention: (draft, leaf) => (draft.attention = leaf.at_least === 2 ? "2" : "1"),
   words: (draft, leaf) => (draft.words = leaf.any_of.join(", ")),
+  carrier: (draft, leaf) => (draft.carriers = [...leaf.any_of]),
   cameras: (draft, leaf) => (draft.cameras = [...leaf.any_of]),
   groups: (draft, leaf) => (draft.groups = [...leaf.any_of]),
   zones: (draft, leaf) => (draft.zones = [...leaf.any_of]),

@@ -1702,6 +1702,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/self-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Self Test
+         * @description By which channel it goes, when by night, and how the last ones went.
+         */
+        get: operations["read_self_test_api_v1_self_test_get"];
+        /** Change Self Test */
+        put: operations["change_self_test_api_v1_self_test_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-test/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Self Test
+         * @description Now; answers when it has ended, within two minutes. That a stage fails is no error of this request.
+         */
+        post: operations["run_self_test_api_v1_self_test_runs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -2075,6 +2116,19 @@ export interface components {
             cameras: number;
         };
         /**
+         * Carrier
+         * @description A describer read the name of one of these on the parcel, the clothes or the van.
+         */
+        Carrier: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "carrier";
+            /** Any Of */
+            any_of: string[];
+        };
+        /**
          * ChangeOut
          * @description `id`: of the camera or the group; the name of a setting.
          */
@@ -2366,7 +2420,7 @@ export interface components {
             /** Name */
             name: string;
             /** Tree */
-            tree: components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
+            tree: components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Carrier"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
             /** People */
             people?: string[] | null;
             /**
@@ -3234,7 +3288,7 @@ export interface components {
              */
             kind: "all";
             /** Of */
-            of: (components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
+            of: (components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Carrier"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
         };
         /**
          * Every
@@ -3247,7 +3301,7 @@ export interface components {
              */
             kind: "all";
             /** Of */
-            of: (components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
+            of: (components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Carrier"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
         };
         /**
          * ExportIn
@@ -4519,7 +4573,7 @@ export interface components {
             /** Name */
             name: string;
             /** Tree */
-            tree: components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
+            tree: components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Carrier"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
             /** People */
             people?: string[] | null;
             /**
@@ -4563,7 +4617,7 @@ export interface components {
             /** Name */
             name: string;
             /** Tree */
-            tree: components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
+            tree: components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Carrier"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
             /** People */
             people: string[] | null;
             /** Channels */
@@ -4602,7 +4656,7 @@ export interface components {
             /** Name */
             name?: string | null;
             /** Tree */
-            tree?: (components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"]) | null;
+            tree?: (components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Carrier"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"]) | null;
             /** People */
             people?: string[] | null;
             /** Channels */
@@ -4737,6 +4791,60 @@ export interface components {
              */
             until: string;
         };
+        /** SelfTestIn */
+        SelfTestIn: {
+            /** Channel Id */
+            channel_id: string | null;
+            /** Nightly */
+            nightly: boolean;
+            /** Minute */
+            minute: number;
+        };
+        /**
+         * SelfTestOut
+         * @description `minute`: after midnight, by the clock of the house, which is in `zone`. `runs`: the newest twenty.
+         */
+        SelfTestOut: {
+            /** Channel Id */
+            channel_id: string | null;
+            /** Nightly */
+            nightly: boolean;
+            /** Minute */
+            minute: number;
+            /** Zone */
+            zone: string;
+            /** Runs */
+            runs: components["schemas"]["SelfTestRunOut"][];
+        };
+        /**
+         * SelfTestRunOut
+         * @description `who`: empty for the nightly one.
+         */
+        SelfTestRunOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Who */
+            who: string;
+            /** Channel Name */
+            channel_name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "passed" | "failed";
+            /** Steps */
+            steps: components["schemas"]["StepOut"][];
+        };
         /**
          * SessionOut
          * @description `state` "first-run": no administrator yet. `code_required`: first run from another machine needs the code printed
@@ -4841,7 +4949,7 @@ export interface components {
              */
             kind: "any";
             /** Of */
-            of: (components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
+            of: (components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Carrier"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
         };
         /**
          * Some
@@ -4854,7 +4962,7 @@ export interface components {
              */
             kind: "any";
             /** Of */
-            of: (components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
+            of: (components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Carrier"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
         };
         /**
          * StayOut
@@ -4876,6 +4984,23 @@ export interface components {
              * @enum {string}
              */
             kind: "stayed";
+            /** Seconds */
+            seconds: number;
+        };
+        /**
+         * StepOut
+         * @description `rules`: they looked at the made-up event. `notice`: it was written. `delivery`: the receiver said it has it.
+         */
+        StepOut: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "rules" | "notice" | "delivery";
+            /** Passed */
+            passed: boolean;
+            /** Sentence */
+            sentence: string;
             /** Seconds */
             seconds: number;
         };
@@ -5143,7 +5268,7 @@ export interface components {
              */
             kind: "not";
             /** Of */
-            of: components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
+            of: components["schemas"]["Every-Input"] | components["schemas"]["Some-Input"] | components["schemas"]["Unless-Input"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Carrier"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
         };
         /**
          * Unless
@@ -5156,7 +5281,7 @@ export interface components {
              */
             kind: "not";
             /** Of */
-            of: components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
+            of: components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Carrier"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
         };
         /** UserOut */
         UserOut: {
@@ -13390,6 +13515,205 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_self_test_api_v1_self_test_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    change_self_test_api_v1_self_test_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfTestIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    run_self_test_api_v1_self_test_runs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfTestRunOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

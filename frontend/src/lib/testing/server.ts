@@ -28,6 +28,7 @@ export const server = setupServer(
   http.get("*/api/v1/notices", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/notices/summary", () => HttpResponse.json({ unread: 0, urgent: 0 })),
   http.get("*/api/v1/events/:id/notices", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/self-test", () => HttpResponse.json({ channel_id: null, nightly: false, minute: 180, zone: "Europe/Berlin", runs: [] })),
   http.get("*/api/v1/calm", () => HttpResponse.json(someCalm())),
   http.get("*/api/v1/deliveries", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/channels", () => HttpResponse.json({ items: [], next_cursor: null })),

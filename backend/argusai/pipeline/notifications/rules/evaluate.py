@@ -10,6 +10,7 @@ from argusai.pipeline.notifications.rules.tree import (
     DAYS,
     AttentionAtLeast,
     Cameras,
+    Carrier,
     Count,
     Every,
     Groups,
@@ -111,6 +112,10 @@ def _says(words: Iterable[str], text: str) -> _Answer:
     return any(word.casefold() in folded for word in words), None, None
 
 
+def _is_named(names: Iterable[str], name: str) -> _Answer:
+    return name != "" and name.casefold() in {each.casefold() for each in names}, None, None
+
+
 def _parcel(node: Parcel, seen: Seen) -> _Answer:
     return (bool(seen.parcels) if node.change == "either" else node.change in seen.parcels), None, None
 
@@ -142,6 +147,7 @@ _JUDGES: dict[type, Callable[[Any, Seen], _Answer]] = {
     Labels: lambda node, seen: _one_of(node.any_of, seen.labels),
     Parcel: _parcel,
     AttentionAtLeast: lambda node, seen: _at_least(seen.attention, node.at_least),
+    Carrier: lambda node, seen: _is_named(node.any_of, seen.carrier),
     WordsContain: lambda node, seen: _says(node.any_of, seen.text),
     Cameras: lambda node, seen: _one_of(node.any_of, (seen.camera_id,)),
     Groups: lambda node, seen: _one_of(node.any_of, seen.group_ids),

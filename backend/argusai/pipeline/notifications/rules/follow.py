@@ -1,11 +1,13 @@
 """Lets the rules look at what was noted, once each, in the order in which it was."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from uuid import UUID
 
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
-from argusai.kit.db import Database, Session
+from argusai.kit.db import Database, Session, after_commit
 from argusai.kit.errors import Unavailable
 from argusai.kit.log import get_log
 from argusai.kit.pulses import no_beat
@@ -13,6 +15,7 @@ from argusai.pipeline.notifications.contract import Stage, Tell, Telling
 from argusai.pipeline.notifications.rules.content import Rule
 from argusai.pipeline.notifications.rules.evaluate import evaluate
 from argusai.pipeline.notifications.rules.models import LookRow
+from argusai.pipeline.notifications.rules.probe import Probe, ProbeFailed
 from argusai.pipeline.notifications.rules.read import CurrentRules
 from argusai.pipeline.notifications.rules.repository import LookRepository, RuleRepository
 from argusai.pipeline.notifications.rules.seen import seen_from_row
@@ -36,6 +39,7 @@ class RuleFollower:
         self._clock = clock
         self._rules = CurrentRules()
         self._there = asyncio.Event()
+        self._probes: list[Probe] = []
         self.beat = no_beat
         self._put_off: set[UUID] = set()  # events whose look failed: the others do not wait for them
 
@@ -47,6 +51,7 @@ class RuleFollower:
         """Until cancelled."""
         while True:
             try:
+                await self._answer_probes()
                 while await self.look_at_all():
                     self.beat()
             except Unavailable as error:
@@ -70,17 +75,50 @@ class RuleFollower:
                 await self._look(look)
         return len(looks)
 
+    async def ask(self, probe: Probe) -> int:
+        """Lets the loop look at what is made up, and tell of it. How many rules looked. Raises ProbeFailed."""
+        self._probes.append(probe)
+        self.wake()
+        return await probe.looked
+
+    async def _answer_probes(self) -> None:
+        while self._probes:
+            probe = self._probes[0]
+            if not probe.looked.done():  # else nobody waits any more
+                answered = await self._tried(probe.seen.event_id, partial(self._probe, probe))
+                if not answered and not probe.looked.done():
+                    probe.looked.set_exception(ProbeFailed("The rules failed on it; the log says why."))
+            self._probes.pop(0)
+
+    async def _probe(self, probe: Probe, session: Session) -> None:
+        _, rules = await self._rules.read(session)
+        for rule in rules:
+            evaluate(rule, probe.seen)
+        if not evaluate(probe.rule, probe.seen).fired:
+            raise ProbeFailed("Its rule did not fire.")
+        await probe.tell(session)
+        after_commit(session, lambda: None if probe.looked.done() else probe.looked.set_result(len(rules)))
+
     async def _look(self, look: LookRow) -> None:
+        async def again(session: Session) -> None:
+            row = await LookRepository(session).find(look.event_id, look.stage, look.number)
+            if row is not None and row.revision is None:  # else deleted meanwhile
+                await self._look_in(session, row)
+
+        if not await self._tried(look.event_id, again):
+            self._put_off.add(look.event_id)
+
+    async def _tried(self, event_id: UUID, work: Callable[[Session], Awaitable[None]]) -> bool:
+        """In a transaction. False when it failed, which is logged. Raises Unavailable."""
         try:
             async with self._database.write() as session:
-                row = await LookRepository(session).find(look.event_id, look.stage, look.number)
-                if row is not None and row.revision is None:  # else deleted meanwhile
-                    await self._look_in(session, row)
+                await work(session)
         except Unavailable:
             raise
         except Exception:  # noqa: BLE001 - the supervisor's edge: a notice that cannot be written is tried again
-            _log.exception("rules could not look at an event; trying again", event_id=str(look.event_id))
-            self._put_off.add(look.event_id)
+            _log.exception("rules could not look at an event; trying again", event_id=str(event_id))
+            return False
+        return True
 
     async def _look_in(self, session: Session, row: LookRow) -> None:
         revision, rules = await self._rules.read(session)

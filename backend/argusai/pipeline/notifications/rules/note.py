@@ -69,6 +69,7 @@ class LookNotes:
             silent=mode.silent,
             attention=event.attention,
             text=event.text,
+            carrier=await SurroundingsRepository(session).carrier(event.description_id),
             # As it was when the event began; what began later does not make it more.
             group_ids=around.group_ids if around else await _groups(session, facts.camera_id),
             recent=around.recent if around else await _recent(session, facts.camera_id, facts.started_at),

@@ -158,7 +158,9 @@ class SurroundingsRepository:
         *(sa.column("id", sa.Uuid), sa.column("camera_id", sa.Uuid), sa.column("facts", sa.JSON)),
         *(sa.column("state", sa.String), sa.column("text", sa.Text), sa.column("describer", sa.String)),
         *(sa.column("attention", sa.Integer), sa.column("started_at", UtcDateTime)),
+        sa.column("description_id", sa.Uuid),
     )
+    _DESCRIPTIONS = sa.table("descriptions", sa.column("id", sa.Uuid), sa.column("carrier", sa.String))
     _MEMBERS = sa.table("camera_group_members", sa.column("group_id", sa.Uuid), sa.column("camera_id", sa.Uuid))
     _CAMERAS = sa.table("cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String))
     _GROUPS = sa.table("camera_groups", sa.column("id", sa.Uuid), sa.column("name", sa.String))
@@ -170,6 +172,14 @@ class SurroundingsRepository:
         """Its state, facts, text, describer and attention."""
         query = sa.select(self._EVENTS).where(self._EVENTS.c.id == event_id)
         return (await self._session.execute(query)).first()
+
+    async def carrier(self, description_id: UUID | None) -> str:
+        """Of a parcel, as the words that stand name it; empty where they do not."""
+        if description_id is None:
+            return ""
+        found = self._DESCRIPTIONS
+        name = await self._session.scalar(sa.select(found.c.carrier).where(found.c.id == description_id))
+        return name or ""
 
     async def groups_of(self, camera_id: UUID) -> list[UUID]:
         members = self._MEMBERS

@@ -35,6 +35,7 @@ class Seen:
     parcels: tuple[str, ...] = ()
     attention: int = 0
     text: str = ""
+    carrier: str = ""
     zones: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     stayed_seconds: float = 0.0
@@ -44,7 +45,7 @@ class Seen:
     def key(self) -> tuple[object, ...]:
         """Equal for what no rule needs to look at again."""
         return (
-            *(self.labels, self.parcels, self.attention, self.zones, self.lines, self.mode),
+            *(self.labels, self.parcels, self.carrier, self.attention, self.zones, self.lines, self.mode),
             int(self.stayed_seconds // _STAY_STEP_SECONDS),
             int(self.score * _SCORE_STEPS),
         )

@@ -79,6 +79,13 @@ class WordsContain(Part):
     any_of: Words
 
 
+class Carrier(Part):
+    """A describer read the name of one of these on the parcel, the clothes or the van."""
+
+    kind: Literal["carrier"]
+    any_of: Words
+
+
 class Cameras(Part):
     kind: Literal["cameras"]
     any_of: Ids
@@ -157,8 +164,8 @@ class TriggerIs(Part):
 
 
 Leaf = (
-    Labels | Parcel | AttentionAtLeast | WordsContain | Cameras | Groups | Zones | Lines | HoursPart | Sun | ModeIs
-    | Stayed | Count | Score | TriggerIs
+    Labels | Parcel | AttentionAtLeast | WordsContain | Carrier | Cameras | Groups | Zones | Lines | HoursPart | Sun
+    | ModeIs | Stayed | Count | Score | TriggerIs
 )  # fmt: skip
 Node = Annotated[Every | Some | Unless | Leaf, Field(discriminator="kind")]
 Every.model_rebuild()

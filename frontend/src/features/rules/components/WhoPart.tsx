@@ -2,9 +2,11 @@ import { Section } from "@/components/ui/page";
 import { TextField } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Checks } from "./Checks";
-import type { PartProps } from "./parts";
+import { plain, type PartProps } from "./parts";
 
 const USUAL = ["person", "car", "truck", "bus", "motorcycle", "bicycle", "dog", "cat", "bird", "horse"];
+/** Those that describers name. */
+const CARRIERS = ["Amazon", "DHL", "FedEx", "UPS", "USPS"];
 const PARCEL = [
   { value: "", label: "Does not matter" },
   { value: "left", label: "Left" },
@@ -33,9 +35,16 @@ export function WhoPart({ draft, edit }: PartProps) {
         <Select label="A parcel was" value={draft.parcel} onChange={(parcel) => edit({ parcel })} options={PARCEL} />
         <Select label="How important" value={draft.attention} onChange={(attention) => edit({ attention })} options={ATTENTION} />
       </div>
+      <Checks
+        legend="Comes by"
+        hint="A vision model has to read the name on the parcel, the clothes or the van. None: does not matter."
+        options={plain([...CARRIERS, ...draft.carriers.filter((name) => !CARRIERS.includes(name))])}
+        chosen={draft.carriers}
+        onChange={(carriers) => edit({ carriers })}
+      />
       <TextField
         label="The description says"
-        hint="Any of these words, with commas between them, such as “ladder, DHL”."
+        hint="Any of these words, with commas between them, such as “ladder, mask”."
         value={draft.words}
         maxLength={400}
         onChange={({ target }) => edit({ words: target.value })}

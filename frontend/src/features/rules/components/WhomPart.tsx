@@ -9,6 +9,16 @@ const WHOM = [
   { value: "some", label: "Only some" },
 ] as const;
 
+const PAUSES = [
+  { value: "0", label: "As each person chose (default)" },
+  { value: "300", label: "5 minutes" },
+  { value: "900", label: "15 minutes" },
+  { value: "3600", label: "1 hour" },
+  { value: "14400", label: "4 hours" },
+  { value: "86400", label: "A day" },
+];
+const own = (seconds: number) => ({ value: String(seconds), label: `${String(seconds)} seconds` });
+
 /** Whom it tells, and how. */
 export function WhomPart({ draft, choices, edit }: PartProps) {
   const gone = draft.channels.filter((id) => !choices.channels.some((channel) => channel.id === id));
@@ -34,6 +44,13 @@ export function WhomPart({ draft, choices, edit }: PartProps) {
           error={gone.length > 0 ? "What is gone tells nobody. Take it out." : undefined}
         />
       )}
+      <Select
+        label="Then be silent for"
+        hint="About the same kind of thing at the same camera. A person’s own pause counts where it is longer."
+        value={String(draft.cooldownSeconds)}
+        onChange={(seconds) => edit({ cooldownSeconds: Number(seconds) })}
+        options={PAUSES.some(({ value }) => value === String(draft.cooldownSeconds)) ? PAUSES : [...PAUSES, own(draft.cooldownSeconds)]}
+      />
       <Switch label="Urgent" hint="Also in quiet hours." checked={draft.urgent} onCheckedChange={(urgent) => edit({ urgent })} />
       <Switch
         label="Also when a mode keeps rules silent"

@@ -14,6 +14,7 @@ from argusai.pipeline.notifications.notices.ports import ReadPicture
 from argusai.pipeline.notifications.notices.repository import NoticeRepository
 from argusai.pipeline.notifications.notices.show import path_of
 
+TEST = "selftest:"  # how the subjects of self-tests begin
 PICTURES = "/api/v1/notice-pictures"
 # These get the picture itself; the others a link to it.
 _WITH_PICTURE = frozenset({"email", "apprise", "telegram"})
@@ -59,6 +60,8 @@ class Composer:
 
 
 def _what(told: Told) -> What:
+    if told.notice.subject.startswith(TEST):
+        return "test"
     kinds: dict[str, What] = {"system": "system", "summary": "summary"}
     return kinds.get(told.notice.kind, "words" if told.delivery.sent_at is not None else "opened")
 

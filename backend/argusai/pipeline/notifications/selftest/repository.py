@@ -1,0 +1,60 @@
+"""The only place that reads and writes self-tests."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from argusai.kit.db import Session
+from argusai.pipeline.notifications.selftest.models import SelfTestRow, SelfTestRunRow
+
+_USERS = sa.table("users", sa.column("id", sa.Uuid), sa.column("role", sa.String))
+_ONLY = 1
+_AT_THREE = 3 * 60
+_KEPT = 200
+
+
+class SelfTestRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def get(self) -> SelfTestRow | None:
+        return await self._session.get(SelfTestRow, _ONLY, populate_existing=True)
+
+    async def made(self, now: datetime) -> SelfTestRow:
+        """To be changed: off, until somebody says otherwise."""
+        row = await self.get()
+        if row is None:
+            row = SelfTestRow(id=_ONLY, channel_id=None, nightly=False, minute=_AT_THREE, looked_at=now)
+            self._session.add(row)
+            await self._session.flush()
+        return row
+
+    async def add(self, run: SelfTestRunRow) -> None:
+        """The oldest go."""
+        self._session.add(run)
+        await self._session.flush()
+        kept = sa.select(SelfTestRunRow.id).order_by(SelfTestRunRow.began_at.desc()).limit(_KEPT)
+        await self._session.execute(sa.delete(SelfTestRunRow).where(SelfTestRunRow.id.not_in(kept)))
+
+    async def run(self, run_id: UUID) -> SelfTestRunRow | None:
+        return await self._session.get(SelfTestRunRow, run_id, populate_existing=True)
+
+    async def runs(self, most: int) -> Sequence[SelfTestRunRow]:
+        """Newest first."""
+        query = sa.select(SelfTestRunRow).order_by(SelfTestRunRow.began_at.desc(), SelfTestRunRow.id.desc())
+        return (await self._session.scalars(query.limit(most))).all()
+
+    async def last_state(self) -> str | None:
+        """How the last one ended that did."""
+        query = sa.select(SelfTestRunRow.state).where(SelfTestRunRow.state != "running")
+        state: str | None = await self._session.scalar(query.order_by(SelfTestRunRow.began_at.desc()).limit(1))
+        return state
+
+    async def cut_off(self) -> Sequence[SelfTestRunRow]:
+        return (await self._session.scalars(sa.select(SelfTestRunRow).where(SelfTestRunRow.state == "running"))).all()
+
+    async def administrators(self) -> tuple[UUID, ...]:
+        query = sa.select(_USERS.c.id).where(_USERS.c.role == "administrator").order_by(_USERS.c.id)
+        return tuple(await self._session.scalars(query))
