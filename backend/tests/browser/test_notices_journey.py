@@ -122,3 +122,31 @@ def test_what_is_chosen_on_a_notification_is_done_as_the_person(page: Page, serv
     page.get_by_role("button", name="End the snooze").press("Enter")
     expect(page.get_by_role("button", name="Snooze for an hour")).to_be_visible()
     assert axe_violations(page) == []
+
+
+@pytest.mark.covers("N14", "N2", "N7")
+def test_the_whole_way_is_tested_and_a_rule_says_that_its_channel_is_gone(
+    page: Page, server: Server, there: Receiver
+) -> None:
+    server.client.patch("/channel-settings", json={"reach": "machine"}).raise_for_status()
+    body = {"name": "Way", "settings": {"kind": "webhook", "url": there.url}}
+    channel = server.client.post("/channels", json=body).raise_for_status().json()["id"]
+    rule = {"name": "By way", "tree": {"kind": "all", "of": []}, "channels": [channel], "cooldown_seconds": 900}
+    server.client.post("/rules", json=rule).raise_for_status()
+    page.goto("/settings")
+    form = page.get_by_role("form", name="Self-test")
+    form.get_by_label("Test by").select_option("Way")
+    form.get_by_role("button", name="Save the self-test").press("Enter")
+    expect(form.get_by_text("Saved")).to_be_visible()
+    form.get_by_role("button", name="Test the whole way now").press("Enter")
+    expect(form.get_by_text("“Way” said that it has it.")).to_be_visible(timeout=60_000)
+    assert json.loads(there.got[-1].body)["type"] == "notice.test"
+    assert axe_violations(page) == []
+    page.get_by_role("button", name="Remove Way").press("Enter")
+    expect(page.get_by_text("Without it “By way” would tell nobody")).to_be_visible()
+    assert axe_violations(page) == []
+    page.get_by_role("button", name="Remove it all the same").press("Enter")
+    expect(page.get_by_role("heading", name="Way", exact=True)).to_have_count(0)
+    page.goto("/rules")
+    expect(page.get_by_text("It tells nobody, except behind the bell: its channel is gone.")).to_be_visible()
+    assert axe_violations(page) == []
