@@ -117,6 +117,7 @@ describe("[D13] who describes events", () => {
     await user.type(dialog.getByLabelText("Written"), "4,5");
     await user.click(dialog.getByRole("button", { name: "Save" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await waitFor(() => expect(screen.getByRole("button", { name: "Change Cellar" })).toHaveFocus());
     expect(sent).toEqual([
       { kind: "compatible", api_key: "", base_url: "http://nas:11434/v1", describer_id: ONE },
       { name: "Cellar", model: "llava:13b", base_url: "http://nas:11434/v1", at_home: true, input_price: 2, output_price: 4.5 },
@@ -157,7 +158,7 @@ describe("[D13] who describes events", () => {
       ),
     );
     const { user } = renderApp("/settings");
-    await user.click(await screen.findByRole("button", { name: "Try Cellar" }));
+    await user.click(await screen.findByRole("button", { name: "Try it now: Cellar" }));
     expect(await screen.findByText(/A quiet yard with a bicycle/)).toBeVisible();
     expect(screen.getByText(/Sure to 91 %, in 2.4 s, for \$0/)).toBeVisible();
   });

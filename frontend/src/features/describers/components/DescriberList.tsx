@@ -112,7 +112,7 @@ function DescriberActions({ describer, cameras }: { describer: Describer; camera
       )}
       <div className="flex flex-wrap gap-2">
         {cameras.length > 0 && (
-          <Button pending={trial.isPending} aria-label={`Try ${describer.name}`} onClick={() => trial.mutate({ id: describer.id, cameraId: cameraId || (cameras[0]?.id ?? "") })}>
+          <Button pending={trial.isPending} aria-label={`Try it now: ${describer.name}`} onClick={() => trial.mutate({ id: describer.id, cameraId: cameraId || (cameras[0]?.id ?? "") })}>
             Try it now
           </Button>
         )}
