@@ -98,9 +98,15 @@ def database_template(pytestconfig: pytest.Config) -> Path:
 
 
 @pytest.fixture
-def database_url(database_template: Path, tmp_path: Path) -> URL:
+def sqlite_url(database_template: Path, tmp_path: Path) -> URL:
     """A fresh, migrated database of this test's own."""
     return copy_template(database_template, tmp_path / "argusai.db")
+
+
+@pytest.fixture
+def database_url(sqlite_url: URL) -> URL:
+    """The usual kind. A module whose tests are to run on both kinds makes one of its own from `either_url`."""
+    return sqlite_url
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +126,7 @@ def postgresql_url(postgresql: postgresql_server.Server) -> Iterator[URL]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either_url(request: pytest.FixtureRequest) -> URL:
     """A fresh, migrated database: the test runs on both kinds."""
-    url: URL = request.getfixturevalue("database_url" if request.param == "sqlite" else "postgresql_url")
+    url: URL = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgresql_url")
     return url
 
 

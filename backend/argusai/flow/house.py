@@ -31,7 +31,7 @@ from argusai.flow.trying import connect_trying
 from argusai.flow.upkeep import Upkeep
 from argusai.kit.background import in_background
 from argusai.kit.clock import SystemClock
-from argusai.kit.db import Database, Session, after_commit, read_url
+from argusai.kit.db import Database, Session, after_commit, read_url, server_of
 from argusai.kit.jobs import Jobs
 from argusai.kit.key_file import open_vault
 from argusai.live.pictures import PictureStreams
@@ -66,7 +66,7 @@ class House:
         self._url = read_url(settings.database_url.get_secret_value())
         self._database = Database(self._url)
         self._prober = Prober()
-        self.jobs = Jobs(settings.data_dir / "jobs.db")
+        self.jobs = Jobs(server_of(self._url) or settings.data_dir / "jobs.db")
         self.updates = LiveUpdates(self._database, self._clock)
         self.settings_service = SettingsService(self._database, self._clock, self._announce, machine_zone())
         self.accounts = Accounts(

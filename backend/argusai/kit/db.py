@@ -92,6 +92,11 @@ def database_file(url: URL) -> Path | None:
     return None if on_postgresql(url) else Path(url.database or "").absolute()
 
 
+def server_of(url: URL) -> str | None:
+    """`url` with its password, for what opens PostgreSQL by itself; None: it lies in a file."""
+    return url.render_as_string(hide_password=False) if on_postgresql(url) else None
+
+
 class Database:
     """Opens transactions. `read()` never blocks a writer; `write()` takes the turn to write at its beginning, so a
     transaction cannot fail half-way because another one wrote first."""

@@ -1,4 +1,5 @@
-"""Jobs carried out by DBOS, in a SQLite file of their own. Loaded by `kit.jobs` when it is needed."""
+"""Jobs carried out by DBOS, in a SQLite file of their own or in a schema on PostgreSQL. Loaded by `kit.jobs` when it is
+needed."""
 
 import asyncio
 import sqlite3
@@ -16,6 +17,7 @@ from argusai.kit.jobs import Job, Result, Started
 _VERSION = "1"
 _EXECUTOR = "main"
 _THREADS = 8
+_CONNECTIONS = 5
 _MOST_FORGOTTEN = 500
 _ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
@@ -42,16 +44,18 @@ class _Started:
 class DbosEngine:
     """One in a program at a time: DBOS keeps its state in the module."""
 
-    def __init__(self, file: Path, kinds: Mapping[str, Job]) -> None:
-        self._file = file
+    def __init__(self, place: Path | str, kinds: Mapping[str, Job]) -> None:
+        self._place = place
         self._kinds = kinds
         self._workflows: dict[str, Any] = {}
 
     async def launch(self) -> None:
-        await asyncio.to_thread(self._prepare)
+        if isinstance(self._place, Path):
+            await asyncio.to_thread(_prepare, self._place)
         config: DBOSConfig = {
             "name": "argusai",
-            "system_database_url": f"sqlite:///{self._file}",
+            "system_database_url": f"sqlite:///{self._place}" if isinstance(self._place, Path) else self._place,
+            "sys_db_pool_size": _CONNECTIONS,
             "application_version": _VERSION,
             "executor_id": _EXECUTOR,
             "log_level": "ERROR",
@@ -82,10 +86,11 @@ class DbosEngine:
         # In a thread: what it waits for needs this loop.
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
 
-    def _prepare(self) -> None:
-        self._file.touch(mode=0o600, exist_ok=True)  # results hold what cameras saw
-        with closing(sqlite3.connect(self._file)) as connection:
-            connection.execute("PRAGMA journal_mode=WAL")  # stays in the file; DBOS does not set it
+
+def _prepare(file: Path) -> None:
+    file.touch(mode=0o600, exist_ok=True)  # results hold what cameras saw
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")  # stays in the file; DBOS does not set it
 
 
 def _workflow(job: Job) -> Callable[..., Awaitable[Any]]:

@@ -50,11 +50,11 @@ class Engine(Protocol):
 
 
 class Jobs:
-    """Jobs of this installation, kept in `file`. Kinds are added before the first `launch`, so that unfinished jobs of
-    every kind find their code again."""
+    """Jobs of this installation. `place`: a file, or the URL of a PostgreSQL database. Kinds are added before the first
+    `launch`, so that unfinished jobs of every kind find their code again."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, place: Path | str) -> None:
+        self._place = place
         self._kinds: dict[str, Job] = {}
         self._engine: Engine | None = None
         self._launching = asyncio.Lock()
@@ -64,7 +64,7 @@ class Jobs:
         return self._engine is not None
 
     def add(self, kind: str, job: Job) -> None:
-        """`kind`: kept in the file; renaming it strands unfinished jobs."""
+        """`kind`: kept with them; renaming it strands unfinished jobs."""
         if self._engine is not None or kind in self._kinds:
             raise RuntimeError(f"the job {kind} comes too late, or twice")
         self._kinds[kind] = job
@@ -74,7 +74,7 @@ class Jobs:
         async with self._launching:
             if self._engine is None:
                 adapter = await asyncio.to_thread(import_module, _ADAPTER)
-                engine: Engine = adapter.DbosEngine(self._file, self._kinds)
+                engine: Engine = adapter.DbosEngine(self._place, self._kinds)
                 await engine.launch()
                 self._engine = engine
 
@@ -87,7 +87,7 @@ class Jobs:
         await (await self._running()).cancel(job_id)
 
     async def forget(self, ended_before: float) -> int:
-        """Remove what ended before that moment (seconds since 1970) from the file; how many. Nothing while no job was
+        """Remove what ended before that moment (seconds since 1970); how many. Nothing while no job was
         ever needed."""
         return await self._engine.forget(ended_before) if self._engine is not None else 0
 

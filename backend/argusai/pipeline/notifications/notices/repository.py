@@ -212,7 +212,9 @@ class CalmRepository:
 
     async def last_ping(self, person_id: UUID, about: str) -> PingRow | None:
         query = sa.select(PingRow).where(PingRow.person_id == person_id, PingRow.about == about)
-        return (await self._session.scalars(query.order_by(PingRow.at.desc()).limit(1))).one_or_none()
+        return (
+            await self._session.scalars(query.order_by(PingRow.at.desc(), PingRow.id.desc()).limit(1))
+        ).one_or_none()
 
     async def pings_since(self, person_id: UUID, since: datetime, until: datetime) -> int:
         query = sa.select(sa.func.count()).select_from(PingRow)
