@@ -62,7 +62,7 @@ class Describing:
         treasury = Treasury(ground.database, ground.clock, near.day_of, ground.announce)
         parts = Parts(
             ground.database, ground.vault, ground.clock, events, near.providers, self.breakers, treasury,
-            self.describers.wanted,
+            self.describers.wanted, self.describers.since,
         )  # fmt: skip
         work = DescriptionWork(parts, Planner(parts), Calls(parts), asking)
         ground.jobs.add(JOB, work.job)

@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from argusai.pipeline.events.description.describers.schemas import CameraDescribing
+from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
 from argusai.pipeline.events.description.requests.repository import RequestRepository
 from tests.support.describing import WORDS, Described, Killed, a_describing, a_jpeg, an_answer, failed
 from tests.support.events import History, report, some_facts
@@ -220,9 +222,22 @@ async def test_a_camera_may_have_an_order_of_its_own_or_the_built_in_words_alone
 
 
 @pytest.mark.covers("D2")
-async def test_events_from_before_there_was_a_describer_are_found_by_the_sweep(described: Described) -> None:
+async def test_events_from_before_there_was_a_describer_are_shown_to_nobody(described: Described) -> None:
     facts = await described.event()
+    described.history.clock.advance(1)
     await described.add()
+    await described.work()
+    await described.work()
+    assert (await described.shown(facts)).describer == "built-in"
+    assert described.provider.asked == []
+
+
+@pytest.mark.covers("D2")
+async def test_an_event_whose_request_a_fault_lost_is_found_by_the_sweep(described: Described) -> None:
+    await described.add()
+    facts = await described.event()
+    async with described.history.database.write() as session:
+        await session.execute(sa.delete(DescriptionRequestRow))
     await described.work()
     await described.work()
     assert (await described.shown(facts)).text == WORDS

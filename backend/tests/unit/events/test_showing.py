@@ -35,7 +35,7 @@ class Files:
     async def show(self, session: Session, event_id: UUID, version: Version) -> None:
         raise NotImplementedError
 
-    async def without_request(self, session: Session, most: int) -> Sequence[UUID]:
+    async def without_request(self, session: Session, since: datetime, most: int) -> Sequence[UUID]:
         raise NotImplementedError
 
 

@@ -1,7 +1,7 @@
 """Stored events as describing reads and words them. Implements `description.requests.ports.StoredEvents`."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from argusai.kit.announce import Announce
@@ -76,9 +76,9 @@ class WordedEvents:
         except OSError:
             return None
 
-    async def without_request(self, session: Session, most: int) -> Sequence[UUID]:
-        """Recent events for which nobody was asked yet, newest first."""
-        return await EventRepository(session).without_request(self._clock.now() - _RECENT, most)
+    async def without_request(self, session: Session, since: datetime, most: int) -> Sequence[UUID]:
+        """Recent events, not from before `since`, for which nobody was asked yet, newest first."""
+        return await EventRepository(session).without_request(max(since, self._clock.now() - _RECENT), most)
 
     async def _tell(self, session: Session, event_id: UUID) -> None:
         repository = EventRepository(session)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +45,7 @@ class DescribersService:
         self._breakers = breakers
         self._clock = clock
         self._enabled = 0
+        self._since = clock.now()
         self._changed: list[Callable[[], None]] = []
 
     def on_change(self, tell: Callable[[], None]) -> None:
@@ -52,6 +54,10 @@ class DescribersService:
     def wanted(self) -> bool:
         """Whether any provider may be asked at all."""
         return self._enabled > 0
+
+    def since(self) -> datetime:
+        """The owner wants events described that began since then. What was before was not meant when it was chosen."""
+        return self._since
 
     async def start(self) -> None:
         """Call once, before events are stored."""
@@ -194,7 +200,8 @@ class DescribersService:
             after_commit(session, tell)
 
     async def _count(self, session: Session) -> None:
-        self._enabled = sum(row.enabled for row in await DescriberRepository(session).all())
+        enabled = [row.changed_at for row in await DescriberRepository(session).all() if row.enabled]
+        self._enabled, self._since = len(enabled), min(enabled, default=self._clock.now())
 
 
 async def check_address(kind: str, base_url: str | None, *, at_home: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database
@@ -21,3 +22,4 @@ class Parts:
     breakers: Breakers
     treasury: Treasury
     wanted: Callable[[], bool]
+    since: Callable[[], datetime]

@@ -1,6 +1,7 @@
 """What describing needs from outside."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -25,6 +26,6 @@ class StoredEvents(Protocol):
         """The file; None when it is gone."""
         ...
 
-    async def without_request(self, session: Session, most: int) -> Sequence[UUID]:
-        """Recent events for which nobody was asked yet, newest first."""
+    async def without_request(self, session: Session, since: datetime, most: int) -> Sequence[UUID]:
+        """Recent events, not from before `since`, for which nobody was asked yet, newest first."""
         ...

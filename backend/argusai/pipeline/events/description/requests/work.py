@@ -156,9 +156,10 @@ class DescriptionWork:
                 await RequestRepository(session).change(request_id, **values)
 
     async def sweep(self) -> int:
-        """Requests for recent events that have none: a describer was added, or a fault came between. How many."""
+        """Requests for recent events that have none, as a fault came between. How many. Events from before there was a
+        describer stay as they are: nobody agreed to show them."""
         async with self._parts.database.write() as session:
-            lost = await self._parts.events.without_request(session, _SWEPT_AT_ONCE)
+            lost = await self._parts.events.without_request(session, self._parts.since(), _SWEPT_AT_ONCE)
             for event_id in lost:
                 event = await self._parts.events.read(session, event_id)
                 if event is not None:
