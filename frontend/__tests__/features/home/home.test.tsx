@@ -54,7 +54,8 @@ describe("Home (F18)", () => {
     );
     const { user } = renderApp("/");
     await user.click(await screen.findByRole("button", { name: "Mark all as seen" }));
-    expect(await screen.findByRole("heading", { name: "Nothing new since you last looked" })).toBeVisible();
+    const told = await screen.findByRole("heading", { name: "Nothing new since you last looked" });
+    await waitFor(() => expect(told).toHaveFocus());
     expect(screen.queryByRole("article", { name: /A person came/ })).not.toBeInTheDocument();
     expect(until).toEqual({ until: "2026-03-03T10:00:00Z" });
   });

@@ -41,6 +41,7 @@ describe("the bell", () => {
     expect(screen.getByText("Not sent: quiet hours")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Mark all as read" }));
     await waitFor(() => expect(screen.queryByRole("button", { name: "Mark all as read" })).not.toBeInTheDocument());
+    await waitFor(() => expect(screen.getByRole("heading", { level: 1 })).toHaveFocus());
     expect(read).toEqual([{ until: URGENT.made_at }]);
   });
 

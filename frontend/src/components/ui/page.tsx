@@ -27,6 +27,11 @@ export function Page({ title, actions, narrow = false, children }: PageProps) {
   );
 }
 
+/** For a button that vanishes when it was pressed: whoever pressed it by key goes on from the top of the page. */
+export function focusTitle() {
+  document.querySelector("h1")?.focus();
+}
+
 /** A part of a page, with a title unless the page's own says it. */
 export function Section({ title, children, actions }: { title?: string; children: ReactNode; actions?: ReactNode }) {
   return (

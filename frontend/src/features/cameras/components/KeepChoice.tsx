@@ -29,7 +29,7 @@ export function KeepChoice({ camera }: { camera: Camera }) {
       </p>
       <Switch
         label="Never leaves the house"
-        hint="ArgusAI sends nothing anywhere yet. What will, such as describers in the cloud and pictures in notices, is to leave this camera out."
+        hint="No describer outside the house is shown its pictures, and no notice carries one. Its words are told."
         checked={wanted.stays_home ?? camera.stays_home}
         onCheckedChange={(stays_home) => edit.mutate({ stays_home })}
       />

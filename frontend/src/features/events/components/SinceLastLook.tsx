@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CheckCheck } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import type { EventItem, EventSummary } from "@/lib/api/types";
@@ -23,14 +23,19 @@ export function SinceLastLook() {
   const { events, error, refetch } = useEventList(UNSEEN);
   const markAll = useMarkAllSeen();
   const newest = events?.[0];
+  const heading = useRef<HTMLHeadingElement>(null);
   return (
     <section aria-labelledby="since-last-look" className="flex min-w-0 flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 id="since-last-look" className="text-sentence font-semibold">
+        <h2 id="since-last-look" ref={heading} tabIndex={-1} className="text-sentence font-semibold outline-none">
           {summary && events ? headingOf(summary, events.length) : "Since you last looked"}
         </h2>
         {newest && (
-          <Button pending={markAll.isPending} onClick={() => markAll.mutate(newest.started_at)}>
+          <Button pending={markAll.isPending} onClick={() =>
+              // The button goes: whoever pressed it by key is taken to what it changed, and hears it.
+              markAll.mutate(newest.started_at, { onSuccess: () => heading.current?.focus() })
+            }
+          >
             <CheckCheck aria-hidden="true" size={18} />
             Mark all as seen
           </Button>

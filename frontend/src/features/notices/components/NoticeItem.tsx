@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { Link } from "@tanstack/react-router";
 import { Check, CircleDot, Siren } from "lucide-react";
 import { Button } from "@/components/ui/button";
@@ -14,11 +15,12 @@ export function NoticeItem({ notice }: { notice: Notice }) {
   const unread = notice.read_at === null;
   const Icon = notice.urgent ? Siren : CircleDot;
   const held = silence(notice.silent);
+  const sentence = useRef<HTMLHeadingElement>(null);
   return (
     <li className="flex items-start gap-3 py-3">
       <Icon aria-hidden="true" size={20} className={classes("mt-1 shrink-0", notice.urgent ? "text-urgent" : unread ? "text-accent" : "text-quiet")} />
       <div className="flex min-w-0 flex-1 flex-col gap-1">
-        <h2 className={classes("text-sentence break-words", unread && "font-semibold")}>
+        <h2 ref={sentence} tabIndex={-1} className={classes("text-sentence break-words outline-none", unread && "font-semibold")}>
           {notice.path === "/notices" ? (
             notice.text
           ) : (
@@ -49,7 +51,8 @@ export function NoticeItem({ notice }: { notice: Notice }) {
             )
           )}
           {unread && (
-            <Button look="quiet" aria-label={`Mark as read: ${notice.text}`} pending={read.isPending} onClick={() => read.mutate(notice.id)}>
+            <Button look="quiet" aria-label={`Mark as read: ${notice.text}`} pending={read.isPending} onClick={() => read.mutate(notice.id, { onSuccess: () => sentence.current?.focus() })}
+            >
               Mark as read
             </Button>
           )}

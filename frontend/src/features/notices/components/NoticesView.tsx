@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { FilterChip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextField } from "@/components/ui/field";
-import { Section } from "@/components/ui/page";
+import { Section, focusTitle } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { noticesQuery, useMarkAllRead, type NoticeFilters } from "@/features/notices/api/notices";
@@ -74,7 +74,7 @@ function Found({ filters, firstStep }: { filters: NoticeFilters; firstStep: Reac
     <Section>
       {notices.some(({ read_at }) => read_at === null) && (
         <div>
-          <Button pending={readAll.isPending} onClick={() => readAll.mutate(newest.made_at)}>
+          <Button pending={readAll.isPending} onClick={() => readAll.mutate(newest.made_at, { onSuccess: focusTitle })}>
             Mark all as read
           </Button>
         </div>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CheckCheck } from "lucide-react";
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
+import { focusTitle } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { unseenOutagesQuery, useMarkOutagesSeen } from "@/features/outages/api/outages";
 import { newsSentence, together } from "@/features/outages/words";
@@ -23,7 +24,11 @@ export function OutageNews() {
         <h2 id={heading} className="text-sentence font-semibold">
           Not watched since you last looked
         </h2>
-        <Button pending={mark.isPending} onClick={() => mark.mutate(outages)}>
+        <Button pending={mark.isPending} onClick={() => {
+            focusTitle(); // all of this goes
+            mark.mutate(outages);
+          }}
+        >
           <CheckCheck aria-hidden="true" size={18} />
           Mark as read
         </Button>
