@@ -24,7 +24,7 @@ PYTEST = [str(BIN / "python"), "-m", "pytest"]
 # Four on two cores, and the other parts beside them: more than half of a test's time it waits for a program to start,
 # a clip to play or a camera to answer. Bounds are patient with a busy machine (tests/support/waiting.py).
 WORKERS = ["-n", "4", "--dist", "worksteal"]
-JOURNEYS = ["-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider"]
+JOURNEYS = ["-p", "no:cacheprovider"]
 PARTS: dict[str, tuple[Path, list[str]]] = {
     "page": (FRONTEND, ["npm", "run", "test:run"]),
     "requirements": (ROOT, [str(BIN / "python"), "scripts/acceptance.py", "--quiet"]),

@@ -1,0 +1,43 @@
+"""What the models describe and a migrated database lacks, or the other way round.
+
+As a program (`python -m tests.support.schema URL`) it prints what differs: in an interpreter of its own, as `kit.sql`
+makes every whole number of 64 bits on PostgreSQL, and the questions of SQLAlchemy's reflection take none of those.
+"""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.engine import URL, make_url
+
+from argusai.kit.db import Base, on_postgresql
+from tests.support.source import modules
+
+
+def _differ(_context: Any, _column: Any, _described: Any, stored: Any, described: Any) -> bool | None:
+    """Whole numbers of 64 bits and texts without a limit are meant on PostgreSQL; the rest is for Alembic to say."""
+    alike = any(isinstance(stored, kind) and isinstance(described, kind) for kind in (sa.Integer, sa.String))
+    return False if alike else None
+
+
+def differences(url: URL) -> list[object]:
+    for name in modules():
+        if name.endswith(".models"):
+            import_module(name)
+    engine = sa.create_engine(url if on_postgresql(url) else url.set(drivername="sqlite"))
+    try:
+        with engine.connect() as connection:
+            context = MigrationContext.configure(
+                connection, opts={"compare_type": _differ if on_postgresql(url) else True, "render_as_batch": True}
+            )
+            return list(compare_metadata(context, Base.metadata))
+    finally:
+        engine.dispose()
+
+
+if __name__ == "__main__":
+    for each in differences(make_url(sys.argv[1])):
+        print(each)
