@@ -143,13 +143,14 @@ class House:
             await self._read_zone()
             for part in (self._storing, self.asking.sends, self.accounts, self.detectors, self.system, self.notifying):
                 stack.callback(part.close)
+            # First of all: whatever is told from here on would count as a sign that the house ran until now.
+            await self._outages.start()
             await self.accounts.start()
             await self.keys.start()
             await self._storing.cuts.start()
             await self._storing.recorder.close_abandoned(None, self._clock.now())
             await self._upkeep.at_start()
             await self.notifying.deliverer.start()
-            await self._outages.start()
             await stack.enter_async_context(self.updates.running())
             stack.push_async_callback(self.jobs.close)
             stack.push_async_callback(self._deciding.close)

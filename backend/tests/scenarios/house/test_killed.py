@@ -36,7 +36,7 @@ def frames_of_clip(server: Server, event: dict[str, Any]) -> int:
         return sum(1 for _ in clip.decode(video=0))
 
 
-@pytest.mark.covers("F5", "F7", "F9", "F30")
+@pytest.mark.covers("C4", "F5", "F7", "F9", "F30")
 def test_whatever_is_killed_frozen_or_stopped_its_event_is_closed_and_it_goes_on(
     server: Server, looped: dict[str, Any]
 ) -> None:
@@ -72,7 +72,10 @@ def _killed_house(server: Server, opened: dict[str, Any]) -> None:
     wait_until(lambda: clip_bytes(server, opened) > 100_000, what="the clip to grow")
     server.kill()
     wait_until(lambda: has_ended(child), 10, "the capture process to die with its parent")
+    as_if_killed_a_minute_ago(server)
     server.start()
+    outages = server.client.get(f"/cameras/{opened['camera_id']}/outages").raise_for_status().json()["items"]
+    assert [each["kind"] for each in outages].count("not-running") == 1, "closing its event is no sign of life"
     closed = next(event for event in server.events() if event["id"] == opened["id"])
     assert (closed["state"], closed["description"]["provisional"]) == ("closed", False)
     assert frames_of_clip(server, server.event(closed["id"])) > 5
@@ -84,6 +87,12 @@ def _stopped_house(server: Server, opened: dict[str, Any]) -> None:
         server.stop()
     assert has_ended(child), "a stop leaves no process"
     assert opened["id"] in closed_events(server)
+
+
+def as_if_killed_a_minute_ago(server: Server) -> None:
+    with closing(sqlite3.connect(server.folder / "data" / "argusai.db")) as database, database:
+        for table in ("heartbeat", "live_updates"):
+            database.execute(f"UPDATE {table} SET at = datetime(at, '-60 seconds')")  # noqa: S608 - our own names
 
 
 def closed_events(server: Server) -> set[str]:
