@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 import argusai
 from argusai.kit import postgresql
+from argusai.kit import sql as _types  # noqa: F401 - how types are written on PostgreSQL, whoever migrates
 from argusai.kit.db import database_file, on_postgresql
 from argusai.kit.errors import StartError
 
