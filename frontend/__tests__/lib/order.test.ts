@@ -1,4 +1,4 @@
-import { moved } from "@/features/cameras/order";
+import { moved } from "@/lib/order";
 
 describe("the order of cameras (C12)", () => {
   it.each([

@@ -1,5 +1,5 @@
 /** `ids` with `id` at the place `to`; the same array where nothing moves. */
-export function moved(ids: string[], id: string, to: number): string[] {
+export function moved(ids: readonly string[], id: string, to: number): readonly string[] {
   const from = ids.indexOf(id);
   if (from === -1 || from === to || to < 0 || to >= ids.length) return ids;
   const rest = ids.filter((each) => each !== id);

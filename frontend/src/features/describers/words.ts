@@ -43,11 +43,3 @@ export function readDollars(text: string): number | null | undefined {
 export function writtenDollars(dollars: number | null | undefined): string {
   return dollars === null || dollars === undefined ? "" : String(dollars);
 }
-
-/** With the one at `from` moved to `to`; the same where there is no such place. */
-export function placed(ids: readonly string[], from: number, to: number): readonly string[] {
-  const id = ids[from];
-  if (id === undefined || to < 0 || to >= ids.length || from === to) return ids;
-  const rest = ids.filter((_, place) => place !== from);
-  return [...rest.slice(0, to), id, ...rest.slice(to)];
-}

@@ -7,8 +7,9 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useCameraDescribing, useChangeCameraDescribing, useDescribers, type CameraDescribing, type Describer } from "@/features/describers/api/describers";
-import { placed, readDollars, writtenDollars } from "@/features/describers/words";
+import { readDollars, writtenDollars } from "@/features/describers/words";
 import { problemOf } from "@/lib/api/problem";
+import { moved } from "@/lib/order";
 
 const USES: readonly { value: CameraDescribing["use"]; label: string }[] = [
   { value: "house", label: "As in Settings → AI" },
@@ -116,10 +117,10 @@ function OwnOrder({ describers, order, onChange }: OwnOrderProps) {
               </label>
               {place !== -1 && (
                 <>
-                  <IconButton label={`Ask ${name} earlier`} aria-disabled={place === 0 || undefined} onClick={() => onChange(placed(order, place, place - 1))}>
+                  <IconButton label={`Ask ${name} earlier`} aria-disabled={place === 0 || undefined} onClick={() => onChange(moved(order, id, place - 1))}>
                     <ArrowUp aria-hidden="true" size={18} />
                   </IconButton>
-                  <IconButton label={`Ask ${name} later`} aria-disabled={place === order.length - 1 || undefined} onClick={() => onChange(placed(order, place, place + 1))}>
+                  <IconButton label={`Ask ${name} later`} aria-disabled={place === order.length - 1 || undefined} onClick={() => onChange(moved(order, id, place + 1))}>
                     <ArrowDown aria-hidden="true" size={18} />
                   </IconButton>
                 </>

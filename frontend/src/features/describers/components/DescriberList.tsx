@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { useDragging } from "@/components/ui/dragging";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
@@ -13,7 +14,8 @@ import {
   useTryDescriber,
   type Describer,
 } from "@/features/describers/api/describers";
-import { kindInWords, money, placed, stateInWords } from "@/features/describers/words";
+import { kindInWords, money, stateInWords } from "@/features/describers/words";
+import { moved } from "@/lib/order";
 import { classes } from "@/lib/text/classes";
 import { DescriberForm } from "./DescriberForm";
 
@@ -26,40 +28,22 @@ interface DescriberListProps {
 export function DescriberList({ describers, cameras }: DescriberListProps) {
   const order = useOrderDescribers();
   const ids = describers.map(({ id }) => id);
-  const [dragged, setDragged] = useState<number | null>(null);
   const [said, setSaid] = useState("");
-  const [over, setOver] = useState<number | null>(null);
-  const move = (from: number, to: number) => {
-    const next = placed(ids, from, to);
+  const move = (id: string, to: number) => {
+    const next = moved(ids, id, to);
     if (next === ids || order.isPending) return;
     order.mutate([...next]);
-    setSaid(`${describers[from]?.name ?? ""} is now asked as number ${String(to + 1)} of ${String(ids.length)}.`);
+    setSaid(`${describers.find((each) => each.id === id)?.name ?? ""} is now asked as number ${String(to + 1)} of ${String(ids.length)}.`);
   };
+  const dragging = useDragging((id, onto) => move(id, ids.indexOf(onto)));
   return (
     <>
       <ol className="flex flex-col divide-y divide-line">
         {describers.map((describer, place) => (
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging is one more way beside the arrows
           <li
             key={describer.id}
-            draggable
-            onDragStart={(drag) => {
-              drag.dataTransfer.effectAllowed = "move";
-              setDragged(place);
-            }}
-            onDragOver={(drag) => {
-              drag.preventDefault();
-              setOver(place);
-            }}
-            onDragEnd={() => {
-              setDragged(null);
-              setOver(null);
-            }}
-            onDrop={(drop) => {
-              drop.preventDefault();
-              if (dragged !== null) move(dragged, place);
-            }}
-            className={classes("flex flex-col gap-3 py-3", dragged === place && "opacity-60", over === place && dragged !== place && "bg-accent-soft")}
+            {...dragging.row(describer.id)}
+            className={classes("flex flex-col gap-3 py-3", dragging.look(describer.id))}
           >
             <div className="flex items-start justify-between gap-2">
               <div className="min-w-0">
@@ -72,13 +56,13 @@ export function DescriberList({ describers, cameras }: DescriberListProps) {
                 </p>
               </div>
               <div className="flex shrink-0 gap-1">
-                <Button aria-label={`Ask ${describer.name} earlier`} aria-disabled={place === 0 || undefined} onClick={() => move(place, place - 1)}>
+                <Button aria-label={`Ask ${describer.name} earlier`} aria-disabled={place === 0 || undefined} onClick={() => move(describer.id, place - 1)}>
                   <ArrowUp aria-hidden="true" size={18} />
                 </Button>
                 <Button
                   aria-label={`Ask ${describer.name} later`}
                   aria-disabled={place === describers.length - 1 || undefined}
-                  onClick={() => move(place, place + 1)}
+                  onClick={() => move(describer.id, place + 1)}
                 >
                   <ArrowDown aria-hidden="true" size={18} />
                 </Button>

@@ -1,8 +1,9 @@
 import { ArrowDown, ArrowUp, GripVertical } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/button";
-import { moved } from "@/features/cameras/order";
+import { useDragging } from "@/components/ui/dragging";
 import type { Camera } from "@/lib/api/types";
+import { moved } from "@/lib/order";
 import { classes } from "@/lib/text/classes";
 
 interface OrderListProps {
@@ -14,43 +15,25 @@ interface OrderListProps {
 
 /** Moved by drag, or by the arrows of each; the arrow that was pressed keeps the focus. */
 export function OrderList({ cameras, chosen, onChoose, onOrder }: OrderListProps) {
-  const [dragged, setDragged] = useState<string | null>(null);
-  const [over, setOver] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const ids = cameras.map(({ id }) => id);
 
   const move = (id: string, to: number) => {
     const next = moved(ids, id, to);
     if (next === ids) return;
-    onOrder(next);
+    onOrder([...next]);
     const name = cameras.find((camera) => camera.id === id)?.name ?? "";
     setSaid(`${name} is now ${String(to + 1)} of ${String(ids.length)}.`);
   };
+  const dragging = useDragging((id, onto) => move(id, ids.indexOf(onto)));
   return (
     <>
       <ol className="flex flex-col divide-y divide-line">
         {cameras.map(({ id, name, enabled, pause }, place) => (
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging is one more way beside the arrows
           <li
             key={id}
-            draggable
-            onDragStart={(drag) => {
-              drag.dataTransfer.effectAllowed = "move";
-              setDragged(id);
-            }}
-            onDragOver={(drag) => {
-              drag.preventDefault();
-              setOver(id);
-            }}
-            onDragEnd={() => {
-              setDragged(null);
-              setOver(null);
-            }}
-            onDrop={(drop) => {
-              drop.preventDefault();
-              if (dragged !== null) move(dragged, place);
-            }}
-            className={classes("flex items-center gap-1", dragged === id && "opacity-60", over === id && dragged !== id && "bg-accent-soft")}
+            {...dragging.row(id)}
+            className={classes("flex items-center gap-1", dragging.look(id))}
           >
             <GripVertical aria-hidden="true" size={18} className="hidden shrink-0 cursor-grab text-quiet sm:block" />
             <label className="flex min-h-touch min-w-0 flex-1 cursor-pointer items-center gap-3">
