@@ -62,12 +62,12 @@ def sign_in(page: Page, server: Server) -> None:
 
 
 def axe_violations(page: Page) -> list[str]:
-    """What axe finds on the page as it is now: "rule: selector", for WCAG 2.2 A and AA and best practices."""
+    """What axe finds on the page as it is now: "rule: selector: why", for WCAG 2.2 A and AA and best practices."""
     page.evaluate(f"() => {{ {AXE.read_text()} }}")  # not as a script tag: the page's own policy forbids it
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     options = json.dumps({"runOnly": {"type": "tag", "values": tags}})
     found: list[dict[str, Any]] = page.evaluate(f"axe.run(document, {options}).then(result => result.violations)")
-    return [f"{each['id']}: {node['target']}" for each in found for node in each["nodes"]]
+    return [f"{each['id']}: {node['target']}: {node['failureSummary']}" for each in found for node in each["nodes"]]
 
 
 def is_wider_than_the_screen(page: Page) -> bool:

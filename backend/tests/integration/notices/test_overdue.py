@@ -49,6 +49,7 @@ async def test_what_waited_for_almost_a_day_is_sent(house: Home, there: Receiver
     house.clock.advance(DAY - 60)
     async with house.delivering():
         await _state(house, "sent")
+    assert len(there.got) == 1
 
 
 @contextlib.asynccontextmanager
