@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from argusai.pipeline.events.description.describers.schemas import CameraDescribing
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
 from argusai.pipeline.events.description.requests.repository import RequestRepository
+from argusai.pipeline.events.history.models import MediaRow
 from tests.support.describing import WORDS, Described, Killed, a_describing, a_jpeg, an_answer, failed
 from tests.support.events import History, report, some_facts
 
@@ -55,6 +56,24 @@ async def test_pictures_that_are_stored_late_are_waited_for_and_those_that_never
         await described.work(100)
     assert [each.state for each in await described.requests() if each.event_id == never.event_id] == ["given-up"]
     assert len(described.provider.asked) == 1
+
+
+@pytest.mark.covers("D5")
+async def test_a_picture_that_a_better_one_replaced_after_it_was_chosen_is_not_missed(described: Described) -> None:
+    await described.add()
+    facts = some_facts(described.camera_id, start=described.history.clock.now())
+    first = described.history.file(facts, "snapshot", "snapshot-1.jpg", content=a_jpeg())
+    better = described.history.file(facts, "snapshot", "snapshot-2.jpg", 1, a_jpeg())
+    await described.history.recorder.store(report("opened", facts, first))
+    described.jobs.deaths.append(("before", "call"))
+    await described.work()
+    await described.history.recorder.store(report("grown", facts, better))
+    described.restart()
+    await described.work()
+    assert (await described.shown(facts)).text == WORDS
+    [version] = await described.versions()
+    [stored] = [each for each in await described.rows(MediaRow) if each.kind == "snapshot"]
+    assert version.frames == [str(stored.id)]
 
 
 @pytest.mark.covers("D2")

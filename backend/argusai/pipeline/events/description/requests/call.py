@@ -1,6 +1,7 @@
 """Asks one provider, once, and books what it cost."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from argusai.pipeline.events.description.providers.check import Scene, check
 from argusai.pipeline.events.description.providers.contract import Answer, AskedPicture, Usage
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
-from argusai.pipeline.events.description.requests.contract import StoredEvent
+from argusai.pipeline.events.description.requests.contract import StoredEvent, StoredPicture
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.rates import cost_of, rates_for, verified
 from argusai.pipeline.events.description.requests.repository import RequestRepository
@@ -64,7 +65,7 @@ class Calls:
             if roster.stays_home and not await is_at_home(describer.base_url):
                 raise ProviderFailed("address", "Its address is not on this network, and the camera stays home.")
             pictures = await self._pictures(event, turn["pictures"])
-            ask = compose(event, roster, pictures)
+            ask = compose(event, roster, tuple(pictures.values()))
             answer = await self._parts.providers(describer.kind).ask(access_of(describer, turn["model"]), ask)
         except ProviderFailed as failed:
             breakers.failed(describer.id, failed)
@@ -80,7 +81,7 @@ class Calls:
         plain = {
             **_plain(checked.answer),
             "marks": list(checked.marks),
-            "frames": turn["pictures"],
+            "frames": list(pictures),
             "about": about(event.facts),
             # As the model itself said, for a second look compares that.
             "claimed": [int(answer.attention), answer.confidence],
@@ -89,19 +90,26 @@ class Calls:
         await treasury.end(key, booked(describer, turn["model"] or describer.model, answer, plain))
         return "answer"
 
-    async def _pictures(self, event: StoredEvent, wanted: list[str]) -> tuple[AskedPicture, ...]:
-        """Raises ProviderFailed when none of them is left."""
-        asked = []
-        for picture in event.pictures:
-            if str(picture.id) not in wanted:
-                continue
+    async def _pictures(self, event: StoredEvent, wanted: list[str]) -> dict[str, AskedPicture]:
+        """By id, those of `wanted` that are still there, else as many others: while an event goes on, a better picture
+        takes the place of one that was chosen. Raises ProviderFailed when none is left at all."""
+        async with self._parts.database.read() as session:
+            event = await self._parts.events.read(session, event.facts.event_id) or event
+        chosen = [picture for picture in event.pictures if str(picture.id) in wanted]
+        others = [picture for picture in reversed(event.pictures) if str(picture.id) not in wanted]
+        for pictures in (chosen, others[: len(wanted)]):
+            if asked := await self._load(pictures):
+                return asked
+        raise ProviderFailed("unusable", "The pictures of this event are gone.")
+
+    async def _load(self, pictures: Sequence[StoredPicture]) -> dict[str, AskedPicture]:
+        asked = {}
+        for picture in sorted(pictures, key=lambda each: each.taken_at):
             jpeg = await self._parts.events.load(picture.path)
             made = await asyncio.to_thread(ready, Stored(jpeg or b"", picture.taken_at, picture.boxes))
             if made is not None:
-                asked.append(made)
-        if not asked:
-            raise ProviderFailed("unusable", "The pictures of this event are gone.")
-        return tuple(asked)
+                asked[str(picture.id)] = made
+        return asked
 
     def _place(self, describer: Describer) -> asyncio.Semaphore:
         return self._places.setdefault((describer.id, describer.at_once), asyncio.Semaphore(describer.at_once))
