@@ -46,7 +46,7 @@ def _signed_in(server: Server) -> dict[str, str]:
 
 
 def _document(server: Server) -> dict[str, Any]:
-    found: dict[str, Any] = httpx.get(f"{server.url}/openapi.json", headers=_signed_in(server)).json()
+    found: dict[str, Any] = httpx.get(f"{server.url}/openapi.json", headers=_signed_in(server), timeout=60).json()
     return found
 
 

@@ -113,7 +113,7 @@ async def _tried(house: Home) -> bool:
 
 
 async def test_a_wrong_password_is_said_and_not_shown(house: Home) -> None:
-    right, wrong = secret("correct horse"), secret("battery staple")
+    right, wrong = secret("correct horse"), secret("another staple")
     with mail_server(password=right) as server:
         made = await house.channel(_mail(server, username="anna", password=wrong))
         tested = await house.notifying.channels.test(house.me, made.id)
