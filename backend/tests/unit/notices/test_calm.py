@@ -11,6 +11,7 @@ from argusai.pipeline.notifications.notices.calm import (
     Calm,
     Occasion,
     Ping,
+    alike,
     in_quiet_hours,
     silent_because,
     until_morning,
@@ -121,3 +122,20 @@ def test_a_storm_holds_back_what_is_too_much(urgent: bool, lately: int, silent: 
 
 def test_a_continuation_is_never_sent() -> None:
     assert silent_because(Calm(BERLIN), Occasion(True, True, None, 0), NOON) == "continuation"
+
+
+@pytest.mark.parametrize(
+    ("about", "other", "same"),
+    [
+        ("rule:door:person", "rule:door:car,person", True),
+        ("rule:door:person", "rule:door:car", False),
+        ("rule:door:person", "rule:yard:person", False),
+        ("rule:door:person", "else:door:person", False),
+        ("rule:door:", "rule:door:", True),
+        ("news:disk", "news:update", False),
+        ("news:disk", "news:disk", True),
+    ],
+)
+def test_a_pause_holds_for_the_same_rule_camera_and_any_label_in_common(about: str, other: str, same: bool) -> None:
+    assert alike(about, other) is same
+    assert alike(other, about) is same

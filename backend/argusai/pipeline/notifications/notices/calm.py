@@ -61,6 +61,20 @@ def silent_because(calm: Calm, occasion: Occasion, now: datetime) -> Silent:
     return ""
 
 
+def place_of(about: str) -> str:
+    """What a ping is about, without its labels: rule and camera."""
+    return about.rpartition(":")[0] + ":"
+
+
+def alike(about: str, other: str) -> bool:
+    """Of the same rule and camera, and of some label in common: two events at once of the same person may differ in
+    what else was seen."""
+    if place_of(about) != place_of(other):
+        return False
+    labels, others = (set(each.rpartition(":")[2].split(",")) for each in (about, other))
+    return bool(labels & others)
+
+
 def in_quiet_hours(calm: Calm, now: datetime) -> bool:
     local = now.astimezone(calm.zone)
     minute = local.hour * 60 + local.minute
