@@ -62,8 +62,8 @@ def say(given: EventFacts, language: str = "en", provisional: bool = False) -> D
         ),
         (
             [a_track("car", path=CLOSER[::-1], colours=("blue",))], 100,
-            "A blue car drove away from the camera at “Driveway” in the morning, in 2 minutes.",
-            "Ein blaues Auto fuhr am Vormittag bei „Driveway“ von der Kamera weg, in 2 Minuten.",
+            "A blue car drove away from the camera at “Driveway” in the morning, in 100 seconds.",
+            "Ein blaues Auto fuhr am Vormittag bei „Driveway“ von der Kamera weg, in 100 Sekunden.",
         ),
         (
             [a_track("truck", path=NOWHERE, still_seconds=30.0, colours=("orange",))], 30,

@@ -67,9 +67,9 @@ class Messages:
         return word
 
     def duration(self, seconds: float) -> str:
-        """Seconds up to a minute and a half, then minutes; never zero."""
+        """Seconds up to two minutes, since 99 of them are not two minutes; then minutes; never zero."""
         whole = max(1, round(seconds))
-        if whole < 90:
+        if whole < 120:
             return self.text("duration", "seconds", whole, count=str(whole))
         minutes = round(whole / 60)
         return self.text("duration", "minutes", minutes, count=str(minutes))
