@@ -74,6 +74,9 @@ def list_events(
         raise StartError(f"{clip} cannot be read: {error.sentence}") from error
     except (ModelMissing, ModelBroken, DetectorBroken) as error:
         raise StartError(str(error)) from error
+    except KeyboardInterrupt:
+        typer.echo("Stopped. What was found until here stands above; the rest was not looked at.", err=True)
+        sys.exit(128 + signal.SIGINT)
     except BrokenPipeError:  # the reader has enough, as `head` does: end as quietly as other programs do
         _end_quietly()
     except OSError as error:
