@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { money, stateInWords } from "@/features/describers/words";
+import { costInWords, money, stateInWords } from "@/features/describers/words";
 import { aCamera, anEventDetail } from "@/lib/testing/factories";
 import { problem, server } from "@/lib/testing/server";
 import { renderApp } from "../support/render";
@@ -165,6 +165,9 @@ describe("[D13] who describes events", () => {
 
   it("says states and sums in words", () => {
     expect(stateInWords({ enabled: false, breaker: "closed", breaker_failures: 0, breaker_seconds: 0 })).toBe("Switched off.");
+    expect(stateInWords({ enabled: true, breaker: "closed", breaker_failures: 2, breaker_seconds: 0 })).toBe("Did not answer the last 2 times.");
+    expect(stateInWords({ enabled: true, breaker: "closed", breaker_failures: 0, breaker_seconds: 0 })).toBe("No known failure.");
+    expect(costInWords({ cost: 0, unpriced: 1 })).toBe("price unknown");
     expect(stateInWords({ enabled: true, breaker: "limited", breaker_failures: 0, breaker_seconds: 6.2 })).toContain("7 s");
     expect(money(0.0011)).toBe("$0.0011");
   });

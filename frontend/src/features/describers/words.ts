@@ -19,7 +19,9 @@ export function stateInWords(describer: Pick<Describer, "enabled" | "breaker" | 
   if (describer.breaker === "open") return `Left alone for ${wait} after ${String(describer.breaker_failures)} failures.`;
   if (describer.breaker === "limited") return `Its provider asked for a pause of ${wait}.`;
   if (describer.breaker === "trying") return "Being tried again after failures.";
-  return "Ready.";
+  if (describer.breaker_failures === 1) return "Did not answer the last time.";
+  if (describer.breaker_failures > 1) return `Did not answer the last ${String(describer.breaker_failures)} times.`;
+  return "No known failure.";
 }
 
 /** Dollars, fine enough to see a single call. */
@@ -30,6 +32,7 @@ export function money(dollars: number): string {
 
 /** Where no price is known, that of a dear model counts, so that a limit holds. */
 export function costInWords({ cost, unpriced }: { cost: number; unpriced: number }): string {
+  if (unpriced > 0 && cost === 0) return "price unknown";
   return unpriced > 0 ? `at most ${money(cost)}, price not known` : money(cost);
 }
 
