@@ -15,6 +15,11 @@ export function countedLabel(label: string, { counts, state }: Pick<EventItem, "
   return count > 1 ? `${labelWord(label)} × ${String(count)}` : labelWord(label);
 }
 
+/** Where the tracks were, also where a model's sentence does not say so. */
+export function placesInWords({ zones, lines }: Pick<EventItem, "zones" | "lines">): string[] {
+  return [...zones.map((zone) => `In “${zone}”`), ...lines.map((line) => `Crossed “${line}”`)];
+}
+
 /** What opened the event. */
 export const TRIGGERS = { track: "Something moved", manual: "Somebody asked", api: "Sent in" } as const;
 export type Trigger = keyof typeof TRIGGERS;

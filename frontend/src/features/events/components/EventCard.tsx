@@ -6,7 +6,7 @@ import { Moment } from "@/components/ui/moment";
 import type { EventItem } from "@/lib/api/types";
 import { durationWords } from "@/lib/time/format";
 import { classes } from "@/lib/text/classes";
-import { countedLabel, describerWord, TRIGGERS } from "@/features/events/words";
+import { countedLabel, describerWord, placesInWords, TRIGGERS } from "@/features/events/words";
 import { Sentence } from "./Sentence";
 import { Thumbnail } from "./Thumbnail";
 
@@ -91,6 +91,10 @@ function EventTags({ event }: { event: EventItem }) {
       {event.labels.map((label) => (
         <Tag key={label}>{countedLabel(label, event)}</Tag>
       ))}
+      {placesInWords(event).map((place) => (
+        <Tag key={place}>{place}</Tag>
+      ))}
+      {event.attention > 0 && <span className="text-small text-quiet">{event.attention_reason}</span>}
       <span className="hidden text-small text-quiet sm:inline">
         by {describerWord(event.description.describer)}
         {event.description.provisional && ", not final yet"}

@@ -41,6 +41,7 @@ export function EventFacts({ event }: { event: EventDetail }) {
             </span>
           )}
         </Fact>
+        <Places event={event} />
         <Fact name="Opened because">{TRIGGERS[event.trigger]}</Fact>
         {event.note !== "" && <Fact name="Note that came with it">{event.note}</Fact>}
         <Fact name="Described by">
@@ -58,6 +59,16 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt className="-mb-2 text-quiet sm:mb-0">{name}</dt>
       <dd className="min-w-0 break-words">{children}</dd>
     </div>
+  );
+}
+
+/** What the tracks prove, also where the sentence of a model leaves it out. */
+function Places({ event: { zones, lines } }: { event: EventDetail }) {
+  return (
+    <>
+      {zones.length > 0 && <Fact name="In zones">{zones.join(", ")}</Fact>}
+      {lines.length > 0 && <Fact name="Crossed">{lines.join(", ")}</Fact>}
+    </>
   );
 }
 
