@@ -74,9 +74,6 @@ def list_events(
         raise StartError(f"{clip} cannot be read: {error.sentence}") from error
     except (ModelMissing, ModelBroken, DetectorBroken) as error:
         raise StartError(str(error)) from error
-    except KeyboardInterrupt:
-        typer.echo("Stopped. What was found until here stands above; the rest was not looked at.", err=True)
-        sys.exit(128 + signal.SIGINT)
     except BrokenPipeError:  # the reader has enough, as `head` does: end as quietly as other programs do
         _end_quietly()
     except OSError as error:
@@ -91,7 +88,15 @@ def _end_quietly() -> NoReturn:
 
 
 def _run(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: float | None) -> int:
-    """How many events were printed."""
+    """How many events were printed. Ends the program when a person stops it."""
+    try:
+        return _look(clip, layout, rows, frames_per_second)
+    except KeyboardInterrupt:
+        typer.echo("Stopped. What was found until here stands above; the rest was not looked at.", err=True)
+        sys.exit(128 + signal.SIGINT)
+
+
+def _look(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: float | None) -> int:
     cache = cache_folder(os.environ)
     detector = Eyes(NanoDetDetector(open_session(model_path(cache))), second_detector(cache))
     found = 0

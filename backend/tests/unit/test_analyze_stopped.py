@@ -12,7 +12,7 @@ def test_ctrl_c_ends_with_130_and_a_line(monkeypatch: pytest.MonkeyPatch, capsys
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(analyze, "_run", interrupted)
+    monkeypatch.setattr(analyze, "_look", interrupted)
     with pytest.raises(SystemExit) as ended:
         analyze.list_events(Path("clip.mp4"))
     assert ended.value.code == 130
