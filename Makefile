@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 export PATH := $(CURDIR)/.stamps/bin:$(CURDIR)/$(BIN):$(PATH)
+# Containers often set it. Then every start would compile the program anew, and every process of the tests the tests.
+unexport PYTHONDONTWRITEBYTECODE
 # Where the composed clips lie.
 CLIPS ?= $(or $(ARGUSAI_CACHE_DIR),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/argusai)/clips
 # Only what is written after `make run`; otherwise ArgusAI's own settings say where it listens.
