@@ -92,7 +92,7 @@ def _run(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: 
     try:
         return _look(clip, layout, rows, frames_per_second)
     except KeyboardInterrupt:
-        typer.echo("Stopped. What was found until here stands above; the rest was not looked at.", err=True)
+        typer.echo("Stopped before the end: what is listed above is not all.", err=True)
         sys.exit(128 + signal.SIGINT)
 
 

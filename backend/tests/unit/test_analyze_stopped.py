@@ -18,4 +18,4 @@ def test_ctrl_c_ends_with_130_and_a_line(monkeypatch: pytest.MonkeyPatch, capsys
     assert ended.value.code == 130
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("Stopped.")
+    assert said.err.startswith("Stopped before the end")

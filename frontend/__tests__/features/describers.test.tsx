@@ -167,7 +167,7 @@ describe("[D13] who describes events", () => {
     expect(stateInWords({ enabled: false, breaker: "closed", breaker_failures: 0, breaker_seconds: 0 })).toBe("Switched off.");
     expect(stateInWords({ enabled: true, breaker: "closed", breaker_failures: 2, breaker_seconds: 0 })).toBe("Did not answer the last 2 times.");
     expect(stateInWords({ enabled: true, breaker: "closed", breaker_failures: 0, breaker_seconds: 0 })).toBe("No known failure.");
-    expect(costInWords({ cost: 0, unpriced: 1 })).toBe("price unknown");
+    expect(costInWords({ cost: 0, unpriced: 1 })).toBe("price not known");
     expect(stateInWords({ enabled: true, breaker: "limited", breaker_failures: 0, breaker_seconds: 6.2 })).toContain("7 s");
     expect(money(0.0011)).toBe("$0.0011");
   });

@@ -127,7 +127,14 @@ def test_everything_that_is_detected_has_a_word() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(0, "1 second"), (99, "99 seconds"), (120, "2 minutes"), (300, "5 minutes")],
+    [
+        (0, "1 second"),
+        (1.4, "1 second"),
+        (99, "99 seconds"),
+        (119, "119 seconds"),
+        (120, "2 minutes"),
+        (300, "5 minutes"),
+    ],
 )
 def test_durations(seconds: float, said: str) -> None:
     assert messages("en").duration(seconds) == said

@@ -11,8 +11,8 @@ from argusai.pipeline.notifications.notices.calm import (
     Calm,
     Occasion,
     Ping,
-    alike,
     in_quiet_hours,
+    is_told,
     silent_because,
     until_morning,
 )
@@ -125,9 +125,11 @@ def test_a_continuation_is_never_sent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("about", "other", "same"),
+    ("about", "other", "told"),
     [
         ("rule:door:person", "rule:door:car,person", True),
+        ("rule:door:car,person", "rule:door:person", False),  # the car is news
+        ("rule:door:car,person", "rule:door:car,person", True),
         ("rule:door:person", "rule:door:car", False),
         ("rule:door:person", "rule:yard:person", False),
         ("rule:door:person", "else:door:person", False),
@@ -136,6 +138,5 @@ def test_a_continuation_is_never_sent() -> None:
         ("news:disk", "news:disk", True),
     ],
 )
-def test_a_pause_holds_for_the_same_rule_camera_and_any_label_in_common(about: str, other: str, same: bool) -> None:
-    assert alike(about, other) is same
-    assert alike(other, about) is same
+def test_a_pause_holds_for_what_was_told_by_the_same_rule_and_camera(about: str, other: str, told: bool) -> None:
+    assert is_told(about, other) is told

@@ -32,7 +32,7 @@ export function money(dollars: number): string {
 
 /** Where no price is known, that of a dear model counts, so that a limit holds. */
 export function costInWords({ cost, unpriced }: { cost: number; unpriced: number }): string {
-  if (unpriced > 0 && cost === 0) return "price unknown";
+  if (unpriced > 0 && cost === 0) return "price not known";
   return unpriced > 0 ? `at most ${money(cost)}, price not known` : money(cost);
 }
 

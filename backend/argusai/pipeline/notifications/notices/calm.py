@@ -66,13 +66,14 @@ def place_of(about: str) -> str:
     return about.rpartition(":")[0] + ":"
 
 
-def alike(about: str, other: str) -> bool:
-    """Of the same rule and camera, and of some label in common: two events at once of the same person may differ in
-    what else was seen."""
+def is_told(about: str, other: str) -> bool:
+    """Whether the ping `other` told all of `about`: the same rule and camera, and no label that is new.
+
+    A car that comes after a person is news; a person after "a person and a car" is not."""
     if place_of(about) != place_of(other):
         return False
     labels, others = (set(each.rpartition(":")[2].split(",")) for each in (about, other))
-    return bool(labels & others)
+    return labels <= others
 
 
 def in_quiet_hours(calm: Calm, now: datetime) -> bool:

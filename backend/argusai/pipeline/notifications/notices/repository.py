@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from argusai.kit.db import Session, UtcDateTime
 from argusai.kit.sql import insert, total
-from argusai.pipeline.notifications.notices.calm import alike, place_of
+from argusai.pipeline.notifications.notices.calm import is_told, place_of
 from argusai.pipeline.notifications.notices.models import CalmRow, NoticeRow, PingRow
 
 # Of one rule and camera; storms end long before.
@@ -215,11 +215,11 @@ class CalmRepository:
         await self._session.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_=changes))
 
     async def last_ping(self, person_id: UUID, about: str) -> PingRow | None:
-        """The last one about the same kind of thing: see `calm.alike`."""
+        """The last one that told all of it: see `calm.is_told`."""
         same_place = PingRow.about.startswith(place_of(about), autoescape=True)
         query = sa.select(PingRow).where(PingRow.person_id == person_id, same_place)
         rows = await self._session.scalars(query.order_by(PingRow.at.desc(), PingRow.id.desc()).limit(_LATEST_PINGS))
-        return next((row for row in rows if alike(row.about, about)), None)
+        return next((row for row in rows if is_told(about, row.about)), None)
 
     async def pings_since(self, person_id: UUID, since: datetime, until: datetime) -> int:
         query = sa.select(sa.func.count()).select_from(PingRow)
