@@ -25,6 +25,7 @@ from argusai.pipeline.notifications.modes.router import router as modes
 from argusai.pipeline.notifications.notices.router import router as notices
 from argusai.pipeline.notifications.rules.router import router as rules
 from argusai.pipeline.notifications.selftest.router import router as self_test
+from argusai.system.certificates.router import router as certificates
 from argusai.system.router import health_router
 from argusai.system.router import router as system
 
@@ -38,6 +39,7 @@ for part in (
     accounts,
     asking,
     cameras,
+    certificates,
     channel_settings,
     channels,
     configuration,

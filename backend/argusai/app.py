@@ -14,6 +14,7 @@ from argusai.flow.house import House
 from argusai.kit.asgi import App
 from argusai.kit.problems import install_problems
 from argusai.settings import Settings
+from argusai.system.certificates.authority import OwnAuthority
 from argusai.system.pages import Pages
 
 _STATIC = Path(argusai.__file__).parent / "static"
@@ -45,6 +46,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> FastAPI:
     app.include_router(api)
     app.include_router(health_router)
     app.state.house = house
+    app.state.own_authority = OwnAuthority(settings.tls_cert)
     for name, part in house.parts().items():
         setattr(app.state, name, part)
     install_problems(app, _guard(house, pages), COOKIE, STREAMED)

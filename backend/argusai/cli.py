@@ -14,6 +14,7 @@ COMMANDS = {
     "models": "install or list the models",
     "users": "list people, or set a forgotten password anew",
     "config": "write the configuration to a file, or read it back",
+    "certificate": "make or renew an own certificate for HTTPS",
     "demo": "prepare the demo footage",
 }
 _INTERNAL = {"capture-child", "sent-child"}  # started by ArgusAI itself
@@ -36,9 +37,9 @@ def main(arguments: list[str] | None = None) -> None:
         import_module(f"argusai.commands.{name.replace('-', '_')}").main(given[1:])
     except StartError as error:
         print(f"argusai: {error}", file=sys.stderr)
-        sys.exit(1)
+        sys.exit(error.exit_code)
 
 
 def _usage() -> str:
-    lines = [f"  {name:<10} {summary}" for name, summary in COMMANDS.items()]
+    lines = [f"  {name:<11} {summary}" for name, summary in COMMANDS.items()]
     return "\n".join(["usage: argusai COMMAND …", "", *lines, "", "argusai COMMAND --help tells more."])

@@ -49,6 +49,10 @@ class Settings(BaseModel):
         description="Address to listen on; 127.0.0.1 is this machine only, 0.0.0.0 is every network",
     )
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0: any that is free")
+    tls_cert: Path | None = Field(
+        default=None, description="Certificate for HTTPS, a file in PEM: [Use HTTPS](../how-to/use-https.md)"
+    )
+    tls_key: Path | None = Field(default=None, description="The key of that certificate, a file in PEM")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="What is logged at least"
     )
@@ -80,6 +84,8 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
     values["data_dir"] = data_dir
     values["cache_dir"] = cache_folder(given)
     values.setdefault("database_url", f"sqlite:///{data_dir / 'argusai.db'}")
+    for file in {"tls_cert", "tls_key"} & values.keys():
+        values[file] = Path(values[file]).expanduser().absolute()
     if "log_level" in values:
         values["log_level"] = values["log_level"].upper()
     for section in _SECTIONS:

@@ -10,6 +10,8 @@ _EVERYBODY = frozenset(
         ("GET", "/api/v1/session"),
         ("POST", "/api/v1/session"),
         ("POST", "/api/v1/first-run"),
+        ("GET", "/api/v1/encryption"),
+        ("GET", "/api/v1/encryption/argusai-authority.crt"),
     }
 )
 # The link itself is the permission: signed, for one picture and a day.

@@ -1,5 +1,6 @@
 """`argusai serve`: the whole of ArgusAI on one machine."""
 
+import asyncio
 import errno
 import os
 import socket
@@ -12,12 +13,16 @@ import uvicorn
 
 from argusai.app import create_app
 from argusai.flow.house import House
+from argusai.kit.clock import SystemClock
 from argusai.kit.errors import StartError
 from argusai.kit.log import set_up_log
 from argusai.settings import load_settings
+from argusai.system.certificates.judge import covers
+from argusai.system.certificates.served import LOOK_SECONDS, ServedCertificate, pair_of
 
 # An open WebSocket must not hold up the exit.
 _GRACE_SECONDS = 2
+_LOOK_TICKS = LOOK_SECONDS * 10
 _WAITING = 128  # connections that wait for their turn
 _EVERYWHERE = frozenset({"127.0.0.1", "0.0.0.0", "::", "::1", "localhost"})  # noqa: S104 - compared, not bound
 
@@ -32,6 +37,10 @@ def main(arguments: list[str]) -> None:
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on; 127.0.0.1 is this machine only.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0: any that is free.")] = None,
+    tls_cert: Annotated[
+        Path | None, typer.Option("--tls-cert", metavar="FILE", help="Certificate for HTTPS (PEM); with --tls-key.")
+    ] = None,
+    tls_key: Annotated[Path | None, typer.Option("--tls-key", metavar="FILE", help="Its key (PEM).")] = None,
     demo: Annotated[
         bool, typer.Option("--demo", help="Add the demo camera, if its footage is there and it was not deleted.")
     ] = False,
@@ -40,10 +49,17 @@ def serve(
     ] = False,
 ) -> None:
     """Watch the cameras and serve the page."""
-    given = {"ARGUSAI_HOST": host, "ARGUSAI_PORT": None if port is None else str(port)}
+    given = {
+        "ARGUSAI_HOST": host,
+        "ARGUSAI_PORT": None if port is None else str(port),
+        "ARGUSAI_TLS_CERT": None if tls_cert is None else str(tls_cert),
+        "ARGUSAI_TLS_KEY": None if tls_key is None else str(tls_key),
+    }
     environ = {**os.environ, **{name: value for name, value in given.items() if value is not None}}
     settings = load_settings(environ, Path(".env"))
     set_up_log(settings.log_level)
+    pair = pair_of(settings.tls_cert, settings.tls_key)
+    served = None if pair is None else ServedCertificate(pair, settings.host, SystemClock())
     app = create_app(settings, demo=demo)
     house: House = app.state.house
     with _listen(settings.host, settings.port) as listening:
@@ -56,30 +72,47 @@ def serve(
             proxy_headers=False,  # nothing trusts X-Forwarded-For
             timeout_graceful_shutdown=_GRACE_SECONDS,
             ws_max_size=64 * 1024,
+            ssl_context_factory=None if served is None else lambda _config, _usual: served.context,
         )
-        Server(config, house, settings.host).run(sockets=[listening])
+        Server(config, house, settings.host, served).run(sockets=[listening])
 
 
 class Server(uvicorn.Server):
     """Says that it is ready once it really answers."""
 
-    def __init__(self, config: uvicorn.Config, house: House, host: str) -> None:
+    def __init__(
+        self, config: uvicorn.Config, house: House, host: str, served: ServedCertificate | None = None
+    ) -> None:
         super().__init__(config)
         self._house = house
         self._host = host
+        self._served = served
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started and sockets:
             self._announce(sockets[0].getsockname()[1])
 
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second."""
+        if self._served is not None and counter % _LOOK_TICKS == _LOOK_TICKS - 1:
+            await asyncio.to_thread(self._served.look_again)
+        return await super().on_tick(counter)
+
     def _announce(self, port: int) -> None:
         """For the person at the terminal; not log lines, so that the code stands in no log."""
-        shown = "localhost" if self._host in _EVERYWHERE else f"[{self._host}]" if ":" in self._host else self._host
-        print(f"ArgusAI is ready: http://{shown}:{port}/", file=sys.stderr, flush=True)
+        scheme = "http" if self._served is None else "https"
+        print(f"ArgusAI is ready: {scheme}://{self._shown()}:{port}/", file=sys.stderr, flush=True)
         if code := self._house.accounts.first_run_code:
             said = f"To set it up from another machine, or through a proxy, you need the one-time code {code}"
             print(said, file=sys.stderr, flush=True)
+
+    def _shown(self) -> str:
+        """By which name to open it: one that the certificate bears, if there is one."""
+        host = "localhost" if self._host in _EVERYWHERE else self._host
+        if self._served is not None and not covers(self._served.identity.names, host):
+            host = next((name for name in self._served.identity.names if "*" not in name), host)
+        return f"[{host}]" if ":" in host else host
 
 
 def _listen(host: str, port: int) -> socket.socket:

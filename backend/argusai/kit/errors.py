@@ -92,3 +92,11 @@ class Unavailable(ArgusError):
 
 class StartError(Exception):
     """The program cannot start. The message names each fault and what to do; shown without a stack trace."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class WrongUse(StartError):
+    """It was started with what can never work."""
+
+    exit_code = 2

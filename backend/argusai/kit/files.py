@@ -5,13 +5,15 @@ import os
 from pathlib import Path
 
 
-def write_durably(path: Path, content: bytes) -> None:
+def write_durably(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     """Write `content` to the new file `path`, making its folders. After the return it survives power loss; before it,
-    no file of that name exists. Raises OSError (ENOSPC when the disk is full, and then leaves nothing behind)."""
+    no file of that name exists. `mode`: of the file from its first moment, less the umask. Raises OSError (ENOSPC when
+    the disk is full, and then leaves nothing behind)."""
     make_folder_durably(path.parent)
     partial = path.with_name(path.name + ".partial")
     try:
-        with partial.open("wb") as file:
+        partial.unlink(missing_ok=True)  # what a kill left has a mode of its own
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -38,6 +38,10 @@ def _only(*names: str) -> Callable[[Module], bool]:
     return lambda module: module.name in names
 
 
+def _encrypts(module: Module) -> bool:
+    return module.name in {f"{KIT}.vault", f"{KIT}.passphrase"} or below(module.name, "argusai.system.certificates")
+
+
 def _asks_models(module: Module) -> bool:
     return below(module.name, "argusai.pipeline.events.description.providers.vendors")
 
@@ -63,7 +67,7 @@ WHERE: dict[str, Callable[[Module], bool]] = {
     "ai_edge_litert": _named_after("litert"),
     "lap": _named_after("lap", "match"),
     "argon2": _named_after("argon2"),
-    "cryptography": _only(f"{KIT}.vault", f"{KIT}.passphrase"),
+    "cryptography": _encrypts,
     "apprise": _named_after("apprise"),
     "requests": _named_after("apprise"),
     "urllib3": _named_after("apprise"),

@@ -27,7 +27,7 @@ _START_SECONDS = 90
 _STOP_SECONDS = 60
 # Enough to find who walks by, and a third of what a house takes that looks as often as it can: several run at once.
 _SPARING = {"ARGUSAI_OBJECTS__LOOKS_PER_SECOND": "3", "ARGUSAI_CAPTURE__BUSY_FPS": "5"}
-_READY = re.compile(r"ArgusAI is ready: http://localhost:(\d+)/")
+_READY = re.compile(r"ArgusAI is ready: (https?)://localhost:(\d+)/")
 
 
 @dataclass
@@ -57,8 +57,8 @@ class Server:
 
     @property
     def url(self) -> str:
-        ports = _READY.findall(self.log)
-        return f"http://127.0.0.1:{ports[-1]}"
+        scheme, port = _READY.findall(self.log)[-1]
+        return f"{scheme}://127.0.0.1:{port}"
 
     @property
     def children(self) -> list[int]:

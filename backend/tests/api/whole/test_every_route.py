@@ -16,6 +16,8 @@ from tests.support.web import HERE
 
 OPEN = {("GET", "/api/v1/session"), ("POST", "/api/v1/session"), ("POST", "/api/v1/first-run"), ("GET", "/health")} | {
     ("GET", "/api/v1/notice-pictures/{token}"),  # a signed link: tests/api/notices
+    ("GET", "/api/v1/encryption"),  # for who does not trust the certificate yet
+    ("GET", "/api/v1/encryption/argusai-authority.crt"),
 }
 SOME_ID = UUID("0190a0a0-0000-7000-8000-000000000001")
 SIGNED_OUT = 4401

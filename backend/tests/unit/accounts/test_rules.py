@@ -55,6 +55,7 @@ def test_tricks_are_undone(written: str, plain: str) -> None:
 def test_the_list_of_open_routes_is_this_and_no_more() -> None:
     methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
     paths = ["/health", "/api/v1/session", "/api/v1/first-run", "/api/v1/session/password", "/api/v1/cameras", "/"]
+    paths += ["/api/v1/encryption", "/api/v1/encryption/argusai-authority.crt", "/api/v1/encryption/authority.key"]
     found = {(method, path) for method in methods for path in paths if is_open_route(method, path)}
     assert found == {
         ("GET", "/health"),
@@ -62,6 +63,8 @@ def test_the_list_of_open_routes_is_this_and_no_more() -> None:
         ("GET", "/api/v1/session"),
         ("POST", "/api/v1/session"),
         ("POST", "/api/v1/first-run"),
+        ("GET", "/api/v1/encryption"),
+        ("GET", "/api/v1/encryption/argusai-authority.crt"),
     }
 
 

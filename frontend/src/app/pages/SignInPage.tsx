@@ -1,5 +1,6 @@
 import { useRouter } from "@tanstack/react-router";
 import { Entry } from "@/components/ui/entry";
+import { TrustSteps } from "@/features/encryption/TrustSteps";
 import { SignInForm } from "@/features/session/components/SignInForm";
 
 export function SignInPage() {
@@ -7,6 +8,7 @@ export function SignInPage() {
   return (
     <Entry title="Sign in">
       <SignInForm onSignedIn={() => void router.invalidate()} />
+      <TrustSteps />
     </Entry>
   );
 }

@@ -349,6 +349,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/encryption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Encryption
+         * @description Whether ArgusAI itself speaks HTTPS, and by whose word. Needs no sign-in.
+         */
+        get: operations["read_encryption_api_v1_encryption_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/encryption/argusai-authority.crt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Authority
+         * @description The certificate of the house's own authority, for devices to install; never its key. Needs no sign-in.
+         */
+        get: operations["read_authority_api_v1_encryption_argusai_authority_crt_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channel-settings": {
         parameters: {
             query?: never;
@@ -1834,6 +1874,21 @@ export interface components {
             at_least: number;
         };
         /**
+         * AuthorityOut
+         * @description The house's own authority. `fingerprint`: SHA-256, as devices show it. `certificate`: where to get it.
+         */
+        AuthorityOut: {
+            /** Fingerprint */
+            fingerprint: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            ends: string;
+            /** Certificate */
+            certificate: string;
+        };
+        /**
          * BoxOut
          * @description Shares of the frame, 0–1.
          */
@@ -3125,6 +3180,15 @@ export interface components {
             sender: string;
             /** Recipients */
             recipients: string[];
+        };
+        /**
+         * EncryptionOut
+         * @description `https`: ArgusAI itself encrypts. `authority` null: the certificate is by another authority, or there is none.
+         */
+        EncryptionOut: {
+            /** Https */
+            https: boolean;
+            authority: components["schemas"]["AuthorityOut"] | null;
         };
         /**
          * EventDetailOut
@@ -7416,6 +7480,73 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_encryption_api_v1_encryption_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EncryptionOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_authority_api_v1_encryption_argusai_authority_crt_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-x509-ca-cert": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,89 @@
+"""Where an own authority and the certificate that it vouches for lie: four files, keys for their owner alone."""
+
+import contextlib
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from argusai.kit.files import make_folder_durably, write_durably
+from argusai.system.certificates.contract import CertificateFault, Identity, Issued, Pair
+from argusai.system.certificates.issue import RENEW_DAYS, issue, make_authority, vouches
+from argusai.system.certificates.judge import judge, read_identity
+
+_ALWAYS = {"localhost", "127.0.0.1", "::1"}
+_OWNER, _OWNER_FOLDER, _ALL = 0o600, 0o700, 0o644
+
+
+class AuthorityFolder:
+    """`authority.crt` is what devices install. Methods block, and raise OSError when the disk fails."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.authority = Pair(folder / "authority.crt", folder / "authority.key")
+        self.pair = Pair(folder / "server.crt", folder / "server.key")
+
+    def make(self, hosts: tuple[str, ...], now: datetime, *, force: bool) -> Identity:
+        """A new authority and a certificate for `hosts`. Raises CertificateFault when there is one; not by `force`."""
+        if not force and any(each.exists() for each in (self.authority.certificate, self.pair.certificate)):
+            raise CertificateFault(
+                f"There is a certificate in {self.folder}, and nothing was changed. Renew it, with other hosts if you "
+                "like, by: argusai certificate renew [--host …]. With --force everything is made anew, and each device "
+                "has to install the new authority."
+            )
+        authority = make_authority(hosts, now)
+        issued = issue(authority, hosts, now)
+        make_folder_durably(self.folder)
+        self.folder.chmod(_OWNER_FOLDER)
+        for old in (
+            self.pair.certificate,
+            self.authority.certificate,
+        ):  # killed half-way there is none, not a false one
+            old.unlink(missing_ok=True)
+        _write(self.authority, authority)
+        return self._take(issued, now)
+
+    def renew(self, hosts: tuple[str, ...], now: datetime) -> Identity:
+        """A new certificate by the same authority, which devices know already. Without `hosts`: for the same ones."""
+        try:
+            authority = Issued(self.authority.certificate.read_bytes(), self.authority.key.read_bytes())
+        except FileNotFoundError as error:
+            raise CertificateFault(
+                f"There is no own authority in {self.folder}. Make one with: argusai certificate make"
+            ) from error
+        if not hosts:
+            hosts = tuple(name for name in self._served_names() if name not in _ALWAYS)
+        kept = None
+        with contextlib.suppress(FileNotFoundError):
+            kept = self.pair.key.read_bytes()
+        return self._take(issue(authority, hosts, now, kept), now)
+
+    def owns(self, pair: Pair) -> bool:
+        """Whether `pair` is what lies here, and the authority beside it vouches for it and can do so again."""
+        with contextlib.suppress(OSError):
+            return (
+                pair.certificate.samefile(self.pair.certificate)
+                and pair.key.samefile(self.pair.key)
+                and self.authority.key.exists()
+                and vouches(self.authority.certificate.read_bytes(), pair.certificate.read_bytes())
+            )
+        return False
+
+    def _served_names(self) -> tuple[str, ...]:
+        """Also of one that has ended."""
+        try:
+            return read_identity(self.pair, self.pair.certificate.read_bytes()).names
+        except FileNotFoundError as error:
+            raise CertificateFault("Say for which hosts: argusai certificate renew --host …") from error
+
+    def _take(self, issued: Issued, now: datetime) -> Identity:
+        identity = judge(self.pair, issued, now)
+        _write(self.pair, issued)
+        return identity
+
+
+def is_due(identity: Identity, now: datetime) -> bool:
+    return now >= identity.ends - timedelta(days=RENEW_DAYS)
+
+
+def _write(pair: Pair, issued: Issued) -> None:
+    write_durably(pair.key, issued.key, mode=_OWNER)
+    write_durably(pair.certificate, issued.certificate, mode=_ALL)
