@@ -1,4 +1,4 @@
-"""Every page at phone and desk width, light and dark: no axe violation, nothing overflows (F18)."""
+"""Every page at phone and desk width, light and dark: no axe violation, nothing overflows, no focus hides (F18)."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.support.browser import axe_violations, is_wider_than_the_screen, open_context, sign_in
+from tests.support.browser import axe_violations, hidden_focus, is_wider_than_the_screen, open_context, sign_in
 from tests.support.footage import model
 from tests.support.server import Server, running_server
 
@@ -38,7 +38,7 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory, visit: Path) -> Iterator[
 
 
 def _faults(page: Page) -> list[str]:
-    return axe_violations(page) + ["scrolls sideways"] * is_wider_than_the_screen(page)
+    return axe_violations(page) + ["scrolls sideways"] * is_wider_than_the_screen(page) + hidden_focus(page)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1440, "light"), (1440, "dark")])

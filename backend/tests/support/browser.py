@@ -77,3 +77,30 @@ def is_wider_than_the_screen(page: Page) -> bool:
     """Whether one has to scroll sideways."""
     wide: bool = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     return wide
+
+
+_HIDDEN_FOCUS = """() => {
+  const over = (hit, element) => {
+    for (let at = hit; at; at = at.parentElement)
+      if (["sticky", "fixed"].includes(getComputedStyle(at).position)) return !at.contains(element);
+    return false;
+  };
+  const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+    .filter(element => element.tabIndex >= 0);
+  const hidden = new Set();
+  for (const element of [...all, ...all.toReversed()]) {
+    element.focus();
+    if (document.activeElement !== element) continue;
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const covered = [0.1, 0.5, 0.9].every((part) => over(
+      document.elementFromPoint(left + width / 2, top + part * height), element));
+    if (covered) hidden.add(element.outerHTML.slice(0, 120));
+  }
+  return [...hidden];
+}"""
+
+
+def hidden_focus(page: Page) -> list[str]:
+    """What has the focus and lies all beneath a bar that stays (WCAG 2.4.11), down the page and up again."""
+    found: list[str] = page.evaluate(_HIDDEN_FOCUS)
+    return [f"focus hidden: {each}" for each in found]

@@ -69,7 +69,7 @@ function Form({ camera, defaults, live }: { camera: Camera; defaults: readonly L
 function EndBar({ edit }: { edit: RulesEdit }) {
   const faulty = edit.tried && isFaulty(edit.draft);
   return (
-    <div className="sticky bottom-16 z-20 flex flex-col gap-2 rounded-card border border-line bg-surface p-3 shadow-lg lg:bottom-0">
+    <div data-end-bar className="sticky bottom-16 z-20 flex flex-col gap-2 rounded-card border border-line bg-surface p-3 shadow-lg lg:bottom-0">
       {edit.problem && <ProblemPanel error={edit.problem} summary="Your changes are not saved." takeFocus />}
       {faulty && (
         <p role="alert" className="text-small font-medium text-urgent">
