@@ -1,5 +1,6 @@
 """Makers of events with sane defaults, and the whole of `history` on a real database and a real folder."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -122,10 +123,10 @@ class History:
     limits: Limits = field(default_factory=lambda: Limits(days=30, most_bytes=None))
     clips: dict[str, ClipFile] = field(default_factory=dict)
 
-    async def add_camera(self, name: str = "Driveway") -> UUID:
+    async def add_camera(self, name: str = "Driveway", kind: str = "rtsp") -> UUID:
         camera_id = uuid4()
         now = "2026-01-01 00:00:00.000000"
-        row = {"id": camera_id, "name": name, "name_key": str(camera_id), "source": "{}", "enabled": True}
+        row = {"id": camera_id, "name": name, "name_key": str(camera_id), "source": json.dumps({"kind": kind}), "enabled": True}
         row |= {"source_key": str(camera_id), "created_at": now, "updated_at": now}
         async with self.database.write() as session:
             await session.execute(sa.insert(CAMERAS).values(row))

@@ -8,7 +8,7 @@ import pytest
 
 from argusai.kit.errors import BadInput, NotFound
 from argusai.pipeline.events.history.browsing.wanted import Wanted
-from tests.support.events import History, a_track, report, some_facts
+from tests.support.events import T0, History, a_track, report, some_facts
 
 pytestmark = pytest.mark.covers("F9")
 SOMEBODY = uuid4()
@@ -33,6 +33,25 @@ async def test_a_closed_event_has_its_final_sentence(history: History) -> None:
     event = await history.service.one(SOMEBODY, facts.event_id)
     assert (event.state, event.description.provisional) == ("closed", False)
     assert history.kinds_told() == ["event.opened", "event.grown", "event.closed"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("rtsp", ("A person walked from the left to the right at “Driveway” at night, in 70 seconds.", 2)),
+        ("file", ("A person walked from the left to the right at “Driveway”, in 70 seconds.", 1)),
+    ],
+)
+async def test_of_a_video_file_the_clock_says_nothing(history: History, kind: str, told: tuple[str, int]) -> None:
+    night, end = T0 + timedelta(hours=12), T0 + timedelta(hours=12, seconds=70)
+    track = a_track(start=night, last_seen_at=end)
+    facts = some_facts(await history.add_camera(kind=kind), track, start=night, last_activity_at=end)
+    await history.recorder.store(report("closed", facts))
+    event = await history.service.one(SOMEBODY, facts.event_id)
+    assert (event.description.text, event.attention) == told
+    async with history.database.read() as session:
+        worded = await history.worded.read(session, facts.event_id)
+    assert worded is not None and (worded.zone is None) == (kind == "file")
 
 
 async def test_the_same_report_twice_changes_nothing(history: History) -> None:

@@ -12,10 +12,11 @@ from argusai.pipeline.events.description.contract import Description
 
 
 class Describe(Protocol):
-    """Finds words for facts: quick, pure, never raising for facts that a report may hold."""
+    """Finds words for facts: quick, pure, never raising for facts that a report may hold. `zone`: None when the clock
+    says nothing of the pictures."""
 
     def __call__(
-        self, facts: EventFacts, camera_name: str, language: str, zone: tzinfo, provisional: bool
+        self, facts: EventFacts, camera_name: str, language: str, zone: tzinfo | None, provisional: bool
     ) -> Description: ...
 
 

@@ -25,6 +25,7 @@ CAMERAS = sa.table(
     "cameras",
     sa.column("id", sa.Uuid),
     sa.column("name", sa.String),
+    sa.column("source", sa.JSON),
     sa.column("pictures_since", UtcDateTime),
     sa.column("rules", sa.JSON),
 )
@@ -40,6 +41,11 @@ class EventRepository:
     async def camera_name(self, camera_id: UUID) -> str | None:
         name: str | None = await self._session.scalar(sa.select(CAMERAS.c.name).where(CAMERAS.c.id == camera_id))
         return name
+
+    async def tells_time(self, camera_id: UUID) -> bool:
+        """Whether the clock says when its pictures are of. A video file is played whenever that may be."""
+        source = await self._session.scalar(sa.select(CAMERAS.c.source).where(CAMERAS.c.id == camera_id)) or {}
+        return bool(source.get("kind") != "file")
 
     async def place_names(self, camera_id: UUID) -> tuple[str, ...]:
         """Of the camera's zones and lines."""

@@ -35,7 +35,8 @@ class Scribe:
             continues_id = None  # deleted meanwhile
         wording = await self._wording(session)
         provisional = facts.ended_at is None
-        said = self._describe(facts, camera_name, wording.language, wording.zone, provisional)
+        zone = wording.zone if await repository.tells_time(facts.camera_id) else None
+        said = self._describe(facts, camera_name, wording.language, zone, provisional)
         labels = facts.labels
         values: dict[str, Any] = {
             "camera_id": facts.camera_id,

@@ -42,7 +42,7 @@ class WordedEvents:
             attention=Attention(row.attention),
             text=row.text,
             language=wording.language,
-            zone=wording.zone,
+            zone=wording.zone if await repository.tells_time(row.camera_id) else None,
             places=await repository.place_names(row.camera_id),
             pictures=tuple(_picture(each) for each in media),
             corrections=tuple(await repository.corrections(row.camera_id)),

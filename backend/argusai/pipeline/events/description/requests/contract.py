@@ -25,14 +25,14 @@ class StoredPicture:
 class StoredEvent:
     """`text`, `attention`: the words and the level that are shown now. `places`: names of the camera's zones and lines.
     `corrections`: what people said of earlier descriptions of this camera, newest first. `shown_id`: the version that
-    is shown; None: the built-in words."""
+    is shown; None: the built-in words. `zone`: None when the clock says nothing of the pictures."""
 
     facts: EventFacts
     camera_name: str
     attention: Attention
     text: str
     language: str
-    zone: tzinfo
+    zone: tzinfo | None
     pictures: tuple[StoredPicture, ...]
     places: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
