@@ -66,8 +66,8 @@ describe("the page of an event (F15, F18)", () => {
     expect(await screen.findByText(/Somebody stood at the door at night/)).toBeVisible();
     expect(screen.getByText("the built-in describer")).toBeVisible();
     const [, first, second] = within(await screen.findByRole("table")).getAllByRole("row");
-    expect(first).toHaveTextContent(/Person 1 ?81 %.*12 s ?red, black/);
-    expect(second).toHaveTextContent(/Person 2.*No ?–/);
+    expect(first).toHaveTextContent(/Person, track 1 ?81 %.*12 s ?red, black/);
+    expect(second).toHaveTextContent(/Person, track 2.*No ?–/);
   });
 
   it("names the models that recognised somebody, and what another took it for (E1, E3)", async () => {
@@ -87,7 +87,7 @@ describe("the page of an event (F15, F18)", () => {
     const { user } = renderApp(`/events/${event.id}`);
     const table = await screen.findByRole("table");
     expect(within(table).getAllByRole("row")).toHaveLength(1 + 8);
-    await user.click(screen.getByRole("button", { name: "Show all 30" }));
+    await user.click(screen.getByRole("button", { name: "Show all 30 tracks" }));
     expect(within(table).getAllByRole("row")).toHaveLength(1 + 30);
   });
 

@@ -40,7 +40,7 @@ describe("the list of events (F15, F18)", () => {
     expect(within(card).getByRole("link", { name: /^Not seen yet:/ })).toHaveAttribute("href", expect.stringMatching(/^\/events\/0/));
     expect(card).toHaveTextContent("Front door");
     expect(card).toHaveTextContent("Notable");
-    expect(card).toHaveTextContent("Person × 2");
+    expect(within(card).getByText("Person")).toBeVisible(); // how many, the sentence says
     expect(card).toHaveTextContent("by the built-in describer");
     expect(within(card).getByText(/Mar/)).toHaveAttribute("datetime", "2026-03-03T10:00:00Z");
     expect(screen.getAllByRole("heading", { level: 2 }).map(({ textContent }) => textContent)).toHaveLength(2);

@@ -33,7 +33,7 @@ describe("words (F18)", () => {
   it("writes labels as words", () => {
     expect(labelWord("potted_plant")).toBe("Potted plant");
     const over = { counts: { person: 3, dog: 1 }, state: "closed" } as const;
-    expect(countedLabel("person", over)).toBe("Person × 3");
+    expect(countedLabel("person", over)).toBe("Person, 3 at once");
     expect(countedLabel("dog", over)).toBe("Dog");
     expect(countedLabel("car", over)).toBe("Car");
   });

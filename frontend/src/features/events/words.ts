@@ -6,13 +6,10 @@ export function labelWord(label: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
-/**
- * "Person", "2 persons" is the describer's work; beside it numbers are enough: "Person × 2". While an event goes on its
- * sentence says who is there now, and the most so far would contradict it.
- */
+/** How many there were of a label once the event is over: the most at once, as the built-in describer counts. */
 export function countedLabel(label: string, { counts, state }: Pick<EventItem, "counts" | "state">): string {
   const count = state === "open" ? 1 : (counts[label] ?? 1);
-  return count > 1 ? `${labelWord(label)} × ${String(count)}` : labelWord(label);
+  return count > 1 ? `${labelWord(label)}, ${String(count)} at once` : labelWord(label);
 }
 
 /** Where the tracks were, also where a model's sentence does not say so. */

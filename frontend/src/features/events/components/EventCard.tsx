@@ -6,7 +6,7 @@ import { Moment } from "@/components/ui/moment";
 import type { EventItem } from "@/lib/api/types";
 import { durationWords } from "@/lib/time/format";
 import { classes } from "@/lib/text/classes";
-import { countedLabel, describerWord, placesInWords, TRIGGERS } from "@/features/events/words";
+import { describerWord, labelWord, placesInWords, TRIGGERS } from "@/features/events/words";
 import { Sentence } from "./Sentence";
 import { Thumbnail } from "./Thumbnail";
 
@@ -89,7 +89,7 @@ function EventTags({ event }: { event: EventItem }) {
       <Attention level={event.attention} reason={event.attention_reason} />
       {event.trigger !== "track" && <Tag>{TRIGGERS[event.trigger]}</Tag>}
       {event.labels.map((label) => (
-        <Tag key={label}>{countedLabel(label, event)}</Tag>
+        <Tag key={label}>{labelWord(label)}</Tag>
       ))}
       {placesInWords(event).map((place) => (
         <Tag key={place}>{place}</Tag>

@@ -18,12 +18,17 @@ export function TrackTable({ tracks }: { tracks: readonly Track[] }) {
   if (tracks.length === 0) return <p className="text-quiet">Nothing was followed long enough to say more.</p>;
   return (
     <>
+      {tracks.length > 1 && (
+        <p className="text-small text-quiet">
+          {tracks.length} tracks. One person may have several of them: a track ends where somebody is lost from sight.
+        </p>
+      )}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
       <div role="region" aria-label="Who was there" tabIndex={0} className="-mx-4 overflow-x-auto px-4">
         <table className="w-full min-w-xl border-collapse text-small">
           <thead>
             <tr className="border-b border-line text-left text-quiet">
-              <Head>Who</Head>
+              <Head>Track</Head>
               <Head>Sure</Head>
               <Head>From</Head>
               <Head>Until</Head>
@@ -55,17 +60,17 @@ export function TrackTable({ tracks }: { tracks: readonly Track[] }) {
       </div>
       {shown.length < tracks.length && (
         <div>
-          <Button onClick={() => setAll(true)}>Show all {tracks.length}</Button>
+          <Button onClick={() => setAll(true)}>Show all {tracks.length} tracks</Button>
         </div>
       )}
     </>
   );
 }
 
-/** "Person 2" where several of a kind were there. */
+/** "Person, track 2" where there are several of a kind: not a second person. */
 function nameOf(track: Track, tracks: readonly Track[]): string {
   const same = tracks.filter(({ label }) => label === track.label);
-  return same.length > 1 ? `${labelWord(track.label)} ${String(same.indexOf(track) + 1)}` : labelWord(track.label);
+  return same.length > 1 ? `${labelWord(track.label)}, track ${String(same.indexOf(track) + 1)}` : labelWord(track.label);
 }
 
 /** Which models recognised it; one that saw something else in it says what. */
