@@ -133,7 +133,11 @@ def test_everything_that_is_detected_has_a_word() -> None:
         (99, "99 seconds"),
         (119, "119 seconds"),
         (120, "2 minutes"),
+        (149, "2 minutes 29 seconds"),
+        (181, "3 minutes 1 second"),
         (300, "5 minutes"),
+        (599.6, "10 minutes"),
+        (640, "11 minutes"),
     ],
 )
 def test_durations(seconds: float, said: str) -> None:

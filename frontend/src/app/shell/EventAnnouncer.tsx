@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useLiveMessages } from "@/lib/live/context";
+import { onThisClock } from "@/lib/time/format";
 
 const URGENT = 2;
 
@@ -11,7 +12,7 @@ export function EventAnnouncer() {
 
   useLiveMessages((message) => {
     // That a camera is blind, the banner says; that it is back, nothing else would.
-    if (message.kind === "outage.ended") setPolite(message.body.outage.sentence);
+    if (message.kind === "outage.ended") setPolite(onThisClock(message.body.outage.sentence));
     if (message.kind !== "event.opened" && message.kind !== "event.grown" && message.kind !== "event.closed") return;
     const { event } = message.body;
     const text = `${event.camera_name}: ${event.description.text}`;

@@ -47,6 +47,17 @@ export function exactTime(at: Date, locale?: string, timeZone?: string): string 
   return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), timeStyle: "medium" }).format(at);
 }
 
+/** "22:00" in a sentence of the server; not a part of an address, of a number or of a time with seconds. */
+const WRITTEN_TIME = /(?<![\w:.])(?:[01]\d|2[0-4]):[0-5]\d(?![\w:])/g;
+
+/** A sentence of the server, whose clock has 24 hours, with its times as all others on the page read. */
+export function onThisClock(sentence: string, locale?: string): string {
+  return sentence.replace(WRITTEN_TIME, (time) => {
+    const at = Date.UTC(2000, 0, 1, Number(time.slice(0, 2)), Number(time.slice(3)));
+    return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(at).replaceAll(" ", " ");
+  });
+}
+
 /** Since when, inside a sentence: the clock time today, with its day before. */
 export function sinceTime(at: Date, now: Date, locale?: string, timeZone?: string): string {
   const today = dayNumber(at, timeZone) === dayNumber(now, timeZone);

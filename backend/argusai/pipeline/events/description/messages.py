@@ -67,12 +67,15 @@ class Messages:
         return word
 
     def duration(self, seconds: float) -> str:
-        """Seconds up to two minutes, since 99 of them are not two minutes; then minutes; never zero."""
+        """Seconds up to two minutes, since 99 of them are not two minutes; both up to ten; then minutes; never zero."""
         whole = max(1, round(seconds))
         if whole < 120:
             return self.text("duration", "seconds", whole, count=str(whole))
-        minutes = round(whole / 60)
-        return self.text("duration", "minutes", minutes, count=str(minutes))
+        minutes, left = divmod(whole, 60) if whole < 600 else (round(whole / 60), 0)
+        said = self.text("duration", "minutes", minutes, count=str(minutes))
+        if not left:
+            return said
+        return self.text("duration", "both", minutes=said, seconds=self.text("duration", "seconds", left, count=str(left)))
 
     def join(self, parts: list[str]) -> str:
         """“a, b and c”. `parts` holds at least one."""

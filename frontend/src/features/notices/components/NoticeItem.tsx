@@ -7,11 +7,13 @@ import { Moment } from "@/components/ui/moment";
 import { useAcknowledge, useMarkRead, type Notice } from "@/features/notices/api/notices";
 import { silence } from "@/features/notices/words";
 import { classes } from "@/lib/text/classes";
+import { onThisClock } from "@/lib/time/format";
 
 /** One notice: the sentence leads to what it is about, and counts as read then. */
 export function NoticeItem({ notice }: { notice: Notice }) {
   const read = useMarkRead();
   const acknowledge = useAcknowledge();
+  const text = onThisClock(notice.text);
   const unread = notice.read_at === null;
   const Icon = notice.urgent ? Siren : CircleDot;
   const held = silence(notice.silent);
@@ -22,10 +24,10 @@ export function NoticeItem({ notice }: { notice: Notice }) {
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <h2 ref={sentence} tabIndex={-1} className={classes("text-sentence break-words outline-none", unread && "font-semibold")}>
           {notice.path === "/notices" ? (
-            notice.text
+            text
           ) : (
             <Link to={notice.path} className="hover:underline" onClick={() => unread && read.mutate(notice.id)}>
-              {notice.text}
+              {text}
             </Link>
           )}
         </h2>

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Package, PackageX } from "lucide-react";
 import type { Parcel } from "@/features/parcels/api/parcels";
 import { directionOf } from "@/lib/text/direction";
+import { onThisClock } from "@/lib/time/format";
 
 /** Each parcel as its sentence, with the way to its events. */
 export function ParcelList({ parcels }: { parcels: readonly Parcel[] }) {
@@ -12,7 +13,7 @@ export function ParcelList({ parcels }: { parcels: readonly Parcel[] }) {
           <Icon taken={parcel.state === "taken"} />
           <div className="flex min-w-0 flex-col gap-1">
             <p lang={parcel.language} dir={directionOf(parcel.language)} className="break-words">
-              {parcel.sentence}
+              {onThisClock(parcel.sentence)}
             </p>
             <div className="flex flex-wrap gap-x-4">
               <EventLink id={parcel.left_event_id} what="When it was left" />

@@ -4,6 +4,7 @@ import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Tag } from "@/components/ui/chip";
 import type { Schemas } from "@/lib/api/types";
+import { onThisClock } from "@/lib/time/format";
 
 type Trial = Schemas["TrialOut"];
 type TrialEvent = Schemas["TrialEventOut"];
@@ -24,7 +25,7 @@ export function DryRun({ trial, error, stored, link }: DryRunProps) {
       {!error && trial && (
         <>
           <p className="text-sentence break-words" aria-label="The rule in words">
-            {trial.sentence}
+            {onThisClock(trial.sentence)}
           </p>
           <p role="status" className="text-small text-quiet">
             {summary(trial, stored)}

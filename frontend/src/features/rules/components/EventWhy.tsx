@@ -4,6 +4,7 @@ import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useWhy } from "@/features/rules/api/rules";
 import type { Schemas } from "@/lib/api/types";
+import { onThisClock } from "@/lib/time/format";
 
 type Look = Schemas["LookOut"];
 type RuleWhy = Schemas["RuleWhyOut"];
@@ -53,7 +54,7 @@ function RuleLooked({ rule }: { rule: RuleWhy }) {
         <span className="font-medium break-words">{rule.name}</span>
         <span className="text-small text-quiet">{rule.fired ? (rule.told ? "fired" : "holds still") : "did not fire"}</span>
       </summary>
-      <p className="pb-2 break-words">{rule.sentence}</p>
+      <p className="pb-2 break-words">{onThisClock(rule.sentence)}</p>
       {rule.silenced && !rule.fired && <p className="pb-2 font-medium text-notable">{rule.silenced}</p>}
       <ul className="flex flex-col gap-1 pb-3">
         {leaves.map((each, number) => (

@@ -6,6 +6,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Switch } from "@/components/ui/switch";
 import { useToast } from "@/components/ui/toast";
 import { useDeleteRule, useSaveRule, useSwitchRule, type Rule } from "@/features/rules/api/rules";
+import { onThisClock } from "@/lib/time/format";
 
 interface RuleListProps {
   rules: readonly Rule[];
@@ -32,7 +33,7 @@ export function RuleList({ rules, administrator, edit }: RuleListProps) {
       <ul className="flex flex-col gap-3">
         {rules.map((rule) => (
           <li key={rule.id} className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4">
-            <p className="text-sentence break-words">{rule.understood ? rule.sentence : "Another version of ArgusAI made this rule. Build it anew."}</p>
+            <p className="text-sentence break-words">{rule.understood ? onThisClock(rule.sentence) : "Another version of ArgusAI made this rule. Build it anew."}</p>
             {rule.trouble !== "" && (
               <p className="flex items-start gap-2 font-medium text-urgent">
                 <TriangleAlert aria-hidden="true" size={18} className="mt-1 shrink-0" />

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import { classes } from "@/lib/text/classes";
 import { useSystem } from "@/features/system/api/system";
+import { onThisClock } from "@/lib/time/format";
 
 /** What is wrong now, thin and with a link to the page that helps; gone when it is over. */
 export function TroubleBanner() {
@@ -26,7 +27,7 @@ export function TroubleBanner() {
                 <TriangleAlert aria-hidden="true" size={16} className="shrink-0" />
               )}
               <Link to={link} className="flex min-h-touch flex-1 items-center py-1 underline underline-offset-2">
-                {sentence}
+                {onThisClock(sentence)}
               </Link>
             </li>
           ))}

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { onThisClock } from "@/lib/time/format";
+
+test("F18: the times in a sentence of the server read as all times on the page do", () => {
+  const said = "Parcel left at 09:05, taken at 23:01; quiet from 00:00 to 24:00.";
+  expect(onThisClock(said, "en-US")).toBe("Parcel left at 9:05 AM, taken at 11:01 PM; quiet from 12:00 AM to 12:00 AM.");
+  expect(onThisClock(said, "de-DE")).toBe(said.replace("24:00", "00:00"));
+});
+
+test("F18: what only looks like a time stays as it is", () => {
+  const said = "10.0.0.12:55, cam12:55, 3:2, 16:95 and 12:34:56";
+  expect(onThisClock(said, "en-US")).toBe(said);
+});
