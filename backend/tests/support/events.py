@@ -126,8 +126,13 @@ class History:
     async def add_camera(self, name: str = "Driveway", kind: str = "rtsp") -> UUID:
         camera_id = uuid4()
         now = "2026-01-01 00:00:00.000000"
-        row = {"id": camera_id, "name": name, "name_key": str(camera_id), "source": json.dumps({"kind": kind}), "enabled": True}
-        row |= {"source_key": str(camera_id), "created_at": now, "updated_at": now}
+        row = {"id": camera_id, "name": name, "name_key": str(camera_id), "enabled": True}
+        row |= {
+            "source": json.dumps({"kind": kind}),
+            "source_key": str(camera_id),
+            "created_at": now,
+            "updated_at": now,
+        }
         async with self.database.write() as session:
             await session.execute(sa.insert(CAMERAS).values(row))
         return camera_id

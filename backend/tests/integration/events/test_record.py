@@ -51,7 +51,8 @@ async def test_of_a_video_file_the_clock_says_nothing(history: History, kind: st
     assert (event.description.text, event.attention) == told
     async with history.database.read() as session:
         worded = await history.worded.read(session, facts.event_id)
-    assert worded is not None and (worded.zone is None) == (kind == "file")
+    assert worded is not None
+    assert (worded.zone is None) == (kind == "file")
 
 
 async def test_the_same_report_twice_changes_nothing(history: History) -> None:

@@ -75,7 +75,8 @@ class Messages:
         said = self.text("duration", "minutes", minutes, count=str(minutes))
         if not left:
             return said
-        return self.text("duration", "both", minutes=said, seconds=self.text("duration", "seconds", left, count=str(left)))
+        rest = self.text("duration", "seconds", left, count=str(left))
+        return self.text("duration", "both", minutes=said, seconds=rest)
 
     def join(self, parts: list[str]) -> str:
         """“a, b and c”. `parts` holds at least one."""
