@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends
 
 from argusai.accounts.keys.router import router as keys
 from argusai.accounts.router import router as accounts
+from argusai.bridges.homeassistant.router import router as home_assistant
 from argusai.configuration.router import router as configuration
 from argusai.kit.problems import known_queries_only, problems
 from argusai.live.router import router as live
@@ -49,6 +50,7 @@ for part in (
     detectors,
     events,
     groups,
+    home_assistant,
     keys,
     live,
     notices,

@@ -12,6 +12,7 @@ from argusai.accounts.keys.service import ApiKeys
 from argusai.accounts.service import Accounts
 from argusai.accounts.sessions import Sessions
 from argusai.flow.asking import Asking, SentPlace, Stored, connect_asking
+from argusai.flow.bridging import Asked, Bridging, Sources, connect_bridging
 from argusai.flow.children import child_command, detectors_folder, scenery_folder
 from argusai.flow.configuring import Arranged, Configuring, Told, connect_configuring
 from argusai.flow.deciding import connect_decisions
@@ -92,7 +93,9 @@ class House:
         self.detectors = Detectors(detectors_folder(settings), self.supervisor.renew, self.cameras.snapshot)
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
         self.asking = self._connect_asking()
+        self._shared = DescribingGround(self._database, self.jobs, self._vault, self._announce, self._clock)
         self.describing = self._connect_describing()
+        self._bridging = self._connect_bridging()
         self.system = self._connect_system()
         self._upkeep = self._connect_upkeep()
         self._scenery = CameraTidying(SceneryFolder(scenery_folder(settings)), self.cameras.get)
@@ -101,9 +104,8 @@ class House:
 
     def _tidy_every_hour(self) -> None:
         tidying = (self._forget_pictures, self.notifying.forget, self.describing.forget)
-        hourly = (self._deciding.retention.run, self._outages.retention.run, *tidying)
-        ruling = (self._ruling.retention.run, self._ruling.modes.tidy)
-        for work in (*hourly, *ruling, self._scenery.round, self._gates.round):
+        kept = (self._deciding.retention.run, self._outages.retention.run, self._ruling.retention.run)
+        for work in (*kept, self._ruling.modes.tidy, *tidying, self._scenery.round, self._gates.round):
             self._upkeep.every_hour(work)
 
     def parts(self) -> dict[str, Any]:
@@ -125,6 +127,7 @@ class House:
             "parcels": self._storing.parcels,
             **self.notifying.parts(),
             **self.describing.parts(),
+            **self._bridging.parts(),
             "looks": self.asking.looks,
             "sends": self.asking.sends,
             "live_updates": self.updates,
@@ -178,6 +181,7 @@ class House:
             self.notifying.run(),
             self._ruling.run(),
             self.describing.run(),
+            self._bridging.bridge.run(),
         )
 
     async def _announce(self, session: Session, kind: str, body: dict[str, Any]) -> None:
@@ -209,24 +213,27 @@ class House:
         return connect_notifying(self._database, self._vault, self.settings_service, folder, tell)
 
     def _connect_system(self) -> System:
-        settings = self._settings
-        overview = Overview(self._storing.service, self.cameras, self.supervisor, settings.cache_dir)
+        overview = Overview(self._storing.service, self.cameras, self.supervisor, self._settings.cache_dir)
         self._pulses = connect_pulses(self._clock, self._ruling.follower, self.notifying, self.updates)
         publish = self.notifying.hearing(self.updates.publish_perishable)
         parts = overview.parts(publish, self._pulses.missed, self.describing.stopped)
-        return System(self._clock, settings.data_dir, self._database, parts)
+        return System(self._clock, self._settings.data_dir, self._database, parts)
 
     def _connect_upkeep(self) -> Upkeep:
-        folder = self._settings.capture.media_folder
-        return Upkeep(self._storing.retention, self._storing.cleanup, folder, self._settings_changed)
+        folder, kept = self._settings.capture.media_folder, self._storing
+        return Upkeep(kept.retention, kept.cleanup, folder, self._settings_changed)
 
     def _connect_ruling(self) -> Ruling:
         teller = self.notifying.teller
         return connect_ruling(self._database, self.settings_service, self._announce, teller, self._clock)
 
     def _connect_describing(self) -> Describing:
-        ground = DescribingGround(self._database, self.jobs, self._vault, self._announce, self._clock)
-        return connect_describing(ground, self.cameras, self.settings_service, self._storing, lambda: self._zone)
+        return connect_describing(self._shared, self.cameras, self.settings_service, self._storing, lambda: self._zone)
+
+    def _connect_bridging(self) -> Bridging:
+        asked = Asked(self.cameras, self.asking.looks, self._ruling, self.notifying)
+        told = (self.updates, self.supervisor.health, self._storing, lambda: self._zone)
+        return connect_bridging(self._shared, Sources(*told), asked)
 
     def _connect_keeper(self) -> Keeper:
         self._arrivals = Arrivals()
@@ -240,9 +247,8 @@ class House:
         )
 
     def _connect_asking(self) -> Asking:
-        settings = self._settings
-        command, discard = child_command(settings, "sent-child"), self._storing.recorder.discard
-        place = SentPlace(settings.data_dir / "sent", command, self._store, discard)
+        command, discard = child_command(self._settings, "sent-child"), self._storing.recorder.discard
+        place = SentPlace(self._settings.data_dir / "sent", command, self._store, discard)
         stored = Stored(self._storing.service, self._arrivals)
         return connect_asking(self.cameras, self.supervisor, stored, place, self._clock)
 
@@ -276,8 +282,8 @@ class House:
 
     async def _camera_deleted(self, camera_id: UUID) -> None:
         self._upkeep.sweep_soon()
-        for files in (self._scenery, self._gates):
-            await files.deleted(camera_id)
+        await self._scenery.deleted(camera_id)
+        await self._gates.deleted(camera_id)
 
     async def _settings_changed(self) -> None:
         before = self._zone

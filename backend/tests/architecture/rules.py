@@ -21,7 +21,14 @@ STAGES = (
     "argusai.pipeline.events.decisions",
     "argusai.pipeline.notifications",
 )
-BESIDE = ("argusai.accounts", "argusai.live", "argusai.system", "argusai.demo", "argusai.configuration")
+BESIDE = (
+    "argusai.accounts",
+    "argusai.live",
+    "argusai.system",
+    "argusai.demo",
+    "argusai.configuration",
+    "argusai.bridges.homeassistant",
+)
 KIT = "argusai.kit"
 # They join the parts, see everything and hold no logic.
 ROOTS = (

@@ -68,6 +68,8 @@ WHERE: dict[str, Callable[[Module], bool]] = {
     "lap": _named_after("lap", "match"),
     "argon2": _named_after("argon2"),
     "cryptography": _encrypts,
+    "aiomqtt": _named_after("aiomqtt"),
+    "paho": _named_after("aiomqtt"),
     "apprise": _named_after("apprise"),
     "requests": _named_after("apprise"),
     "urllib3": _named_after("apprise"),

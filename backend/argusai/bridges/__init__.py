@@ -1,0 +1,1 @@
+"""How other systems of the house see ArgusAI, and talk to it."""

@@ -1,0 +1,1 @@
+"""Home Assistant: cameras and the house as devices with entities, over MQTT."""

@@ -1,0 +1,84 @@
+"""The settings as they are used: with their secrets. Pure."""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from argusai.bridges.homeassistant.contract import Broker
+from argusai.bridges.homeassistant.models import HomeAssistantRow
+from argusai.bridges.homeassistant.topics import Topics
+from argusai.kit.errors import BadInput
+from argusai.kit.vault import SealBroken, Vault
+
+_USUAL = Topics("homeassistant", "argusai")
+PORT = 1883
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What is encrypted together."""
+
+    password: str = field(default="", repr=False)
+    authority: str = ""
+    certificate: str = ""
+    key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """`readable` False: its secrets were encrypted under another key, and are gone."""
+
+    installation: UUID
+    enabled: bool = False
+    host: str = ""
+    port: int = PORT
+    username: str = ""
+    tls: bool = False
+    topics: Topics = _USUAL
+    secrets: Secrets = Secrets()
+    readable: bool = True
+
+    @property
+    def broker(self) -> Broker:
+        name = f"argusai-{self.installation.hex[-12:]}"
+        return Broker(self.host, self.port, name, self.username, tls=self.tls, **asdict(self.secrets))
+
+
+def read_row(row: HomeAssistantRow, vault: Vault) -> Configured:
+    try:
+        secrets, readable = Secrets(**json.loads(vault.open(row.sealed))), True
+    except SealBroken:
+        secrets, readable = Secrets(), False
+    topics = Topics(row.discovery_prefix, row.topic_prefix)
+    plain = (row.installation, row.enabled, row.host, row.port, row.username, row.tls)
+    return Configured(*plain, topics=topics, secrets=secrets, readable=readable)
+
+
+def write_row(row: HomeAssistantRow, new: Configured, vault: Vault) -> None:
+    for name in ("enabled", "host", "port", "username", "tls"):
+        setattr(row, name, getattr(new, name))
+    row.discovery_prefix, row.topic_prefix = new.topics.discovery, new.topics.own
+    row.sealed = vault.seal(json.dumps(asdict(new.secrets)))
+
+
+def changed(before: Configured, changes: dict[str, Any]) -> Configured:
+    """`before` with what `changes` names. Raises BadInput: what does not fit together."""
+    topics = Topics(
+        changes.pop("discovery_prefix", before.topics.discovery), changes.pop("topic_prefix", before.topics.own)
+    )
+    secret = {name: changes.pop(name) for name in ("password", "authority", "certificate", "key") if name in changes}
+    after = replace(before, **changes, topics=topics, secrets=replace(before.secrets, **secret))
+    faults = dict[str, str]()
+    if after.enabled and not after.host:
+        faults["host"] = "Needed"
+    if topics.own == topics.discovery:
+        faults["topic_prefix"] = "Has to differ from the discovery prefix"
+    if bool(after.secrets.certificate) != bool(after.secrets.key):
+        faults["certificate" if after.secrets.key else "key"] = "Certificate and key belong together: give both"
+    # Else whoever may change the address would learn the password.
+    if after.host != before.host and before.secrets.password and "password" not in secret:
+        faults["password"] = "The broker is another one: enter its password"  # noqa: S105 - a sentence
+    if faults:
+        raise BadInput(f"Please correct: {', '.join(faults)}.", fields=faults)
+    return after

@@ -1,0 +1,160 @@
+"""One connection, from its greeting to its end: what is told, and what is asked."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from argusai.bridges.homeassistant.announced import Announced
+from argusai.bridges.homeassistant.contract import LinkFailed, Publication, Received
+from argusai.bridges.homeassistant.discovery import Speaker, camera_discovery, removal, system_discovery
+from argusai.bridges.homeassistant.house.read import HouseReader
+from argusai.bridges.homeassistant.obey import Obedience
+from argusai.bridges.homeassistant.outbox import Happening, Outbox
+from argusai.bridges.homeassistant.ports import Link
+from argusai.bridges.homeassistant.states import EVENT_SECONDS, camera_states, event_message, house_states
+from argusai.bridges.homeassistant.topics import camera_device
+from argusai.kit.clock import Clock
+
+ONLINE, OFFLINE = b"online", b"offline"
+# Sums, a day that is over, a pause that ended: nobody announces these.
+_TICK_SECONDS = 15.0
+_LAST_SECONDS = 2.0
+_MOST_AT_ONCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    reader: HouseReader
+    outbox: Outbox
+    obedience: Obedience
+    announced: Announced
+    clock: Clock
+
+
+class Conversation:
+    """`published`: how many messages the broker took."""
+
+    def __init__(self, link: Link, speaker: Speaker, parts: Parts) -> None:
+        self._link = link
+        self._speaker = speaker
+        self._parts = parts
+        self._said: dict[str, int] = {}
+        self._today: datetime | None = None
+        self._obeying = asyncio.Semaphore(_MOST_AT_ONCE)
+        self.published = 0
+
+    async def run(self) -> None:
+        """Until it is cancelled or breaks; the latter raises LinkFailed, alone or in a group."""
+        topics = self._speaker.topics
+        await self._link.subscribe([topics.birth, *topics.commands()])
+        await self._publish(Publication(topics.status, ONLINE))
+        self._parts.outbox.everything()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._listen(group), name="hear Home Assistant")
+                group.create_task(self._tick(), name="tell Home Assistant now and then")
+                group.create_task(self._tell(), name="tell Home Assistant")
+        finally:
+            with contextlib.suppress(LinkFailed, TimeoutError):
+                async with asyncio.timeout(_LAST_SECONDS):
+                    await self._link.publish(Publication(topics.status, OFFLINE))
+
+    async def _listen(self, group: asyncio.TaskGroup) -> None:
+        topics = self._speaker.topics
+        async for received in self._link.received():
+            if received.topic == topics.birth:
+                if received.payload == ONLINE:
+                    self._said.clear()  # it may have forgotten everything
+                    self._parts.outbox.everything()
+                continue
+            if not received.payload:  # somebody, perhaps we ourselves, took away what the broker kept
+                continue
+            if received.retained:
+                await self._publish(removal(received.topic))  # else it would come again at every start
+            await self._obeying.acquire()
+            group.create_task(self._obey(received), name="obey Home Assistant")
+
+    async def _obey(self, received: Received) -> None:
+        try:
+            await self._parts.obedience.obey(self._speaker.topics, received)
+        finally:
+            self._obeying.release()
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(_TICK_SECONDS)
+            if self._today != self._parts.reader.today():
+                self._parts.outbox.everything()
+            self._parts.outbox.tick()
+
+    async def _tell(self) -> None:
+        while True:
+            await self._parts.outbox.wake.wait()
+            await self._tell_what_waits()
+
+    async def _tell_what_waits(self) -> None:
+        """States first: who is told of an event looks at them."""
+        work = self._parts.outbox.take()
+        events = work.events
+        try:
+            if work.all:
+                self._speaker = replace(self._speaker, address=await self._parts.reader.own_address())
+                self._today = self._parts.reader.today()
+            if work.house:
+                await self._tell_house()
+            cameras = await self._all_cameras() if work.all else work.cameras
+            for camera_id in cameras:
+                await self._tell_camera(camera_id)
+            while events:
+                await self._tell_event(events[0])
+                events = events[1:]
+        finally:
+            self._parts.outbox.put_back(events)
+
+    async def _all_cameras(self) -> Iterable[UUID]:
+        """Those that are there; what the broker keeps of others goes."""
+        there, announced, topics = await self._parts.reader.camera_ids(), self._parts.announced, self._speaker.topics
+        await announced.note(topics, there)
+        for topic in await announced.stray(topics, self._speaker.installation, there):
+            await self._publish(removal(topic))
+            self._said.pop(topic, None)
+        await announced.settle(topics, there)
+        return there
+
+    async def _tell_house(self) -> None:
+        house = await self._parts.reader.house()
+        await self._tell_new([system_discovery(self._speaker, house), *house_states(self._speaker, house)])
+
+    async def _tell_camera(self, camera_id: UUID) -> None:
+        reader = self._parts.reader
+        camera = await reader.camera(camera_id)
+        if camera is None:  # that it was removed is told by itself
+            return
+        await self._parts.announced.note(self._speaker.topics, [camera_id])
+        picture = await reader.picture(camera)
+        states = camera_states(self._speaker, camera, picture)
+        await self._tell_new([camera_discovery(self._speaker, camera), *states])
+
+    async def _tell_event(self, happening: Happening) -> None:
+        left = EVENT_SECONDS - int(self._parts.clock.monotonic() - happening.at)
+        message = event_message(self._speaker, happening.event_type, happening.event)
+        if left > 0 and self._is_announced(happening.event.camera_id):
+            await self._publish(replace(message, expires_seconds=left))
+
+    def _is_announced(self, camera_id: UUID) -> bool:
+        return self._speaker.topics.device(camera_device(camera_id)) in self._said
+
+    async def _tell_new(self, publications: Iterable[Publication]) -> None:
+        """What the broker does not have yet."""
+        for publication in publications:
+            mark = hash(publication.payload)
+            if self._said.get(publication.topic) != mark:
+                await self._publish(publication)
+                self._said[publication.topic] = mark
+
+    async def _publish(self, publication: Publication) -> None:
+        await self._link.publish(publication)
+        self.published += 1

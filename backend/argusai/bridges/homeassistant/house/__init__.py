@@ -1,0 +1,1 @@
+"""What of the house is told to Home Assistant, read from the records."""

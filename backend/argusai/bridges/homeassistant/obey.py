@@ -1,0 +1,109 @@
+"""Carries commands out, and writes down each: what was asked, and what came of it."""
+
+from typing import cast
+
+from argusai.bridges.homeassistant.commands import Command, CommandRefused, event_of, read_command
+from argusai.bridges.homeassistant.contract import Received
+from argusai.bridges.homeassistant.house.repository import HouseRepository
+from argusai.bridges.homeassistant.models import HomeAssistantCommandRow
+from argusai.bridges.homeassistant.ports import Length, Modes, Orders
+from argusai.bridges.homeassistant.repository import CommandRepository
+from argusai.bridges.homeassistant.topics import Topics
+from argusai.kit.actor import ACTOR
+from argusai.kit.clock import Clock
+from argusai.kit.db import Database
+from argusai.kit.errors import ArgusError, Unavailable
+from argusai.kit.ids import new_id
+from argusai.kit.log import get_log
+from argusai.kit.text import escaped
+
+_log = get_log("bridges.homeassistant")
+WHO = "Home Assistant"
+_KEPT = 500
+# More than people and automations give; beyond, they are neither obeyed nor written down, only counted.
+_MOST_A_MINUTE = 60
+_MINUTE_SECONDS = 60.0
+
+
+class Obedience:
+    def __init__(self, database: Database, orders: Orders, modes: Modes, clock: Clock) -> None:
+        self._database = database
+        self._orders = orders
+        self._modes = modes
+        self._clock = clock
+        self._minute = 0.0
+        self._in_minute = 0
+
+    async def obey(self, topics: Topics, received: Received) -> None:
+        """Never raises for what somebody may have sent."""
+        if self._too_many():
+            return
+        sentence = ""
+        try:
+            await self._carry_out(read_command(topics, received))
+        except CommandRefused as error:
+            sentence = str(error)
+        except ArgusError as error:
+            sentence = error.detail
+        try:
+            await self._write_down(topics, received, sentence)
+        except Unavailable as error:
+            _log.warning("a command could not be written down", reason=error.detail)
+
+    def _too_many(self) -> bool:
+        now = self._clock.monotonic()
+        if now - self._minute >= _MINUTE_SECONDS:
+            if self._in_minute > _MOST_A_MINUTE:
+                _log.warning("too many commands from the broker; ignored", ignored=self._in_minute - _MOST_A_MINUTE)
+            self._minute, self._in_minute = now, 0
+        self._in_minute += 1
+        return self._in_minute > _MOST_A_MINUTE
+
+    async def _carry_out(self, command: Command) -> None:
+        ACTOR.set(WHO)
+        if command.kind == "mode":
+            await self._choose_mode(command.value)
+        elif command.kind == "detection" and command.camera_id is not None:
+            await self._orders.watch(command.camera_id, command.value == "ON")
+        elif command.kind == "describe" and command.camera_id is not None:
+            await self._orders.describe(command.camera_id)
+        elif command.kind == "snooze":
+            await self._snooze(command.value)
+        elif command.kind == "acknowledge":
+            await self._acknowledge(command.value)
+
+    async def _choose_mode(self, value: str) -> None:
+        """By its name, as Home Assistant shows it, or by its id."""
+        _current, names = await self._modes()
+        found = [mode_id for mode_id, name in names.items() if value in {mode_id, name}]
+        if not found:
+            raise CommandRefused("There is no such mode.")
+        await self._orders.choose_mode(found[0])
+
+    async def _snooze(self, value: str) -> None:
+        """For everybody: the broker does not say who asks."""
+        async with self._database.read() as session:
+            people = await HouseRepository(session).people()
+        for person_id in people:
+            await self._orders.snooze(person_id, cast(Length, value))
+
+    async def _acknowledge(self, value: str) -> None:
+        async with self._database.read() as session:
+            repository = HouseRepository(session)
+            event_id = event_of(value) or await repository.newest_unacknowledged()
+            notice = None if event_id is None else await repository.notice_of(event_id)
+        if notice is None:
+            raise CommandRefused("Nobody was told of such an event, or somebody sees to it already.")
+        await self._orders.acknowledge(notice[1], notice[0])
+
+    async def _write_down(self, topics: Topics, received: Received, sentence: str) -> None:
+        command = escaped(received.topic.removeprefix(f"{topics.own}/"))[:120]
+        payload = escaped(received.payload[:120].decode(errors="replace"))[:120]
+        if sentence:
+            _log.warning("command refused", command=command, reason=sentence)
+        row = HomeAssistantCommandRow(
+            id=new_id(), at=self._clock.now(), command=command, payload=payload, obeyed=not sentence,
+            sentence=sentence[:300],
+        )  # fmt: skip
+        async with self._database.write() as session:
+            await CommandRepository(session).add(row, _KEPT)

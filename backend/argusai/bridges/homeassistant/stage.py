@@ -1,0 +1,139 @@
+"""Keeps the connection that the settings want: off by default, changed without a restart, back by itself."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from argusai.bridges.homeassistant.configured import Configured
+from argusai.bridges.homeassistant.contract import LinkFailed, Publication
+from argusai.bridges.homeassistant.conversation import OFFLINE, Conversation, Parts
+from argusai.bridges.homeassistant.discovery import Speaker
+from argusai.bridges.homeassistant.loading import load_connect
+from argusai.bridges.homeassistant.ports import Connect, FollowUpdates, PublishPerishable
+from argusai.bridges.homeassistant.schemas import ConnectionOut, ConnectionState
+from argusai.kit.errors import Unavailable
+from argusai.kit.log import get_log
+
+_log = get_log("bridges.homeassistant")
+_LONGEST_PAUSE_SECONDS = 60.0
+_LASTED_SECONDS = 10.0
+_AGAIN_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """`version`: ours."""
+
+    configured: Callable[[], Awaitable[Configured]]
+    follow: FollowUpdates
+    publish: PublishPerishable
+    version: str
+
+
+class Bridge:
+    def __init__(self, around: Surroundings, parts: Parts) -> None:
+        self._around = around
+        self._parts = parts
+        self._changed = asyncio.Event()
+        self._conversation: Conversation | None = None
+        self._state: ConnectionState = "off"
+        self._since: datetime | None = None
+        self._sentence = ""
+        self._told_failing = False
+
+    def obey(self) -> None:
+        """The settings changed."""
+        self._changed.set()
+
+    def connection(self) -> ConnectionOut:
+        return ConnectionOut(
+            state=self._state,
+            since=self._since,
+            sentence=self._sentence,
+            published=self._conversation.published if self._conversation is not None else 0,
+            waiting=len(self._parts.outbox),
+            dropped=self._parts.outbox.dropped,
+        )
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            self._changed.clear()
+            try:
+                configured = await self._around.configured()
+            except Unavailable as error:
+                _log.warning("settings of Home Assistant cannot be read for now", reason=error.detail)
+                await asyncio.sleep(_AGAIN_SECONDS)
+                continue
+            if not configured.enabled:
+                self._note("off")
+                await self._changed.wait()
+                continue
+            async with asyncio.TaskGroup() as group:
+                work = [group.create_task(self._follow()), group.create_task(self._stay_connected(configured))]
+                await self._changed.wait()
+                for task in work:
+                    task.cancel()
+
+    async def _follow(self) -> None:
+        while True:
+            with self._around.follow() as texts:
+                async for text in texts:
+                    self._parts.outbox.heard(text)
+            await asyncio.sleep(_AGAIN_SECONDS)
+
+    async def _stay_connected(self, configured: Configured) -> None:
+        connect, failures, clock = await load_connect(), 0, self._parts.clock
+        self._told_failing = False
+        while True:
+            self._note("connecting" if not failures else "failing", self._sentence if failures else "")
+            began = clock.monotonic()
+            try:
+                await self._converse(connect, configured)
+            except* LinkFailed as group:
+                self._failed(_first(group))
+            except* Exception:  # noqa: BLE001 - the supervisor's edge: a broker must not end the house
+                _log.exception("the bridge to Home Assistant failed; trying again")
+                self._note("failing", "Something failed within ArgusAI. The log says more.")
+            lasted = self._conversation is not None and clock.monotonic() - began > _LASTED_SECONDS
+            failures = 1 if lasted else failures + 1
+            self._conversation = None
+            await asyncio.sleep(pause_seconds(failures))
+
+    async def _converse(self, connect: Connect, configured: Configured) -> None:
+        speaker = Speaker(configured.topics, configured.installation, self._around.version)
+        async with connect(configured.broker, Publication(configured.topics.status, OFFLINE)) as link:
+            self._conversation = Conversation(link, speaker, self._parts)
+            _log.info("connected to the broker of Home Assistant", host=configured.host)
+            self._told_failing = False
+            self._note("connected")
+            await self._conversation.run()
+
+    def _failed(self, error: LinkFailed) -> None:
+        self._note("failing", str(error))
+        if not self._told_failing:
+            self._told_failing = True
+            _log.warning("no connection to the broker of Home Assistant; trying on", reason=str(error))
+
+    def _note(self, state: ConnectionState, sentence: str = "") -> None:
+        if (state, sentence) == (self._state, self._sentence):
+            return
+        if state != self._state:
+            self._since = self._parts.clock.now()
+        self._state, self._sentence = state, sentence
+        self._around.publish("home_assistant.connection", self.connection().model_dump(mode="json"))
+
+
+def pause_seconds(failures: int) -> float:
+    """1, 2, 4 … 60 s, each a little shorter or longer: a broker that comes back is not stormed."""
+    pause = min(2.0 ** (min(failures, 10) - 1), _LONGEST_PAUSE_SECONDS)
+    return pause * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+
+
+def _first(group: BaseExceptionGroup[LinkFailed]) -> LinkFailed:
+    found: BaseException = group
+    while isinstance(found, BaseExceptionGroup):
+        found = found.exceptions[0]
+    return found if isinstance(found, LinkFailed) else LinkFailed("The connection broke.")

@@ -1,0 +1,174 @@
+"""The whole house, a real broker, and somebody who listens there (H1–H5, H20)."""
+
+import json
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from argusai.bridges.homeassistant.schemas import HomeAssistantPatch
+from argusai.kit.errors import BadInput
+from tests.support.bridging import PICTURE, BridgedHouse, bridged_house, said, topic
+from tests.support.mosquitto import PASSWORD, USERNAME, Listener, listening, mosquitto
+from tests.support.secrets import secret
+from tests.support.waiting import until
+
+_LONG = 60.0
+NAMES = "Yard/#+ \N{SNOWMAN} “$SYS”"
+
+
+def _config(camera_id: object) -> str:
+    return f"homeassistant/device/argusai_{getattr(camera_id, 'hex', camera_id)}/config"
+
+
+async def _told(listener: Listener, where: str) -> list[dict[str, object]]:
+    return [json.loads(payload) for topic_, payload in listener.heard if topic_ == where]
+
+
+async def _commands(home: BridgedHouse) -> list[tuple[str, bool]]:
+    listed = await home.house.parts()["home_assistant"].commands()
+    return [(each.command, each.obeyed) for each in listed.items]
+
+
+@pytest.mark.covers("H2", "H3", "H4")
+async def test_what_happens_is_told_and_goes_with_its_camera(tmp_path: Path, encryption_key: str) -> None:
+    async with mosquitto(tmp_path / "broker") as broker, bridged_house(tmp_path / "house", encryption_key) as home:
+        yard, garden = await home.add_camera(NAMES), await home.add_camera("Garden", stays_home=True)
+        await home.switch_on(broker)
+        async with listening(broker) as ha:
+            await home.connected()
+            await said(ha, topic(yard, "motion"), "OFF")
+            device = json.loads(ha.kept[_config(yard)])
+            assert device["device"]["name"] == NAMES
+            await home.report("opened", yard, picture=PICTURE)
+            await said(ha, topic(yard, "person"), "ON")
+            await said(ha, topic(yard, "vehicle"), "OFF")
+            await home.report("closed", yard)
+            await said(ha, topic(yard, "motion"), "OFF")
+            await until(lambda: _told_count(ha, topic(yard, "event"), 2), _LONG)
+            events = await _told(ha, topic(yard, "event"))
+            assert [each["event_type"] for each in events] == ["opened", "closed"]
+            assert events[1]["labels"] == ["person"]
+            assert (ha.expiry[topic(yard, "event")] or 0) in range(290, 301)
+            assert ha.kept[topic(yard, "picture")] == PICTURE
+            assert "9 seconds" in (ha.under(topic(yard, "words")) or "")
+            await home.report("opened", garden, picture=PICTURE)
+            await said(ha, topic(garden, "motion"), "ON")
+            assert "image_topic" not in json.loads(ha.kept[_config(garden)])["components"]["picture"]
+            assert PICTURE not in [payload for where, payload in ha.heard if where == topic(garden, "picture")]
+        async with listening(broker) as late:  # who comes later finds the states, and no event
+            await said(late, topic(garden, "motion"), "ON")
+            await said(late, "argusai/status", "online")
+            assert topic(yard, "event") not in late.kept
+            await home.house.cameras.delete(garden)
+            await said(late, _config(garden), "")
+            await said(late, topic(garden, "motion"), "")
+            await home.set_up(topic_prefix="other/place")
+            await said(late, f"other/place/camera/{yard.hex}/motion", "OFF")
+            await said(late, topic(yard, "motion"), "")
+            assert json.loads(late.kept[_config(yard)])["availability"] == [{"topic": "other/place/status"}]
+            await home.set_up(enabled=False)
+            await said(late, "other/place/status", "offline")
+    assert PASSWORD not in (tmp_path / "house" / "argusai.db").read_bytes().decode(errors="replace")
+
+
+def _told_count(listener: Listener, where: str, count: int) -> bool:
+    return sum(topic_ == where for topic_, _ in listener.heard) >= count
+
+
+@pytest.mark.covers("H5", "H20")
+async def test_commands_are_obeyed_or_refused_and_written_down(tmp_path: Path, encryption_key: str) -> None:
+    async with (
+        mosquitto(tmp_path / "broker") as broker,
+        bridged_house(tmp_path / "house", encryption_key) as home,
+        listening(broker) as ha,
+    ):
+        yard = await home.add_camera("Yard")
+        await ha.say("argusai/system/mode/set", "Night", retain=True)  # from before: it must not be obeyed, ever
+        await ha.say(topic(yard, "motion"), b"\xff garbage", retain=True)
+        await home.switch_on(broker)
+        await said(ha, "argusai/system/mode/set", "")
+        await said(ha, topic(yard, "motion"), "OFF")
+        await said(ha, "argusai/system/mode", "Home")
+        await ha.say("argusai/system/mode/set", "Away")
+        await said(ha, "argusai/system/mode", "Away")
+        await ha.say(topic(yard, "detection/set"), "ON")  # it is switched off in ArgusAI
+        await ha.say(topic(yard, "detection/set"), "maybe")
+        await ha.say(topic(uuid4(), "describe"), "PRESS")
+        await ha.say("argusai/camera/../describe", "PRESS")
+        await ha.say("argusai/system/mode/set", b"\xff\xfe")
+        await ha.say("argusai/system/mode/set", "x" * 5000)
+        await ha.say("argusai/system/acknowledge", "newest")
+        await ha.say("argusai/system/snooze", "hour")
+
+        async def written() -> bool:
+            return len(await _commands(home)) == 10
+
+        await until(written, _LONG, "ten commands to be written down")
+        obeyed = sorted(command for command, obeyed in await _commands(home) if obeyed)
+        assert obeyed == ["system/mode/set", "system/snooze"]
+        changes = await home.house.parts()["modes"].changes(5, None)
+        assert [(each.mode, each.who) for each in changes.items] == [("away", "Home Assistant")]
+
+
+@pytest.mark.covers("H2", "H20")
+async def test_a_broker_that_goes_comes_back_by_itself(tmp_path: Path, encryption_key: str) -> None:
+    async with mosquitto(tmp_path / "broker") as broker, bridged_house(tmp_path / "house", encryption_key) as home:
+        yard = await home.add_camera("Yard")
+        await home.switch_on(broker, password=secret("not the password"))
+
+        async def failing() -> str:
+            connection = await home.connection()
+            return connection.sentence if connection.state == "failing" else ""
+
+        assert "Check user name and password" in await until(failing, _LONG)
+        await home.switch_on(broker)  # no restart
+        await home.connected()
+        await broker.stop()
+        await until(failing, _LONG)
+        for stage in ("opened", "closed", "opened"):
+            await home.report(stage, yard)
+
+        async def waiting() -> int:
+            return int((await home.connection()).waiting)
+
+        await until(waiting, _LONG, "an event to wait")
+        await broker.start()  # it kept nothing
+        async with listening(broker) as ha:
+            await said(ha, topic(yard, "motion"), "ON")
+            await said(ha, "argusai/status", "online")
+            assert await waiting() == 0, "who waited was told"
+            ha.heard.clear()
+            await ha.say("homeassistant/status", "online")
+            await until(lambda: _config(yard) in dict(ha.heard), _LONG, "the description of the camera again")
+            await until(lambda: topic(yard, "motion") in dict(ha.heard), _LONG, "its states again")
+
+
+@pytest.mark.covers("H1")
+async def test_settings_hide_secrets_and_say_what_is_wrong(tmp_path: Path, encryption_key: str) -> None:
+    async with mosquitto(tmp_path / "broker") as broker, bridged_house(tmp_path / "house", encryption_key) as home:
+        service = home.house.parts()["home_assistant"]
+        assert (await service.read()).enabled is False
+        plain = {"host": "127.0.0.1", "port": broker.port, "username": USERNAME}
+        good = await service.test(HomeAssistantPatch(**plain, password=PASSWORD))
+        assert (good.works, "came back" in good.sentence) == (True, True), good
+        bad = await service.test(HomeAssistantPatch(**plain, password=secret("not the password")))
+        assert (bad.works, "Check user name and password" in bad.sentence) == (False, True), bad
+        nobody = await service.test(HomeAssistantPatch(**{**plain, "port": 1}))
+        assert "Nothing answers" in nobody.sentence
+        named = await service.test(HomeAssistantPatch(host="no-such-host.invalid"))
+        assert "no host named" in named.sentence
+        out = await service.change(HomeAssistantPatch(**plain, password=PASSWORD))
+        assert out.has_password
+        assert PASSWORD not in out.model_dump_json()
+        for given in (
+            {"host": "192.0.2.7"},  # another broker must not get the password
+            {"topic_prefix": "homeassistant"},
+            {"authority": "no certificate"},
+            {"certificate": "one", "key": "two"},
+            {"certificate": "one alone"},
+            {"host": "", "enabled": True},
+        ):
+            with pytest.raises(BadInput) as caught:
+                await service.change(HomeAssistantPatch(**given))
+            assert set(caught.value.fields) & {*given, "password", "key", "certificate"}, given
