@@ -33,8 +33,7 @@ class Mosquitto:
         assert shutil.which(program), "There is no mosquitto. Install Debian's package: make test does."
         passwords, config = self.folder / "passwords", self.folder / "mosquitto.conf"
         if not passwords.exists():
-            make = [shutil.which("mosquitto_passwd") or "mosquitto_passwd", "-b", "-c", passwords, USERNAME, PASSWORD]
-            await asyncio.to_thread(subprocess.run, make, check=True, capture_output=True)
+            await asyncio.to_thread(_write_passwords, passwords)
             passwords.chmod(0o644)
         lines = [f"listener {self.port} 127.0.0.1", "allow_anonymous false", f"password_file {passwords}", *self.more]
         config.write_text("\n".join([*lines, f"log_dest file {self.folder / 'mosquitto.log'}", "user root", ""]))
@@ -60,6 +59,11 @@ class Mosquitto:
     def log(self) -> str:
         file = self.folder / "mosquitto.log"
         return file.read_text() if file.exists() else ""
+
+
+def _write_passwords(file: Path) -> None:
+    program = shutil.which("mosquitto_passwd") or "mosquitto_passwd"
+    subprocess.run([program, "-b", "-c", str(file), USERNAME, PASSWORD], check=True, capture_output=True)
 
 
 @contextlib.asynccontextmanager
