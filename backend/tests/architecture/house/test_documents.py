@@ -19,6 +19,7 @@ COMING = {
     *(f"C{number}" for number in (*range(1, 15), 20, 30)),
     *(f"D{number}" for number in (*range(1, 15), 20, 30)),
     *(f"N{number}" for number in (*range(1, 16), 20, 30)),
+    *(f"H{number}" for number in (*range(1, 8), 20, 30)),
 }
 
 

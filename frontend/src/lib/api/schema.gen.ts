@@ -1132,6 +1132,70 @@ export interface paths {
         patch: operations["edit_group_api_v1_camera_groups__group_id__patch"];
         trace?: never;
     };
+    "/api/v1/home-assistant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Home Assistant
+         * @description The settings, and how the connection stands.
+         */
+        get: operations["read_home_assistant_api_v1_home_assistant_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Home Assistant
+         * @description Fields left out stay. It is obeyed at once.
+         */
+        patch: operations["change_home_assistant_api_v1_home_assistant_patch"];
+        trace?: never;
+    };
+    "/api/v1/home-assistant/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Home Assistant
+         * @description Connects with the settings as they would be, sends a message to itself, and says what came of it.
+         */
+        post: operations["try_home_assistant_api_v1_home_assistant_test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/home-assistant/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Home Assistant Commands
+         * @description The last twenty, obeyed or refused.
+         */
+        get: operations["list_home_assistant_commands_api_v1_home_assistant_commands_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -1907,6 +1971,18 @@ export interface components {
             bottom: number;
         };
         /**
+         * BrokerTestOut
+         * @description `sentence`: what the broker, or the way there, said.
+         */
+        BrokerTestOut: {
+            /** Works */
+            works: boolean;
+            /** Sentence */
+            sentence: string;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * BulkIn
          * @description Either `camera_ids` or all of the group `group_id`. `pause`: with `change` pause, as for one camera; left
          *     out: until it is resumed.
@@ -2420,6 +2496,38 @@ export interface components {
             id: string;
         };
         /**
+         * CommandOut
+         * @description `command`: the topic below our prefix. `sentence`: why it was not obeyed.
+         */
+        CommandOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Command */
+            command: string;
+            /** Payload */
+            payload: string;
+            /** Obeyed */
+            obeyed: boolean;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * CommandsOut
+         * @description The newest first.
+         */
+        CommandsOut: {
+            /** Items */
+            items: components["schemas"]["CommandOut"][];
+        };
+        /**
          * ConditionOut
          * @description `depth`: 1 for the outermost. `found`: what the event had to say to it.
          */
@@ -2464,6 +2572,28 @@ export interface components {
             groups: {
                 [key: string]: unknown;
             }[];
+        };
+        /**
+         * ConnectionOut
+         * @description `sentence`: why it fails. `waiting`: events that wait to be told; `dropped`: those that waited too long, or were
+         *     too many, since the start. `published`: messages that the broker took since it was connected.
+         */
+        ConnectionOut: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "off" | "connecting" | "connected" | "failing";
+            /** Since */
+            since: string | null;
+            /** Sentence */
+            sentence: string;
+            /** Published */
+            published: number;
+            /** Waiting */
+            waiting: number;
+            /** Dropped */
+            dropped: number;
         };
         /**
          * Content
@@ -3549,6 +3679,67 @@ export interface components {
             kind: "groups";
             /** Any Of */
             any_of: string[];
+        };
+        /**
+         * HomeAssistantOut
+         * @description Without password and key; `has_password`, `has_key`: whether there is one. `readable` False: they were encrypted
+         *     under another key and have to be entered again.
+         */
+        HomeAssistantOut: {
+            /** Enabled */
+            enabled: boolean;
+            /** Host */
+            host: string;
+            /** Port */
+            port: number;
+            /** Username */
+            username: string;
+            /** Has Password */
+            has_password: boolean;
+            /** Tls */
+            tls: boolean;
+            /** Authority */
+            authority: string;
+            /** Certificate */
+            certificate: string;
+            /** Has Key */
+            has_key: boolean;
+            /** Readable */
+            readable: boolean;
+            /** Discovery Prefix */
+            discovery_prefix: string;
+            /** Topic Prefix */
+            topic_prefix: string;
+            connection: components["schemas"]["ConnectionOut"];
+        };
+        /**
+         * HomeAssistantPatch
+         * @description Fields left out, or null, stay; an empty text removes what was there. `authority`: certificates of those whom we
+         *     trust, in PEM form; empty: the system's. `certificate`, `key`: ours.
+         */
+        HomeAssistantPatch: {
+            /** Enabled */
+            enabled?: boolean | null;
+            /** Host */
+            host?: string | null;
+            /** Port */
+            port?: number | null;
+            /** Username */
+            username?: string | null;
+            /** Password */
+            password?: string | null;
+            /** Tls */
+            tls?: boolean | null;
+            /** Authority */
+            authority?: string | null;
+            /** Certificate */
+            certificate?: string | null;
+            /** Key */
+            key?: string | null;
+            /** Discovery Prefix */
+            discovery_prefix?: string | null;
+            /** Topic Prefix */
+            topic_prefix?: string | null;
         };
         /**
          * HoursPart
@@ -11233,6 +11424,274 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_home_assistant_api_v1_home_assistant_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeAssistantOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    change_home_assistant_api_v1_home_assistant_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HomeAssistantPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeAssistantOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    try_home_assistant_api_v1_home_assistant_test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HomeAssistantPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokerTestOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_home_assistant_commands_api_v1_home_assistant_commands_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandsOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
