@@ -76,6 +76,9 @@ def changed(before: Configured, changes: dict[str, Any]) -> Configured:
         faults["topic_prefix"] = "Has to differ from the discovery prefix"
     if bool(after.secrets.certificate) != bool(after.secrets.key):
         faults["certificate" if after.secrets.key else "key"] = "Certificate and key belong together: give both"
+    for name in ("authority", "certificate"):
+        if "PRIVATE KEY" in getattr(after.secrets, name):  # these are shown again
+            faults[name] = "Holds a private key, which belongs in the field for the key alone"
     # Else whoever may change the address would learn the password.
     if after.host != before.host and before.secrets.password and "password" not in secret:
         faults["password"] = "The broker is another one: enter its password"  # noqa: S105 - a sentence

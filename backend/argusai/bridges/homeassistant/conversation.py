@@ -42,15 +42,20 @@ class Conversation:
         self._speaker = speaker
         self._parts = parts
         self._said: dict[str, int] = {}
+        self._forgotten = False
         self._today: datetime | None = None
         self._obeying = asyncio.Semaphore(_MOST_AT_ONCE)
         self.published = 0
 
-    async def run(self) -> None:
-        """Until it is cancelled or breaks; the latter raises LinkFailed, alone or in a group."""
+    async def greet(self) -> None:
+        """First of all. Raises LinkFailed when the broker lets us not read, or not write."""
         topics = self._speaker.topics
         await self._link.subscribe([topics.birth, *topics.commands()])
         await self._publish(Publication(topics.status, ONLINE))
+
+    async def run(self) -> None:
+        """Until it is cancelled or breaks; the latter raises LinkFailed, alone or in a group."""
+        topics = self._speaker.topics
         self._parts.outbox.everything()
         try:
             async with asyncio.TaskGroup() as group:
@@ -67,7 +72,7 @@ class Conversation:
         async for received in self._link.received():
             if received.topic == topics.birth:
                 if received.payload == ONLINE:
-                    self._said.clear()  # it may have forgotten everything
+                    self._forgotten = True
                     self._parts.outbox.everything()
                 continue
             if not received.payload:  # somebody, perhaps we ourselves, took away what the broker kept
@@ -101,6 +106,9 @@ class Conversation:
         events = work.events
         try:
             if work.all:
+                if self._forgotten:  # not while something is told: events look at what was said
+                    self._said.clear()
+                    self._forgotten = False
                 self._speaker = replace(self._speaker, address=await self._parts.reader.own_address())
                 self._today = self._parts.reader.today()
             if work.house:

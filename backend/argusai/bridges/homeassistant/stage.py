@@ -1,6 +1,7 @@
 """Keeps the connection that the settings want: off by default, changed without a restart, back by itself."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _log = get_log("bridges.homeassistant")
 _LONGEST_PAUSE_SECONDS = 60.0
 _LASTED_SECONDS = 10.0
 _AGAIN_SECONDS = 1.0
+_AFTER_FAULT_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,21 @@ class Bridge:
                 self._note("off")
                 await self._changed.wait()
                 continue
-            async with asyncio.TaskGroup() as group:
-                work = [group.create_task(self._follow()), group.create_task(self._stay_connected(configured))]
-                await self._changed.wait()
-                for task in work:
-                    task.cancel()
+            try:
+                await self._work(configured)
+            except* Exception:  # noqa: BLE001 - the supervisor's edge: a broker must not end the house
+                _log.exception("the bridge to Home Assistant failed; trying again")
+                self._note("failing", "Something failed within ArgusAI. The log says more.")
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._changed.wait(), _AFTER_FAULT_SECONDS)
+
+    async def _work(self, configured: Configured) -> None:
+        """Until the settings change."""
+        async with asyncio.TaskGroup() as group:
+            work = [group.create_task(self._follow()), group.create_task(self._stay_connected(configured))]
+            await self._changed.wait()
+            for task in work:
+                task.cancel()
 
     async def _follow(self) -> None:
         while True:
@@ -94,9 +106,6 @@ class Bridge:
                 await self._converse(connect, configured)
             except* LinkFailed as group:
                 self._failed(_first(group))
-            except* Exception:  # noqa: BLE001 - the supervisor's edge: a broker must not end the house
-                _log.exception("the bridge to Home Assistant failed; trying again")
-                self._note("failing", "Something failed within ArgusAI. The log says more.")
             lasted = self._conversation is not None and clock.monotonic() - began > _LASTED_SECONDS
             failures = 1 if lasted else failures + 1
             self._conversation = None
@@ -105,11 +114,13 @@ class Bridge:
     async def _converse(self, connect: Connect, configured: Configured) -> None:
         speaker = Speaker(configured.topics, configured.installation, self._around.version)
         async with connect(configured.broker, Publication(configured.topics.status, OFFLINE)) as link:
-            self._conversation = Conversation(link, speaker, self._parts)
+            conversation = Conversation(link, speaker, self._parts)
+            await conversation.greet()
+            self._conversation = conversation
             _log.info("connected to the broker of Home Assistant", host=configured.host)
             self._told_failing = False
             self._note("connected")
-            await self._conversation.run()
+            await conversation.run()
 
     def _failed(self, error: LinkFailed) -> None:
         self._note("failing", str(error))
@@ -123,7 +134,8 @@ class Bridge:
         if state != self._state:
             self._since = self._parts.clock.now()
         self._state, self._sentence = state, sentence
-        self._around.publish("home_assistant.connection", self.connection().model_dump(mode="json"))
+        # Everybody who is signed in hears it; what it says of the broker is for administrators, who ask.
+        self._around.publish("home_assistant.connection", {})
 
 
 def pause_seconds(failures: int) -> float:
