@@ -5,6 +5,7 @@ import { applyToVersions } from "@/features/configuration/api/versions";
 import { applyToDescribers } from "@/features/describers/api/describers";
 import { applyToEvents } from "@/features/events/api/apply";
 import { applyToChannels } from "@/features/channels/api/channels";
+import { applyToHomeAssistant, HOME_ASSISTANT_KEY } from "@/features/homeassistant/api/homeAssistant";
 import { applyToNotices } from "@/features/notices/api/notices";
 import { applyToModes } from "@/features/modes/api/modes";
 import { applyToOutages } from "@/features/outages/api/outages";
@@ -20,6 +21,7 @@ const appliers: ((queryClient: QueryClient, message: LiveMessage) => void)[] = [
   applyToDescribers,
   applyToEvents,
   applyToChannels,
+  applyToHomeAssistant,
   applyToNotices,
   applyToModes,
   applyToOutages,
@@ -30,8 +32,8 @@ const appliers: ((queryClient: QueryClient, message: LiveMessage) => void)[] = [
   applyToVersions,
 ];
 
-/** What messages without a cursor keep true: the health of cameras, and what is wrong now. */
-export const PERISHABLE = [CAMERAS_KEY, SYSTEM_KEY] as const;
+/** What messages without a cursor keep true: the health of cameras, and what is wrong now, the connection to a broker. */
+export const PERISHABLE = [CAMERAS_KEY, SYSTEM_KEY, HOME_ASSISTANT_KEY] as const;
 
 export function applyLive(queryClient: QueryClient, message: LiveMessage): void {
   for (const apply of appliers) apply(queryClient, message);

@@ -8,6 +8,7 @@ import { BackupSection } from "@/features/configuration/components/BackupSection
 import { HistorySection } from "@/features/configuration/components/HistorySection";
 import { DescriberSection } from "@/features/describers/components/DescriberSection";
 import { DetectorSection } from "@/features/detectors/components/DetectorSection";
+import { HomeAssistantSection } from "@/features/homeassistant/components/HomeAssistantSection";
 import { KeySection } from "@/features/keys/components/KeySection";
 import { CalmForm } from "@/features/notices/components/CalmForm";
 import { DeliveryLog } from "@/features/notices/components/DeliveryLog";
@@ -64,6 +65,7 @@ export function SettingsPage() {
     { id: "detection", title: "Detection", content: <DetectorSection cameras={cameras} /> },
     { id: "ai", title: "AI", content: <DescriberSection cameras={cameras} /> },
     { id: "notifications", title: "Notifications", content: <Notifications /> },
+    { id: "home-assistant", title: "Home Assistant", content: <HomeAssistantSection cameras={cameras} /> },
     { id: "keys", title: "API keys", content: <KeySection cameras={cameras} /> },
     { id: "history", title: "History", content: <HistorySection /> },
     { id: "backup", title: "Backup", content: <BackupSection /> },

@@ -28,6 +28,8 @@ export interface LiveBodies {
   "groups.changed": Record<string, never>;
   "describers.changed": Record<string, never>;
   "describing.spent": { period: "day" | "month" | "camera"; percent: number };
+  "home_assistant.changed": Record<string, never>;
+  "home_assistant.connection": Record<string, never>;
   "configuration.changed": Record<string, never>;
   "settings.changed": Record<string, never>;
   "system.troubles": { troubles: Trouble[] };

@@ -253,6 +253,16 @@ export function someCalm(over: Partial<Schemas["CalmOut"]> = {}): Schemas["CalmO
   return { quiet_from: 0, quiet_until: 0, zone: "Europe/Berlin", own_zone: false, house_zone: "Europe/Berlin", pause_seconds: 60, snoozed_until: null, quiet_now: false, ...over };
 }
 
+/** Switched off, as at first. */
+export function aHomeAssistant(over: Partial<Schemas["HomeAssistantOut"]> = {}): Schemas["HomeAssistantOut"] {
+  return {
+    enabled: false, host: "", port: 1883, username: "", has_password: false, tls: false, authority: "", certificate: "", has_key: false,
+    readable: true, discovery_prefix: "homeassistant", topic_prefix: "argusai",
+    connection: { state: "off", since: null, sentence: "", published: 0, waiting: 0, dropped: 0 },
+    ...over,
+  };
+}
+
 export function aDetector(over: Partial<Schemas["DetectorOut"]> = {}): Schemas["DetectorOut"] {
   return {
     name: "nanodet",

@@ -1,7 +1,7 @@
 import { http, HttpResponse, type HttpResponseResolver } from "msw";
 import { setupServer } from "msw/node";
 import type { Schemas } from "@/lib/api/types";
-import { aDefaultFilter, aDetector, aSession, aSystem, someCalm, someSettings } from "./factories";
+import { aDefaultFilter, aDetector, aHomeAssistant, aSession, aSystem, someCalm, someSettings } from "./factories";
 import { someModes } from "./rules";
 
 /** A signed-in person in a house without cameras; tests override what they are about with `server.use(…)`. */
@@ -24,6 +24,7 @@ export const server = setupServer(
   http.get("*/api/v1/events/:id/descriptions", () =>
     HttpResponse.json({ items: [], shown_id: null, state: null, reason: null, due_at: null, outcome: "" }),
   ),
+  http.get("*/api/v1/home-assistant", () => HttpResponse.json(aHomeAssistant())),
   http.get("*/api/v1/keys", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/notices", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/notices/summary", () => HttpResponse.json({ unread: 0, urgent: 0 })),

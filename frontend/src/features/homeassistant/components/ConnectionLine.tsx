@@ -1,0 +1,40 @@
+import { CircleCheck, CircleMinus, LoaderCircle, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { Moment } from "@/components/ui/moment";
+import type { Connection } from "@/features/homeassistant/api/homeAssistant";
+
+const ICONS = {
+  off: <CircleMinus aria-hidden="true" size={18} className="mt-0.5 shrink-0 text-quiet" />,
+  connecting: <LoaderCircle aria-hidden="true" size={18} className="mt-0.5 shrink-0 text-quiet" />,
+  connected: <CircleCheck aria-hidden="true" size={18} className="mt-0.5 shrink-0 text-good" />,
+  failing: <TriangleAlert aria-hidden="true" size={18} className="mt-0.5 shrink-0 text-notable" />,
+} as const;
+
+/** How it stands with the broker: since when, and what it said last. */
+export function ConnectionLine({ connection }: { connection: Connection }) {
+  return (
+    <div role="status" aria-label="Connection to the broker" className="flex items-start gap-2">
+      {ICONS[connection.state]}
+      <div className="flex min-w-0 flex-col gap-1 break-words">{words(connection)}</div>
+    </div>
+  );
+}
+
+function words({ state, since, sentence, waiting, dropped }: Connection): ReactNode {
+  const from = since === null ? null : <Moment at={since} />;
+  if (state === "off") return <p>Off: no broker is asked.</p>;
+  if (state === "connecting") return <p>Connecting …</p>;
+  if (state === "connected") return <p>Connected {from && <>since {from}</>}</p>;
+  return (
+    <>
+      <p>Not connected {from && <>since {from}</>}: it tries again by itself.</p>
+      <p className="font-medium">{sentence}</p>
+      {waiting > 0 && <p className="text-small text-quiet">{count(waiting, "event waits", "events wait")} to be told, for at most five minutes.</p>}
+      {dropped > 0 && <p className="text-small text-quiet">{count(dropped, "event", "events")} could not be told in time.</p>}
+    </>
+  );
+}
+
+function count(number: number, one: string, many: string): string {
+  return number === 1 ? `1 ${one}` : `${number.toLocaleString()} ${many}`;
+}
