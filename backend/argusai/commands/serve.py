@@ -74,7 +74,19 @@ def serve(
             ws_max_size=64 * 1024,
             ssl_context_factory=None if served is None else lambda _config, _usual: served.context,
         )
-        Server(config, house, settings.host, served).run(sockets=[listening])
+        _run(Server(config, house, settings.host, served), house, listening)
+
+
+def _run(server: "Server", house: House, listening: socket.socket) -> None:
+    """Raises StartError when a part of the house fell, also while it was still starting."""
+    try:
+        server.run(sockets=[listening])
+    except SystemExit:
+        if house.pulses.fault is None:
+            raise
+        server.fell = True
+    if server.fell:
+        raise StartError(_fallen(house.pulses.fault))
 
 
 class Server(uvicorn.Server):
@@ -87,6 +99,7 @@ class Server(uvicorn.Server):
         self._house = house
         self._host = host
         self._served = served
+        self.fell = False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -94,10 +107,11 @@ class Server(uvicorn.Server):
             self._announce(sockets[0].getsockname()[1])
 
     async def on_tick(self, counter: int) -> bool:
-        """Ten times a second."""
+        """Ten times a second. True ends the program; so does a part of the house that fell: half of it tells nobody."""
+        self.fell = self._house.pulses.fault is not None or getattr(self.lifespan, "error_occurred", False)
         if self._served is not None and counter % _LOOK_TICKS == _LOOK_TICKS - 1:
             await asyncio.to_thread(self._served.look_again)
-        return await super().on_tick(counter)
+        return self.fell or await super().on_tick(counter)
 
     def _announce(self, port: int) -> None:
         """For the person at the terminal; not log lines, so that the code stands in no log."""
@@ -113,6 +127,13 @@ class Server(uvicorn.Server):
         if self._served is not None and not covers(self._served.identity.names, host):
             host = next((name for name in self._served.identity.names if "*" not in name), host)
         return f"[{host}]" if ":" in host else host
+
+
+def _fallen(fault: BaseException | None) -> str:
+    if isinstance(fault, StartError):
+        return str(fault)
+    reason = "" if fault is None else f" ({type(fault).__name__}: {fault})"
+    return f"A part of ArgusAI failed{reason}, so all of it has stopped. Start it again; the log above says why."
 
 
 def _listen(host: str, port: int) -> socket.socket:

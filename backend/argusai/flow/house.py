@@ -158,7 +158,7 @@ class House:
             stack.push_async_callback(self._deciding.close)
             stack.push_async_callback(self._outages.intake.close)
             await stack.enter_async_context(self.supervisor)
-            await stack.enter_async_context(in_background(*map(self._pulses.watched, self._work())))
+            await stack.enter_async_context(in_background(*map(self.pulses.watched, self._work())))
             await self.cameras.apply()
             if demo:
                 await offer_demo(self._database, self.cameras, self._settings, self._clock)
@@ -213,9 +213,9 @@ class House:
 
     def _connect_system(self) -> System:
         overview = Overview(self._storing.service, self.cameras, self.supervisor, self._settings.cache_dir)
-        self._pulses = connect_pulses(self._clock, self._ruling.follower, self.notifying, self.updates)
+        self.pulses = connect_pulses(self._clock, self._ruling.follower, self.notifying, self.updates)
         publish = self.notifying.hearing(self.updates.publish_perishable)
-        parts = overview.parts(publish, self._pulses.missed, self.describing.stopped)
+        parts = overview.parts(publish, self.pulses.missed, self.describing.stopped)
         return System(self._clock, self._settings.data_dir, self._database, parts)
 
     def _connect_upkeep(self) -> Upkeep:

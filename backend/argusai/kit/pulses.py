@@ -25,7 +25,7 @@ class Pulses:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._pulses: list[_Pulse] = []
-        self._stopped = False
+        self.fault: BaseException | None = None  # what ended work that never ends
 
     def of(self, sentence: str) -> Callable[[], None]:
         """What a loop calls each time it goes around. `sentence`: what is so when it does not."""
@@ -46,14 +46,14 @@ class Pulses:
         finally:  # nothing is caught: what ended it ends the program's work as a whole
             error = sys.exception()
             if error is not None and not isinstance(error, asyncio.CancelledError):
-                _log.error("work without an end has ended", reason=repr(error))
-                self._stopped = True
+                _log.error("work without an end has ended", reason=repr(error), exc_info=error)
+                self.fault = self.fault or error
 
     def missed(self) -> list[str]:
         """What is wrong, in sentences; empty while all go around, and before they begin."""
         now = self._clock.monotonic()
         silent = [each.sentence for each in self._pulses if each.last is not None and now - each.last > SILENT_SECONDS]
-        return [_STOPPED, *silent] if self._stopped else silent
+        return [_STOPPED, *silent] if self.fault is not None else silent
 
 
 def no_beat() -> None:

@@ -1,0 +1,40 @@
+"""`argusai serve` does not live on half dead."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from argusai.accounts.keys.service import ApiKeys
+from argusai.commands.serve import Server
+from argusai.kit.errors import StartError
+from tests.support.commands import argusai
+
+
+@pytest.mark.covers("F15", "N13")
+@pytest.mark.parametrize(
+    ("late", "fault", "said"),
+    [
+        (True, ValueError("unforeseen"), "A part of ArgusAI failed (ValueError: unforeseen)"),
+        (False, StartError("Another one took the database."), "argusai: Another one took"),
+    ],
+)
+def test_a_loop_that_dies_ends_the_program_with_a_sentence(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    late: bool,
+    fault: Exception,
+    said: str,
+) -> None:
+    ready = asyncio.Event()
+    if not late:
+        ready.set()
+
+    async def dies(_self: object) -> None:
+        await ready.wait()
+        raise fault
+
+    monkeypatch.setattr(ApiKeys, "run", dies)
+    monkeypatch.setattr(Server, "_announce", lambda _self, _port: ready.set())
+    done = argusai("serve", "--port", "0", ARGUSAI_DATA_DIR=str(tmp_path / "data"))
+    assert (done.returncode, said in done.stderr) == (1, True), done.stderr
