@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -11,7 +12,6 @@ import sqlalchemy as sa
 from argusai.kit.db import Session
 from argusai.kit.errors import Unavailable
 from argusai.kit.ids import new_id
-from argusai.pipeline.notifications.channels.models import ChannelRow
 from argusai.pipeline.notifications.notices.delivery.promises import State
 from argusai.pipeline.notifications.notices.models import DeliveryRow
 from tests.support.notices import Home
@@ -121,15 +121,41 @@ async def test_a_channel_gets_no_more_a_minute_than_it_takes(house: Home, there:
     async def sent(count: int) -> bool:
         return [each.state for each in await house.deliveries()].count("sent") == count
 
-    async def rests() -> bool:
+    async def postponed() -> bool:
         async with house.database.read() as session:
-            return await session.scalar(sa.select(ChannelRow.resting_until)) is not None
+            at = await session.scalar(sa.select(DeliveryRow.next_try_at).where(DeliveryRow.state == "waiting"))
+        return at is not None and at > house.clock.now()
 
     async with house.delivering():
         await until(lambda: sent(2))
-        await until(rests)
+        await until(postponed)
         house.later(59)
-        await until(rests)
+        assert await postponed()
         assert len(there.got) == 2
         house.later(2)
         await until(lambda: sent(3))
+
+
+async def test_an_urgent_one_does_not_wait_behind_calm_ones(house: Home, there: Receiver) -> None:
+    await house.channel({"kind": "webhook", "url": there.url}, most_per_minute=4)
+    for _ in range(5):
+        await house.fire(await house.event("A person walked by."), rule_id=new_id())
+
+    async with house.delivering():
+        await until(lambda: len(there.got) == 3, what="the calm ones to have had their share")
+        await house.fire(await house.event("A window broke."), rule_id=new_id(), urgent=True)
+        await until(lambda: len(there.got) == 4, what="the urgent one, within the same minute")
+        fence = await house.event("A fence broke.")
+        await house.fire(fence, rule_id=new_id())
+        await house.fire(fence, rule_id=new_id(), urgent=True)
+        await until(lambda: all_postponed(house), what="it to wait: the limit holds for urgent ones too")
+        house.later(61)
+        await until(lambda: len(there.got) == 7)
+    texts = [json.loads(each.body)["notice"]["text"] for each in there.got]
+    assert texts[3:6] == ["A window broke.", "A fence broke.", "A person walked by."]
+
+
+async def all_postponed(house: Home) -> bool:
+    async with house.database.read() as session:
+        times = (await session.scalars(sa.select(DeliveryRow.next_try_at).where(DeliveryRow.state == "waiting"))).all()
+    return len(times) == 3 and min(times) > house.clock.now()

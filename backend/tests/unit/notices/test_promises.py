@@ -7,7 +7,12 @@ import pytest
 from argusai.kit.outgoing import Answer, OutgoingFailed
 from argusai.pipeline.notifications.channels.answers import failed_answer, failed_request
 from argusai.pipeline.notifications.channels.contract import Fault, SendFailed
-from argusai.pipeline.notifications.notices.delivery.promises import after_failure, after_kill, rest_seconds
+from argusai.pipeline.notifications.notices.delivery.promises import (
+    after_failure,
+    after_kill,
+    most_within_a_minute,
+    rest_seconds,
+)
 
 pytestmark = pytest.mark.covers("N9")
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -78,6 +83,12 @@ def test_retry_after_is_read_and_bounded(text: str, seconds: float | None) -> No
     failed = failed_answer("hook", Answer(429, {"retry-after": text}, b"", cut=False), NOW)
     assert failed is not None
     assert failed.retry_after_seconds == seconds
+
+
+@pytest.mark.parametrize(("limit", "calm"), [(0, 0), (1, 1), (3, 3), (4, 3), (20, 15)])
+def test_a_quarter_of_a_limit_is_kept_for_urgent_ones(limit: int, calm: int) -> None:
+    assert most_within_a_minute(limit, urgent=False) == calm
+    assert most_within_a_minute(limit, urgent=True) == limit
 
 
 def test_an_address_that_is_refused_is_not_tried_again() -> None:

@@ -143,6 +143,7 @@ class Teller:
         """It becomes urgent. Who was told calmly is not pinged again for the same event: what can be replaced is, and
         nobody has read that it is urgent yet, so that it is told again when nobody sees to it from now on."""
         row.urgent, row.urgent_at = True, now
+        await DeliveryRepository(session).hasten(row.id, now)
         if told_calmly and row.acknowledged_at is None:
             row.read_at, row.revision = None, row.revision + 1
             await session.flush()

@@ -122,8 +122,9 @@ class Deliverer:
         now = self._clock.now()
         async with self._database.write() as session:
             repository = DeliveryRepository(session)
-            if turn_at := await repository.turn_at(told.channel, now):
-                await ChannelRepository(session).note(told.channel.id, {"resting_until": turn_at})
+            urgent = told.notice.urgent
+            if turn_at := await repository.turn_at(told.channel, now, urgent=urgent):
+                await repository.postpone(told.channel.id, turn_at, urgent=urgent)
                 return False
             return await repository.claim(told.delivery.id, now)
 

@@ -12,6 +12,7 @@ from argusai.kit.db import Session
 from argusai.kit.sql import insert, later
 from argusai.pipeline.notifications.channels.kinds import REPLACES
 from argusai.pipeline.notifications.channels.models import ChannelRow
+from argusai.pipeline.notifications.notices.delivery.promises import most_within_a_minute
 from argusai.pipeline.notifications.notices.models import DeliveryRow, NoticeRow
 
 
@@ -53,6 +54,14 @@ class DeliveryRepository:
         )  # fmt: skip
         await self._session.execute(change.values(state="waiting", next_try_at=now, tries=0))
 
+    async def hasten(self, notice_id: UUID, now: datetime) -> None:
+        """What only waits its turn goes on at once: it became urgent. What failed goes on waiting."""
+        change = sa.update(DeliveryRow).where(
+            DeliveryRow.notice_id == notice_id, DeliveryRow.state == "waiting", DeliveryRow.tries == 0,
+            DeliveryRow.next_try_at > now,
+        )  # fmt: skip
+        await self._session.execute(change.values(next_try_at=now))
+
     async def in_flight(self, claimed_before: datetime | None = None) -> Sequence[Told]:
         """What is out, or was when the program ended; only what was claimed before that."""
         query = _all().where(DeliveryRow.state == "sending")
@@ -66,15 +75,16 @@ class DeliveryRepository:
         return await self._told(old.order_by(DeliveryRow.id).limit(most))
 
     async def due(self, now: datetime, busy: frozenset[UUID], most: int) -> Sequence[Told]:
-        """The oldest of each channel that is free, on and not resting."""
+        """The oldest of each channel that is free, on and not resting; an urgent one before all others."""
         ready = [
             DeliveryRow.state == "waiting", DeliveryRow.next_try_at <= now, ChannelRow.enabled,
             sa.or_(ChannelRow.resting_until.is_(None), ChannelRow.resting_until <= now),
             ChannelRow.id.not_in(tuple(busy)),
         ]  # fmt: skip
-        place = sa.func.row_number().over(partition_by=DeliveryRow.channel_id, order_by=DeliveryRow.id).label("place")
+        first_of_all = (NoticeRow.urgent.desc(), DeliveryRow.id)
+        place = sa.func.row_number().over(partition_by=DeliveryRow.channel_id, order_by=first_of_all).label("place")
         joined = sa.select(DeliveryRow.id, place).join(ChannelRow, ChannelRow.id == DeliveryRow.channel_id)
-        placed = joined.where(*ready).subquery()
+        placed = joined.join(NoticeRow, NoticeRow.id == DeliveryRow.notice_id).where(*ready).subquery()
         first = sa.select(placed.c.id).where(placed.c.place == 1).limit(most)
         return await self._told(_all().where(DeliveryRow.id.in_(first)))
 
@@ -86,17 +96,28 @@ class DeliveryRepository:
         due: datetime | None = await self._session.scalar(query)
         return due
 
-    async def turn_at(self, channel: ChannelRow, now: datetime) -> datetime | None:
+    async def turn_at(self, channel: ChannelRow, now: datetime, *, urgent: bool) -> datetime | None:
         """When the channel may have more, where it has had as much within a minute as it takes; else None."""
-        if not channel.most_per_minute:
+        most = most_within_a_minute(channel.most_per_minute, urgent=urgent)
+        if not most:
             return None
         row, minute = DeliveryRow, timedelta(minutes=1)
         lately = sa.select(row.claimed_at).where(
             row.channel_id == channel.id, row.claimed_at > now - minute, row.claimed_at <= now
         )
-        lately = lately.order_by(row.claimed_at.desc()).limit(channel.most_per_minute)
+        lately = lately.order_by(row.claimed_at.desc()).limit(most)
         times = (await self._session.scalars(lately)).all()
-        return times[-1] + minute if len(times) >= channel.most_per_minute and times[-1] else None
+        return times[-1] + minute if len(times) >= most and times[-1] else None
+
+    async def postpone(self, channel_id: UUID, until: datetime, *, urgent: bool) -> None:
+        """What waits for the channel; urgent ones only when even for them it has no turn before."""
+        calm = sa.select(NoticeRow.id).where(NoticeRow.urgent.is_(False))
+        waiting = sa.update(DeliveryRow).where(
+            DeliveryRow.channel_id == channel_id, DeliveryRow.state == "waiting", DeliveryRow.next_try_at < until
+        )
+        if not urgent:
+            waiting = waiting.where(DeliveryRow.notice_id.in_(calm))
+        await self._session.execute(waiting.values(next_try_at=until))
 
     async def claim(self, delivery_id: UUID, now: datetime) -> bool:
         """False when another worker was faster. Before the request goes out, so that a kill leaves a trace."""
