@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from argusai.kit.errors import BadInput
 from argusai.pipeline.notifications.channels.schemas import ChannelHousePatch
 from argusai.pipeline.notifications.channels.senders.webhook import sign
 from argusai.pipeline.notifications.channels.service import Who
@@ -173,7 +174,9 @@ async def test_a_channel_that_is_removed_takes_what_is_queued_along(house: Home,
 
 @pytest.mark.covers("N10", "N20")
 async def test_no_webhook_goes_inside_before_an_administrator_allows_it(house: Home, there: Receiver) -> None:
-    await house.notifying.channels.change_house(ChannelHousePatch(reach="internet"))
     made = await house.channel(_hook(there))
+    await house.notifying.channels.change_house(ChannelHousePatch(reach="internet"))
+    with pytest.raises(BadInput, match="lies within this machine"):
+        await house.channel(_hook(there))
     tested = await house.notifying.channels.test(Who(house.anna, administrator=True), made.id)
     assert (tested.sent, "lies within this machine" in tested.sentence, there.got) == (False, True, [])

@@ -24,6 +24,7 @@ from argusai.pipeline.notifications.channels.kinds import (
     target,
 )
 from argusai.pipeline.notifications.channels.models import ChannelRow
+from argusai.pipeline.notifications.channels.reaching import check_reach
 from argusai.pipeline.notifications.channels.registry import send_by
 from argusai.pipeline.notifications.channels.repository import ChannelRepository
 from argusai.pipeline.notifications.channels.schemas import (
@@ -67,10 +68,12 @@ class ChannelsService:
         return [self._out(row, owners[row.owner_id], who) for row in rows]
 
     async def create(self, who: Who, given: ChannelIn) -> ChannelMadeOut:
-        """Raises BadInput when something needed is missing, Conflict (slug too-many-channels)."""
+        """Raises BadInput when something needed is missing, or its address may not be reached (slug refused-address);
+        Conflict (slug too-many-channels)."""
         settings, secret = given.settings, None
         if lacking := missing(settings):
             raise BadInput("Something is missing.", fields={f"settings.{name}": "Needed" for name in lacking})
+        await check_reach(settings, (await self._houses.read()).means.reach)
         if isinstance(settings, WebhookSettings):
             secret = settings.secret or secrets.token_urlsafe(32)
             settings = settings.model_copy(update={"secret": secret})
@@ -92,6 +95,7 @@ class ChannelsService:
 
     async def change(self, who: Who, channel_id: UUID, given: ChannelPatch) -> ChannelOut:
         """Raises NotFound, BadInput."""
+        await self._check_new(who, channel_id, given.settings)
         async with self._database.write() as session:
             repository = ChannelRepository(session)
             row = await _owned(repository, who, channel_id)
@@ -156,6 +160,14 @@ class ChannelsService:
         except SealBroken as error:
             lost = "Its settings were encrypted under another key. Enter them again."
             raise SendFailed(lost, "lasting") from error
+
+    async def _check_new(self, who: Who, channel_id: UUID, settings: ChannelSettings | None) -> None:
+        """Before anything is written: a look-up takes its time."""
+        if settings is None:
+            return
+        async with self._database.read() as session:
+            row = await _owned(ChannelRepository(session), who, channel_id)
+        await check_reach(self._renewed(row, settings), (await self._houses.read()).means.reach)
 
     def _renewed(self, row: ChannelRow, new: ChannelSettings) -> ChannelSettings:
         if new.kind != row.kind:
