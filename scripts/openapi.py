@@ -22,7 +22,8 @@ def describe() -> str:
     with tempfile.TemporaryDirectory() as folder:
         given = {"ARGUSAI_DATA_DIR": folder, "ENCRYPTION_KEY": Fernet.generate_key().decode()}
         settings = load_settings(given, Path(folder) / ".env")
-        return json.dumps(create_app(settings).openapi(), indent=2, ensure_ascii=False) + "\n"
+        # One space: with more it would be larger than any file of ours may be.
+        return json.dumps(create_app(settings).openapi(), indent=1, ensure_ascii=False) + "\n"
 
 
 def main() -> int:

@@ -16,6 +16,7 @@ from argusai.pipeline.capture.outages.router import router as outages
 from argusai.pipeline.detection.objects.own.router import router as detectors
 from argusai.pipeline.events.decisions.router import router as decisions
 from argusai.pipeline.events.description.describers.router import router as describers
+from argusai.pipeline.events.description.questions.router import router as questions
 from argusai.pipeline.events.description.requests.router import router as descriptions
 from argusai.pipeline.events.history.asking.router import router as asking
 from argusai.pipeline.events.history.parcels.router import router as parcels
@@ -57,6 +58,7 @@ for part in (
     modes,
     outages,
     parcels,
+    questions,
     rules,
     self_test,
     system,

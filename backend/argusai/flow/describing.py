@@ -1,11 +1,13 @@
 """Descriptions by providers: how requests, calls, money and stored events are connected."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
+from argusai.flow.questioning import connect_questioning, find_subject
 from argusai.flow.storing import Storing
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
@@ -64,8 +66,10 @@ class Describing:
             ground.database, ground.vault, ground.clock, events, near.providers, self.breakers, treasury,
             self.describers.wanted, self.describers.since,
         )  # fmt: skip
-        work = DescriptionWork(parts, Planner(parts), Calls(parts), asking)
+        calls = Calls(parts, find_subject)
+        work = DescriptionWork(parts, Planner(parts), calls, asking)
         ground.jobs.add(JOB, work.job)
+        self.questioning = connect_questioning(parts, ground.jobs, calls, ground.announce)
         self.queue = DescriptionQueue(ground.database, ground.jobs, work, ground.clock)
         self.descriptions = DescriptionsService(parts, asking, near.day_of)
         self.trials = Trials(parts, near.snapshot, near.here)
@@ -77,7 +81,9 @@ class Describing:
     async def run(self) -> None:
         """Until cancelled."""
         await self.describers.start()
-        await self.queue.run()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.queue.run())
+            group.create_task(self.questioning.desk.run())
 
     async def stopped(self) -> Sequence[Stopped]:
         """Why built-in words stand where better ones are wanted. Implements `system.ports.StoppedParts`."""
@@ -96,7 +102,8 @@ class Describing:
 
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
-        return {"describers": self.describers, "describer_trials": self.trials, "descriptions": self.descriptions}
+        return {"describers": self.describers, "describer_trials": self.trials, "descriptions": self.descriptions,
+                "questions": self.questioning.service}  # fmt: skip
 
     def _wake(self) -> None:
         self.queue.wake()

@@ -41,9 +41,9 @@ async def fails(kind: Kind, base_url: str | None, **changed: Any) -> ProviderFai
     return failure
 
 
-def says(server: LLMockServer, kind: Kind, fields: dict[str, Any]) -> None:
+def says(server: LLMockServer, kind: Kind, fields: dict[str, Any], tool: str = "describe_event") -> None:
     if kind == "anthropic":
-        server.state.scenarios.add(Reply(tool_calls=(ToolCall("describe_event", fields),)))
+        server.state.scenarios.add(Reply(tool_calls=(ToolCall(tool, fields),)))
     else:
         server.state.scenarios.add(Reply(text=json.dumps(fields)))
 
@@ -76,6 +76,17 @@ class ProviderContract:
         assert answer.usage.output_tokens > 0
         assert answer.model
         assert answer.seconds > 0
+
+    @pytest.mark.covers("D11")
+    async def test_a_question_is_answered_with_the_pictures_that_show_it(
+        self, kind: Kind, served: LLMockServer
+    ) -> None:
+        fields = {"text": "The jacket is <b>red</b>.", "known": True, "confidence": 84, "pictures": [2, 5]}
+        says(served, kind, fields, "answer_question")
+        answer = await provider(kind).ask(access(kind, on(kind, served)), an_ask(2, form="reply"))
+        assert (answer.text, answer.known, answer.pictures) == ("The jacket is red.", True, (1,))
+        assert (answer.confidence, answer.objects, answer.attention) == (84, (), Attention.ROUTINE)
+        assert answer.usage.input_tokens > 0
 
     @pytest.mark.covers("D3")
     async def test_the_models_are_listed(self, kind: Kind, served: LLMockServer) -> None:

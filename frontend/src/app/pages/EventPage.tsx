@@ -10,15 +10,16 @@ export function EventPage() {
   const { eventId } = useParams({ from: "/signed-in/events/$eventId" });
   const navigate = useNavigate();
   const router = useRouter();
-  const personId = useSession()?.user?.id;
+  const person = useSession()?.user;
   const canGoBack = useCanGoBack();
   return (
     <CameraZone>
       <EventView
         id={eventId}
+        mayAsk={person?.role === "administrator"}
         told={
           <>
-            <EventNotices eventId={eventId} personId={personId} />
+            <EventNotices eventId={eventId} personId={person?.id} />
             <PanelBoundary name="Why">
               <EventWhy eventId={eventId} />
             </PanelBoundary>

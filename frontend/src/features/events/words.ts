@@ -34,6 +34,12 @@ export function plural(count: number, one: string, many: string): string {
   return `${String(count)} ${count === 1 ? one : many}`;
 }
 
+/** "cost $0.0024" */
+export function costInWords(cost: number | null): string {
+  if (cost === null) return "its price is not known";
+  return cost === 0 ? "cost nothing" : `cost $${cost.toFixed(cost < 0.01 ? 4 : 2)}`;
+}
+
 export function percent(share: number): string {
   return `${String(Math.round(share * 100))} %`;
 }

@@ -6,6 +6,7 @@ export interface LiveBodies {
   "event.grown": { event: EventItem };
   "event.closed": { event: EventItem };
   "event.updated": { event: EventItem };
+  "question.changed": { event_id: string };
   "event.deleted": { event_id: string };
   "events.seen": { user_id: string; event_ids: string[] | null; until: string | null };
   "event.feedback": { user_id: string; event_id: string; feedback: Feedback | null };

@@ -3,6 +3,7 @@ import type { EventItem } from "@/lib/api/types";
 import type { LiveMessage } from "@/lib/live/messages";
 import { changeEvent, changeEvents, dropEvent, knownEvent, placeEvent } from "./cache";
 import { detailKey, LABELS_KEY, LISTS_KEY, SUMMARY_KEY } from "./keys";
+import { questionsKey } from "./questions";
 
 /** Writes a live message into the lists, the open event and the summary. */
 export function applyToEvents(queryClient: QueryClient, message: LiveMessage): void {
@@ -24,6 +25,9 @@ export function applyToEvents(queryClient: QueryClient, message: LiveMessage): v
       break;
     case "event.feedback":
       changeEvent(queryClient, message.body.event_id, () => ({ feedback: message.body.feedback }));
+      break;
+    case "question.changed":
+      void queryClient.invalidateQueries({ queryKey: questionsKey(message.body.event_id) });
       break;
     case "groups.changed":
       void queryClient.invalidateQueries({ queryKey: LISTS_KEY, predicate: ({ queryKey }) => JSON.stringify(queryKey).includes('"group"') });

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import type { EventDetail } from "@/lib/api/types";
 import { descriptionsQuery, useDescribeAgain, useDescriberChoice } from "@/features/events/api/descriptions";
-import { describerWord, plural } from "@/features/events/words";
+import { costInWords, describerWord, plural } from "@/features/events/words";
 import { Looks } from "./Looks";
 
 /** Who described it, from what, how sure, how long, at what cost; and a way to ask somebody else. */
@@ -42,9 +42,4 @@ function Again({ eventId, busy }: { eventId: string; busy: boolean }) {
       {again.error && <ProblemPanel error={again.error} summary="It is not described again." />}
     </>
   );
-}
-
-function costInWords(cost: number | null): string {
-  if (cost === null) return "its price is not known";
-  return cost === 0 ? "cost nothing" : `cost $${cost.toFixed(cost < 0.01 ? 4 : 2)}`;
 }

@@ -14,6 +14,7 @@ import { useNeighbourKeys } from "@/features/events/hooks/useNeighbourKeys";
 import { HappeningNow } from "./EventCard";
 import { EventFacts } from "./EventFacts";
 import { MediaStage } from "./MediaStage";
+import { Questions } from "./Questions";
 import { Sentence } from "./Sentence";
 import { TrackTable } from "./TrackTable";
 
@@ -21,12 +22,13 @@ interface EventArticleProps {
   event: EventDetail;
   onGoTo: (id: string) => void;
   onLeave: () => void;
+  mayAsk: boolean;
   /** Who was told of it. */
   told?: ReactNode;
 }
 
 /** The sentence, the proof, the facts. */
-export function EventArticle({ event, onGoTo, onLeave, told }: EventArticleProps) {
+export function EventArticle({ event, onGoTo, onLeave, mayAsk, told }: EventArticleProps) {
   const { newer_id: newer, older_id: older } = event;
   const onNewer = newer === null ? undefined : () => onGoTo(newer);
   const onOlder = older === null ? undefined : () => onGoTo(older);
@@ -68,6 +70,9 @@ export function EventArticle({ event, onGoTo, onLeave, told }: EventArticleProps
           <EventFacts event={event} />
         </div>
       </div>
+      <PanelBoundary name="Questions">
+        <Questions event={event} mayAsk={mayAsk} />
+      </PanelBoundary>
       <Section title="Who was there">
         <TrackTable tracks={event.tracks} />
       </Section>

@@ -17,16 +17,18 @@ interface EventViewProps {
   onGoTo: (id: string) => void;
   /** Leaves the page, as this event was deleted. */
   onLeave: () => void;
+  /** Questions cost money, so not everybody asks them. */
+  mayAsk?: boolean;
   /** Who was told of it. */
   told?: ReactNode;
 }
 
 /** One event with everything known about it. */
-export function EventView({ id, onGoTo, onLeave, told }: EventViewProps) {
+export function EventView({ id, onGoTo, onLeave, mayAsk = false, told }: EventViewProps) {
   const { data: event, error, refetch } = useQuery(eventQuery(id));
   const isGone = error !== null && [404, 422].includes(asProblem(error).status);
   if (isGone) return <Gone />;
-  if (event) return <EventArticle key={event.id} event={event} onGoTo={onGoTo} onLeave={onLeave} told={told} />;
+  if (event) return <EventArticle key={event.id} event={event} onGoTo={onGoTo} onLeave={onLeave} mayAsk={mayAsk} told={told} />;
   return (
     <Page title="Event">
       {error === null ? (

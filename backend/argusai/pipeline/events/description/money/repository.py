@@ -61,6 +61,14 @@ class CallRepository:
         )
         await self._session.execute(gone)
 
+    async def spent_on(self, keys_like: str) -> tuple[int, bool]:
+        """What all calls of a request count together, and whether all their prices are known."""
+        row = DescriptionCallRow
+        unpriced = sa.func.count().filter(row.price_known.is_(False))
+        query = sa.select(total(row.counts), unpriced).where(row.key.like(f"{keys_like}%"), row.state != "reserved")
+        counts, unknown = (await self._session.execute(query)).one()
+        return int(counts or 0), not unknown
+
     async def spent(self, day: str, camera_id: UUID | None) -> Spent:
         """On `day` and in its month, all that counts."""
         row = DescriptionCallRow

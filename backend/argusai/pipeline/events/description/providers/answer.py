@@ -53,10 +53,12 @@ class Reading:
 
     text: str
     confidence: int
-    objects: tuple[str, ...]
-    carrier: str | None
-    attention: Attention
-    attention_reason: str
+    objects: tuple[str, ...] = ()
+    carrier: str | None = None
+    attention: Attention = Attention.ROUTINE
+    attention_reason: str = ""
+    known: bool = True
+    pictures: tuple[int, ...] = ()
 
 
 def read(said: str, hidden: Sequence[str] = (), carriers: Sequence[str] = CARRIERS) -> Reading:
@@ -70,26 +72,27 @@ def read(said: str, hidden: Sequence[str] = (), carriers: Sequence[str] = CARRIE
         raise NoAnswer("unusable", str(fault)) from None
     if fields is None:
         fields = {"text": said, "confidence": _PROSE}
-    text = _worth_reading(fields.get("text"), hidden)
+    text = worth_reading(fields.get("text"), hidden)
     reason = _harmless(fields.get("attention_reason"), hidden)
     objects = fields.get("objects")
     named = objects if isinstance(objects, list) else str(objects or "").split(",")
     return Reading(
         text=text,
-        confidence=_confidence(fields.get("confidence")),
-        objects=things_named([each for each in named if isinstance(each, str) and not _leaks(each, hidden)]),
+        confidence=confidence_of(fields.get("confidence")),
+        objects=things_named([each for each in named if isinstance(each, str) and not leaks(each, hidden)]),
         carrier=carrier_named(fields.get("carrier"), carriers),
         attention=_attention(fields.get("attention")),
         attention_reason=reason,
     )
 
 
-def _worth_reading(said: object, hidden: Sequence[str]) -> str:
+def worth_reading(said: object, hidden: Sequence[str], fewest_words: int = 2) -> str:
+    """What of it a person may read. Raises NoAnswer."""
     if not isinstance(said, str):
         raise NoAnswer("unusable", "no text")
     text = cleaned(said)
     # Judged whole, before parts are dropped: the rest of a leak is none of ours either.
-    if _leaks(said, hidden) or _leaks(text, hidden):
+    if leaks(said, hidden) or leaks(text, hidden):
         raise NoAnswer("unusable", "repeats what was hidden")
     kept: list[str] = []
     for sentence in sentences(text):
@@ -99,8 +102,8 @@ def _worth_reading(said: object, hidden: Sequence[str]) -> str:
         if talk is Talk.STORY:
             kept.append(sentence)
     story = shortened(" ".join(kept), _MOST_TEXT)
-    # One word is no sentence, but in scripts without spaces a sentence is one word.
-    if len([word for word in story.split() if any(map(str.isalpha, word))]) < 2 and (
+    # One word is no description, but in scripts without spaces a sentence is one word.
+    if len([word for word in story.split() if any(map(str.isalpha, word))]) < fewest_words and (
         story.strip("…").isascii() or len(story) < 4
     ):
         raise NoAnswer("unusable", "says nothing")
@@ -111,13 +114,13 @@ def _worth_reading(said: object, hidden: Sequence[str]) -> str:
 
 def _harmless(said: object, hidden: Sequence[str]) -> str:
     """Beside the text: left out when it is not fit, for the text stands without it."""
-    if not isinstance(said, str) or _leaks(said, hidden):
+    if not isinstance(said, str) or leaks(said, hidden):
         return ""
     kept = [sentence for sentence in sentences(cleaned(said)) if talk_of(sentence) is Talk.STORY]
     return shortened(" ".join(kept), _MOST_REASON)
 
 
-def _leaks(text: str, hidden: Sequence[str]) -> bool:
+def leaks(text: str, hidden: Sequence[str]) -> bool:
     said = " ".join(text.lower().split())
     for secret in hidden:
         words = secret.lower().split()
@@ -134,7 +137,7 @@ def _stutters(text: str) -> bool:
     return any(len(set(words[start : start + 5])) == 1 for start in range(len(words) - 4))
 
 
-def _confidence(said: object) -> int:
+def confidence_of(said: object) -> int:
     """0–100. A share of one is taken for what it is."""
     number = _number(said)
     if number is None:

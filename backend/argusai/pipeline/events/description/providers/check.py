@@ -78,6 +78,17 @@ def check(answer: Answer, facts: EventFacts, scene: Scene = Scene()) -> Checked:
     return Checked(replace(answer, confidence=confidence, attention=level), tuple(marks), grave, vague)
 
 
+def check_reply(answer: Answer, facts: EventFacts, scene: Scene = Scene()) -> Checked:
+    """Of a reply to a question only what it says itself is held against the tracks: one word may be all that was asked
+    for, and whoever asks for the colour of a car hears of nobody."""
+    checked = check(answer, facts, scene)
+    nobody = claims_of(answer.text).nobody and facts.looked
+    wrong_label = nobody and "person" in {family_of(label) for label in facts.most_at_once}
+    marks = tuple(mark for mark in checked.marks if mark != "vague" and (mark != "label" or wrong_label))
+    confidence = max(0, answer.confidence - sum(_COSTS[mark] for mark in marks))
+    return Checked(replace(answer, confidence=confidence), marks, needs_second_look=False, vague=False)
+
+
 def second_look(first: Answer, second: Answer, facts: EventFacts, scene: Scene = Scene()) -> Checked:
     """`first` made a grave claim; `second` looked at other frames or is of another model. What both claim stands, with
     the attention of the first; else the second is taken, and its own new claims count no more than before."""

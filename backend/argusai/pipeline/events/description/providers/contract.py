@@ -8,6 +8,8 @@ from argusai.pipeline.events.description.contract import Attention
 
 # "compatible": any server that speaks OpenAI's protocol, such as Ollama, llama.cpp, vLLM, LM Studio.
 Kind = Literal["openai", "xai", "anthropic", "gemini", "compatible"]
+# What is asked for: words for an event, or a reply to one question about it.
+Form = Literal["description", "reply"]
 CARRIERS = ("FedEx", "UPS", "USPS", "Amazon", "DHL")
 
 
@@ -50,6 +52,7 @@ class Ask:
     prompt_version: str
     most_tokens: int = 400
     carriers: tuple[str, ...] = CARRIERS
+    form: Form = "description"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Usage:
 class Answer:
     """Cleaned: a person may read `text` and `attention_reason`. `confidence`: 0–100, the model's own. `objects`: what
     it says it saw, our own labels where there is one. `carrier`: of a parcel, by its usual name. `model`: the one that
-    answered, as its server calls it. `seconds`: from asking to the answer."""
+    answered, as its server calls it. `seconds`: from asking to the answer. Of a reply only: `known`: the pictures show
+    what was asked for, else `text` may be empty; `pictures`: those it rests on, by their places from 0."""
 
     text: str
     confidence: int
@@ -75,3 +79,5 @@ class Answer:
     usage: Usage
     model: str
     seconds: float
+    known: bool = True
+    pictures: tuple[int, ...] = ()

@@ -66,13 +66,12 @@ def compose(facts: EventFacts, context: Context, pictures: tuple[AskedPicture, .
     language = context.language if context.language in LANGUAGES else "en"
     carriers = tuple(dict.fromkeys(name for each in context.carriers[:_MOST_NAMES] if (name := _carrier(each))))
     system = _SYSTEM.format(language=LANGUAGES[language], carriers=", ".join(carriers) or "none")
-    text = (
-        f"<facts>{_json(_measured(facts, context, pictures))}</facts>\n<notes>{_json(_written(facts, context))}</notes>"
-    )
+    known, notes = as_json(measured(facts, context, pictures)), as_json(written(facts, context))
+    text = f"<facts>{known}</facts>\n<notes>{notes}</notes>"
     return Ask(system, text, pictures, language, VERSION, carriers=carriers)
 
 
-def _measured(facts: EventFacts, context: Context, pictures: Sequence[AskedPicture]) -> dict[str, Any]:
+def measured(facts: EventFacts, context: Context, pictures: Sequence[AskedPicture]) -> dict[str, Any]:
     zone = context.zone
     ended = facts.ended_at or facts.last_activity_at
     known = {
@@ -93,17 +92,17 @@ def _group(group: Group) -> dict[str, Any]:
     many = group.members
     stays = {stay.zone: max(stay.seconds, 0) for member in many for stay in member.stays}
     known = {
-        "label": _clipped(group.label, _LONGEST_NAME),
+        "label": clipped(group.label, _LONGEST_NAME),
         "at_once": group.count,
         "tracks": len(many) if group.changing else None,
         "colours": list(group.colours),
         "seconds": round(group.seconds, 1),
         "stood_seconds": round(group.still_seconds, 1) or None,
         "route": common_route([member.path for member in many]),
-        "zones": [_clipped(name, _LONGEST_NAME) for name in dict.fromkeys(z for member in many for z in member.zones)],
-        "stayed_seconds": {_clipped(name, _LONGEST_NAME): round(seconds, 1) for name, seconds in stays.items()},
+        "zones": [clipped(name, _LONGEST_NAME) for name in dict.fromkeys(z for member in many for z in member.zones)],
+        "stayed_seconds": {clipped(name, _LONGEST_NAME): round(seconds, 1) for name, seconds in stays.items()},
         "crossed": [
-            {"line": _clipped(each.line, _LONGEST_NAME), "towards": _clipped(each.side, _LONGEST_NAME) or each.towards}
+            {"line": clipped(each.line, _LONGEST_NAME), "towards": clipped(each.side, _LONGEST_NAME) or each.towards}
             for member in many
             for each in member.crossings
         ][:_MOST_NAMES],
@@ -111,26 +110,26 @@ def _group(group: Group) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value not in (None, [], {})}
 
 
-def _written(facts: EventFacts, context: Context) -> dict[str, Any]:
+def written(facts: EventFacts, context: Context) -> dict[str, Any]:
     known = {
-        "camera": _clipped(context.camera_name, _LONGEST_NAME),
-        "places": [_clipped(name, _LONGEST_NAME) for name in context.places[:_MOST_NAMES]],
-        "house": _clipped(context.house, _LONGEST_HOUSE),
-        "wishes": _clipped(context.wishes, _LONGEST_HOUSE),
-        "corrections": [_clipped(each, _LONGEST_NOTE) for each in context.corrections[:_MOST_CORRECTIONS]],
-        "sender": _clipped(facts.note, _LONGEST_NOTE),
-        "sender_saw": [_clipped(each, _LONGEST_NAME) for each in facts.said[:_MOST_NAMES]],
+        "camera": clipped(context.camera_name, _LONGEST_NAME),
+        "places": [clipped(name, _LONGEST_NAME) for name in context.places[:_MOST_NAMES]],
+        "house": clipped(context.house, _LONGEST_HOUSE),
+        "wishes": clipped(context.wishes, _LONGEST_HOUSE),
+        "corrections": [clipped(each, _LONGEST_NOTE) for each in context.corrections[:_MOST_CORRECTIONS]],
+        "sender": clipped(facts.note, _LONGEST_NOTE),
+        "sender_saw": [clipped(each, _LONGEST_NAME) for each in facts.said[:_MOST_NAMES]],
     }
     return {name: value for name, value in known.items() if value}
 
 
-def _json(known: dict[str, Any]) -> str:
+def as_json(known: dict[str, Any]) -> str:
     """On one line, and without a bracket that could be taken for the end of the block."""
     text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _clipped(text: str, most: int) -> str:
+def clipped(text: str, most: int) -> str:
     """Without invisible characters, which people cannot check and models read."""
     text = " ".join(printable(text).split())
     return text if len(text) <= most else text[: most - 1] + "…"

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,14 +10,14 @@ from uuid import UUID
 from argusai.pipeline.events.description.describers.contract import Describer
 from argusai.pipeline.events.description.describers.roster import Roster, access_of, is_at_home, read_roster
 from argusai.pipeline.events.description.money.treasury import Ended
-from argusai.pipeline.events.description.providers.check import Scene, check
+from argusai.pipeline.events.description.providers.check import Scene, check, check_reply
 from argusai.pipeline.events.description.providers.contract import Answer, AskedPicture, Usage
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
 from argusai.pipeline.events.description.requests.contract import StoredEvent, StoredPicture
 from argusai.pipeline.events.description.requests.parts import Parts
+from argusai.pipeline.events.description.requests.ports import FindSubject
 from argusai.pipeline.events.description.requests.rates import cost_of, rates_for, verified
-from argusai.pipeline.events.description.requests.repository import RequestRepository
 from argusai.pipeline.events.description.requests.when import about
 from argusai.pipeline.events.description.requests.words import compose
 
@@ -25,39 +25,47 @@ Plain = dict[str, Any]
 
 
 class Calls:
-    def __init__(self, parts: Parts) -> None:
+    """`find`: what a call is about, by the id of the request or of the question."""
+
+    def __init__(self, parts: Parts, find: FindSubject) -> None:
         self._parts = parts
+        self._find = find
         self._places: dict[tuple[UUID, int], asyncio.Semaphore] = {}
 
     async def call(self, request_id: str, turn: Plain) -> str:
-        """ "answer", or how it failed: then the money is booked already. What was asked when a kill came is not asked
-        again here; it may have cost its price."""
-        found = await self._read(request_id, turn)
+        """ "answer", or how it failed."""
+        kind: str = (await self.carry_out(request_id, turn))["kind"]
+        return kind
+
+    async def carry_out(self, subject_id: str, turn: Plain) -> Plain:
+        """ "answer", or how it failed, with the sentence that says so: then the money is booked already. What was asked
+        when a kill came is not asked again here; it may have cost its price."""
+        found = await self._read(subject_id, turn)
         key = turn["key"]
         if found is None:
             await self._parts.treasury.end(key, Ended(Decimal(0), None, failure="unready"))
-            return "unready"
+            return _came("unready")
         event, roster, describer = found
         async with self._place(describer):
             row = await self._parts.treasury.begin(key)
             if row is None or row.state == "calling":
-                return "lost"
+                return _came("lost")
             if row.state != "reserved":
-                return "answer" if row.answer is not None else row.failure
+                return _came("answer" if row.answer is not None else row.failure)
             return await self._ask(key, (event, roster, describer), turn)
 
-    async def _read(self, request_id: str, turn: Plain) -> tuple[StoredEvent, Roster, Describer] | None:
+    async def _read(self, subject_id: str, turn: Plain) -> tuple[StoredEvent, Roster, Describer] | None:
         async with self._parts.database.read() as session:
-            request = await RequestRepository(session).find(UUID(request_id))
-            event = None if request is None else await self._parts.events.read(session, request.event_id)
-            if event is None:
+            subject = await self._find(session, UUID(subject_id))
+            event = None if subject is None else await self._parts.events.read(session, subject.event_id)
+            if subject is None or event is None:
                 return None
-            camera_id, chosen = event.facts.camera_id, None if request is None else request.describer_id
-            roster = await read_roster(session, self._parts.vault, camera_id, chosen)
+            roster = await read_roster(session, self._parts.vault, event.facts.camera_id, subject.describer_id)
+            event = replace(event, question=subject.question)
         describer = roster.find(UUID(turn["describer_id"]))
         return None if describer is None else (event, roster, await verified(describer))
 
-    async def _ask(self, key: str, known: tuple[StoredEvent, Roster, Describer], turn: Plain) -> str:
+    async def _ask(self, key: str, known: tuple[StoredEvent, Roster, Describer], turn: Plain) -> Plain:
         event, roster, describer = known
         breakers, treasury = self._parts.breakers, self._parts.treasury
         breakers.asked(describer.id)
@@ -72,12 +80,13 @@ class Calls:
             cost = cost_of(describer, turn["model"] or describer.model, failed.usage)
             unsure = failed.may_have_cost and failed.usage is None
             await treasury.end(key, Ended(cost, failed.usage, failure=failed.kind, unsure=unsure))
-            return failed.kind
+            return _came(failed.kind, failed.sentence)
         except BaseException:
             breakers.abandoned(describer.id)
             raise
         breakers.succeeded(describer.id)
-        checked = check(answer, event.facts, Scene(places=event.places, zone=event.zone))
+        held = check_reply if event.question else check
+        checked = held(answer, event.facts, Scene(places=event.places, zone=event.zone))
         plain = {
             **_plain(checked.answer),
             "marks": list(checked.marks),
@@ -88,7 +97,7 @@ class Calls:
         }
         plain["prompt_version"] = ask.prompt_version
         await treasury.end(key, booked(describer, turn["model"] or describer.model, answer, plain))
-        return "answer"
+        return _came("answer")
 
     async def _pictures(self, event: StoredEvent, wanted: list[str]) -> dict[str, AskedPicture]:
         """By id, those of `wanted` that are still there, else as many others: while an event goes on, a better picture
@@ -115,10 +124,14 @@ class Calls:
         return self._places.setdefault((describer.id, describer.at_once), asyncio.Semaphore(describer.at_once))
 
 
+def _came(kind: str, sentence: str = "") -> Plain:
+    return {"kind": kind, "sentence": sentence}
+
+
 def _plain(answer: Answer) -> Plain:
     plain = asdict(answer)
     plain["attention"] = int(answer.attention)
-    plain["objects"] = list(answer.objects)
+    plain |= {"objects": list(answer.objects), "pictures": list(answer.pictures)}
     return plain
 
 

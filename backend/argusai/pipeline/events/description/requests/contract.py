@@ -25,7 +25,8 @@ class StoredPicture:
 class StoredEvent:
     """`text`, `attention`: the words and the level that are shown now. `places`: names of the camera's zones and lines.
     `corrections`: what people said of earlier descriptions of this camera, newest first. `shown_id`: the version that
-    is shown; None: the built-in words. `zone`: None when the clock says nothing of the pictures."""
+    is shown; None: the built-in words. `zone`: None when the clock says nothing of the pictures. `question`: what a
+    person wants to know of it; empty: words for it are wanted."""
 
     facts: EventFacts
     camera_name: str
@@ -37,6 +38,16 @@ class StoredEvent:
     places: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     shown_id: UUID | None = None
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a call is about. `describer_id`: chosen by a person. `question`: empty: words for the event are wanted."""
+
+    event_id: UUID
+    describer_id: UUID | None = None
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What describing needs from outside."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -8,9 +8,10 @@ from uuid import UUID
 from argusai.kit.db import Session
 from argusai.pipeline.events.description.providers.contract import Kind
 from argusai.pipeline.events.description.providers.ports import Provider
-from argusai.pipeline.events.description.requests.contract import StoredEvent, Version
+from argusai.pipeline.events.description.requests.contract import StoredEvent, Subject, Version
 
 FindProvider = Callable[[Kind], Provider]
+FindSubject = Callable[[Session, UUID], Awaitable[Subject | None]]
 
 
 class StoredEvents(Protocol):

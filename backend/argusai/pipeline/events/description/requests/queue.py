@@ -11,6 +11,7 @@ from argusai.kit.db import Database
 from argusai.kit.errors import Unavailable
 from argusai.kit.jobs import Jobs
 from argusai.kit.log import get_log
+from argusai.pipeline.events.description.requests.carried import carried_out
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
 from argusai.pipeline.events.description.requests.repository import RequestRepository
 from argusai.pipeline.events.description.requests.work import JOB, DescriptionWork
@@ -89,8 +90,5 @@ class DescriptionQueue:
 
     async def _carry_out(self, row: DescriptionRequestRow) -> None:
         started = await self._jobs.start(JOB, f"{row.event_id}:describe:{row.number}", str(row.id), row.number)
-        try:
-            await started.result()
-        except Exception:  # noqa: BLE001 - one request must not stop the others, nor itself for ever
-            _log.exception("a description failed", event_id=str(row.event_id))
+        if not await carried_out(started, "a description", row.event_id):
             await self._work.put_off(row.id, self._clock.now() + _AFTER_FAULT)

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from argusai.kit.db import Session
+from argusai.pipeline.events.description.requests.contract import Subject
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow, DescriptionRow
 
 _OPEN = ("waiting", "put-off")
@@ -19,6 +20,10 @@ class RequestRepository:
 
     async def find(self, request_id: UUID) -> DescriptionRequestRow | None:
         return await self._session.get(DescriptionRequestRow, request_id, populate_existing=True)
+
+    async def subject(self, request_id: UUID) -> Subject | None:
+        row = await self.find(request_id)
+        return None if row is None else Subject(row.event_id, row.describer_id)
 
     async def latest(self, event_id: UUID) -> DescriptionRequestRow | None:
         row = DescriptionRequestRow

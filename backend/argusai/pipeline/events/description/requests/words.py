@@ -1,7 +1,7 @@
 """What one call says. Pure."""
 
 from argusai.pipeline.events.description.describers.roster import Roster
-from argusai.pipeline.events.description.providers import prompt
+from argusai.pipeline.events.description.providers import prompt, question
 from argusai.pipeline.events.description.providers.contract import Ask, AskedPicture
 from argusai.pipeline.events.description.providers.prompt import Context
 from argusai.pipeline.events.description.requests.contract import StoredEvent
@@ -17,4 +17,6 @@ def compose(event: StoredEvent, roster: Roster, pictures: tuple[AskedPicture, ..
         wishes=roster.camera.context,
         corrections=event.corrections,
     )
+    if event.question:
+        return question.compose(event.facts, context, pictures, event.question)
     return prompt.compose(event.facts, context, pictures)

@@ -3,7 +3,8 @@
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Literal
+from dataclasses import dataclass, fields
+from typing import Any, Literal
 
 from httpx2 import AsyncClient
 from pydantic_ai import (
@@ -20,8 +21,9 @@ from pydantic_ai.models import Model, ModelRequestParameters
 from pydantic_ai.output import OutputObjectDefinition
 from pydantic_ai.settings import ModelSettings
 
-from argusai.pipeline.events.description.providers.answer import SHAPE, NoAnswer, read
-from argusai.pipeline.events.description.providers.contract import Answer, Ask, ProviderAccess, Usage
+from argusai.pipeline.events.description.providers import reply
+from argusai.pipeline.events.description.providers.answer import SHAPE, NoAnswer, Reading, read
+from argusai.pipeline.events.description.providers.contract import Answer, Ask, Form, ProviderAccess, Usage
 from argusai.pipeline.events.description.providers.errors import FailureKind, ProviderFailed
 from argusai.pipeline.events.description.providers.limits import most_output_tokens
 from argusai.pipeline.events.description.providers.vendors.failures import FAILURES, failed
@@ -32,8 +34,19 @@ from argusai.pipeline.events.description.providers.vendors.sentences import sent
 ModelFor = Callable[[ProviderAccess, Place, AsyncClient], Model]
 # How an answer gets its shape. "native": the server holds the model to it; "tool": the model calls a tool with it.
 Mode = Literal["native", "tool"]
-_TOOL = "describe_event"
-_PURPOSE = "What the camera saw, for the people of the house."
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    name: str
+    purpose: str
+    schema: dict[str, Any]
+
+
+_SHAPES: dict[Form, _Shape] = {
+    "description": _Shape("describe_event", "What the camera saw, for the people of the house.", SHAPE),
+    "reply": _Shape("answer_question", "The answer to what a person of the house asks.", reply.SHAPE),
+}
 
 
 async def put(access: ProviderAccess, ask: Ask, model_for: ModelFor, mode: Mode) -> Answer:
@@ -47,20 +60,21 @@ async def put(access: ProviderAccess, ask: Ask, model_for: ModelFor, mode: Mode)
     if came.finish_reason == "content_filter":
         raise _no_answer("refused", place, usage)
     try:
-        reading = read(_said(came), hidden=(ask.system, access.api_key), carriers=ask.carriers)
+        reading = _read(_said(came), ask, hidden=(ask.system, access.api_key))
     except NoAnswer as nothing:
         raise _no_answer(nothing.kind, place, usage) from None
     return Answer(
-        text=reading.text,
-        confidence=reading.confidence,
-        objects=reading.objects,
-        carrier=reading.carrier,
-        attention=reading.attention,
-        attention_reason=reading.attention_reason,
+        **{each.name: getattr(reading, each.name) for each in fields(reading)},
         usage=usage,
         model=_name(came.model_name or access.model),
         seconds=time.monotonic() - began,
     )
+
+
+def _read(said: str, ask: Ask, hidden: tuple[str, ...]) -> Reading:
+    if ask.form == "reply":
+        return reply.read_reply(said, hidden, len(ask.pictures))
+    return read(said, hidden=hidden, carriers=ask.carriers)
 
 
 def _no_answer(kind: FailureKind, place: Place, usage: Usage) -> ProviderFailed:
@@ -78,7 +92,10 @@ async def _request(
             async with connection(seconds) as client:
                 model = model_for(access, place, client)
                 return await model_request(
-                    model, [_message(ask)], model_settings=settings, model_request_parameters=_parameters(mode)
+                    model,
+                    [_message(ask)],
+                    model_settings=settings,
+                    model_request_parameters=_parameters(mode, ask.form),
                 )
     except FAILURES as error:
         return failed(error, place)
@@ -89,11 +106,14 @@ def _message(ask: Ask) -> ModelRequest:
     return ModelRequest(parts=[UserPromptPart([*pictures, ask.text])], instructions=ask.system)
 
 
-def _parameters(mode: Mode) -> ModelRequestParameters:
+def _parameters(mode: Mode, form: Form) -> ModelRequestParameters:
+    asked = _SHAPES[form]
     if mode == "tool":
-        tool = ToolDefinition(name=_TOOL, parameters_json_schema=SHAPE, description=_PURPOSE, kind="output")
+        tool = ToolDefinition(
+            name=asked.name, parameters_json_schema=asked.schema, description=asked.purpose, kind="output"
+        )
         return ModelRequestParameters(output_mode="tool", output_tools=[tool], allow_text_output=False)
-    shape = OutputObjectDefinition(json_schema=SHAPE, name=_TOOL, description=_PURPOSE, strict=True)
+    shape = OutputObjectDefinition(json_schema=asked.schema, name=asked.name, description=asked.purpose, strict=True)
     return ModelRequestParameters(output_mode="native", output_object=shape)
 
 

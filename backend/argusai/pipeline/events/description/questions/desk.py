@@ -1,0 +1,78 @@
+"""Carries questions out at once, for somebody waits: also those that a kill left waiting."""
+
+import asyncio
+import contextlib
+from functools import partial
+from uuid import UUID
+
+from argusai.kit.db import Database
+from argusai.kit.errors import Unavailable
+from argusai.kit.jobs import Jobs
+from argusai.kit.log import get_log
+from argusai.pipeline.events.description.questions.models import QuestionRow
+from argusai.pipeline.events.description.questions.repository import QuestionRepository
+from argusai.pipeline.events.description.questions.work import JOB, QuestionWork
+from argusai.pipeline.events.description.requests.carried import carried_out
+
+_log = get_log("events.description")
+_AT_ONCE = 8
+_AGAIN_SECONDS = 60.0
+
+
+class QuestionDesk:
+    """Idle, it sleeps until somebody wakes it."""
+
+    def __init__(self, database: Database, jobs: Jobs, work: QuestionWork) -> None:
+        self._database = database
+        self._jobs = jobs
+        self._work = work
+        self._woken = asyncio.Event()
+        self._running: dict[UUID, asyncio.Task[None]] = {}
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        try:
+            while True:
+                self._woken.clear()
+                try:
+                    await self.round()
+                except Unavailable as error:
+                    _log.warning("questions wait", reason=error.detail)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), _AGAIN_SECONDS)
+        finally:
+            for task in self._running.values():
+                task.cancel()
+
+    async def round(self) -> None:
+        """Begin what waits."""
+        free = _AT_ONCE - len(self._running)
+        async with self._database.read() as session:
+            waiting = await QuestionRepository(session).waiting(_AT_ONCE)
+        for row in [row for row in waiting if row.id not in self._running][:free]:
+            task = asyncio.create_task(self._carry_out(row), name=f"answer {row.id}")
+            self._running[row.id] = task
+            task.add_done_callback(partial(self._ended, row.id))
+
+    async def settled(self) -> None:
+        """Until what runs now has ended."""
+        if self._running:
+            await asyncio.wait(self._running.values())
+
+    def _ended(self, question_id: UUID, task: asyncio.Task[None]) -> None:
+        """What could not even begin, or be given up, is looked at again after a while, not at once."""
+        self._running.pop(question_id, None)
+        if task.cancelled():
+            return
+        if (fault := task.exception()) is None:
+            self.wake()
+        else:
+            _log.error("a question waits", reason=str(fault))
+
+    async def _carry_out(self, row: QuestionRow) -> None:
+        started = await self._jobs.start(JOB, f"{row.id}:answer:{row.number}", str(row.id), row.number)
+        if not await carried_out(started, "a question", row.event_id):
+            await self._work.give_up(row.id, row.number)
