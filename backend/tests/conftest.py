@@ -1,5 +1,6 @@
 """What every test gets: a clean environment, the program's own log set-up, and a fresh database when it asks."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -55,6 +56,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_TEMPLATE] = path
     config.add_cleanup(hold.close)
     config.add_cleanup(lambda: discard(path))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Thousands of tests stay until the end: looking for garbage among them costs a tenth of the time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
