@@ -15,7 +15,7 @@ from argusai.pipeline.capture.cameras.privacy import PrivacyMasks
 from argusai.pipeline.capture.cameras.router import router
 from argusai.pipeline.capture.cameras.trial import CameraTrials
 from tests.support.cameras import Capture, ScriptedProbe
-from tests.support.web import browser, make_accounts, make_web, set_up
+from tests.support.web import browser, include, make_accounts, make_web, set_up
 
 
 @pytest.fixture
@@ -39,8 +39,7 @@ def app(
     app.state.camera_trials = CameraTrials(app.state.cameras, probe, wait_seconds=0.2)
     app.state.camera_arrangement = Arrangement(app.state.cameras, database, clock, capture.announce)
     app.state.camera_groups = GroupsService(database, clock, capture.announce)
-    for each in (router, groups):
-        app.include_router(each, prefix="/api/v1")
+    include(app, router, groups)
     yield app
     accounts.close()
 

@@ -20,7 +20,7 @@ from argusai.pipeline.capture.outages.models import OutageRow
 from argusai.pipeline.capture.outages.router import router
 from argusai.pipeline.capture.outages.service import OutagesService
 from tests.support.outages import DOOR, YARD, Program, a_program
-from tests.support.web import browser, make_accounts, set_up
+from tests.support.web import browser, include, make_accounts, set_up
 
 pytestmark = pytest.mark.covers("C4")
 OF_DOOR = f"/api/v1/cameras/{DOOR}/outages"
@@ -60,8 +60,8 @@ async def house(database: Database) -> AsyncIterator[House]:
         app.state.accounts = accounts
         app.state.outages = OutagesService(database, program.view, program.announce)
         install_problems(app, partial(Guard, sessions=accounts.sessions), COOKIE)
-        app.include_router(session_router, prefix="/api/v1")
-        app.include_router(router, prefix="/api/v1")
+        include(app, session_router)
+        include(app, router)
         async with browser(app) as caller:
             yield House(program, caller, await set_up(caller))
         accounts.close()

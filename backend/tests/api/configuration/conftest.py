@@ -19,7 +19,7 @@ from argusai.pipeline.capture.cameras.router import router as cameras
 from argusai.system.router import router as system
 from argusai.system.settings_service import SettingsService
 from tests.support.cameras import Capture
-from tests.support.web import browser, make_accounts, make_web, set_up
+from tests.support.web import browser, include, make_accounts, make_web, set_up
 
 
 class Told(Capture):
@@ -50,8 +50,7 @@ def app(database: Database, encryption_key: str, clock: Clock, capture: Told) ->
     capture.configuring = connect_configuring(app.state.cameras, around)
     for name, part in capture.configuring.parts().items():
         setattr(app.state, name, part)
-    for each in (cameras, configuration, groups, system):
-        app.include_router(each, prefix="/api/v1")
+    include(app, cameras, configuration, groups, system)
     yield app
     accounts.close()
 

@@ -18,7 +18,7 @@ from argusai.pipeline.detection.objects.own import service
 from argusai.pipeline.detection.objects.own.router import router
 from argusai.pipeline.detection.objects.own.service import Detectors
 from tests.support.own_models import answers, constant_model, described
-from tests.support.web import browser, make_accounts, make_web, set_up
+from tests.support.web import browser, include, make_accounts, make_web, set_up
 
 pytestmark = pytest.mark.covers("E10")
 
@@ -54,7 +54,7 @@ async def client(
     accounts = make_accounts(database, clock)
     app: FastAPI = make_web(accounts, streamed=STREAMED)
     app.state.detectors = Detectors(tmp_path / "detectors", around.changed, around.snapshot)
-    app.include_router(router, prefix="/api/v1")
+    include(app, router)
     async with browser(app) as caller:
         caller.headers.update(await set_up(caller))
         caller.base_url = caller.base_url.join("/api/v1/")

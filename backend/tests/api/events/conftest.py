@@ -17,7 +17,7 @@ from argusai.kit.db import Database
 from argusai.kit.problems import install_problems
 from argusai.pipeline.events.history.router import router
 from tests.support.events import History, a_history
-from tests.support.web import browser, make_accounts, set_up
+from tests.support.web import browser, include, make_accounts, set_up
 
 
 @dataclass
@@ -36,8 +36,8 @@ async def events(database: Database, tmp_path: Path, clock: SimulatedClock) -> A
     app = FastAPI()
     app.state.accounts = accounts
     install_problems(app, partial(Guard, sessions=accounts.sessions), COOKIE)
-    app.include_router(session_router, prefix="/api/v1")
-    app.include_router(router, prefix="/api/v1")
+    include(app, session_router)
+    include(app, router)
     async with a_history(database, tmp_path / "media", clock) as history, browser(app) as caller:
         app.state.history = history.service
         app.state.event_files = history.files

@@ -14,7 +14,7 @@ from argusai.pipeline.events.decisions.service import DecisionsService
 from argusai.pipeline.events.description.messages import messages
 from tests.api.events.conftest import Events
 from tests.support.decisions import JPEG, a_decision, after
-from tests.support.web import browser
+from tests.support.web import browser, include
 
 pytestmark = pytest.mark.covers("E12")
 HOUR = {"from": "2026-01-01T02:00:00Z", "to": "2026-01-01T03:00:00Z"}
@@ -50,7 +50,7 @@ async def house(events: Events, database: Database) -> House:
     async def language(session: Session) -> str:
         return "en"
 
-    events.app.include_router(router, prefix="/api/v1")
+    include(events.app, router)
     events.app.state.decisions = DecisionsService(database, language, messages, events.history.clock)
     return House(events, database, await events.history.add_camera())
 

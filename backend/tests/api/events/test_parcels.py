@@ -17,7 +17,7 @@ from argusai.pipeline.events.history.parcels.service import ParcelsService
 from argusai.pipeline.events.history.ports import Wording
 from tests.api.events.conftest import Events
 from tests.support.events import T0, report, some_facts
-from tests.support.web import browser
+from tests.support.web import browser, include
 
 pytestmark = pytest.mark.covers("E7")
 
@@ -50,7 +50,7 @@ async def house(events: Events, database: Database, clock: SimulatedClock) -> Ho
     async def wording(session: Session) -> Wording:
         return Wording("en", BERLIN)
 
-    events.app.include_router(router, prefix="/api/v1")
+    include(events.app, router)
     events.app.state.parcels = ParcelsService(database, wording, tell_parcel, clock)
     return House(events)
 

@@ -29,7 +29,7 @@ from argusai.pipeline.events.history.asking.spool import Spool
 from tests.support.events import T0, History, a_history, report, some_facts
 from tests.support.masks import rectangle
 from tests.support.sent import white
-from tests.support.web import browser, make_accounts, make_web, set_up
+from tests.support.web import browser, include, make_accounts, make_web, set_up
 
 pytestmark = pytest.mark.covers("C14")
 
@@ -122,7 +122,7 @@ class House:
 async def house(database: Database, clock: SimulatedClock, tmp_path: Path) -> AsyncIterator[House]:
     accounts = make_accounts(database, clock)
     app = make_web(accounts, streamed=STREAMED)
-    app.include_router(router, prefix="/api/v1")
+    include(app, router)
     child = SentChild([sys.executable, "-I", "-c", CHILD, str(tmp_path)], from_wire)
     async with (
         a_history(database, tmp_path / "media", clock) as history,

@@ -20,7 +20,7 @@ from argusai.live.router import router
 from argusai.live.updates import LiveUpdates
 from tests.support.sockets import CAMERA, OTHER, Pictures, Site
 from tests.support.waiting import until
-from tests.support.web import make_accounts, make_web, set_up
+from tests.support.web import include, make_accounts, make_web, set_up
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def app(accounts: Accounts, updates: LiveUpdates, pictures: Pictures, keys: ApiK
     app = make_web(accounts, keys=keys)
     app.state.live_updates = updates
     app.state.live_pictures = PictureStreams(pictures, require_camera, PictureLimits(gap_seconds=0.5))
-    app.include_router(router, prefix="/api/v1")
+    include(app, router)
     return app
 
 

@@ -15,7 +15,7 @@ from argusai.kit.db import Database, Session
 from argusai.system.models import SettingRow
 from argusai.system.router import router
 from argusai.system.settings_service import SettingsService
-from tests.support.web import browser, make_accounts, make_web, set_up, sign_in
+from tests.support.web import browser, include, make_accounts, make_web, set_up, sign_in
 
 pytestmark = pytest.mark.covers("F15")
 DEFAULTS = {
@@ -57,7 +57,7 @@ def accounts(database: Database, clock: SimulatedClock) -> Iterator[Accounts]:
 def app(accounts: Accounts, service: SettingsService) -> FastAPI:
     made = make_web(accounts)
     made.state.settings_service = service
-    made.include_router(router, prefix="/api/v1")
+    include(made, router)
     return made
 
 
