@@ -20,6 +20,7 @@ from tests.support.rtsp import free_port
 from tests.support.secrets import secret
 from tests.support.source import BACKEND
 from tests.support.waiting import wait_until
+from tests.support.warm import Program
 
 NAME = "Anna"
 # Bounds for a busy machine, never reached on another.
@@ -32,13 +33,15 @@ _READY = re.compile(r"ArgusAI is ready: (https?)://localhost:(\d+)/")
 
 @dataclass
 class Server:
-    """`settings`: further environment. `arguments`: of `serve`. The data folder stays over restarts."""
+    """`settings`: further environment. `arguments`: of `serve`. The data folder stays over restarts. `fresh`: started
+    as people start it, not from a process that has imported everything (tests/support/warm.py)."""
 
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
     arguments: tuple[str, ...] = ()
+    fresh: bool = False
     password: str = field(default_factory=lambda: secret("correct horse battery staple"))
-    _program: subprocess.Popen[bytes] | None = None
+    _program: subprocess.Popen[bytes] | Program | None = None
     _client: httpx.Client | None = None
 
     @property
@@ -85,14 +88,7 @@ class Server:
         before = len(_READY.findall(self.log))
         self.folder.mkdir(parents=True, exist_ok=True)
         environment = {**os.environ, "ARGUSAI_DATA_DIR": str(self.folder / "data"), **_SPARING, **self.settings}
-        with (self.folder / "serve.log").open("ab") as log:
-            self._program = subprocess.Popen(
-                [sys.executable, "-m", "argusai", "serve", "--port", str(free_port()), *self.arguments],
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env=environment,
-                cwd=self.folder,
-            )
+        self._program = self._begin(["serve", "--port", str(free_port()), *self.arguments], environment)
         try:
             wait_until(
                 lambda: len(_READY.findall(self.log)) > before or self._program_ended(), _START_SECONDS, "the start"
@@ -145,6 +141,19 @@ class Server:
         assert found is not None
         return found
 
+    def _begin(self, arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes] | Program:
+        path = self.folder / "serve.log"
+        if not self.fresh:
+            return Program(arguments, path, environment, self.folder)
+        with path.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "argusai", *arguments],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env=environment,
+                cwd=self.folder,
+            )
+
     def _program_ended(self) -> bool:
         return self._program is None or self._program.poll() is not None
 
@@ -167,14 +176,14 @@ def shared_server(folder: Path, **settings: str) -> Iterator[Server]:
         for name in ("DATABASE_URL", "ENCRYPTION_KEY"):
             environment.delenv(name, raising=False)
         environment.setenv("PYTHONPATH", str(BACKEND))
-        with running_server(folder, **settings) as running:
+        with running_server(folder, fresh=False, **settings) as running:
             yield running
 
 
 @contextmanager
-def running_server(folder: Path, **settings: str) -> Iterator[Server]:
+def running_server(folder: Path, *, fresh: bool = False, **settings: str) -> Iterator[Server]:
     """`settings`: environment variables without their prefix ARGUSAI_."""
-    server = Server(folder, {f"ARGUSAI_{name}": value for name, value in settings.items()})
+    server = Server(folder, {f"ARGUSAI_{name}": value for name, value in settings.items()}, fresh=fresh)
     server.start()
     try:
         yield server
