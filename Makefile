@@ -39,7 +39,7 @@ test-frontend: ## the page's tests alone
 	@cd frontend && npm run test:run
 
 test-browser: ## the browser journeys alone
-	@cd backend && ../$(PY) -m pytest -m browser --tb=short -q tests/browser
+	@cd backend && ../$(PY) -m pytest -m "browser and not soak" --tb=short -q tests/browser
 
 check: check-api ## lint, formatting, types, workflows, generated files
 	@cd backend && ../$(BIN)/ruff check --config pyproject.toml . ../scripts

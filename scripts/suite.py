@@ -28,7 +28,10 @@ JOURNEYS = ["-p", "no:cacheprovider"]
 PARTS: dict[str, tuple[Path, list[str]]] = {
     "page": (FRONTEND, ["npm", "run", "test:run"]),
     "requirements": (ROOT, [str(BIN / "python"), "scripts/acceptance.py", "--quiet"]),
-    "browser journeys": (BACKEND, [*PYTEST, *JOURNEYS, "-m", "browser", "--tb=short", "-q", "tests/browser"]),
+    "browser journeys": (
+        BACKEND,
+        [*PYTEST, *JOURNEYS, "-m", "browser and not soak", "--tb=short", "-q", "tests/browser"],
+    ),
     # Without coverage, which costs a quarter of the time: the workflow measures it and holds its floors (`make ci`).
     "backend": (BACKEND, [*PYTEST, *WORKERS, "--tb=short", "-q"]),
 }
