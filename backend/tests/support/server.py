@@ -176,14 +176,14 @@ def shared_server(folder: Path, **settings: str) -> Iterator[Server]:
         for name in ("DATABASE_URL", "ENCRYPTION_KEY"):
             environment.delenv(name, raising=False)
         environment.setenv("PYTHONPATH", str(BACKEND))
-        with running_server(folder, fresh=False, **settings) as running:
+        with running_server(folder, **settings) as running:
             yield running
 
 
 @contextmanager
-def running_server(folder: Path, *, fresh: bool = False, **settings: str) -> Iterator[Server]:
+def running_server(folder: Path, **settings: str) -> Iterator[Server]:
     """`settings`: environment variables without their prefix ARGUSAI_."""
-    server = Server(folder, {f"ARGUSAI_{name}": value for name, value in settings.items()}, fresh=fresh)
+    server = Server(folder, {f"ARGUSAI_{name}": value for name, value in settings.items()})
     server.start()
     try:
         yield server

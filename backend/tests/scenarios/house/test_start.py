@@ -78,9 +78,10 @@ def test_without_model_and_footage_it_says_so_and_goes_on(tmp_path: Path) -> Non
 
 @pytest.mark.covers("F7")
 def test_it_ends_with_the_terminal(tmp_path: Path) -> None:
-    with running_server(tmp_path, fresh=True) as server:
-        os.kill(server.pid, signal.SIGTERM)
-        assert server.wait() in {0, -signal.SIGTERM}
+    server = Server(tmp_path, fresh=True)
+    server.start()
+    os.kill(server.pid, signal.SIGTERM)
+    assert server.wait() in {0, -signal.SIGTERM}
 
 
 @pytest.mark.covers("F4")
