@@ -1,6 +1,36 @@
-// Shows what is pushed, and does what is chosen there. It keeps nothing and serves no pages.
+// Shows what is pushed, does what is chosen there, and says so where ArgusAI is not reached. It keeps that one page and
+// nothing else: whatever comes from behind sign-in is never stored.
 
 const HOUR = "hour";
+const OFFLINE = "/offline.html";
+const KEPT = "argusai-offline-1";
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(caches.open(KEPT).then((kept) => kept.add(new Request(OFFLINE, { cache: "reload" }))));
+});
+
+self.addEventListener("activate", (event) => event.waitUntil(begin()));
+
+async function begin() {
+  for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
+  await self.registration.navigationPreload?.enable(); // so that no page waits for us to wake
+}
+
+// Pages alone, and always from the network; media that somebody opens in a tab are the browser's own affair.
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.mode !== "navigate" || request.method !== "GET" || new URL(request.url).pathname.startsWith("/api/")) return;
+  event.respondWith(open(event));
+});
+
+async function open(event) {
+  try {
+    return (await event.preloadResponse) ?? (await fetch(event.request));
+  } catch {
+    return (await caches.match(OFFLINE)) ?? Response.error();
+  }
+}
 
 self.addEventListener("push", (event) => event.waitUntil(show(event.data)));
 
@@ -22,10 +52,23 @@ async function show(pushed) {
     requireInteraction: notice.urgent === true,
     timestamp: notice.at,
     icon: "/icon-192.png",
+    badge: "/badge-96.png",
     ...(notice.picture ? { image: notice.picture } : {}),
     actions,
     data: { id: notice.id, path: notice.path },
   });
+  await count();
+}
+
+// The number on the app's icon, as at the bell; a mere dot where nobody is signed in.
+async function count() {
+  if (!("setAppBadge" in self.navigator)) return;
+  try {
+    const answer = await fetch("/api/v1/notices/summary");
+    await self.navigator.setAppBadge(...(answer.ok ? [(await answer.json()).unread] : []));
+  } catch {
+    // No matter: the notice is shown.
+  }
 }
 
 self.addEventListener("notificationclick", (event) => {

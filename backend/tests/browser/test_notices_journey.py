@@ -95,7 +95,7 @@ def _shown(page: Page) -> list[dict[str, Any]]:
     return shown
 
 
-@pytest.mark.covers("N7", "N6")
+@pytest.mark.covers("N7", "N6", "N8")
 def test_a_push_is_shown_and_replaced_in_place(page: Page, server: Server) -> None:
     session, registration = _worker(page)
     notice = {"id": "1", "tag": "t", "title": "Garden", "body": "A person walked by.", "path": "/events/1"}
@@ -109,6 +109,15 @@ def test_a_push_is_shown_and_replaced_in_place(page: Page, server: Server) -> No
             page.wait_for_timeout(50)
     shown = {"title": "Garden", "body": words["body"], "tag": "t", "silent": True, "path": "/events/1"}
     assert _shown(page) == [shown]
+    page.context.set_offline(True)
+    page.goto("/rules")
+    expect(page.get_by_role("heading", name="ArgusAI is not reached")).to_be_visible()
+    assert axe_violations(page) == []
+    kept = "caches.keys().then(async names => (await (await caches.open(names[0])).keys()).map(each => each.url))"
+    assert page.evaluate(kept) == [f"{server.url}/offline.html"], "nothing from behind sign-in"
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Try again").press("Enter")
+    expect(page.get_by_role("heading", name="Rules", exact=True)).to_be_visible()
 
 
 @pytest.mark.covers("N7", "N11")

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { deviceOf } from "@/features/encryption/devices";
+import { deviceOf } from "@/lib/device";
 import { server, signedOut } from "@/lib/testing/server";
 import { renderApp } from "../support/render";
 

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { headersOf, settingsOf } from "@/features/channels/drafts";
-import { deviceName, lack, type Device } from "@/features/channels/push";
+import { commandFor, deviceName, lack, subscribe, type Device } from "@/features/channels/push";
 import { aChannel, aProblem } from "@/lib/testing/factories";
 import { problem, server } from "@/lib/testing/server";
 import { renderApp } from "../../support/render";
@@ -120,8 +120,24 @@ describe("this device", () => {
     expect(lack({ ...READY, secure: false })).toMatch(/over HTTPS/);
     expect(lack({ ...READY, apple: true })).toMatch(/Add to Home Screen/);
     expect(lack({ ...READY, apple: true, installed: true })).toBeNull();
+    expect(lack({ ...READY, apple: true, installed: true, push: false })).toMatch(/16\.4/);
     expect(lack({ ...READY, push: false })).toMatch(/no push/);
     expect(lack({ ...READY, permission: "denied" })).toMatch(/refused notifications/);
+  });
+
+  it("say how this page comes by HTTPS, where it does not (N8)", async () => {
+    renderApp("/settings");
+    expect(await screen.findByText(/Browsers allow push only over HTTPS/)).toBeVisible();
+    expect(screen.getByLabelText("On the machine of ArgusAI")).toHaveValue("argusai certificate make --host localhost");
+    expect(commandFor("[fd00::7]")).toBe("argusai certificate make --host fd00::7");
+  });
+
+  it("say when a certificate was merely clicked through (N8)", async () => {
+    const register = () => Promise.reject(new Error("An SSL certificate error occurred when fetching the script."));
+    vi.stubGlobal("Notification", { requestPermission: () => Promise.resolve("granted") });
+    vi.stubGlobal("navigator", { serviceWorker: { register } });
+    await expect(subscribe("BA")).rejects.toThrow(/does not trust the certificate of ArgusAI yet/);
+    vi.unstubAllGlobals();
   });
 
   it("is named so that it is known again (N7)", () => {

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Page, Section } from "@/components/ui/page";
 import { useCameras } from "@/features/cameras/api/cameras";
 import { ChannelSection } from "@/features/channels/components/ChannelSection";
+import { TrustSteps } from "@/features/encryption/TrustSteps";
 import { HouseForm } from "@/features/channels/components/HouseForm";
 import { SelfTestForm } from "@/features/channels/components/SelfTestForm";
 import { BackupSection } from "@/features/configuration/components/BackupSection";
@@ -26,7 +27,7 @@ function Notifications() {
   const administrator = useSession()?.user?.role === "administrator";
   return (
     <div className="flex flex-col gap-4">
-      <ChannelSection />
+      <ChannelSection trust={<TrustSteps />} />
       <Section title="When you want quiet">
         <CalmForm />
       </Section>

@@ -1,3 +1,5 @@
+import { deviceOf } from "@/lib/device";
+
 /** What push needs of this device, and what is missing. Pure but for `deviceNow`. */
 export interface Device {
   secure: boolean;
@@ -16,19 +18,25 @@ export function deviceNow(): Device {
     serviceWorker: "serviceWorker" in navigator,
     push,
     permission: "Notification" in window ? Notification.permission : "default",
-    apple: /iPhone|iPad/.test(navigator.userAgent),
+    apple: deviceOf(navigator.userAgent, navigator.maxTouchPoints > 1) === "apple",
     installed: window.matchMedia("(display-mode: standalone)").matches,
   };
+}
+
+/** What somebody types on the machine of ArgusAI, so that this page comes by HTTPS at the same address. */
+export function commandFor(hostname: string): string {
+  return `argusai certificate make --host ${hostname.replace(/^\[|\]$/g, "")}`;
 }
 
 /** Why this device cannot be pushed to, and how to mend it; null when it can. */
 export function lack(device: Device): string | null {
   if (!device.secure) {
-    return "Browsers allow push only over HTTPS (or on the machine of ArgusAI itself, at localhost). Open this page by an https:// address; the guide “Get told on your phone” says how to get one.";
+    return "Browsers allow push only over HTTPS (or on the machine of ArgusAI itself, at localhost). Somebody at that machine makes a certificate with the command below, which says what to do then; or open this page by an https:// address that you have.";
   }
   if (device.apple && !device.installed) {
     return "On an iPhone or iPad push works from the home screen only. In Safari choose Share, then “Add to Home Screen”, and open ArgusAI from there.";
   }
+  if (device.apple && !device.push) return "Push needs iOS or iPadOS 16.4 or newer. Update this device in its settings: General, Software Update.";
   if (!device.serviceWorker || !device.push) return "This browser has no push. Try a current Chrome, Edge, Firefox or Safari, and no private window.";
   if (device.permission === "denied") {
     return "You, or somebody before you, refused notifications for this address. Allow them in the browser’s settings for this site, then load the page again.";
@@ -45,7 +53,9 @@ export interface Keys {
 /** Asks for permission and subscribes this browser. Throws with a sentence for the person. */
 export async function subscribe(pushKey: string): Promise<Keys> {
   if ((await Notification.requestPermission()) !== "granted") throw new Error("Without your permission this browser shows no notices.");
-  const registration = await navigator.serviceWorker.register("/sw.js");
+  const registration = await navigator.serviceWorker.register("/sw.js").catch((error: unknown) => {
+    throw new Error(unregistered(error instanceof Error ? error.message : ""));
+  });
   await navigator.serviceWorker.ready;
   try {
     await (await registration.pushManager.getSubscription())?.unsubscribe();
@@ -57,6 +67,14 @@ export async function subscribe(pushKey: string): Promise<Keys> {
     const why = error instanceof Error ? error.message : "";
     throw new Error(`The browser could not reach its push service${why ? ` (${why})` : ""}. Check that it has internet, then try again.`);
   }
+}
+
+/** Browsers let nothing work in the background for a page whose certificate was merely clicked through. */
+function unregistered(why: string): string {
+  if (/certificate|SSL/i.test(why)) {
+    return "This device does not trust the certificate of ArgusAI yet: the browser warned of this page, and somebody went on. Install the certificate as said under “Does your browser warn of this page?”, open this page anew, then try again.";
+  }
+  return `The browser does not let ArgusAI work in the background${why ? ` (${why})` : ""}. Use no private window, and try again.`;
 }
 
 function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {

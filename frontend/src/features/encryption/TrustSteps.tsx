@@ -2,8 +2,9 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
+import { deviceOf, type Device } from "@/lib/device";
 import { useAuthority, type Authority } from "./api";
-import { DEVICES, deviceOf, type Device } from "./devices";
+import { DEVICES } from "./devices";
 
 /** For who is warned of this page: how this device learns to trust it. Nothing, unless the house has its own authority. */
 export function TrustSteps() {

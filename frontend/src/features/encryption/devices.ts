@@ -1,5 +1,7 @@
+import type { Device } from "@/lib/device";
+
 /** How a device learns to trust an authority of one's own, step by step. */
-export const DEVICES = {
+export const DEVICES: Record<Device, { name: string; steps: readonly string[] }> = {
   apple: {
     name: "iPhone or iPad",
     steps: [
@@ -40,14 +42,4 @@ export const DEVICES = {
       "Firefox: Settings → Privacy & Security → View Certificates → Authorities → Import, and tick “Trust this CA to identify websites”.",
     ],
   },
-} as const;
-
-export type Device = keyof typeof DEVICES;
-
-/** Which of them this is, as far as the browser tells. `touch`: an iPad says that it is a Mac. */
-export function deviceOf(agent: string, touch: boolean): Device {
-  if (/iPhone|iPad/.test(agent) || (/Macintosh/.test(agent) && touch)) return "apple";
-  if (/Android/.test(agent)) return "android";
-  if (/Windows/.test(agent)) return "windows";
-  return /Mac OS/.test(agent) ? "mac" : "linux";
-}
+};

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Section } from "@/components/ui/page";
@@ -9,15 +9,15 @@ import { ChannelForm } from "./ChannelForm";
 import { ChannelItem } from "./ChannelItem";
 import { PushPanel } from "./PushPanel";
 
-/** Where this person is told of events, besides the bell. */
-export function ChannelSection() {
+/** Where this person is told of events, besides the bell. `trust`: how a device learns to trust ArgusAI. */
+export function ChannelSection({ trust }: { trust: ReactNode }) {
   const { data, error, refetch } = useChannels();
   const [open, setOpen] = useState<Channel | "new" | null>(null);
   const mine = data?.filter((channel) => channel.mine);
   return (
     <Section title="Notifications">
       <p className="text-quiet">What a rule tells you always stands behind the bell. Here you choose where else it reaches you.</p>
-      <PushPanel />
+      <PushPanel trust={trust} />
       {mine && mine.length === 0 && <p className="text-quiet">You have no channel yet: you are told behind the bell alone.</p>}
       {mine && mine.length > 0 && (
         <ul aria-label="Your channels" className="flex flex-col divide-y divide-line">

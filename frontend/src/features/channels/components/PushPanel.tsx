@@ -1,13 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
 import { BellPlus } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { CopyField } from "@/components/ui/copy-field";
 import { useChannelHouse, useMakeChannel } from "@/features/channels/api/channels";
-import { deviceName, deviceNow, lack, subscribe } from "@/features/channels/push";
+import { commandFor, deviceName, deviceNow, lack, subscribe } from "@/features/channels/push";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 
-/** Push to this browser: one button, or what is missing and how to mend it. */
-export function PushPanel() {
+/** Push to this browser: one button, or what is missing and how to mend it. `trust`: how a device learns to trust ArgusAI. */
+export function PushPanel({ trust }: { trust: ReactNode }) {
   const { data: house } = useChannelHouse();
   const make = useMakeChannel();
   const [missing, setMissing] = useState(() => lack(deviceNow()));
@@ -32,13 +33,17 @@ export function PushPanel() {
           </Button>
         </div>
       ) : (
-        <p className="rounded-card border border-line p-3">{missing}</p>
+        <div className="flex flex-col gap-3 rounded-card border border-line p-3">
+          <p>{missing}</p>
+          {!window.isSecureContext && <CopyField label="On the machine of ArgusAI" value={commandFor(window.location.hostname)} />}
+        </div>
       )}
       {begin.error && (
         <p role="alert" className="text-urgent">
           {begin.error.message}
         </p>
       )}
+      {begin.error && trust}
       {make.error && <ProblemPanel error={make.error} summary="This device was not added." />}
       <p role="status" className="text-small text-quiet">
         {make.isSuccess && "This device is added below. Send a test to see that it works."}
