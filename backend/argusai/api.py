@@ -27,6 +27,7 @@ from argusai.pipeline.notifications.modes.router import router as modes
 from argusai.pipeline.notifications.notices.router import router as notices
 from argusai.pipeline.notifications.rules.router import router as rules
 from argusai.pipeline.notifications.selftest.router import router as self_test
+from argusai.pipeline.notifications.silence.router import router as silence
 from argusai.system.certificates.router import router as certificates
 from argusai.system.router import health_router
 from argusai.system.router import router as system
@@ -61,6 +62,7 @@ for part in (
     questions,
     rules,
     self_test,
+    silence,
     system,
 ):
     api.include_router(part)

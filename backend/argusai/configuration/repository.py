@@ -86,6 +86,11 @@ class ConfigurationRepository:
         gone = sa.or_(VersionRow.number <= up_to, VersionRow.at < before)
         await self._session.execute(sa.delete(VersionRow).where(gone))
 
+    async def made_since(self, since: datetime) -> Sequence[VersionRow]:
+        """Those of that time and later, oldest first."""
+        query = sa.select(VersionRow).where(VersionRow.at >= since).order_by(VersionRow.number)
+        return (await self._session.scalars(query)).all()
+
     async def get(self, version_id: UUID) -> VersionRow | None:
         return await self._session.get(VersionRow, version_id)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 from argusai.configuration.changes import Change, State, compare, read_changes, undone, write_changes
+from argusai.configuration.contract import CameraChange
 from argusai.configuration.models import VersionRow
 from argusai.configuration.ports import ApplyConfiguration, TellCameras
 from argusai.configuration.repository import ConfigurationRepository
@@ -72,6 +73,16 @@ class Configuration:
         said = sentences(changes, {**names, **names_of(changes)})
         shown_changes = [_change(change) for change in changes]
         return VersionDetailOut(**_version(row).model_dump(), sentences=said, changes=shown_changes)
+
+    async def of_camera(self, session: Session, camera_id: UUID, since: datetime) -> list[CameraChange]:
+        """What was changed of it from then on, oldest first."""
+        found = []
+        for row in await ConfigurationRepository(session, _SETTINGS).made_since(since):
+            for change in read_changes(row.changes):
+                if (change.table, change.key) == ("cameras", str(camera_id)):
+                    said = summary(sentences([change], {}))
+                    found.append(CameraChange(row.id, row.at, row.who, said, change.before, change.after))
+        return found
 
     async def restore(self, version_id: UUID, given: RestoreIn) -> OutcomeOut:
         """Raises NotFound, Conflict (slug `would-delete-cameras`)."""

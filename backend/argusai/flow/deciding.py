@@ -24,6 +24,7 @@ class Deciding:
     intake: Intake
     service: DecisionsService
     retention: DecisionRetention
+    settings: DecisionSettings
 
     def note(self, note: Mapping[str, Any], body: bytes) -> None:
         """Take what a capture process notes. Raises BadInput for what is no decision."""
@@ -42,6 +43,7 @@ def connect_decisions(database: Database, settings: SettingsService, kept: Decis
         intake=Intake(database),
         service=DecisionsService(database, _Language(settings), messages, clock),
         retention=DecisionRetention(database, clock, kept),
+        settings=kept,
     )
 
 

@@ -3,12 +3,17 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from argusai.configuration.service import Configuration
+from argusai.flow.deciding import Deciding
+from argusai.flow.silence import ConnectSilence, Surroundings, connect_silence
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
+from argusai.pipeline.capture.outages.service import OutagesService
 from argusai.pipeline.events.description.messages import messages
 from argusai.pipeline.notifications.modes.service import ModesService
 from argusai.pipeline.notifications.notices.tell import Teller
@@ -38,11 +43,17 @@ class Ruling:
     modes: ModesService
     retention: LookRetention
     self_tests: SelfTests
+    silence: ConnectSilence
 
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
         asked = {"modes": self.modes, "rule_trials": self.trials, "rules": self.rules, "why": self.why}
         return {**asked, "self_tests": self.self_tests}
+
+    def explaining(self, outages: OutagesService, deciding: Deciding, versions: Configuration) -> dict[str, Any]:
+        """What the routers find on `app.state` of why people were not told."""
+        silence = self.silence(outages, deciding, versions)
+        return {"decisions": deciding.service, "outages": outages, "silence": silence}
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -74,6 +85,7 @@ def connect_ruling(
         modes=ModesService(database, announce, zone, clock),
         retention=LookRetention(database, clock),
         self_tests=SelfTests(database, Stages(database, follower, teller, clock), teller, zone, clock),
+        silence=partial(connect_silence, Surroundings(database, settings, speakers, clock)),
     )
 
 

@@ -52,6 +52,10 @@ def test_the_mode_is_changed_at_the_top_and_silences(page: Page, server: Server,
     page.goto(f"/events/{_send(server, camera_id, 'cat')}")
     _press(page.locator("summary").filter(has_text="Somebody or something came").first, "Enter")
     expect(page.get_by_text("The mode Disarmed keeps rules silent").first).to_be_visible()
+    page.goto(f"/why?camera={camera_id}")
+    expect(page.get_by_text("A rule asks for it, and the mode kept it silent.")).to_be_visible()
+    expect(page.get_by_text("Yard did not watch in this time.")).to_be_visible()
+    _looks_well(page)
 
 
 def _press(what: Locator, key: str) -> None:

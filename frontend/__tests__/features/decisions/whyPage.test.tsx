@@ -1,34 +1,34 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { fireEvent } from "@testing-library/react";
-import type { Decision, EventItem } from "@/lib/api/types";
-import { aCamera, aDecision, aHealth, aProblem, anEvent } from "@/lib/testing/factories";
+import type { Schemas } from "@/lib/api/types";
+import { aCamera, aProblem } from "@/lib/testing/factories";
+import { aReason, anEventReason, someReasons } from "@/lib/testing/reasons";
 import { problem, server } from "@/lib/testing/server";
 import { renderApp } from "../../support/render";
 
 const DOOR = "01980000-0000-7000-8000-0000000000cc";
 const YARD = "01980000-0000-7000-8000-0000000000dd";
 const MINUTE = `/why?camera=${DOOR}&day=2026-03-03&time=02:14&minutes=10`;
+const REASONS = "*/api/v1/cameras/:id/reasons";
 
-/** Answers for two cameras with `decisions` and `events`; remembers which decisions were asked for. */
-function serve(decisions: Decision[], events: EventItem[] = []): URL[] {
+/** Answers for two cameras with `reasons`; remembers what was asked for. */
+function serve(reasons: Schemas["ReasonOut"][], over: Partial<Schemas["SilenceOut"]> = {}): URL[] {
   const asked: URL[] = [];
   server.use(
     http.get("*/api/v1/cameras", () =>
       HttpResponse.json({ items: [aCamera({ id: DOOR, name: "Front door" }), aCamera({ id: YARD, name: "Yard" })], next_cursor: null }),
     ),
-    http.get("*/api/v1/cameras/:id/decisions", ({ request }) => {
+    http.get(REASONS, ({ request }) => {
       asked.push(new URL(request.url));
-      return HttpResponse.json({ items: decisions, next_cursor: null });
+      return HttpResponse.json(someReasons(reasons, over));
     }),
-    http.get("*/api/v1/events", () => HttpResponse.json({ items: events, next_cursor: null })),
   );
   return asked;
 }
 
-describe("the page that says why nothing was told (E12)", () => {
+describe("the page that says why nothing was told (E12, N12)", () => {
   it("shows the reason in words, with its time, its numbers and what can be done", async () => {
-    const asked = serve([aDecision()]);
+    const asked = serve([aReason()]);
     const { user } = renderApp(MINUTE);
     const card = await screen.findByRole("article", { name: "Perhaps a person: 38 % sure, and 50 % is needed." });
     expect(card).toHaveTextContent("Nothing told");
@@ -36,30 +36,55 @@ describe("the page that says why nothing was told (E12)", () => {
     await user.click(within(card).getByText("Numbers"));
     expect(within(card).getByText("Needed at least").nextSibling).toHaveTextContent("50 %");
     expect(within(card).getByRole("link", { name: "Change what this camera tells of" })).toHaveAttribute("href", `/cameras/${DOOR}/watch`);
-    expect(asked[0]?.pathname).toBe(`/api/v1/cameras/${DOOR}/decisions`);
+    expect(asked[0]?.pathname).toBe(`/api/v1/cameras/${DOOR}/reasons`);
     expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toMatchObject({ from: "2026-03-03T02:09:00.000Z", to: "2026-03-03T02:19:00.000Z" });
   });
 
-  it("puts events and reasons into one list, newest first, and counts both", async () => {
+  it("puts all that explains a time into one list, oldest first, and says first whether it was watched", async () => {
     serve(
-      [aDecision(), aDecision({ sentence: "The light changed.", reason: "light", began_at: "2026-03-03T02:10:00Z" })],
-      [anEvent({ started_at: "2026-03-03T02:12:00Z", ended_at: "2026-03-03T02:12:30Z" })],
+      [
+        aReason({ kind: "outage", slug: "away", at: "2026-03-03T02:10:00Z", sentence: "Front door was blind from 02:10 to 02:11." }),
+        anEventReason(),
+        aReason(),
+      ],
+      { summary: "Front door watched for 9 minutes of 10 minutes.", standing: ["One masked area: nothing in it counts."] },
     );
     renderApp(MINUTE);
-    await screen.findByText("The light changed.");
-    const names = screen.getAllByRole("article").map((card) => card.textContent);
-    expect(names.map((text) => ["Perhaps", "driveway", "light"].find((word) => text.includes(word)))).toEqual(["Perhaps", "driveway", "light"]);
-    expect(screen.getByText("1 event, 2 things not told of")).toHaveAttribute("role", "status");
+    expect(await screen.findByText("Front door watched for 9 minutes of 10 minutes.")).toHaveAttribute("role", "status");
+    expect(screen.getByText("One masked area: nothing in it counts.")).toBeVisible();
+    const list = within(screen.getByRole("region", { name: "What explains it" })).getAllByRole("listitem");
+    expect(list.map(({ textContent }) => ["blind", "driveway", "Perhaps"].find((word) => textContent.includes(word)))).toEqual([
+      "blind",
+      "driveway",
+      "Perhaps",
+    ]);
   });
 
-  it("leaves out an event that was over before", async () => {
-    serve([aDecision()], [anEvent({ started_at: "2026-03-03T02:05:00Z", ended_at: "2026-03-03T02:06:00Z" })]);
-    renderApp(MINUTE);
-    expect(await screen.findByText("0 events, 1 thing not told of")).toBeVisible();
+  it("says of an event what the rules said, and what went where and failed", async () => {
+    const rule = { rule_id: YARD, name: "At night", version: 1, sentence: "When it is night.", fired: false, told: false, silenced: "" };
+    const condition = { clause: "from 22:00 to 06:00", holds: false, depth: 1, found: "Tuesday, 02:12", measured: null, needed: null };
+    const delivery = {
+      ...{ id: YARD, notice_id: YARD, event_id: DOOR, channel_id: YARD, channel_name: "Phone", channel_kind: "webhook" as const },
+      ...{ person_id: YARD, title: "", text: "", state: "failed" as const, tries: 3, made_at: "2026-03-03T02:12:00Z" },
+      ...{ next_try_at: null, sent_at: null, fault: "The receiver said 503.", edited: false },
+    };
+    const told = {
+      ...{ person_id: YARD, person_name: "Anna", notice_id: YARD, rules: [], made_at: "2026-03-03T02:12:00Z", silent: "" as const },
+      ...{ read_at: null, acknowledged_by: "", deliveries: [delivery] },
+    };
+    const sentence = "It was to be told you, and did not arrive.";
+    serve([anEventReason({ outcome: "failed", sentence, rules: [{ ...rule, conditions: [condition] }], told: [told] }, { id: DOOR })]);
+    const { user } = renderApp(MINUTE);
+    const card = await screen.findByRole("article", { name: "A person walked up the driveway." });
+    expect(within(card).getByText(sentence)).toBeVisible();
+    expect(within(card).getByText(/Phone: not delivered. The receiver said 503./)).toBeVisible();
+    await user.click(within(card).getByText("At night"));
+    expect(within(card).getByText(/from 22:00 to 06:00/)).toHaveTextContent("Tuesday, 02:12");
+    expect(within(card).getByRole("link", { name: "A person walked up the driveway." })).toHaveAttribute("href", `/events/${DOOR}`);
   });
 
   it("keeps what is asked in the address", async () => {
-    const asked = serve([aDecision()]);
+    const asked = serve([aReason()]);
     const { user, router } = renderApp(MINUTE);
     await screen.findByRole("article");
     await user.selectOptions(screen.getByLabelText("Camera"), "Yard");
@@ -71,29 +96,22 @@ describe("the page that says why nothing was told (E12)", () => {
     expect(router.state.location.search).toEqual({ camera: YARD, day: "2026-03-03", time: "23:30", minutes: 1 });
   });
 
-  it("says that nothing was noticed and offers more time", async () => {
-    const asked = serve([]);
+  it("says that nothing was recorded, whether it was watched, and offers more time", async () => {
+    const asked = serve([], { summary: "Front door did not watch in this time. Nothing was recorded." });
     const { user } = renderApp(MINUTE);
-    expect(await screen.findByRole("heading", { name: "Nothing was noticed in this time" })).toBeVisible();
-    await user.click(screen.getByRole("button", { name: "Look at more time" }));
-    await waitFor(() => expect(asked.at(-1)?.searchParams.get("from")).toBe("2026-03-03T01:44:00.000Z"));
-    await user.click(await screen.findByRole("button", { name: "Look at more time" }));
-    await waitFor(() => expect(asked.at(-1)?.searchParams.get("from")).toBe("2026-03-03T00:00:00.000Z"));
+    expect(await screen.findByText("Front door did not watch in this time. Nothing was recorded.")).toBeVisible();
+    for (const from of ["2026-03-03T01:44:00.000Z", "2026-03-03T00:00:00.000Z", "2026-02-25T00:00:00.000Z"]) {
+      await user.click(await screen.findByRole("button", { name: "Look at more time" }));
+      await waitFor(() => expect(asked.at(-1)?.searchParams.get("from")).toBe(from));
+    }
+    expect(asked.at(-1)?.searchParams.get("to")).toBe("2026-03-04T00:00:00.000Z");
     await waitFor(() => expect(screen.queryByRole("button", { name: "Look at more time" })).not.toBeInTheDocument());
   });
 
-  it("says when the camera was not connected", async () => {
-    serve([]);
-    const health = aHealth({ condition: "down", since: "2026-03-03T01:00:00Z", sentence: "The camera does not answer." });
-    server.use(http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [aCamera({ id: DOOR, health })], next_cursor: null })));
-    renderApp(MINUTE);
-    expect(await screen.findByText(/The camera does not answer/)).toBeVisible();
-  });
-
   it("says what failed, and tries again", async () => {
-    serve([aDecision()]);
+    serve([aReason()]);
     server.use(
-      http.get("*/api/v1/cameras/:id/decisions", () => problem(aProblem("bad-input", 422, "Please correct: from.")), { once: true }),
+      http.get(REASONS, () => problem(aProblem("bad-input", 422, "Please correct: from.")), { once: true }),
     );
     const { user } = renderApp(MINUTE);
     expect(await screen.findByText("Please correct: from.")).toBeVisible();
@@ -101,24 +119,24 @@ describe("the page that says why nothing was told (E12)", () => {
     expect(await screen.findByRole("article")).toBeVisible();
   });
 
-  it("fetches older ones on demand", async () => {
-    serve([aDecision()]);
+  it("fetches later ones on demand", async () => {
+    serve([]);
     server.use(
-      http.get("*/api/v1/cameras/:id/decisions", ({ request }) => {
+      http.get(REASONS, ({ request }) => {
         const more = new URL(request.url).searchParams.get("cursor") === "more";
-        const sentence = more ? "An older one." : "A newer one.";
-        return HttpResponse.json({ items: [aDecision({ sentence })], next_cursor: more ? null : "more" });
+        const reason = aReason({ sentence: more ? "A later one." : "An earlier one." });
+        return HttpResponse.json(someReasons([reason], { next_cursor: more ? null : "more", summary: more ? null : "Watched." }));
       }),
     );
     const { user } = renderApp(MINUTE);
-    expect(await screen.findByText("0 events, 1 or more things not told of")).toBeVisible();
-    await user.click(screen.getByRole("button", { name: "Show older ones" }));
-    expect(await screen.findByRole("article", { name: "An older one." })).toBeVisible();
-    expect(screen.queryByRole("button", { name: "Show older ones" })).not.toBeInTheDocument();
+    await user.click(await screen.findByRole("button", { name: "Show later ones" }));
+    expect(await screen.findByRole("article", { name: "A later one." })).toBeVisible();
+    expect(screen.getByText("Watched.")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Show later ones" })).not.toBeInTheDocument();
   });
 
   it("shows the tiny picture, and a place for one that cannot be had", async () => {
-    serve([aDecision({ picture: "/api/v1/decisions/1/picture" })]);
+    serve([aReason({ picture: "/api/v1/decisions/1/picture" })]);
     const { container } = renderApp(MINUTE);
     await screen.findByRole("article");
     expect(container.querySelector("article img")).toHaveAttribute("src", "/api/v1/decisions/1/picture");
@@ -126,13 +144,14 @@ describe("the page that says why nothing was told (E12)", () => {
     expect(container.querySelector("article img")).toBeNull();
   });
 
-  it("takes now for what the address does not say, and ignores nonsense in it", async () => {
-    const asked = serve([]);
+  it("takes the last hour for what the address does not say, and ignores nonsense in it", async () => {
+    const asked = serve([aReason()]);
     renderApp("/why?camera=nonsense&day=2026-02-31&time=99:99&minutes=7");
-    await screen.findByRole("heading", { name: "Nothing was noticed in this time" });
+    await screen.findByRole("article");
     expect(asked[0]?.pathname).toContain(DOOR);
-    const middle = (Date.parse(asked[0]?.searchParams.get("from") ?? "") + Date.parse(asked[0]?.searchParams.get("to") ?? "")) / 2;
-    expect(Math.abs(middle - Date.now())).toBeLessThan(120_000);
+    const [from, to] = ["from", "to"].map((name) => Date.parse(asked[0]?.searchParams.get(name) ?? ""));
+    expect((to ?? 0) - (from ?? 0)).toBe(3_600_000);
+    expect(Math.abs((to ?? 0) - Date.now())).toBeLessThan(120_000);
   });
 
   it("is reached from a camera, from an empty list of events and from the system's state", async () => {
@@ -141,6 +160,7 @@ describe("the page that says why nothing was told (E12)", () => {
       [`/cameras/${DOOR}`, "Why was I not told?", `/why?camera=${DOOR}`],
       ["/events?label=%5B%22dog%22%5D&from=2026-03-03", "Why was I not told?", "/why?day=2026-03-03&minutes=1440"],
       ["/settings", "Why was I not told of something?", "/why"],
+      ["/rules", "Why was I not told?", "/why"],
     ] as const) {
       const { unmount } = renderApp(path);
       expect(await screen.findByRole("link", { name })).toHaveAttribute("href", href);

@@ -158,32 +158,3 @@ describe("what Home tells of blind cameras (C4)", () => {
     expect(screen.queryByText(/blind/)).not.toBeInTheDocument();
   });
 });
-
-describe("the page that says why nothing was told (C4)", () => {
-  const MINUTES = `/why?camera=${DOOR}&day=2026-03-03&time=02:14&minutes=10`;
-
-  it("says when the camera was not watched in that time", async () => {
-    const state = serve({ history: [anOutage()] });
-    renderApp(MINUTES);
-    expect(await screen.findByText(/^Not watched from Mar 3.*2:10.AM to 2:31.AM: the camera did not answer\./)).toBeVisible();
-    expect(Object.fromEntries(state.asked[0]?.searchParams ?? [])).toMatchObject({
-      from: "2026-03-03T02:09:00.000Z",
-      to: "2026-03-03T02:19:00.000Z",
-    });
-  });
-
-  it("does not say twice that it is away", async () => {
-    const health = aHealth({ condition: "down", since: "2026-03-03T02:10:00Z", sentence: "Down since 02:10: it does not answer" });
-    serve({ history: [anOutage({ ended_at: null, seconds: null })], health });
-    renderApp(MINUTES);
-    expect(await screen.findByText(/^Not watched since/)).toBeVisible();
-    expect(screen.queryByText(/^Down since/)).not.toBeInTheDocument();
-  });
-
-  it("says that it is not known", async () => {
-    serve({});
-    server.use(http.get("*/api/v1/cameras/:id/outages", () => problem(aProblem("unavailable", 503, "Please try again."))));
-    renderApp(MINUTES);
-    expect(await screen.findByText("It is not known when the camera was not watched.")).toBeVisible();
-  });
-});

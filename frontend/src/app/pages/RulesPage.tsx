@@ -24,6 +24,9 @@ export function RulesPage() {
       <Button asChild>
         <Link to="/modes">Modes</Link>
       </Button>
+      <Button asChild>
+        <Link to="/why">Why was I not told?</Link>
+      </Button>
       {administrator && newRule}
     </>
   );

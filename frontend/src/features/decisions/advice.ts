@@ -7,7 +7,7 @@ export interface Advice {
 }
 
 /** What somebody can do who would have liked to be told. */
-export const ADVICE: Record<Decision["reason"], Advice> = {
+const ADVICE: Record<Decision["reason"], Advice> = {
   light: { text: "A cloud, a lamp or the camera’s own night light does this. Nothing needs to be done." },
   "nothing-recognised": {
     text: "Leaves, rain, shadows and insects look like this. Had it been a person, try a lower place or more light for the camera.",
@@ -24,3 +24,10 @@ export const ADVICE: Record<Decision["reason"], Advice> = {
   schedule: { text: "The camera was connected, but what it sees is not told at that time.", goTo: "hours" },
   budget: { text: "Fewer cameras, or a faster machine, leave more time to look.", goTo: "system" },
 };
+
+const NONE: Advice = { text: "" };
+
+/** For the reason of a decision; a reason that a later version of the program brings has none. */
+export function adviceOn(reason: string): Advice {
+  return (ADVICE as Partial<Record<string, Advice>>)[reason] ?? NONE;
+}

@@ -1,10 +1,12 @@
-import { dayOf, instantOf, readDay, readTime, timeOf } from "@/lib/time/days";
+import { addDays, dayOf, endOfDay, instantOf, readDay, readTime, startOfDay, timeOf } from "@/lib/time/days";
 
 const MINUTE_MS = 60_000;
 /** How much around the time that somebody remembers is shown, in minutes. */
-export const SPANS = [1, 10, 60, 1440] as const;
+export const SPANS = [1, 10, 60, 1440, 10_080] as const;
 export type Span = (typeof SPANS)[number];
-const USUAL_SPAN: Span = 10;
+const USUAL_SPAN: Span = 60;
+const DAY = 1440;
+const WEEK_DAYS = 7;
 
 /** What is asked, as it stands in the address. Day and time are those of the clocks where the cameras are. */
 export interface Asked {
@@ -34,16 +36,24 @@ export function readAsked({ camera, day, time, minutes }: Record<string, unknown
   };
 }
 
-/** What was left out is now. */
-export function meantBy({ day, time, minutes }: Asked, now: number, timeZone: string | undefined): Meant {
-  const today = dayOf(now, timeZone);
-  return { day: day ?? today, time: time ?? timeOf(now, timeZone), minutes: minutes ?? USUAL_SPAN };
+/** Where nothing is said, the last hour. */
+export function meantBy({ day, time, minutes = USUAL_SPAN }: Asked, now: number, timeZone: string | undefined): Meant {
+  // The minute that goes on is part of it.
+  const middle = now + MINUTE_MS - (minutes < DAY ? (minutes / 2) * MINUTE_MS : MINUTE_MS);
+  return { day: day ?? dayOf(middle, timeZone), time: time ?? timeOf(middle, timeZone), minutes };
 }
 
-/** From when to when: half of the span on each side; a single minute is that very minute, and a day the calendar's. */
+/** From when to when: half of the span on each side; a single minute is that very minute, a day the calendar's, and a week
+ * the seven days that end with it. */
 export function rangeOf({ day, time, minutes }: Meant, timeZone: string | undefined): { from: Date; to: Date } {
-  const begin = instantOf(day, minutes === 1440 ? "00:00" : time, timeZone).getTime();
-  const before = minutes === 1 || minutes === 1440 ? 0 : minutes / 2;
+  if (minutes > DAY) return { from: startOfDay(addDays(day, 1 - WEEK_DAYS), timeZone), to: endOfDay(day, timeZone) };
+  const begin = instantOf(day, minutes === DAY ? "00:00" : time, timeZone).getTime();
+  const before = minutes === 1 || minutes === DAY ? 0 : minutes / 2;
   const from = begin - before * MINUTE_MS;
   return { from: new Date(from), to: new Date(from + minutes * MINUTE_MS) };
+}
+
+/** The next larger span; undefined: there is none. */
+export function wider(minutes: Span): Span | undefined {
+  return SPANS.find((span) => span > Math.max(minutes, 10));
 }

@@ -30,12 +30,6 @@ export function entrySentence(outage: Outage, reading: Reading): string {
   return `${outage.kind === "not-running" ? "Not watched" : "Blind"} ${when}: ${outage.why}.`;
 }
 
-/** Under the question why nothing was told: "Not watched from 02:10 to 02:31: the camera did not answer." */
-export function answerSentence(outage: Outage, reading: Reading): string {
-  if (outage.kind === "flaps") return entrySentence(outage, reading);
-  return `Not watched ${whenWords(outage, reading)}: ${outage.why}.`;
-}
-
 /** With the camera: "Front door was blind from 14:02 to 14:31: the camera did not answer." `names`: who shared it. */
 export function newsSentence(outage: Outage, names: readonly string[], reading: Reading): string {
   const who = new Intl.ListFormat(undefined, { type: "conjunction" }).format(names);

@@ -1911,6 +1911,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras/{camera_id}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reasons
+         * @description Everything that explains what you were or were not told of this camera between `from` and `to`, at most seven
+         *     days, oldest first: when it was not watched and why, what was set otherwise, what was seen and let go, events with
+         *     the rules that looked at them, and what went to you.
+         */
+        get: operations["list_reasons_api_v1_cameras__camera_id__reasons_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -3569,6 +3591,25 @@ export interface components {
             /** Passphrase */
             passphrase?: string | null;
         };
+        /**
+         * FateOut
+         * @description What became of an event or a notice, for you. `rules`: those that looked, with what each of their conditions
+         *     said when it fired, or else at last; at most twenty. `told`: what went to you, by which channels, and whether it
+         *     arrived.
+         */
+        FateOut: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "sent" | "partly" | "waiting" | "unknown" | "failed" | "list-only" | "continuation" | "snoozed" | "quiet-hours" | "pause" | "storm" | "others" | "mode" | "no-match" | "no-rule" | "not-kept";
+            /** Sentence */
+            sentence: string;
+            /** Rules */
+            rules: components["schemas"]["RuleWhyOut"][];
+            /** Told */
+            told: components["schemas"]["ToldOut"][];
+        };
         /** FeedbackIn */
         FeedbackIn: {
             /**
@@ -4864,6 +4905,48 @@ export interface components {
             until: string;
         };
         /**
+         * ReasonOut
+         * @description One thing that explains it. `id`: of the event, decision, outage, notice …; of "off" one of its own. `slug`:
+         *     which one of its kind, such as the reason of a decision. `until`: null for what has no length, or goes on. `label`,
+         *     `numbers`, `times`: of decisions. `fate`: of events and notices.
+         */
+        ReasonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "outage" | "off" | "change" | "mode" | "decision" | "event" | "notice";
+            /** Slug */
+            slug: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Until */
+            until: string | null;
+            /** Sentence */
+            sentence: string;
+            /** Language */
+            language: string;
+            /** Picture */
+            picture: string | null;
+            /** Label */
+            label: string;
+            /** Numbers */
+            numbers: {
+                [key: string]: number;
+            };
+            /** Times */
+            times: number;
+            fate: components["schemas"]["FateOut"] | null;
+        };
+        /**
          * RedescribeIn
          * @description By the describer, with another of its models if `model` is given.
          */
@@ -5317,6 +5400,42 @@ export interface components {
             name: string;
             /** Password */
             password: string;
+        };
+        /**
+         * SilenceOut
+         * @description Oldest first. `watched`: whether the camera watched at all; `summary` says it in words, and whether anything was
+         *     recorded; null on later pages. `standing`: what its settings keep silent at any time, as they were at `since`.
+         */
+        SilenceOut: {
+            /** Items */
+            items: components["schemas"]["ReasonOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * Camera Id
+             * Format: uuid
+             */
+            camera_id: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Watched */
+            watched: ("whole" | "partly" | "not" | "not-yet") | null;
+            /** Watched Seconds */
+            watched_seconds: number | null;
+            /** Summary */
+            summary: string | null;
+            /** Standing */
+            standing: string[];
+            /** Language */
+            language: string;
         };
         /**
          * SnoozeIn
@@ -14739,6 +14858,62 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    list_reasons_api_v1_cameras__camera_id__reasons_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                /** @description Default: one hour before `to` */
+                from?: string | null;
+                /** @description Default: now */
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

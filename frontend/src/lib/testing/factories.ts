@@ -1,4 +1,4 @@
-import type { Camera, CameraHealth, Decision, EventDetail, EventItem, Outage, Schemas, Session, Settings, System } from "@/lib/api/types";
+import type { Camera, CameraHealth, EventDetail, EventItem, Outage, Schemas, Session, Settings, System } from "@/lib/api/types";
 
 /** Sane examples; give only what the test is about. */
 let count = 0;
@@ -126,25 +126,6 @@ export function anEvent(over: Partial<EventItem> = {}): EventItem {
 
 export function anEventDetail(over: Partial<EventDetail> = {}): EventDetail {
   return { ...anEvent(), note: "", snapshot: null, frames: [], clip: null, tracks: [], newer_id: null, older_id: null, ...over };
-}
-
-export function aDecision(over: Partial<Decision> = {}): Decision {
-  return {
-    id: newId(),
-    camera_id: "01980000-0000-7000-8000-0000000000cc",
-    reason: "low-score",
-    label: "person",
-    score: 0.38,
-    box: { left: 0.4, top: 0.3, right: 0.5, bottom: 0.6 },
-    began_at: "2026-03-03T02:14:10Z",
-    ended_at: "2026-03-03T02:14:12Z",
-    times: 1,
-    numbers: { score: 0.38, least_score: 0.5, pictures: 4 },
-    sentence: "Perhaps a person: 38 % sure, and 50 % is needed.",
-    language: "en",
-    picture: null,
-    ...over,
-  };
 }
 
 export function anOutage(over: Partial<Outage> = {}): Outage {

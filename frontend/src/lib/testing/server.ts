@@ -2,6 +2,7 @@ import { http, HttpResponse, type HttpResponseResolver } from "msw";
 import { setupServer } from "msw/node";
 import type { Schemas } from "@/lib/api/types";
 import { aDefaultFilter, aDetector, aHomeAssistant, aSession, aSystem, someCalm, someSettings } from "./factories";
+import { someReasons } from "./reasons";
 import { someModes } from "./rules";
 
 /** A signed-in person in a house without cameras; tests override what they are about with `server.use(…)`. */
@@ -11,7 +12,7 @@ export const server = setupServer(
   http.get("*/api/v1/camera-groups", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/configuration/versions", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/cameras/:id/snapshot", () => problem({ type: "no-picture", title: "", status: 503, detail: "No picture yet." })),
-  http.get("*/api/v1/cameras/:id/decisions", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/cameras/:id/reasons", () => HttpResponse.json(someReasons([]))),
   http.get("*/api/v1/cameras/default-filters", () =>
     HttpResponse.json({ items: ["car", "dog", "person"].map(aDefaultFilter), next_cursor: null }),
   ),

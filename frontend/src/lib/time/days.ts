@@ -15,8 +15,12 @@ export function startOfDay(day: string, timeZone: string | undefined): Date {
 
 /** The instant at which the day after `day` begins. */
 export function endOfDay(day: string, timeZone: string | undefined): Date {
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-  return startOfDay(next, timeZone);
+  return startOfDay(addDays(day, 1), timeZone);
+}
+
+/** The calendar day so many days later, or earlier. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The calendar day of `instant` in `timeZone`. */

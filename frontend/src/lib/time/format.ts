@@ -58,6 +58,12 @@ export function onThisClock(sentence: string, locale?: string): string {
   });
 }
 
+/** Day and clock time, for what spans several days: "Tue, 3 Mar, 14:05". */
+export function dayTime(at: Date, locale?: string, timeZone?: string): string {
+  const words = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" } as const;
+  return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), ...words }).format(at);
+}
+
 /** Since when, inside a sentence: the clock time today, with its day before. */
 export function sinceTime(at: Date, now: Date, locale?: string, timeZone?: string): string {
   const today = dayNumber(at, timeZone) === dayNumber(now, timeZone);

@@ -67,6 +67,19 @@ class OutageRepository:
             query = query.where(row.began_at <= after[0], sa.or_(row.began_at < after[0], row.id < after[1]))
         return (await self._session.scalars(query.order_by(row.began_at.desc(), row.id.desc()).limit(most))).all()
 
+    async def in_order(
+        self, wanted: tuple[UUID, datetime, datetime], after: Key | None, most: int
+    ) -> Sequence[OutageRow]:
+        """`wanted`: of a camera, going on at some time of [since, until). Oldest first: those that come after
+        `after`."""
+        row, (camera_id, since, until) = OutageRow, wanted
+        query = sa.select(row).where(
+            row.camera_id == camera_id, row.began_at < until, sa.or_(row.ended_at.is_(None), row.ended_at >= since)
+        )
+        if after is not None:
+            query = query.where(row.began_at >= after[0], sa.or_(row.began_at > after[0], row.id > after[1]))
+        return (await self._session.scalars(query.order_by(row.began_at, row.id).limit(most))).all()
+
     async def next_news(self) -> int:
         """Above everything ever given out: rows may be gone, what people have seen stays."""
         given = await self._session.scalar(sa.select(sa.func.max(OutageRow.news)))

@@ -5,10 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from argusai.kit.announce import Announce
-from argusai.kit.db import Database
+from argusai.kit.db import Database, Session
 from argusai.kit.errors import BadInput, NotFound
 from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
-from argusai.pipeline.capture.outages.repository import OutageRepository, Wanted
+from argusai.pipeline.capture.outages.repository import Key, OutageRepository, Wanted
 from argusai.pipeline.capture.outages.schemas import OutageOut
 from argusai.pipeline.capture.outages.view import OutageView
 
@@ -47,6 +47,15 @@ class OutagesService:
             if unseen:
                 wanted = replace(wanted, told_after=await repository.seen(user_id))
             return await self._page(repository, wanted, asked)
+
+    async def in_order(
+        self, session: Session, wanted: tuple[UUID, datetime, datetime], after: Key | None, most: int
+    ) -> list[OutageOut]:
+        """Of a camera, those that went on at some time of [since, until), oldest first, after `after`."""
+        repository = OutageRepository(session)
+        rows = await repository.in_order(wanted, after, most)
+        names = await repository.cameras() if rows else {}
+        return [self._view.show(row, names[row.camera_id]) for row in rows]
 
     async def mark_seen(self, user_id: UUID, news: int) -> None:
         """This person has looked at everything told up to `news`; what is told later is new."""

@@ -44,17 +44,19 @@ class DecisionRepository:
     async def page(self, wanted: Wanted, after: Key | None, most: int) -> Sequence[DecisionRow]:
         """Newest first: those that come after `after`."""
         row = DecisionRow
-        query = sa.select(row).where(
-            row.camera_id == wanted.camera_id, row.began_at < wanted.until, row.ended_at >= wanted.since
-        )
-        if wanted.since - datetime.min.replace(tzinfo=UTC) > LONGEST_DECISION:  # ends the walk through the index
-            query = query.where(row.began_at >= wanted.since - LONGEST_DECISION)
-        if wanted.reasons:
-            query = query.where(row.reason.in_(wanted.reasons))
+        query = _going_on(wanted)
         if after:
             query = query.where(row.began_at <= after[0], sa.or_(row.began_at < after[0], row.id < after[1]))
         found = await self._session.scalars(query.order_by(row.began_at.desc(), row.id.desc()).limit(most))
         return found.all()
+
+    async def in_order(self, wanted: Wanted, after: Key | None, most: int) -> Sequence[DecisionRow]:
+        """Oldest first: those that come after `after`."""
+        row = DecisionRow
+        query = _going_on(wanted)
+        if after:
+            query = query.where(row.began_at >= after[0], sa.or_(row.began_at > after[0], row.id > after[1]))
+        return (await self._session.scalars(query.order_by(row.began_at, row.id).limit(most))).all()
 
     async def picture(self, decision_id: UUID) -> bytes | None:
         """None: no such decision."""
@@ -81,3 +83,15 @@ class DecisionRepository:
             sa.delete(DecisionRow).where(DecisionRow.id.in_(chosen)).returning(DecisionRow.id)
         )
         return len(gone.all())
+
+
+def _going_on(wanted: Wanted) -> sa.Select[DecisionRow]:
+    row = DecisionRow
+    query = sa.select(row).where(
+        row.camera_id == wanted.camera_id, row.began_at < wanted.until, row.ended_at >= wanted.since
+    )
+    if wanted.since - datetime.min.replace(tzinfo=UTC) > LONGEST_DECISION:  # ends the walk through the index
+        query = query.where(row.began_at >= wanted.since - LONGEST_DECISION)
+    if wanted.reasons:
+        query = query.where(row.reason.in_(wanted.reasons))
+    return query

@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from argusai.kit.clock import Clock
-from argusai.kit.db import Database
+from argusai.kit.db import Database, Session
 from argusai.kit.errors import NotFound
 from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
 from argusai.pipeline.events.decisions.models import DecisionRow
@@ -14,7 +14,7 @@ from argusai.pipeline.events.decisions.ports import LanguageNow, Words, WordsFor
 from argusai.pipeline.events.decisions.repository import DecisionRepository
 from argusai.pipeline.events.decisions.say import language_of, say
 from argusai.pipeline.events.decisions.schemas import DecisionOut, Reason, ShareBoxOut
-from argusai.pipeline.events.decisions.wanted import Asked, wanted
+from argusai.pipeline.events.decisions.wanted import Asked, Key, Wanted, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ class DecisionsService:
         last = rows[limit - 1] if len(rows) > limit else None
         marker = write_moment_cursor(last.began_at, last.id) if last else None
         return Page(tuple(_show(row, words) for row in rows[:limit]), marker)
+
+    async def in_order(self, session: Session, chosen: Wanted, after: Key | None, most: int) -> list[DecisionOut]:
+        """Oldest first: those that come after `after`."""
+        rows = await DecisionRepository(session).in_order(chosen, after, most)
+        words = self._words(await self._language(session))
+        return [_show(row, words) for row in rows]
 
     async def picture(self, decision_id: UUID) -> StoredPicture:
         """Raises NotFound."""

@@ -58,6 +58,13 @@ class ModeRepository:
             query = query.where(row.at <= after[0], sa.or_(row.at < after[0], row.id < after[1]))
         return (await self._session.scalars(query)).all()
 
+    async def between(self, since: datetime, until: datetime, most: int) -> Sequence[ModeChangeRow]:
+        """Oldest first, with the one that counted at `since`: at most `most`."""
+        row = ModeChangeRow
+        counted = sa.select(sa.func.max(row.at)).where(row.at <= since).scalar_subquery()
+        query = sa.select(row).where(row.at < until, row.at >= sa.func.coalesce(counted, since))
+        return (await self._session.scalars(query.order_by(row.at, row.id).limit(most))).all()
+
     async def schedule(self) -> ModeScheduleRow | None:
         return await self._session.get(ModeScheduleRow, 1)
 

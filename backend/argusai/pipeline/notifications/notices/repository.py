@@ -123,6 +123,14 @@ class NoticeRepository:
         query = sa.select(NoticeRow).where(NoticeRow.event_id == event_id).order_by(NoticeRow.id)
         return (await self._session.scalars(query)).all()
 
+    async def of_person(
+        self, person_id: UUID, event_ids: Collection[UUID], notice_ids: Collection[UUID]
+    ) -> Sequence[NoticeRow]:
+        """This person's of those events, and those themselves, oldest first."""
+        these = sa.or_(NoticeRow.event_id.in_(tuple(event_ids)), NoticeRow.id.in_(tuple(notice_ids)))
+        query = sa.select(NoticeRow).where(NoticeRow.person_id == person_id, these)
+        return (await self._session.scalars(query.order_by(NoticeRow.id))).all()
+
     async def unheeded(self, after: datetime, until: datetime) -> Sequence[NoticeRow]:
         """Urgent notices of events, sent, that became urgent within that time, that their person has not read, nobody
         sees to, and that were not told again."""

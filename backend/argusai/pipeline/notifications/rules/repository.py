@@ -75,8 +75,23 @@ class RuleRepository:
         """Everybody's channels."""
         return {row.id: Way(row.name, row.enabled) for row in await self._session.execute(sa.select(_CHANNELS))}
 
+    async def between(self, first: int, last: int) -> Sequence[RuleVersionRow]:
+        """All that counted at some revision from `first` to `last`, oldest rule first."""
+        row = RuleVersionRow
+        query = sa.select(row).where(
+            row.from_revision <= last, sa.or_(row.to_revision.is_(None), row.to_revision > first)
+        )
+        return (await self._session.scalars(query.order_by(row.rule_id, row.version))).all()
+
     async def firings_of(self, event_id: UUID) -> Sequence[FiringRow]:
         return (await self._session.scalars(sa.select(FiringRow).where(FiringRow.event_id == event_id))).all()
+
+    async def fired_looks(self, event_ids: Iterable[UUID]) -> list[tuple[FiringRow, LookRow]]:
+        """What fired first for those events, with the looks at which it did."""
+        firing, look = FiringRow, LookRow
+        same = sa.and_(look.event_id == firing.event_id, look.stage == firing.stage, look.looked_at == firing.fired_at)
+        query = sa.select(firing, look).join(look, same).where(firing.event_id.in_(tuple(event_ids)))
+        return [(row[0], row[1]) for row in await self._session.execute(query.order_by(firing.fired_at))]
 
     async def note_firing(self, **values: Any) -> bool:
         """False when this rule fired for this event before."""
@@ -111,6 +126,11 @@ class LookRepository:
     async def of_event(self, event_id: UUID) -> Sequence[LookRow]:
         """In the order in which they were noted."""
         query = sa.select(LookRow).where(LookRow.event_id == event_id)
+        return (await self._session.scalars(query.order_by(LookRow.at, LookRow.number))).all()
+
+    async def of_events(self, event_ids: Iterable[UUID]) -> Sequence[LookRow]:
+        """Without those at which an event only grew, in the order in which they were noted."""
+        query = sa.select(LookRow).where(LookRow.event_id.in_(tuple(event_ids)), LookRow.stage != "grown")
         return (await self._session.scalars(query.order_by(LookRow.at, LookRow.number))).all()
 
     async def waiting(self, most: int) -> Sequence[LookRow]:

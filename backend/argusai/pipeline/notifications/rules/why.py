@@ -1,6 +1,6 @@
 """Why people were told of an event, or not: every rule that looked, and what each of its conditions said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import cast
 from uuid import UUID
@@ -11,9 +11,9 @@ from argusai.kit.errors import NotFound
 from argusai.pipeline.notifications.rules.content import Rule
 from argusai.pipeline.notifications.rules.evaluate import evaluate
 from argusai.pipeline.notifications.rules.found import found
-from argusai.pipeline.notifications.rules.models import FiringRow, LookRow
+from argusai.pipeline.notifications.rules.models import FiringRow, LookRow, RuleVersionRow
 from argusai.pipeline.notifications.rules.names import Speakers
-from argusai.pipeline.notifications.rules.read import rules_of
+from argusai.pipeline.notifications.rules.read import rule_of, rules_of
 from argusai.pipeline.notifications.rules.repository import LookRepository, RuleRepository, SurroundingsRepository
 from argusai.pipeline.notifications.rules.retention import KEPT_DAYS
 from argusai.pipeline.notifications.rules.say import Speaker
@@ -21,6 +21,7 @@ from argusai.pipeline.notifications.rules.schemas import ConditionOut, LookOut, 
 from argusai.pipeline.notifications.rules.seen import Seen, seen_from_row
 
 _MOST_RULES_SHOWN = 100
+_MOST_DECISIVE = 20
 
 
 class WhyService:
@@ -60,6 +61,46 @@ async def _look(session: Session, row: LookRow, firings: Sequence[FiringRow], sp
         mode=speaker.names.modes.get(seen.mode, speaker.text("gone_mode")),
         rules=told[:_MOST_RULES_SHOWN],
     )
+
+
+async def decisive(session: Session, event_ids: Sequence[UUID], speaker: Speaker) -> dict[UUID, list[RuleWhyOut]]:
+    """Of each event that rules looked at: each rule with the look at which it first fired, or else the last one. Those
+    that fired come first, and no more than a few are told. The same few queries for one event as for many."""
+    looks = [row for row in await LookRepository(session).of_events(event_ids) if row.revision is not None]
+    fired = await RuleRepository(session).fired_looks(event_ids)
+    last = {row.event_id: row for row in looks}
+    revisions = [row.revision for row in (*looks, *(look for _, look in fired)) if row.revision is not None]
+    if not revisions:
+        return {}
+    versions = await RuleRepository(session).between(min(revisions), max(revisions))
+    told: dict[UUID, list[RuleWhyOut]] = {}
+    for event_id, row in last.items():
+        first = {firing.rule_id: look for firing, look in fired if firing.event_id == event_id}
+        told[event_id] = _decisive(first, row, versions, speaker)
+    return told
+
+
+def _decisive(
+    first: Mapping[UUID, LookRow], last: LookRow, versions: Sequence[RuleVersionRow], speaker: Speaker
+) -> list[RuleWhyOut]:
+    """`first`: the looks at which rules fired, by rule."""
+    shown: list[RuleWhyOut] = []
+    for fired in (True, False):
+        for version in versions:
+            look = first.get(version.rule_id)
+            if (look is not None) != fired or not _counted(version, look or last):
+                continue
+            if len(shown) == _MOST_DECISIVE:
+                return shown
+            if (rule := rule_of(version)) is not None and rule.content.enabled:
+                shown.append(_rule(rule, seen_from_row((look or last).seen), fired, speaker))
+    return shown
+
+
+def _counted(version: RuleVersionRow, look: LookRow) -> bool:
+    """It was so when the rules looked."""
+    revision = look.revision if look.revision is not None else 0
+    return version.from_revision <= revision and (version.to_revision is None or version.to_revision > revision)
 
 
 def _first(firing: FiringRow, row: LookRow) -> bool:

@@ -3,7 +3,7 @@ import { TextField } from "@/components/ui/field";
 import { readDay, readTime } from "@/lib/time/days";
 import { SPANS, type Asked, type Meant, type Span } from "@/features/decisions/asked";
 
-const SPAN_WORDS: Record<Span, string> = { 1: "That minute", 10: "10 minutes around it", 60: "An hour around it", 1440: "The whole day" };
+const SPAN_WORDS: Record<Span, string> = { 1: "That minute", 10: "10 minutes around it", 60: "An hour around it", 1440: "The whole day", 10080: "The week up to that day" };
 
 interface AskFormProps {
   cameras: readonly { id: string; name: string }[];
@@ -42,7 +42,7 @@ export function AskForm({ cameras, cameraId, meant, onAsk }: AskFormProps) {
         label="Time"
         value={meant.time}
         required
-        disabled={meant.minutes === 1440}
+        disabled={meant.minutes >= 1440}
         onChange={({ target }) => {
           const time = readTime(target.value);
           if (time !== undefined) ask({ time });

@@ -2,20 +2,19 @@ import { Link } from "@tanstack/react-router";
 import { ImageOff } from "lucide-react";
 import { useState } from "react";
 import { Tag } from "@/components/ui/chip";
-import type { Decision } from "@/lib/api/types";
+import type { Reason } from "@/features/decisions/api/reasons";
 import { classes } from "@/lib/text/classes";
 import { directionOf } from "@/lib/text/direction";
-import { exactTime } from "@/lib/time/format";
-import { useTimeZone } from "@/lib/time/zone";
-import { ADVICE, type Advice } from "@/features/decisions/advice";
+import { adviceOn, type Advice } from "@/features/decisions/advice";
 import { readNumbers } from "@/features/decisions/numbers";
+import { Times } from "./Times";
 
 const LINK = "inline-flex min-h-touch items-center font-medium text-accent underline underline-offset-2";
 
 /** One thing that was seen and not told of: why, and what one can do. */
-export function DecisionCard({ decision }: { decision: Decision }) {
+export function DecisionCard({ cameraId, decision, withDay }: { cameraId: string; decision: Reason; withDay: boolean }) {
   const titleId = `decision-${decision.id}`;
-  const advice = ADVICE[decision.reason];
+  const advice = adviceOn(decision.slug);
   return (
     <article
       aria-labelledby={titleId}
@@ -24,7 +23,7 @@ export function DecisionCard({ decision }: { decision: Decision }) {
       <TinyPicture decision={decision} />
       <div className="flex min-w-0 flex-col gap-1.5">
         <p className="flex flex-wrap items-center gap-2 text-small text-quiet">
-          <Times decision={decision} />
+          <Times at={decision.at} until={decision.until} withDay={withDay} />
           <Tag>Nothing told</Tag>
         </p>
         <h3 id={titleId} lang={decision.language} dir={directionOf(decision.language)} className="text-sentence break-words">
@@ -34,32 +33,15 @@ export function DecisionCard({ decision }: { decision: Decision }) {
       {/* On a phone it takes the whole width, below the picture. */}
       <div className="col-span-2 flex min-w-0 flex-col gap-1.5 sm:col-span-1 sm:col-start-2">
         <p className="text-small text-quiet">{advice.text}</p>
-        <AdviceLink advice={advice} cameraId={decision.camera_id} />
+        <AdviceLink advice={advice} cameraId={cameraId} />
         <Numbers decision={decision} />
       </div>
     </article>
   );
 }
 
-function Times({ decision: { began_at, ended_at } }: { decision: Decision }) {
-  const timeZone = useTimeZone();
-  const from = exactTime(new Date(began_at), undefined, timeZone);
-  const to = exactTime(new Date(ended_at), undefined, timeZone);
-  return (
-    <span className="font-medium text-ink">
-      <time dateTime={began_at}>{from}</time>
-      {to !== from && (
-        <>
-          {" – "}
-          <time dateTime={ended_at}>{to}</time>
-        </>
-      )}
-    </span>
-  );
-}
-
 /** Decoration: the sentence beside it says what is known. */
-function TinyPicture({ decision: { picture } }: { decision: Decision }) {
+function TinyPicture({ decision: { picture } }: { decision: Reason }) {
   const [broken, setBroken] = useState(false);
   const frame = "size-24 shrink-0 rounded-card bg-sunken min-[22.5rem]:size-28 sm:row-span-2";
   if (picture === null || broken) {
@@ -114,7 +96,7 @@ function AdviceLink({ advice, cameraId }: { advice: Advice; cameraId: string }) 
   return null;
 }
 
-function Numbers({ decision }: { decision: Decision }) {
+function Numbers({ decision }: { decision: Reason }) {
   const numbers = readNumbers(decision.numbers);
   if (numbers.length === 0) return null;
   return (

@@ -1,52 +1,63 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { decisionsQuery } from "@/features/decisions/api/decisions";
-import { countWords, timeline, type Told } from "@/features/decisions/timeline";
-import { DecisionCard } from "./DecisionCard";
+import { reasonsQuery, type Fate } from "@/features/decisions/api/reasons";
+import { ReasonCard } from "./ReasonCard";
+
+const DAY_MS = 86_400_000;
 
 interface WhyViewProps {
   cameraId: string;
   from: Date;
   to: Date;
-  /** What was told of in that time; undefined while it is loading. */
-  told: readonly Told<ReactNode>[] | undefined;
-  /** What to say first when there is nothing, such as that the camera is down. */
+  /** Said below the summary, such as the hours in which the camera watches. */
   note?: ReactNode;
+  /** What became of an event or a notice. */
+  fate: (fate: Fate) => ReactNode;
   /** Asks for more time; absent when there is no more. */
   onWiden?: (() => void) | undefined;
 }
 
-/** Everything that was noticed in a time, told of or not, newest first. */
-export function WhyView({ cameraId, from, to, told, note, onWiden }: WhyViewProps) {
-  const query = decisionsQuery(cameraId, from.toISOString(), to.toISOString());
+/** Everything that explains a time, told of or not, oldest first. */
+export function WhyView({ cameraId, from, to, note, fate, onWiden }: WhyViewProps) {
+  const query = reasonsQuery(cameraId, from.toISOString(), to.toISOString());
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(query);
   if (data === undefined && error !== null) {
     return <ProblemPanel error={error} summary="The reasons could not be loaded." onRetry={() => void refetch()} />;
   }
-  if (data === undefined || told === undefined) return <Waiting />;
-  const decisions = data.pages.flatMap(({ items }) => items);
-  const rows = timeline(decisions, told);
+  if (data === undefined) return <Waiting />;
+  const [first] = data.pages;
+  const reasons = data.pages.flatMap(({ items }) => items);
+  const withDay = to.getTime() - from.getTime() > DAY_MS;
   return (
     <>
-      <p role="status" className={rows.length === 0 ? "sr-only" : "text-small text-quiet"}>
-        {rows.length === 0 ? "Nothing was noticed in this time." : countWords(told.length, decisions.length, hasNextPage)}
-      </p>
-      {note}
-      {rows.length === 0 && <Nothing onWiden={onWiden} />}
-      {rows.length > 0 && (
+      <section aria-label="In short" className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4">
+        <p role="status" lang={first?.language} className="text-sentence font-semibold break-words">
+          {first?.summary}
+        </p>
+        {first?.standing.map((sentence) => (
+          <p key={sentence} lang={first.language} className="break-words">
+            {sentence}
+          </p>
+        ))}
+        {note}
+        {reasons.length === 0 && onWiden && (
+          <div>
+            <Button onClick={onWiden}>Look at more time</Button>
+          </div>
+        )}
+      </section>
+      {reasons.length > 0 && (
         <section aria-labelledby="noticed">
           <h2 id="noticed" className="sr-only">
-            What was noticed
+            What explains it
           </h2>
           <ol className="flex flex-col gap-3">
-            {rows.map((row) => (
-              <li key={row.kind === "told" ? row.told.id : row.decision.id}>
-                {row.kind === "told" ? row.told.content : <DecisionCard decision={row.decision} />}
+            {reasons.map((reason) => (
+              <li key={reason.id}>
+                <ReasonCard cameraId={cameraId} reason={reason} withDay={withDay} fate={reason.fate && fate(reason.fate)} />
               </li>
             ))}
           </ol>
@@ -55,26 +66,14 @@ export function WhyView({ cameraId, from, to, told, note, onWiden }: WhyViewProp
       {hasNextPage && (
         <div className="flex justify-center">
           <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show older ones
+            Show later ones
           </Button>
         </div>
       )}
       {error !== null && (
-        <ProblemPanel error={error} summary="Older reasons could not be loaded." onRetry={() => void fetchNextPage()} />
+        <ProblemPanel error={error} summary="Later reasons could not be loaded." onRetry={() => void fetchNextPage()} />
       )}
     </>
-  );
-}
-
-function Nothing({ onWiden }: { onWiden: (() => void) | undefined }) {
-  return (
-    <EmptyState
-      icon={SearchX}
-      title="Nothing was noticed in this time"
-      action={onWiden && <Button onClick={onWiden}>Look at more time</Button>}
-    >
-      Nothing moved that the camera could see, or the camera was not connected. Reasons are kept for some days only.
-    </EmptyState>
   );
 }
 

@@ -24,17 +24,6 @@ export function outageHistoryQuery(cameraId: string) {
   });
 }
 
-/** When a camera was not seen within a time (instants). */
-export function outagesBetweenQuery(cameraId: string, from: string, to: string) {
-  return queryOptions({
-    queryKey: [...OUTAGES_KEY, "of", cameraId, from, to],
-    queryFn: async ({ signal }) => {
-      const params = { path: { camera_id: cameraId }, query: { from, to, limit: MOST } };
-      return (await bodyOf(api.GET("/api/v1/cameras/{camera_id}/outages", { params, signal }))).items;
-    },
-  });
-}
-
 /** What this person was told of and has not looked at. */
 export function unseenOutagesQuery() {
   return queryOptions({

@@ -45,7 +45,8 @@ export function EventWhy({ eventId }: { eventId: string }) {
   );
 }
 
-function RuleLooked({ rule }: { rule: RuleWhy }) {
+/** One rule, and what each of its conditions said. */
+export function RuleLooked({ rule }: { rule: RuleWhy }) {
   const leaves = rule.conditions.filter(({ found }) => found !== "");
   return (
     <details className="rounded-card border border-line px-3">

@@ -1,6 +1,6 @@
 """The only place that reads and writes deliveries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -153,6 +153,11 @@ class DeliveryRepository:
         if after is not None:
             query = query.where(row.made_at <= after[0], sa.or_(row.made_at < after[0], row.id < after[1]))
         return await self._told(query.order_by(row.made_at.desc(), row.id.desc()).limit(most))
+
+    async def of_notices(self, notice_ids: Collection[UUID], most: int) -> Sequence[Told]:
+        """Oldest first."""
+        query = _all().where(DeliveryRow.notice_id.in_(tuple(notice_ids)))
+        return await self._told(query.order_by(DeliveryRow.made_at, DeliveryRow.id).limit(most))
 
     async def _told(self, query: sa.Select[DeliveryRow, NoticeRow, ChannelRow]) -> Sequence[Told]:
         found = await self._session.execute(query, execution_options={"populate_existing": True})
