@@ -11,6 +11,7 @@ from argusai.system.schemas import TroubleOut
 DOWN_PATIENCE = timedelta(seconds=60)
 # Whatever is more: clips stop before events do (DESIGN 11.3), so warn well before.
 _LITTLE_BYTES, _LITTLE_SHARE = 5 * 1024**3, 0.05
+_CERTIFICATE_PATIENCE = timedelta(days=14)
 _NONE_BYTES = 512 * 1024**2
 
 
@@ -26,12 +27,13 @@ class Facts:
     models: Sequence[Model]
     missed: Sequence[str] = ()
     describing: Sequence[Stopped] = ()
+    certificate_ends: datetime | None = None
 
 
 def find_troubles(facts: Facts) -> list[TroubleOut]:
     """The worst first."""
     found = [*_loops(facts), *_disk(facts), *_models(facts), *_capture(facts), *_cameras(facts), *_blind(facts)]
-    found += _describing(facts)
+    found += [*_describing(facts), *_certificate(facts)]
     return sorted(found, key=lambda trouble: trouble.severity == "warning")
 
 
@@ -52,6 +54,19 @@ def _disk(facts: Facts) -> list[TroubleOut]:
         sentence = f"The disk is nearly full: {_size(free)} left. Free some space, or keep less."
         return [TroubleOut(slug="disk-nearly-full", sentence=sentence, severity="warning", link="/settings")]
     return []
+
+
+def _certificate(facts: Facts) -> list[TroubleOut]:
+    """One of an own authority is renewed by itself long before."""
+    ends = facts.certificate_ends
+    if ends is None or ends - facts.now > _CERTIFICATE_PATIENCE:
+        return []
+    when = f"ended on {ends:%Y-%m-%d}" if ends <= facts.now else f"ends on {ends:%Y-%m-%d}"
+    sentence = (
+        f"The certificate of this page {when}; then browsers refuse it. Renew it; one of an own authority with "
+        "“argusai certificate renew”."
+    )
+    return [TroubleOut(slug="certificate-ends", sentence=sentence, severity="warning", link="/settings")]
 
 
 def _models(facts: Facts) -> list[TroubleOut]:

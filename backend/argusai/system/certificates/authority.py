@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from argusai.system.certificates.contract import Pair
+from argusai.system.certificates.contract import CertificateFault, Pair
 from argusai.system.certificates.folder import AuthorityFolder
 from argusai.system.certificates.issue import as_der, fingerprint, vouches
 from argusai.system.certificates.judge import read_identity
@@ -27,6 +27,15 @@ class OwnAuthority:
         if pem is None or self._served is None:
             return None
         return fingerprint(pem), read_identity(Pair(self._served, self._served), pem).ends
+
+    def served_ends(self) -> datetime | None:
+        """The end of the certificate that is served; None: plain HTTP, or it cannot be read now."""
+        if self._served is None:
+            return None
+        try:
+            return read_identity(Pair(self._served, self._served), self._served.read_bytes()).ends
+        except (OSError, CertificateFault):
+            return None
 
     def _pem(self) -> bytes | None:
         if self._served is None:

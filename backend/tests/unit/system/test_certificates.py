@@ -180,4 +180,7 @@ def test_only_an_own_authority_is_offered_and_never_its_key(folder: AuthorityFol
     folder.pair.certificate.write_bytes(issued.certificate)  # by another authority
     assert offered.read() is None
     assert OwnAuthority(None).facts() is None
+    assert offered.served_ends() == judge(PAIR, issued, NOW).ends
+    folder.pair.certificate.write_bytes(b"half-way")
+    assert offered.served_ends() is OwnAuthority(None).served_ends() is None
     assert not vouches(b"", b"")

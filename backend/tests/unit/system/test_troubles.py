@@ -100,3 +100,11 @@ def test_a_missing_second_model_is_only_a_warning() -> None:
 def test_errors_come_before_warnings() -> None:
     facts = _facts(_camera("Yard", "down", 90), free=4 * GB)
     assert [trouble.severity for trouble in find_troubles(facts)] == ["error", "warning"]
+
+
+@pytest.mark.covers("N8")
+@pytest.mark.parametrize(("days", "said"), [(15, None), (14, "ends on 2026-01-15"), (-1, "ended on 2025-12-31")])
+def test_the_end_of_the_certificate_is_told_before(days: int, said: str | None) -> None:
+    found = find_troubles(replace(_facts(), certificate_ends=NOW + timedelta(days=days)))
+    assert [trouble.slug for trouble in found] == (["certificate-ends"] if said else [])
+    assert said is None or said in found[0].sentence
