@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from argusai.accounts.service import Caller
+from argusai.bridges.homeassistant.house.repository import HouseRepository
 from argusai.bridges.homeassistant.schemas import HomeAssistantPatch
 from argusai.flow.house import House
 from argusai.kit.files import write_durably
@@ -16,6 +18,7 @@ from argusai.pipeline.events.assembly.contract import EventFacts, MediaFile, Sta
 from argusai.settings import load_settings
 from tests.support.events import report, some_facts
 from tests.support.mosquitto import PASSWORD, USERNAME, Listener, Mosquitto
+from tests.support.secrets import secret
 from tests.support.waiting import until
 
 PICTURE = b"\xff\xd8" + b"a picture" * 50 + b"\xff\xd9"
@@ -50,6 +53,12 @@ class BridgedHouse:
         given = CameraIn.model_validate({"name": name, "source": source, "enabled": False, "stays_home": stays_home})
         return (await self.house.cameras.create(given)).id
 
+    async def add_person(self, name: str) -> UUID:
+        caller = Caller("127.0.0.1", at_home=True)
+        await self.house.accounts.create_administrator(name, secret("a long password of hers"), None, caller)
+        async with self.house._database.read() as session:
+            return (await HouseRepository(session).people())[0]
+
     async def report(
         self, stage: Stage, camera_id: UUID, *, picture: bytes | None = None, **changed: Any
     ) -> EventFacts:
@@ -67,6 +76,15 @@ class BridgedHouse:
         place.parent.mkdir(parents=True, exist_ok=True)
         write_durably(place, content)
         return MediaFile("thumbnail", path, "image/jpeg", len(content), 320, 180, facts.started_at)
+
+
+def some_update(camera_id: UUID) -> dict[str, Any]:
+    """What clients hear of an event that nobody stored."""
+    return {"event": {
+        "id": str(camera_id), "camera_id": str(camera_id), "state": "closed", "labels": ["person"], "zones": [],
+        "lines": [], "started_at": "2026-01-01T00:00:00Z", "attention": 0,
+        "description": {"text": "A person.", "describer": "built-in"},
+    }}  # fmt: skip
 
 
 @contextlib.asynccontextmanager

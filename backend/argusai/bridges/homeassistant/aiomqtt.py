@@ -13,7 +13,7 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
 from argusai.bridges.homeassistant.contract import Broker, LinkFailed, Publication, Received
-from argusai.bridges.homeassistant.tls import BadCertificate, make_context
+from argusai.bridges.homeassistant.tls import BadCertificate, TlsFor, make_context
 from argusai.kit.addresses import read_ip
 from argusai.kit.outgoing import OutgoingFailed, Reach, pin
 
@@ -98,13 +98,22 @@ async def _enter(stack: contextlib.AsyncExitStack, broker: Broker, will: Publica
         try:
             await client.__aenter__()
         except MqttConnectError as error:
+            _abandon(client, context)
             raise _refused(error, broker) from error
         except aiomqtt.MqttError as error:
+            _abandon(client, context)
             failed = _unreached(error, broker)
             continue
         stack.push_async_exit(_leaving(client))
         return client
     raise failed or LinkFailed(f"There is no host named {broker.host}.")
+
+
+def _abandon(client: aiomqtt.Client, context: TlsFor | None) -> None:
+    """Else each failed attempt would leave its socket open until it is collected."""
+    client._client.disconnect()
+    if context is not None:
+        context.abandon()
 
 
 def _properties(kind: int) -> Properties:
@@ -137,7 +146,7 @@ def _unreached(error: aiomqtt.MqttError, broker: Broker) -> LinkFailed:
     if "certificate verify failed" in said:
         reason = said.partition("certificate verify failed: ")[2].partition(" (_ssl")[0] or said
         return LinkFailed(f"{broker.host} could not prove who it is: {reason}.", lasting=True)
-    if "[SSL" in said or "EOF occurred" in said:
+    if "[SSL" in said or "EOF occurred" in said or (broker.tls and "reset by peer" in said):
         return LinkFailed(f"{broker.host} speaks no TLS at port {broker.port}: {said}.")
     if "Operation timed out" in said:
         return LinkFailed(

@@ -24,6 +24,12 @@ def camera_states(speaker: Speaker, camera: CameraTold, picture: bytes | None) -
         payload = payload.encode() if isinstance(payload, str) else payload
         return Publication(speaker.topics.camera(camera.id, what), payload)
 
+    # Whoever waits for somebody to be seen looks at picture and words at that moment.
+    last = camera.last
+    yield state("words", _short(last.text) if last else "")
+    yield state("words_about", _json(event_attributes(speaker, last)) if last else "{}")
+    yield state("last_event", last.started_at.isoformat() if last else "None")
+    yield state("picture", picture if picture is not None and not camera.stays_home else b"")
     yield state("connectivity", _on(camera.connected))
     yield state("detection", _on(camera.watching))
     yield state("motion", _on(bool(camera.going_on)))
@@ -31,11 +37,6 @@ def camera_states(speaker: Speaker, camera: CameraTold, picture: bytes | None) -
         yield state(kind, _on(any(labels & event for event in camera.going_on)))
     yield state("parcel", _on(camera.parcels > 0))
     yield state("events_today", str(camera.events_today))
-    last = camera.last
-    yield state("words", _short(last.text) if last else "")
-    yield state("words_about", _json(event_attributes(speaker, last)) if last else "{}")
-    yield state("last_event", last.started_at.isoformat() if last else "None")
-    yield state("picture", picture if picture is not None and not camera.stays_home else b"")
 
 
 def house_states(speaker: Speaker, house: HouseTold) -> Iterator[Publication]:

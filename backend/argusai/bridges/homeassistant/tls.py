@@ -16,19 +16,26 @@ class BadCertificate(Exception):
         self.field = field
 
 
-class _For(ssl.SSLContext):
+class TlsFor(ssl.SSLContext):
     """Asks for the name that the owner wrote, although the connection goes to an address that was looked up before."""
 
     asked_for = ""
+    _wrapped: ssl.SSLSocket | None = None
 
     def wrap_socket(self, *arguments: Any, **named: Any) -> ssl.SSLSocket:
         named["server_hostname"] = self.asked_for
-        return super().wrap_socket(*arguments, **named)
+        self._wrapped = super().wrap_socket(*arguments, **named)
+        return self._wrapped
+
+    def abandon(self) -> None:
+        """Closes what a broken greeting left open: the library does not."""
+        if self._wrapped is not None:
+            self._wrapped.close()
 
 
-def make_context(broker: Broker) -> ssl.SSLContext:
+def make_context(broker: Broker) -> TlsFor:
     """Reads files. Raises BadCertificate."""
-    context = _For(ssl.PROTOCOL_TLS_CLIENT)
+    context = TlsFor(ssl.PROTOCOL_TLS_CLIENT)
     context.asked_for = broker.host
     if broker.authority:
         try:

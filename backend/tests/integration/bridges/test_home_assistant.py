@@ -1,15 +1,21 @@
 """The whole house, a real broker, and somebody who listens there (H1–H5, H20)."""
 
+import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from argusai.bridges.homeassistant.outbox import MOST_EVENTS
 from argusai.bridges.homeassistant.schemas import HomeAssistantPatch
 from argusai.kit.errors import BadInput
-from tests.support.bridging import PICTURE, BridgedHouse, bridged_house, said, topic
+from argusai.pipeline.notifications.notices.repository import Wanted
+from tests.support.bridging import PICTURE, BridgedHouse, bridged_house, said, some_update, topic
 from tests.support.mosquitto import PASSWORD, USERNAME, Listener, listening, mosquitto
+from tests.support.ruling import a_rule
 from tests.support.secrets import secret
 from tests.support.waiting import until
 
@@ -72,6 +78,58 @@ async def test_what_happens_is_told_and_goes_with_its_camera(tmp_path: Path, enc
     assert PASSWORD not in (tmp_path / "house" / "argusai.db").read_bytes().decode(errors="replace")
 
 
+@pytest.mark.covers("H5")
+async def test_people_are_spared_and_cameras_asked_from_there(tmp_path: Path, encryption_key: str) -> None:
+    async with (
+        mosquitto(tmp_path / "broker") as broker,
+        bridged_house(tmp_path / "house", encryption_key) as home,
+        listening(broker) as ha,
+    ):
+        yard, anna = await home.add_camera("Yard"), await home.add_person("Anna")
+        parts = home.house.parts()
+        await parts["rules"].create(a_rule())
+        await home.switch_on(broker)
+        await home.connected()
+        await home.report("opened", yard)
+
+        async def notice() -> Any:
+            page = await parts["notices"].page(anna, Wanted(), 5, None)
+            return next(iter(page.items), None)
+
+        event_id = (await until(notice, _LONG, "a notice")).event_id
+        await ha.say("argusai/system/acknowledge", event_id.hex)
+
+        async def seen_to() -> bool:
+            return (await notice()).acknowledged_by == "Home Assistant"
+
+        await until(seen_to, _LONG, "somebody to see to it")
+        await ha.say("argusai/system/snooze", "hour")
+
+        async def snoozed() -> bool:
+            return (await parts["notices"].calm(anna)).snoozed_until is not None
+
+        await until(snoozed, _LONG, "a snooze")
+        await ha.say("argusai/system/snooze", "end")
+        await until(lambda: _not(snoozed), _LONG, "the end of the snooze")
+        await ha.say(topic(yard, "detection/set"), "OFF")
+
+        async def paused() -> bool:
+            return (await home.house.cameras.get(yard)).pause is not None
+
+        await until(paused, _LONG, "a pause")
+        await ha.say(topic(yard, "describe"), "PRESS")
+
+        async def answer() -> str:
+            listed = await parts["home_assistant"].commands()
+            return next((each.sentence for each in listed.items if each.command.endswith("/describe")), "")
+
+        assert await until(answer, _LONG, "an answer") == "There is no picture from this camera right now."
+
+
+async def _not(condition: Callable[[], Awaitable[bool]]) -> bool:
+    return not await condition()
+
+
 def _told_count(listener: Listener, where: str, count: int) -> bool:
     return sum(topic_ == where for topic_, _ in listener.heard) >= count
 
@@ -98,15 +156,14 @@ async def test_commands_are_obeyed_or_refused_and_written_down(tmp_path: Path, e
         await ha.say("argusai/camera/../describe", "PRESS")
         await ha.say("argusai/system/mode/set", b"\xff\xfe")
         await ha.say("argusai/system/mode/set", "x" * 5000)
-        await ha.say("argusai/system/acknowledge", "newest")
-        await ha.say("argusai/system/snooze", "hour")
+        await ha.say("argusai/system/acknowledge", "newest")  # there is nothing
 
         async def written() -> bool:
-            return len(await _commands(home)) == 10
+            return len(await _commands(home)) == 9
 
-        await until(written, _LONG, "ten commands to be written down")
+        await until(written, _LONG, "nine commands to be written down")
         obeyed = sorted(command for command, obeyed in await _commands(home) if obeyed)
-        assert obeyed == ["system/mode/set", "system/snooze"]
+        assert obeyed == ["system/mode/set"]
         changes = await home.house.parts()["modes"].changes(5, None)
         assert [(each.mode, each.who) for each in changes.items] == [("away", "Home Assistant")]
 
@@ -133,11 +190,26 @@ async def test_a_broker_that_goes_comes_back_by_itself(tmp_path: Path, encryptio
             return int((await home.connection()).waiting)
 
         await until(waiting, _LONG, "an event to wait")
+        told = some_update(yard)
+        for number in range(1000):  # a burst; what lives shorter than this is lost, and counted
+            home.house.updates.publish_perishable("event.closed", told)
+            if number % 100 == 0:
+                await asyncio.sleep(0)
+
+        async def bounded() -> bool:
+            connection = await home.connection()
+            return connection.waiting == MOST_EVENTS and connection.dropped >= 500
+
+        await until(bounded, _LONG, "a bounded queue")
         await broker.start()  # it kept nothing
         async with listening(broker) as ha:
             await said(ha, topic(yard, "motion"), "ON")
             await said(ha, "argusai/status", "online")
-            assert await waiting() == 0, "who waited was told"
+
+            async def nobody_waits() -> bool:
+                return await waiting() == 0
+
+            await until(nobody_waits, _LONG, "who waited to be told")
             ha.heard.clear()
             await ha.say("homeassistant/status", "online")
             await until(lambda: _config(yard) in dict(ha.heard), _LONG, "the description of the camera again")

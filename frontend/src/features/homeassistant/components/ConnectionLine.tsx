@@ -21,13 +21,13 @@ export function ConnectionLine({ connection }: { connection: Connection }) {
 }
 
 function words({ state, since, sentence, waiting, dropped }: Connection): ReactNode {
-  const from = since === null ? null : <Moment at={since} />;
+  const from = since !== null && <Moment at={since} className="text-small text-quiet" />;
   if (state === "off") return <p>Off: no broker is asked.</p>;
   if (state === "connecting") return <p>Connecting …</p>;
-  if (state === "connected") return <p>Connected {from && <>since {from}</>}</p>;
+  if (state === "connected") return <p>Connected {from}</p>;
   return (
     <>
-      <p>Not connected {from && <>since {from}</>}: it tries again by itself.</p>
+      <p>Not connected: it tries again by itself. {from}</p>
       <p className="font-medium">{sentence}</p>
       {waiting > 0 && <p className="text-small text-quiet">{count(waiting, "event waits", "events wait")} to be told, for at most five minutes.</p>}
       {dropped > 0 && <p className="text-small text-quiet">{count(dropped, "event", "events")} could not be told in time.</p>}

@@ -1,0 +1,98 @@
+"""A real Home Assistant shows all of it, sends commands back, and heals whoever is restarted (H3, H5, H7)."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from argusai.bridges.homeassistant.discovery import EVENT_TYPES
+from tests.support.bridging import PICTURE, BridgedHouse, bridged_house
+from tests.support.homeassistant import HomeAssistant, hass_program, home_assistant
+from tests.support.mosquitto import mosquitto
+from tests.support.waiting import until
+
+_HASS = hass_program()  # read before a test has its environment cleaned
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.covers("H3", "H4", "H5", "H7"),
+    pytest.mark.skipif(_HASS is None, reason="there is no Home Assistant on this machine"),
+]
+_LONG = 180.0
+_YARD = {
+    *(f"binary_sensor.yard_{each}" for each in ("motion", "person", "vehicle", "animal", "parcel", "connection")),
+    *(f"sensor.yard_{each}" for each in ("last_words", "last_event_time", "events_today")),
+    "image.yard_last_event", "event.yard_event", "switch.yard_detection", "button.yard_describe_now",
+}  # fmt: skip
+_HOUSE = {
+    "select.argusai_mode", "sensor.argusai_cameras_down", "sensor.argusai_cost_today", "sensor.argusai_storage",
+    "button.argusai_snooze_for_an_hour", "button.argusai_end_snooze", "button.argusai_acknowledge",
+}  # fmt: skip
+
+
+async def _shown(ha: HomeAssistant, entity: str, wanted: str) -> None:
+    async def is_so() -> bool:
+        return await ha.state(entity) == wanted
+
+    await until(is_so, _LONG, f"{entity} to be {wanted}")
+
+
+async def _all_there(ha: HomeAssistant) -> dict[str, Any]:
+    async def there() -> dict[str, Any]:
+        states = await ha.states()
+        alive = states.keys() >= _YARD | _HOUSE and states["binary_sensor.yard_motion"]["state"] != "unavailable"
+        return states if alive else {}
+
+    return await until(there, _LONG, "all entities, available")
+
+
+async def _mode(home: BridgedHouse) -> str:
+    return str((await home.house.parts()["modes"].read()).current.mode)
+
+
+async def test_all_is_shown_commands_come_back_and_every_restart_heals(tmp_path: Path, encryption_key: str) -> None:
+    async with mosquitto(tmp_path / "broker") as broker, home_assistant(tmp_path / "ha", _HASS or "") as ha:
+        async with bridged_house(tmp_path / "house", encryption_key) as home:
+            yard, garden = await home.add_camera("Yard"), await home.add_camera("Garden")
+            await home.switch_on(broker)
+            await ha.add_broker(broker)
+            states = await _all_there(ha)
+            assert states["select.argusai_mode"]["attributes"]["options"] == ["Home", "Away", "Night", "Disarmed"]
+            await home.report("opened", yard, picture=PICTURE)
+            await _shown(ha, "binary_sensor.yard_person", "on")
+            assert await ha.state("binary_sensor.yard_vehicle") == "off"
+            assert await ha.picture("image.yard_last_event") == PICTURE
+            await home.report("closed", yard)
+            await _shown(ha, "binary_sensor.yard_motion", "off")
+            event = (await ha.states())["event.yard_event"]["attributes"]
+            assert event["event_types"] == list(EVENT_TYPES)
+            assert (event["event_type"], event["labels"]) == ("closed", ["person"])
+            assert await ha.state("sensor.yard_events_today") == "1"
+
+            await ha.call("select/select_option", "select.argusai_mode", option="Away")
+            await _shown(ha, "select.argusai_mode", "Away")
+            assert await _mode(home) == "away"
+            await home.house.cameras.delete(garden)
+
+            async def garden_is_gone() -> bool:
+                return not any("garden" in entity for entity in await ha.states())
+
+            await until(garden_is_gone, _LONG, "the entities of the removed camera to go")
+
+            await broker.stop()  # it keeps nothing
+            await _shown(ha, "binary_sensor.yard_motion", "unavailable")
+            await broker.start()
+            await _all_there(ha)
+
+            await ha.stop()
+            await home.report("opened", yard)
+            await ha.start()
+            await _shown(ha, "binary_sensor.yard_person", "on")
+            await home.report("closed", yard)
+        await _shown(ha, "select.argusai_mode", "unavailable")
+        async with bridged_house(tmp_path / "house", encryption_key) as home:  # ArgusAI again
+            await _all_there(ha)
+            await _shown(ha, "select.argusai_mode", "Away")
+            await ha.call("select/select_option", "select.argusai_mode", option="Night")
+            await _shown(ha, "select.argusai_mode", "Night")
+            assert await _mode(home) == "night"
+        assert ha.complaints() == []
