@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import textwrap
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ homeassistant: {{name: Test, unit_system: metric, time_zone: UTC, country: DE, l
 http: {{server_host: 127.0.0.1, server_port: {port}}}
 api:
 config:
+sun:
 logger: {{default: warning}}
 """
 _ONBOARDED = {
@@ -40,9 +42,12 @@ def hass_program() -> str | None:
 
 @dataclass
 class HomeAssistant:
+    """`automations`: of which each is a mapping, in YAML."""
+
     folder: Path
     program: str
     port: int = field(default_factory=free_port)
+    automations: tuple[str, ...] = ()
     _running: subprocess.Popen[bytes] | None = None
     _client: httpx.AsyncClient | None = None
 
@@ -50,7 +55,9 @@ class HomeAssistant:
         """Its configuration and its owner."""
         storage = self.folder / ".storage"
         await asyncio.to_thread(storage.mkdir, parents=True, exist_ok=True)
-        (self.folder / "configuration.yaml").write_text(_CONFIG.format(port=self.port))
+        items = "".join(textwrap.indent(each, "    ").replace("    ", "  - ", 1) for each in self.automations)
+        config = _CONFIG.format(port=self.port) + (f"automation:\n{items}" if items else "")
+        (self.folder / "configuration.yaml").write_text(config)
         (storage / "onboarding").write_text(json.dumps(_ONBOARDED))
         command = [self.program, "--script", "auth", "-c", str(self.folder), "add", _OWNER, _SECRET]
         await asyncio.to_thread(subprocess.run, command, env=_environment(), check=True, capture_output=True)
@@ -98,6 +105,10 @@ class HomeAssistant:
         """`service`: such as select/select_option."""
         await self._post(f"/api/services/{service}", {"entity_id": entity, **more})
 
+    async def render(self, template: str) -> str:
+        """Raises what the template has wrong."""
+        return (await self._http().post("/api/template", json={"template": template})).raise_for_status().text
+
     def complaints(self) -> list[str]:
         """What it says of MQTT in its log, which holds warnings and worse."""
         log = self.folder / "out.log"
@@ -136,8 +147,8 @@ def _environment() -> dict[str, str]:
 
 
 @contextlib.asynccontextmanager
-async def home_assistant(folder: Path, program: str) -> AsyncIterator[HomeAssistant]:
-    home = HomeAssistant(folder, program)
+async def home_assistant(folder: Path, program: str, *automations: str) -> AsyncIterator[HomeAssistant]:
+    home = HomeAssistant(folder, program, automations=automations)
     await home.prepare()
     try:
         await home.start()

@@ -1,5 +1,6 @@
 """A real Home Assistant shows all of it, sends commands back, and heals whoever is restarted (H3, H5, H7)."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from argusai.bridges.homeassistant.discovery import EVENT_TYPES
 from tests.support.bridging import PICTURE, BridgedHouse, bridged_house
 from tests.support.homeassistant import HomeAssistant, hass_program, home_assistant
 from tests.support.mosquitto import mosquitto
+from tests.support.source import ROOT
 from tests.support.waiting import until
 
 _HASS = hass_program()  # read before a test has its environment cleaned
@@ -25,8 +27,23 @@ _YARD = {
 }  # fmt: skip
 _HOUSE = {
     "select.argusai_mode", "sensor.argusai_cameras_down", "sensor.argusai_cost_today", "sensor.argusai_storage",
+    *(f"automation.{each}" for each in ("say_who_comes", "light_for_a_visitor", "tell_my_phone")),
     "button.argusai_snooze_for_an_hour", "button.argusai_end_snooze", "button.argusai_acknowledge",
 }  # fmt: skip
+
+
+def _blocks() -> list[str]:
+    """What the how-to gives people to paste."""
+    return re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/how-to/use-home-assistant.md").read_text(), re.DOTALL)
+
+
+def _automations() -> list[str]:
+    return [each for each in _blocks() if each.startswith("alias:")]
+
+
+def _card() -> str:
+    content = next(each for each in _blocks() if "content: >-" in each).partition("content: >-\n")[2]
+    return "\n".join(line.strip() for line in content.partition("  - type: entities")[0].splitlines()).strip()
 
 
 async def _shown(ha: HomeAssistant, entity: str, wanted: str) -> None:
@@ -45,17 +62,26 @@ async def _all_there(ha: HomeAssistant) -> dict[str, Any]:
     return await until(there, _LONG, "all entities, available")
 
 
+async def _newest(ha: HomeAssistant, event_type: str) -> bool:
+    return bool((await ha.states())["event.yard_event"]["attributes"]["event_type"] == event_type)
+
+
 async def _mode(home: BridgedHouse) -> str:
     return str((await home.house.parts()["modes"].read()).current.mode)
 
 
 async def test_all_is_shown_commands_come_back_and_every_restart_heals(tmp_path: Path, encryption_key: str) -> None:
-    async with mosquitto(tmp_path / "broker") as broker, home_assistant(tmp_path / "ha", _HASS or "") as ha:
+    async with (
+        mosquitto(tmp_path / "broker") as broker,
+        home_assistant(tmp_path / "ha", _HASS or "", *_automations()) as ha,
+    ):
         async with bridged_house(tmp_path / "house", encryption_key) as home:
             yard, garden = await home.add_camera("Yard"), await home.add_camera("Garden")
             await home.switch_on(broker)
             await ha.add_broker(broker)
             states = await _all_there(ha)
+            automations = {name: each["state"] for name, each in states.items() if name.startswith("automation.")}
+            assert set(automations.values()) == {"on"}, "each was taken"
             assert states["select.argusai_mode"]["attributes"]["options"] == ["Home", "Away", "Night", "Disarmed"]
             await home.report("opened", yard, picture=PICTURE)
             await _shown(ha, "binary_sensor.yard_person", "on")
@@ -63,10 +89,16 @@ async def test_all_is_shown_commands_come_back_and_every_restart_heals(tmp_path:
             assert await ha.picture("image.yard_last_event") == PICTURE
             await home.report("closed", yard)
             await _shown(ha, "binary_sensor.yard_motion", "off")
+            await until(lambda: _newest(ha, "closed"), _LONG, "the event to be closed")  # told after the states
             event = (await ha.states())["event.yard_event"]["attributes"]
             assert event["event_types"] == list(EVENT_TYPES)
-            assert (event["event_type"], event["labels"]) == ("closed", ["person"])
+            assert event["labels"] == ["person"]
             assert await ha.state("sensor.yard_events_today") == "1"
+            said = (await ha.states())["automation.say_who_comes"]["attributes"]
+            assert said["last_triggered"] is not None
+            shown = await ha.render(_card())
+            assert "A person" in shown, shown
+            assert shown.endswith("1 today"), shown
 
             await ha.call("select/select_option", "select.argusai_mode", option="Away")
             await _shown(ha, "select.argusai_mode", "Away")
