@@ -80,12 +80,13 @@ async def mosquitto(folder: Path, *more: str) -> AsyncIterator[Mosquitto]:
 @dataclass
 class Listener:
     """Plays Home Assistant: hears everything. `kept`: the newest of each topic. `heard`: all, in order. `expiry`: for
-    how many seconds the newest of each topic is of use."""
+    how many seconds the newest of each topic is of use. `news`: set with each message."""
 
     client: aiomqtt.Client
     kept: dict[str, bytes] = field(default_factory=dict)
     heard: list[tuple[str, bytes]] = field(default_factory=list)
     expiry: dict[str, int | None] = field(default_factory=dict)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def say(self, topic: str, payload: str | bytes, *, retain: bool = False) -> None:
         await self.client.publish(topic, payload, qos=1, retain=retain)
@@ -100,6 +101,7 @@ class Listener:
             self.heard.append((str(message.topic), bytes(payload)))
             self.expiry[str(message.topic)] = getattr(message.properties, "MessageExpiryInterval", None)
             self.kept[str(message.topic)] = bytes(payload)
+            self.news.set()
 
 
 @contextlib.asynccontextmanager
