@@ -58,7 +58,7 @@ async def _memory(home: BridgedHouse, camera: UUID) -> float:
         home.house.updates.publish_perishable("event.closed", told)
         if number % 200 == 0:
             await asyncio.sleep(0.005)
-    return (program.memory_info().rss - before) / 1e6
+    return float(program.memory_info().rss - before) / 1e6
 
 
 async def main() -> None:

@@ -100,7 +100,7 @@ async def test_people_are_spared_and_cameras_asked_from_there(tmp_path: Path, en
         await ha.say("argusai/system/acknowledge", event_id.hex)
 
         async def seen_to() -> bool:
-            return (await notice()).acknowledged_by == "Home Assistant"
+            return str((await notice()).acknowledged_by) == "Home Assistant"
 
         await until(seen_to, _LONG, "somebody to see to it")
         await ha.say("argusai/system/snooze", "hour")
@@ -198,7 +198,7 @@ async def test_a_broker_that_goes_comes_back_by_itself(tmp_path: Path, encryptio
 
         async def bounded() -> bool:
             connection = await home.connection()
-            return connection.waiting == MOST_EVENTS and connection.dropped >= 500
+            return bool(connection.waiting == MOST_EVENTS and connection.dropped >= 500)
 
         await until(bounded, _LONG, "a bounded queue")
         await broker.start()  # it kept nothing
