@@ -1,0 +1,76 @@
+"""What keeps the connection, and which settings fit together (H1, H2, H20)."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import Any, cast
+from uuid import UUID
+
+import pytest
+
+from argusai.bridges.homeassistant.configured import Configured, Secrets, changed
+from argusai.bridges.homeassistant.conversation import Parts
+from argusai.bridges.homeassistant.outbox import Outbox
+from argusai.bridges.homeassistant.stage import Bridge, Surroundings
+from argusai.kit.clock import SimulatedClock
+from argusai.kit.errors import BadInput
+from tests.support.waiting import until
+
+NOBODY = UUID(int=1)
+
+
+@pytest.mark.covers("H1")
+@pytest.mark.parametrize("shown", ["authority", "certificate"])
+def test_a_key_pasted_where_it_would_be_shown_again_is_refused(shown: str) -> None:
+    pasted = "-----BEGIN CERTIFICATE-----\n…\n-----BEGIN EC PRIVATE KEY-----"
+    with pytest.raises(BadInput) as caught:
+        changed(Configured(NOBODY, secrets=Secrets(certificate="one", key="two")), {shown: pasted})
+    assert "private key" in caught.value.fields[shown]
+
+
+@pytest.mark.covers("H1")
+def test_a_password_goes_to_the_broker_that_it_was_given_for() -> None:
+    before = Configured(NOBODY, host="one", secrets=Secrets("sesame"))
+    with pytest.raises(BadInput):
+        changed(before, {"host": "two"})
+    assert changed(before, {"host": "two", "password": ""}).secrets.password == ""
+    assert changed(before, {"port": 8883}).secrets.password == "sesame"
+
+
+class _Around:
+    """An administrator switched it on, for a broker that is not there; the live updates say nonsense once."""
+
+    def __init__(self) -> None:
+        self.nonsense = ["nonsense"]
+        self.published: list[tuple[str, dict[str, Any]]] = []
+
+    async def configured(self) -> Configured:
+        return Configured(NOBODY, enabled=True, host="127.0.0.1", port=1)
+
+    @contextlib.contextmanager
+    def follow(self) -> Iterator[AsyncIterator[str]]:
+        yield self._texts()
+
+    async def _texts(self) -> AsyncIterator[str]:
+        while self.nonsense:
+            yield self.nonsense.pop()
+        await asyncio.Event().wait()
+
+    def publish(self, kind: str, body: dict[str, Any]) -> None:
+        self.published.append((kind, body))
+
+
+@pytest.mark.covers("H2", "H20")
+async def test_a_fault_of_ours_ends_a_round_not_the_house_and_nobody_hears_of_the_broker() -> None:
+    around, clock = _Around(), SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC))
+    parts = Parts(cast(Any, None), Outbox(clock), cast(Any, None), cast(Any, None), clock)
+    bridge = Bridge(Surroundings(around.configured, around.follow, around.publish, "0.1.0"), parts)
+    running = asyncio.create_task(bridge.run())
+    await until(lambda: "within ArgusAI" in bridge.connection().sentence, 60)
+    bridge.obey()  # else it would wait for ten seconds
+    await until(lambda: "Nothing answers" in bridge.connection().sentence, 60)
+    assert not running.done()
+    assert set(map(str, around.published)) == {str(("home_assistant.connection", {}))}, "all who are signed in hear it"
+    running.cancel()
+    await asyncio.wait([running])
