@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import shutil
+import signal
 import subprocess
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -55,6 +56,15 @@ class Mosquitto:
             self._program.kill()
             await asyncio.to_thread(self._program.wait)
             self._program = None
+
+    def freeze(self) -> None:
+        """It takes what comes, and answers nothing, until `thaw`."""
+        assert self._program is not None
+        self._program.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        assert self._program is not None
+        self._program.send_signal(signal.SIGCONT)
 
     def log(self) -> str:
         file = self.folder / "mosquitto.log"

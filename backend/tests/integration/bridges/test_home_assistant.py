@@ -216,6 +216,27 @@ async def test_a_broker_that_goes_comes_back_by_itself(tmp_path: Path, encryptio
             await until(lambda: topic(yard, "motion") in dict(ha.heard), _LONG, "its states again")
 
 
+@pytest.mark.soak  # it waits for its time-outs
+@pytest.mark.covers("H2", "H20")
+async def test_a_broker_that_falls_silent_is_left_and_found_again(tmp_path: Path, encryption_key: str) -> None:
+    async with mosquitto(tmp_path / "broker") as broker, bridged_house(tmp_path / "house", encryption_key) as home:
+        yard = await home.add_camera("Yard")
+        await home.switch_on(broker)
+        async with listening(broker) as ha:
+            await said(ha, topic(yard, "motion"), "OFF")
+            broker.freeze()
+            await home.report("opened", yard)
+
+            async def noticed() -> bool:
+                return str((await home.connection()).state) == "failing"
+
+            await until(noticed, _LONG, "the silence to be noticed")
+            broker.thaw()
+            await home.connected()
+            await said(ha, topic(yard, "motion"), "ON")
+            await until(lambda: _told_count(ha, topic(yard, "event"), 1), _LONG, "the event that waited")
+
+
 @pytest.mark.covers("H1")
 async def test_settings_hide_secrets_and_say_what_is_wrong(tmp_path: Path, encryption_key: str) -> None:
     async with mosquitto(tmp_path / "broker") as broker, bridged_house(tmp_path / "house", encryption_key) as home:
