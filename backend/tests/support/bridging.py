@@ -53,6 +53,11 @@ class BridgedHouse:
         given = CameraIn.model_validate({"name": name, "source": source, "enabled": False, "stays_home": stays_home})
         return (await self.house.cameras.create(given)).id
 
+    async def add_file(self, name: str, clip: Path) -> UUID:
+        """It is played again and again, and looked at."""
+        given = CameraIn.model_validate({"name": name, "source": {"kind": "file", "path": str(clip)}})
+        return (await self.house.cameras.create(given)).id
+
     async def add_person(self, name: str) -> UUID:
         caller = Caller("127.0.0.1", at_home=True)
         await self.house.accounts.create_administrator(name, secret("a long password of hers"), None, caller)

@@ -8,6 +8,7 @@ import pytest
 
 from argusai.bridges.homeassistant.discovery import EVENT_TYPES
 from tests.support.bridging import PICTURE, BridgedHouse, bridged_house
+from tests.support.footage import courtyard, model
 from tests.support.homeassistant import HomeAssistant, hass_program, home_assistant
 from tests.support.mosquitto import mosquitto
 from tests.support.source import ROOT
@@ -66,17 +67,23 @@ async def _newest(ha: HomeAssistant, event_type: str) -> bool:
     return bool((await ha.states())["event.yard_event"]["attributes"]["event_type"] == event_type)
 
 
+async def _commanded(home: BridgedHouse, what: str) -> bool:
+    listed = await home.house.parts()["home_assistant"].commands()
+    return any(each.command.endswith(what) and each.obeyed for each in listed.items)
+
+
 async def _mode(home: BridgedHouse) -> str:
     return str((await home.house.parts()["modes"].read()).current.mode)
 
 
 async def test_all_is_shown_commands_come_back_and_every_restart_heals(tmp_path: Path, encryption_key: str) -> None:
+    model()
     async with (
         mosquitto(tmp_path / "broker") as broker,
         home_assistant(tmp_path / "ha", _HASS or "", *_automations()) as ha,
     ):
         async with bridged_house(tmp_path / "house", encryption_key) as home:
-            yard, garden = await home.add_camera("Yard"), await home.add_camera("Garden")
+            yard, garden = await home.add_camera("Yard"), await home.add_file("Garden", courtyard())
             await home.switch_on(broker)
             await ha.add_broker(broker)
             states = await _all_there(ha)
@@ -103,6 +110,16 @@ async def test_all_is_shown_commands_come_back_and_every_restart_heals(tmp_path:
             await ha.call("select/select_option", "select.argusai_mode", option="Away")
             await _shown(ha, "select.argusai_mode", "Away")
             assert await _mode(home) == "away"
+            await _shown(ha, "binary_sensor.garden_connection", "on")
+            await ha.call("switch/turn_off", "switch.garden_detection")
+            await _shown(ha, "switch.garden_detection", "off")
+            assert (await home.house.cameras.get(garden)).pause is not None
+            await ha.call("switch/turn_on", "switch.garden_detection")
+            await _shown(ha, "switch.garden_detection", "on")
+            assert (await home.house.cameras.get(garden)).pause is None
+            await _shown(ha, "binary_sensor.garden_connection", "on")
+            await ha.call("button/press", "button.garden_describe_now")
+            await until(lambda: _commanded(home, "/describe"), _LONG, "a look at the garden")
             await home.house.cameras.delete(garden)
 
             async def garden_is_gone() -> bool:
