@@ -84,7 +84,7 @@ class HomeAssistantService:
         began = self._clock.monotonic()
         fault = await self._try_broker(tried.broker, tried.topics)
         took = self._clock.monotonic() - began
-        fine = f"Connected; a message came back after {took:.1f} seconds."
+        fine = f"Connected; a message came back after {took:.2f} seconds."
         return BrokerTestOut(works=not fault, sentence=fault or fine, seconds=round(took, 2))
 
     async def commands(self) -> CommandsOut:
