@@ -119,7 +119,7 @@ describe("when a camera was not seen (C4)", () => {
     state.history = [anOutage()];
     openSocket("/api/v1/live").says({ kind: "outage.ended", cursor: 7, body: { outage: anOutage() } });
     expect(await screen.findByText(/^Blind from/)).toBeVisible();
-    expect(screen.getByText("Front door was blind from 02:10 to 02:31: the camera did not answer.")).toHaveAttribute("aria-live", "polite");
+    expect(screen.getByText("Front door was blind from 2:10 AM to 2:31 AM: the camera did not answer.")).toHaveAttribute("aria-live", "polite");
   });
 });
 

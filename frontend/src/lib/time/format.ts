@@ -48,7 +48,7 @@ export function exactTime(at: Date, locale?: string, timeZone?: string): string 
 }
 
 /** "22:00" in a sentence of the server; not a part of an address, of a number or of a time with seconds. */
-const WRITTEN_TIME = /(?<![\w:.])(?:[01]\d|2[0-4]):[0-5]\d(?![\w:])/g;
+const WRITTEN_TIME = /(?<![\w:.])(?:[01]\d|2[0-4]):[0-5]\d(?!\w|:\d)/g;
 
 /** A sentence of the server, whose clock has 24 hours, with its times as all others on the page read. */
 export function onThisClock(sentence: string, locale?: string): string {
