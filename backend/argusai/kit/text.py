@@ -1,21 +1,24 @@
 """What a text that somebody typed may hold. Pure."""
 
-import unicodedata
+import re
 
-_BREAKS = frozenset("\n\r\t")
+# The categories Cc, Cs, Zl and Zp of Unicode, which will not grow.
+_LINE_BREAKS = "\t\n\r"
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029"
+_ANY = re.compile(f"[{_CONTROL}{_LINE_BREAKS}]")
+_BUT_LINE_BREAKS = re.compile(f"[{_CONTROL}]")
 
 
 def holds_control_characters(text: str, *, many_lines: bool = False) -> bool:
     """Whether `text` holds line breaks, null bytes and the like, or half characters. `many_lines`: line breaks and tabs
     are none of them."""
-    allowed = _BREAKS if many_lines else frozenset()
-    return any(unicodedata.category(each) in {"Cc", "Cs", "Zl", "Zp"} and each not in allowed for each in text)
+    return _pattern(many_lines=many_lines).search(text) is not None
 
 
 def escaped(text: str, *, many_lines: bool = False) -> str:
     """`text` in which no control character reaches a terminal or begins a line: each is written as its number."""
-    if text.isprintable():
-        return text
-    return "".join(
-        f"\\x{ord(each):02x}" if holds_control_characters(each, many_lines=many_lines) else each for each in text
-    )
+    return _pattern(many_lines=many_lines).sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+def _pattern(*, many_lines: bool) -> re.Pattern[str]:
+    return _BUT_LINE_BREAKS if many_lines else _ANY

@@ -1,5 +1,7 @@
 """What a text that somebody typed may hold, and how it reaches a terminal."""
 
+import unicodedata
+
 import pytest
 from pydantic import Field, ValidationError
 
@@ -42,3 +44,10 @@ def test_every_language_is_let_through() -> None:
 def test_what_is_shown_begins_no_line_and_moves_no_cursor() -> None:
     assert escaped("a\nb\x1b[2J ü") == "a\\x0ab\\x1b[2J ü"
     assert escaped("a\nb\x1b", many_lines=True) == "a\nb\\x1b"
+
+
+def test_it_goes_by_the_categories_of_unicode() -> None:
+    for each in map(chr, (*range(0x3000), *range(0xD700, 0xE100))):
+        control = unicodedata.category(each) in {"Cc", "Cs", "Zl", "Zp"}
+        assert holds_control_characters(each) == control, hex(ord(each))
+        assert holds_control_characters(each, many_lines=True) == (control and each not in "\n\r\t"), hex(ord(each))
