@@ -130,9 +130,12 @@ class Server(uvicorn.Server):
 
 
 def _fallen(fault: BaseException | None) -> str:
+    """What is in the words of others stands in the log alone, where secrets are taken out."""
+    while isinstance(fault, BaseExceptionGroup):  # of loops that run beside each other
+        fault = fault.exceptions[0]
     if isinstance(fault, StartError):
         return str(fault)
-    reason = "" if fault is None else f" ({type(fault).__name__}: {fault})"
+    reason = "" if fault is None else f" ({type(fault).__name__})"
     return f"A part of ArgusAI failed{reason}, so all of it has stopped. Start it again; the log above says why."
 
 

@@ -69,7 +69,8 @@ class ServedCertificate:
 
     def _load(self) -> None:
         try:
-            self.context.load_cert_chain(self._pair.certificate, self._pair.key, password="")  # never ask a terminal
+            for context in (ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), self.context):  # first where nothing can break
+                context.load_cert_chain(self._pair.certificate, self._pair.key, password="")  # never ask a terminal
         except ssl.SSLError as error:
             raise CertificateFault(
                 f"The certificate {self._pair.certificate} cannot be used for HTTPS: {error.reason or error}."
