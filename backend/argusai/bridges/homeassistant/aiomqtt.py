@@ -95,15 +95,16 @@ async def _enter(stack: contextlib.AsyncExitStack, broker: Broker, will: Publica
             keepalive=_KEEPALIVE_SECONDS, max_queued_incoming_messages=_MOST_WAITING, tls_context=context,
             properties=_limits(),
         )  # fmt: skip
-        try:
-            await client.__aenter__()
-        except MqttConnectError as error:
-            _abandon(client, context)
-            raise _refused(error, broker) from error
-        except aiomqtt.MqttError as error:
-            _abandon(client, context)
-            failed = _unreached(error, broker)
-            continue
+        with contextlib.ExitStack() as giving_up:
+            giving_up.callback(_abandon, client, context)
+            try:
+                await client.__aenter__()
+            except MqttConnectError as error:
+                raise _refused(error, broker) from error
+            except aiomqtt.MqttError as error:
+                failed = _unreached(error, broker)
+                continue
+            giving_up.pop_all()
         stack.push_async_exit(_leaving(client))
         return client
     raise failed or LinkFailed(f"There is no host named {broker.host}.")
