@@ -1,7 +1,7 @@
 """Home Assistant: how the settings, the connection, what is told and what is asked are connected."""
 
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any, Literal
@@ -32,7 +32,10 @@ from argusai.pipeline.events.description.money.repository import CallRepository
 from argusai.pipeline.events.description.money.treasury import dollars
 from argusai.pipeline.events.history.asking.look_service import LookService
 from argusai.pipeline.notifications.notices.service import Reader
+from argusai.system.ports import Stopped, StoppedParts
 
+# What the broker said stands there, for administrators.
+_MISSED = Stopped("home-assistant-away", "Home Assistant is not reached. See why in Settings → Home Assistant.")
 # The bridge is no person: it hears what concerns everybody.
 _NOBODY = UUID(int=0)
 # All files are added up for it.
@@ -63,6 +66,15 @@ class Asked:
 class Bridging:
     bridge: Bridge
     service: HomeAssistantService
+
+    def stopped(self, others: StoppedParts) -> StoppedParts:
+        """What `others` say, and whether Home Assistant is missed."""
+
+        async def stopped() -> Sequence[Stopped]:
+            mine = [_MISSED] if self.bridge.is_missed() else []
+            return [*await others(), *mine]
+
+        return stopped
 
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""

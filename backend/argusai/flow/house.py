@@ -93,9 +93,9 @@ class House:
         self.detectors = Detectors(detectors_folder(settings), self.supervisor.renew, self.cameras.snapshot)
         self.pictures = PictureStreams(self.supervisor, self.cameras.get)
         self.asking = self._connect_asking()
-        self._shared = DescribingGround(self._database, self.jobs, self._vault, self._announce, self._clock)
         self.describing = self._connect_describing()
-        self._bridging, self.system = self._connect_bridging(), self._connect_system()
+        self._bridging = self._connect_bridging()
+        self.system = self._connect_system()
         self._upkeep = self._connect_upkeep()
         self._scenery = CameraTidying(SceneryFolder(scenery_folder(settings)), self.cameras.get)
         self._gates = CameraTidying(GateFolder(settings.data_dir / "gate"), self.cameras.get)
@@ -214,7 +214,7 @@ class House:
         overview = Overview(self._storing.service, self.cameras, self.supervisor, self._settings.cache_dir)
         self.pulses = connect_pulses(self._clock, self._ruling.follower, self.notifying, self.updates)
         publish = self.notifying.hearing(self.updates.publish_perishable)
-        parts = overview.parts(publish, self.pulses.missed, self.describing.stopped)
+        parts = overview.parts(publish, self.pulses.missed, self._bridging.stopped(self.describing.stopped))
         return System(self._clock, self._settings.data_dir, self._database, parts)
 
     def _connect_upkeep(self) -> Upkeep:
@@ -226,6 +226,7 @@ class House:
         return connect_ruling(self._database, self.settings_service, self._announce, teller, self._clock)
 
     def _connect_describing(self) -> Describing:
+        self._shared = DescribingGround(self._database, self.jobs, self._vault, self._announce, self._clock)
         return connect_describing(self._shared, self.cameras, self.settings_service, self._storing, lambda: self._zone)
 
     def _connect_bridging(self) -> Bridging:

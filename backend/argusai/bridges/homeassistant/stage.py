@@ -5,7 +5,7 @@ import contextlib
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from argusai.bridges.homeassistant.configured import Configured
 from argusai.bridges.homeassistant.contract import LinkFailed, Publication
@@ -22,6 +22,8 @@ _LONGEST_PAUSE_SECONDS = 60.0
 _LASTED_SECONDS = 10.0
 _AGAIN_SECONDS = 1.0
 _AFTER_FAULT_SECONDS = 10.0
+# A broker that restarts is back within this; before it nobody needs to act.
+_PATIENCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Bridge:
             waiting=len(self._parts.outbox),
             dropped=self._parts.outbox.dropped,
         )
+
+    def is_missed(self) -> bool:
+        """Whether it should be connected and has not been for long."""
+        since = self._since
+        return self._state == "failing" and since is not None and self._parts.clock.now() - since > _PATIENCE
 
     async def run(self) -> None:
         """Until cancelled."""

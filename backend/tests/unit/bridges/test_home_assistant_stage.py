@@ -13,8 +13,10 @@ from argusai.bridges.homeassistant.configured import Configured, Secrets, change
 from argusai.bridges.homeassistant.conversation import Parts
 from argusai.bridges.homeassistant.outbox import Outbox
 from argusai.bridges.homeassistant.stage import Bridge, Surroundings
+from argusai.flow.bridging import Bridging
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.errors import BadInput
+from argusai.system.ports import Stopped
 from tests.support.waiting import until
 
 NOBODY = UUID(int=1)
@@ -61,6 +63,10 @@ class _Around:
         self.published.append((kind, body))
 
 
+async def _nothing_else() -> list[Stopped]:
+    return []
+
+
 @pytest.mark.covers("H2", "H20")
 async def test_a_fault_of_ours_ends_a_round_not_the_house_and_nobody_hears_of_the_broker() -> None:
     around, clock = _Around(), SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC))
@@ -70,6 +76,10 @@ async def test_a_fault_of_ours_ends_a_round_not_the_house_and_nobody_hears_of_th
     await until(lambda: "within ArgusAI" in bridge.connection().sentence, 60)
     bridge.obey()  # else it would wait for ten seconds
     await until(lambda: "Nothing answers" in bridge.connection().sentence, 60)
+    assert await Bridging(bridge, cast(Any, None)).stopped(_nothing_else)() == []
+    clock.advance(301)
+    stopped = Bridging(bridge, cast(Any, None)).stopped(_nothing_else)
+    assert [each.slug for each in await stopped()] == ["home-assistant-away"], "the banner says so"
     assert not running.done()
     assert set(map(str, around.published)) == {str(("home_assistant.connection", {}))}, "all who are signed in hear it"
     running.cancel()
