@@ -5,6 +5,7 @@ import re
 from fastapi import APIRouter, Depends
 
 from argusai.accounts.keys.router import router as keys
+from argusai.accounts.people.router import router as people
 from argusai.accounts.router import router as accounts
 from argusai.bridges.homeassistant.router import router as home_assistant
 from argusai.configuration.router import router as configuration
@@ -60,6 +61,7 @@ for part in (
     outages,
     parcels,
     questions,
+    people,
     rules,
     self_test,
     silence,

@@ -1,4 +1,5 @@
-"""The one guard: nothing passes without a session unless `public_paths` names it, or a key that `keys.scopes` lets in.
+"""The one guard: nothing passes without a session unless `public_paths` names it, or a key that `keys.scopes` lets in;
+who is a member does what `members` lists, and nothing else.
 HTTP and WebSockets alike. And the words with which routers take whom it let in: `SignedIn`, `Administrator`,
 `MayLook`."""
 
@@ -16,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from argusai.accounts.contract import COOKIE, Access, KeyLookup, OpenSession, Person, SessionLookup
 from argusai.accounts.keys.scopes import allows, read_need
+from argusai.accounts.members import SOCKET, member_may
 from argusai.accounts.origins import comes_from_elsewhere
 from argusai.accounts.public_paths import is_open_route, is_page
 from argusai.kit.actor import ACTOR, NOBODY
@@ -108,6 +110,8 @@ class Guard:
             return self._app
         if session is None:
             raise NotSignedIn("Sign in to use this.")
+        if not may(session.person, method, path):
+            raise administrators_only()
         if method not in _SAFE:
             _check_csrf(scope, session)
         scope["state"]["access"] = Access(partial(self._sessions.on_session_end, session.id), by_key=False)
@@ -120,6 +124,8 @@ class Guard:
             await receive()
             await send({"type": "websocket.accept", "subprotocol": None, "headers": []})
             await send({"type": "websocket.close", "code": NOT_SIGNED_IN, "reason": "not signed in"})
+        elif not may(session.person, SOCKET, scope["path"]):
+            await send({"type": "websocket.close", "code": 1008, "reason": ""})
         else:
             await self._until_session_ends(scope, receive, send, session)
 
@@ -175,6 +181,15 @@ def _check_csrf(scope: Scope, session: OpenSession) -> None:
         raise Forbidden("The page is out of date. Load it again, then repeat the change.", slug="csrf")
 
 
+def may(person: Person, method: str, path: str) -> bool:
+    """Whoever is not an administrator may do what the list of members says, whatever his role is called."""
+    return person.role == "administrator" or member_may(method, path)
+
+
+def administrators_only() -> Forbidden:
+    return Forbidden("Only an administrator can do this.", slug="administrators-only")
+
+
 def _found_session(connection: HTTPConnection) -> OpenSession | None:
     """What the guard found. An application without the guard has nobody signed in."""
     session: OpenSession | None = connection.scope.get("state", {}).get("session")
@@ -193,7 +208,7 @@ def _person(session: Annotated[OpenSession, Depends(_session)]) -> Person:
 
 def _administrator(person: Annotated[Person, Depends(_person)]) -> Person:
     if person.role != "administrator":
-        raise Forbidden("Only an administrator can do this.", slug="administrators-only")
+        raise administrators_only()
     return person
 
 

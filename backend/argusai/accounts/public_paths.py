@@ -10,6 +10,9 @@ _EVERYBODY = frozenset(
         ("GET", "/api/v1/session"),
         ("POST", "/api/v1/session"),
         ("POST", "/api/v1/first-run"),
+        # Whoever has a link of an invitation: its token stands in the body, and is the permission.
+        ("POST", "/api/v1/invitations/seen"),
+        ("POST", "/api/v1/invitations/taken"),
         ("GET", "/api/v1/encryption"),
         ("GET", "/api/v1/encryption/argusai-authority.crt"),
     }

@@ -13,7 +13,7 @@ from argusai.accounts.schemas import FirstRunIn, PasswordChangeIn, SessionOut, S
 from argusai.accounts.service import Accounts, Caller, SignedInNow
 from argusai.kit.problems import problems
 
-__all__ = ["Administrator", "SignedIn", "router"]
+__all__ = ["Administrator", "SignedIn", "router", "with_cookie"]
 
 router = APIRouter(tags=["session"])
 _OPEN = {"security": list[object]()}  # for OpenAPI; what is open is decided by the guard's list alone
@@ -48,7 +48,7 @@ async def create_administrator(
 ) -> SessionOut:
     """Make the administrator; works once."""
     opened = await accounts.create_administrator(body.name, body.password, body.code, caller)
-    return _with_cookie(request, response, opened)
+    return with_cookie(request, response, opened)
 
 
 @router.post("/session", openapi_extra=_OPEN, responses=problems(401, 403, 429, 503))
@@ -56,7 +56,7 @@ async def sign_in(
     body: SignInIn, request: Request, response: Response, accounts: _Service, session: FoundSession
 ) -> SessionOut:
     opened = await accounts.sign_in(body.name, body.password, _caller(request), session)
-    return _with_cookie(request, response, opened)
+    return with_cookie(request, response, opened)
 
 
 @router.delete("/session", status_code=204, responses=problems(401, 403))
@@ -71,7 +71,7 @@ async def change_password(body: PasswordChangeIn, accounts: _Service, session: C
     await accounts.change_password(session, body.current_password, body.new_password, caller)
 
 
-def _with_cookie(request: Request, response: Response, opened: SignedInNow) -> SessionOut:
+def with_cookie(request: Request, response: Response, opened: SignedInNow) -> SessionOut:
     response.set_cookie(
         COOKIE,
         opened.token,

@@ -9,6 +9,7 @@ from argusai.accounts.contract import OpenSession, Person
 from argusai.accounts.first_run_code import is_code, make_code
 from argusai.accounts.models import UserRow
 from argusai.accounts.names import name_key, tidy_name
+from argusai.accounts.people.service import People
 from argusai.accounts.repository import AccountsRepository, person_of
 from argusai.accounts.sessions import Sessions
 from argusai.accounts.throttle import REMEMBERED, account_subject, address_subject, count_try, forgive
@@ -39,7 +40,8 @@ class SignedInNow:
 
 
 class Accounts:
-    """`sessions`: what the guard asks. `first_run_code`: to be printed at start; None once somebody is there."""
+    """`sessions`: what the guard asks. `people`: who else belongs to the house. `first_run_code`: to be printed at
+    start; None once somebody is there."""
 
     def __init__(self, database: Database, clock: Clock, sessions: Sessions, passwords: Passwords) -> None:
         self._database = database
@@ -47,6 +49,7 @@ class Accounts:
         self._passwords = passwords
         self._has_people = False
         self.sessions = sessions
+        self.people = People(database, clock, sessions, passwords)
         self.first_run_code: str | None = None
 
     async def start(self) -> None:

@@ -17,6 +17,7 @@ from argusai.accounts.contract import COOKIE
 from argusai.accounts.guard import Guard
 from argusai.accounts.keys.router import router as key_router
 from argusai.accounts.keys.service import ApiKeys
+from argusai.accounts.people.router import router as people_router
 from argusai.accounts.router import SignedIn
 from argusai.accounts.router import router as session_router
 from argusai.accounts.service import Accounts
@@ -69,6 +70,7 @@ def make_web(
         streamed,
     )
     include(app, session_router)
+    include(app, people_router)
     if keys is not None:
         app.state.keys = keys
         include(app, key_router)

@@ -5,7 +5,7 @@ import { addCameraRoute, arrangeRoute, cameraRoute, camerasRoute, editCameraRout
 import { eventRoute, eventsRoute } from "./routes/events";
 import { homeRoute } from "./routes/home";
 import { rootRoute, signedInRoute } from "./routes/root";
-import { firstRunRoute, signInRoute } from "./routes/session";
+import { firstRunRoute, joinRoute, signInRoute } from "./routes/session";
 import { settingsRoute } from "./routes/settings";
 import { liveRoute } from "./routes/live";
 import { noticesRoute } from "./routes/notices";
@@ -17,6 +17,7 @@ import { whyRoute } from "./routes/why";
 const routes = rootRoute.addChildren([
   signInRoute,
   firstRunRoute,
+  joinRoute,
   signedInRoute.addChildren([homeRoute, liveRoute, noticesRoute, eventsRoute, eventRoute, camerasRoute, arrangeRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, hoursRoute, privacyRoute, sightRoute, parcelsRoute, rulesRoute, newRuleRoute, ruleRoute, modesRoute, settingsRoute, whyRoute]),
 ]);
 

@@ -18,6 +18,8 @@ OPEN = {("GET", "/api/v1/session"), ("POST", "/api/v1/session"), ("POST", "/api/
     ("GET", "/api/v1/notice-pictures/{token}"),  # a signed link: tests/api/notices
     ("GET", "/api/v1/encryption"),  # for who does not trust the certificate yet
     ("GET", "/api/v1/encryption/argusai-authority.crt"),
+    ("POST", "/api/v1/invitations/seen"),  # a link that works once: tests/api/accounts/test_people.py
+    ("POST", "/api/v1/invitations/taken"),
 }
 SOME_ID = UUID("0190a0a0-0000-7000-8000-000000000001")
 SIGNED_OUT = 4401

@@ -27,8 +27,8 @@ describe("general settings (F18)", () => {
   it("has sections with the way to each", async () => {
     renderApp("/settings");
     const links = within(await screen.findByRole("navigation", { name: "Settings" })).getAllByRole("link");
-    expect(links.map(({ textContent }) => textContent)).toEqual(["General", "Storage", "Detection", "AI", "Notifications", "Home Assistant", "API keys", "History", "Backup", "Account", "System"]);
-    expect(links.map((link) => link.getAttribute("href"))).toEqual(["#general", "#storage", "#detection", "#ai", "#notifications", "#home-assistant", "#keys", "#history", "#backup", "#account", "#system"]);
+    expect(links.map(({ textContent }) => textContent)).toEqual(["General", "Storage", "Detection", "AI", "Notifications", "Home Assistant", "People", "API keys", "History", "Backup", "Account", "System"]);
+    expect(links.map((link) => link.getAttribute("href"))).toEqual(["#general", "#storage", "#detection", "#ai", "#notifications", "#home-assistant", "#people", "#keys", "#history", "#backup", "#account", "#system"]);
   });
 
   it("saves the language and says so", async () => {

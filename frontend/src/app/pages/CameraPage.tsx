@@ -24,6 +24,7 @@ import { StreamAddresses } from "@/features/keys/components/StreamAddresses";
 import { LivePicture } from "@/features/live/components/LivePicture";
 import { OutageHistory } from "@/features/outages/components/OutageHistory";
 import type { Camera } from "@/lib/api/types";
+import { ForAdministrators } from "@/lib/role/administrators";
 import { CameraZone } from "./CameraZone";
 
 export function CameraPage() {
@@ -45,7 +46,7 @@ function OneCamera({ camera }: { camera: Camera }) {
   return (
     <Page
       title={camera.name}
-      actions={<CameraActions camera={camera} />}
+      actions={<ForAdministrators><CameraActions camera={camera} /></ForAdministrators>}
     >
       <div className="grid items-start gap-4 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-3">
@@ -103,11 +104,13 @@ function OneCamera({ camera }: { camera: Camera }) {
           <Section
             title="What it watches for"
             actions={
-              <Button asChild>
-                <Link to="/cameras/$cameraId/watch" params={{ cameraId: camera.id }} aria-label="Change what it watches for">
-                  Change
-                </Link>
-              </Button>
+              <ForAdministrators>
+                <Button asChild>
+                  <Link to="/cameras/$cameraId/watch" params={{ cameraId: camera.id }} aria-label="Change what it watches for">
+                    Change
+                  </Link>
+                </Button>
+              </ForAdministrators>
             }
           >
             <WatchSummary rules={camera.rules} />
@@ -115,11 +118,13 @@ function OneCamera({ camera }: { camera: Camera }) {
           <Section
             title="When it watches"
             actions={
-              <Button asChild>
-                <Link to="/cameras/$cameraId/hours" params={{ cameraId: camera.id }} aria-label="Change when it watches">
-                  Change
-                </Link>
-              </Button>
+              <ForAdministrators>
+                <Button asChild>
+                  <Link to="/cameras/$cameraId/hours" params={{ cameraId: camera.id }} aria-label="Change when it watches">
+                    Change
+                  </Link>
+                </Button>
+              </ForAdministrators>
             }
           >
             <WatchTimes camera={camera} />
@@ -127,40 +132,48 @@ function OneCamera({ camera }: { camera: Camera }) {
           <Section
             title="Privacy"
             actions={
-              <Button asChild>
-                <Link to="/cameras/$cameraId/privacy" params={{ cameraId: camera.id }} aria-label="Change what is hidden">
-                  Change
-                </Link>
-              </Button>
+              <ForAdministrators>
+                <Button asChild>
+                  <Link to="/cameras/$cameraId/privacy" params={{ cameraId: camera.id }} aria-label="Change what is hidden">
+                    Change
+                  </Link>
+                </Button>
+              </ForAdministrators>
             }
           >
             <PrivacySummary camera={camera} />
           </Section>
-          <Section title="Who describes it">
-            <PanelBoundary name="Who describes it">
-              <CameraDescribers key={camera.id} cameraId={camera.id} />
-            </PanelBoundary>
-          </Section>
-          <Section title="What is kept">
-            <KeepChoice camera={camera} />
-          </Section>
-          <Section title="Save power">
-            <SavePower camera={camera} />
-          </Section>
-          <Section title="Address for other programs">
-            <StreamAddresses
-              cameraId={camera.id}
-              keys={
-                <Link to="/settings" hash="keys" className="text-accent underline underline-offset-2">
-                  Make or revoke keys
-                </Link>
-              }
-            />
-          </Section>
+          <ForAdministrators>
+            <Section title="Who describes it">
+              <PanelBoundary name="Who describes it">
+                <CameraDescribers key={camera.id} cameraId={camera.id} />
+              </PanelBoundary>
+            </Section>
+            <Section title="What is kept">
+              <KeepChoice camera={camera} />
+            </Section>
+            <Section title="Save power">
+              <SavePower camera={camera} />
+            </Section>
+            <Section title="Address for other programs">
+              <StreamAddresses
+                cameraId={camera.id}
+                keys={
+                  <Link to="/settings" hash="keys" className="text-accent underline underline-offset-2">
+                    Make or revoke keys
+                  </Link>
+                }
+              />
+            </Section>
+          </ForAdministrators>
           <Section title="About this camera">
-            <WatchSwitch camera={camera} />
+            <ForAdministrators>
+              <WatchSwitch camera={camera} />
+            </ForAdministrators>
             <CameraFacts camera={camera} />
-            <DeleteCamera camera={camera} onDeleted={() => void navigate({ to: "/cameras" })} />
+            <ForAdministrators>
+              <DeleteCamera camera={camera} onDeleted={() => void navigate({ to: "/cameras" })} />
+            </ForAdministrators>
           </Section>
         </div>
       </div>

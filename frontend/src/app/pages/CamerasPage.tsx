@@ -5,6 +5,7 @@ import { Page } from "@/components/ui/page";
 import { CameraWall } from "@/features/cameras/components/CameraWall";
 import { GroupChips } from "@/features/cameras/components/GroupChips";
 import { LivePicture } from "@/features/live/components/LivePicture";
+import { ForAdministrators } from "@/lib/role/administrators";
 import { CameraZone } from "./CameraZone";
 
 export function CamerasPage() {
@@ -15,7 +16,7 @@ export function CamerasPage() {
       <Page
         title="Cameras"
         actions={
-          <>
+          <ForAdministrators>
           <Button asChild>
             <Link to="/cameras/arrange">
               <ListOrdered aria-hidden="true" size={18} />
@@ -28,7 +29,7 @@ export function CamerasPage() {
               Add a camera
             </Link>
           </Button>
-          </>
+          </ForAdministrators>
         }
       >
         <GroupChips group={group} onChange={(next) => void navigate({ to: "/cameras", search: { group: next }, replace: true })} />

@@ -13,6 +13,7 @@ import { HomeAssistantSection } from "@/features/homeassistant/components/HomeAs
 import { KeySection } from "@/features/keys/components/KeySection";
 import { CalmForm } from "@/features/notices/components/CalmForm";
 import { DeliveryLog } from "@/features/notices/components/DeliveryLog";
+import { PeopleSection } from "@/features/people/components/PeopleSection";
 import { useSession } from "@/features/session/api/useSession";
 import { PasswordForm } from "@/features/session/components/PasswordForm";
 import { GeneralSection } from "@/features/settings/components/GeneralSection";
@@ -60,19 +61,22 @@ function General() {
 export function SettingsPage() {
   const { data: system, error, refetch } = useSystem();
   const { data: cameras = [] } = useCameras();
-  const parts: SettingsPart[] = [
+  const user = useSession()?.user;
+  const parts: (SettingsPart & { forAll?: boolean })[] = [
     { id: "general", title: "General", content: <General /> },
     { id: "storage", title: "Storage", content: <StorageSection storage={system?.storage} /> },
     { id: "detection", title: "Detection", content: <DetectorSection cameras={cameras} /> },
     { id: "ai", title: "AI", content: <DescriberSection cameras={cameras} /> },
-    { id: "notifications", title: "Notifications", content: <Notifications /> },
+    { id: "notifications", title: "Notifications", content: <Notifications />, forAll: true },
     { id: "home-assistant", title: "Home Assistant", content: <HomeAssistantSection cameras={cameras} /> },
+    { id: "people", title: "People", content: <PeopleSection mineId={user?.id} /> },
     { id: "keys", title: "API keys", content: <KeySection cameras={cameras} /> },
     { id: "history", title: "History", content: <HistorySection /> },
     { id: "backup", title: "Backup", content: <BackupSection /> },
     {
       id: "account",
       title: "Account",
+      forAll: true,
       content: (
         <Section title="Account">
           <PasswordForm />
@@ -82,6 +86,7 @@ export function SettingsPage() {
     {
       id: "system",
       title: "System",
+      forAll: true,
       content: (
         <>
           <SystemSection system={system} error={error} onRetry={() => void refetch()} />
@@ -97,7 +102,8 @@ export function SettingsPage() {
   return (
     <CameraZone>
       <Page title="Settings">
-        <SettingsView parts={parts} />
+        {/* What members may not change is not theirs to look for. */}
+        <SettingsView parts={parts.filter(({ forAll }) => forAll === true || user?.role === "administrator")} />
       </Page>
     </CameraZone>
   );

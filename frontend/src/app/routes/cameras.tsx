@@ -6,7 +6,7 @@ import { groupsQuery } from "@/features/cameras/api/groups";
 import { outageHistoryQuery } from "@/features/outages/api/outages";
 import { settingsQuery } from "@/features/settings/api/settings";
 import { preload, type Ask } from "@/lib/api/preload";
-import { signedInRoute } from "./root";
+import { administratorsOnly, signedInRoute } from "./root";
 
 /** What every page about cameras shows: the cameras, by the clock of the house. */
 function load(...more: readonly Ask[]) {
@@ -30,6 +30,7 @@ export const camerasRoute = createRoute({
 export const arrangeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/cameras/arrange",
+  beforeLoad: administratorsOnly,
   loader: load((client) => client.prefetchQuery(groupsQuery())),
   component: lazyRouteComponent(() => import("@/app/pages/ArrangePage"), "ArrangePage"),
 });
@@ -37,6 +38,7 @@ export const arrangeRoute = createRoute({
 export const addCameraRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/cameras/add",
+  beforeLoad: administratorsOnly,
   component: lazyRouteComponent(() => import("@/app/pages/AddCameraPage"), "AddCameraPage"),
 });
 
@@ -53,6 +55,7 @@ export const cameraRoute = createRoute({
 export const editCameraRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/cameras/$cameraId/edit",
+  beforeLoad: administratorsOnly,
   loader: load(),
   component: lazyRouteComponent(() => import("@/app/pages/EditCameraPage"), "EditCameraPage"),
 });
@@ -60,6 +63,7 @@ export const editCameraRoute = createRoute({
 export const watchRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/cameras/$cameraId/watch",
+  beforeLoad: administratorsOnly,
   loader: load(),
   component: lazyRouteComponent(() => import("@/app/pages/WatchPage"), "WatchPage"),
 });
@@ -67,6 +71,7 @@ export const watchRoute = createRoute({
 export const privacyRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/cameras/$cameraId/privacy",
+  beforeLoad: administratorsOnly,
   loader: load(),
   component: lazyRouteComponent(() => import("@/app/pages/PrivacyPage"), "PrivacyPage"),
 });
@@ -81,6 +86,7 @@ export const sightRoute = createRoute({
 export const hoursRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/cameras/$cameraId/hours",
+  beforeLoad: administratorsOnly,
   loader: load(),
   component: lazyRouteComponent(() => import("@/app/pages/HoursPage"), "HoursPage"),
 });

@@ -15,6 +15,12 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
   notFoundComponent: NotFoundPage,
 });
 
+/** For pages that change what only administrators change: a member who finds their address is led to the cameras. */
+export async function administratorsOnly({ context }: { context: RouterContext }): Promise<void> {
+  const { user } = await context.queryClient.ensureQueryData(sessionQuery());
+  if (user && user.role !== "administrator") throw redirect({ to: "/cameras" });
+}
+
 /** Everything for signed-in people: others are led to first run or sign-in and come back to where they wanted to go. */
 export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -19,6 +19,13 @@ export const signInRoute = createRoute({
   component: lazyRouteComponent(() => import("@/app/pages/SignInPage"), "SignInPage"),
 });
 
+/** For whoever has the link of an invitation, signed in or not. */
+export const joinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/join",
+  component: lazyRouteComponent(() => import("@/app/pages/JoinPage"), "JoinPage"),
+});
+
 const STEPS = ["camera", "done"] as const;
 export type LaterStep = (typeof STEPS)[number];
 

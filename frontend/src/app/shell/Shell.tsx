@@ -2,9 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { applyLive, PERISHABLE } from "@/app/live";
 import { forgetSession } from "@/features/session/api/session";
+import { useSession } from "@/features/session/api/useSession";
 import { TroubleBanner } from "@/features/system/components/TroubleBanner";
 import { LiveContext } from "@/lib/live/context";
 import { useLiveSocket } from "@/lib/live/useLiveSocket";
+import { AdministratorContext } from "@/lib/role/administrators";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { EventAnnouncer } from "./EventAnnouncer";
 import { Navigation } from "./Navigation";
@@ -14,6 +16,7 @@ import { TopBar } from "./TopBar";
 export function Shell() {
   const queryClient = useQueryClient();
   const router = useRouter();
+  const isAdministrator = useSession()?.user?.role === "administrator";
   const line = useLiveSocket({
     apply: (message) => applyLive(queryClient, message),
     onRefused: () => {
@@ -37,7 +40,9 @@ export function Shell() {
           <ConnectionBanner />
           <TroubleBanner />
           <main id="main" tabIndex={-1} className="flex-1 pb-20 outline-none lg:pb-0">
-            <Outlet />
+            <AdministratorContext value={isAdministrator}>
+              <Outlet />
+            </AdministratorContext>
           </main>
         </div>
       </div>

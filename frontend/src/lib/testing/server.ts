@@ -28,6 +28,7 @@ export const server = setupServer(
   http.get("*/api/v1/home-assistant", () => HttpResponse.json(aHomeAssistant())),
   http.get("*/api/v1/events/:id/questions", () => HttpResponse.json({ items: [], why_not: "no-describer" })),
   http.get("*/api/v1/keys", () => HttpResponse.json({ items: [], next_cursor: null })),
+  http.get("*/api/v1/people", () => HttpResponse.json({ people: [], invitations: [] })),
   http.get("*/api/v1/notices", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/notices/summary", () => HttpResponse.json({ unread: 0, urgent: 0 })),
   http.get("*/api/v1/events/:id/notices", () => HttpResponse.json({ items: [], next_cursor: null })),

@@ -17,7 +17,9 @@ class Way:
 
 
 def trouble_of(content: Content, ways: Mapping[UUID, Way], speaker: Speaker) -> str:
-    """A sentence where a channel that the rule names is gone, or none of them is on; else empty."""
+    """A sentence where whom the rule names is gone, a channel that it names is, or none of them is on; else empty."""
+    if content.people is not None and not set(content.people) & speaker.names.people.keys():
+        return speaker.text("people_gone")
     named = content.channels
     gone = [each for each in named if each not in ways]
     there = [ways[each] for each in named if each in ways]

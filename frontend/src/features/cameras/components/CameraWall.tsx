@@ -9,6 +9,7 @@ import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useCameras } from "@/features/cameras/api/cameras";
 import { useCamerasOf } from "@/features/cameras/hooks/useCamerasOf";
 import type { Camera } from "@/lib/api/types";
+import { ForAdministrators } from "@/lib/role/administrators";
 import { CameraTile } from "./CameraTile";
 
 const GRID = "grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-3";
@@ -36,9 +37,11 @@ export function CameraWall({ group, renderLive }: { group?: string | undefined; 
         icon={Cctv}
         title="No camera yet"
         action={
-          <Button asChild look="primary">
-            <Link to="/cameras/add">Add a camera</Link>
-          </Button>
+          <ForAdministrators>
+            <Button asChild look="primary">
+              <Link to="/cameras/add">Add a camera</Link>
+            </Button>
+          </ForAdministrators>
         }
       >
         Each camera you add appears here with its picture, and what happens in front of it is written down.

@@ -7,6 +7,7 @@ import { classes } from "@/lib/text/classes";
 import { directionOf } from "@/lib/text/direction";
 import { adviceOn, type Advice } from "@/features/decisions/advice";
 import { readNumbers } from "@/features/decisions/numbers";
+import { ForAdministrators } from "@/lib/role/administrators";
 import { Times } from "./Times";
 
 const LINK = "inline-flex min-h-touch items-center font-medium text-accent underline underline-offset-2";
@@ -33,7 +34,9 @@ export function DecisionCard({ cameraId, decision, withDay }: { cameraId: string
       {/* On a phone it takes the whole width, below the picture. */}
       <div className="col-span-2 flex min-w-0 flex-col gap-1.5 sm:col-span-1 sm:col-start-2">
         <p className="text-small text-quiet">{advice.text}</p>
-        <AdviceLink advice={advice} cameraId={cameraId} />
+        <ForAdministrators>
+          <AdviceLink advice={advice} cameraId={cameraId} />
+        </ForAdministrators>
         <Numbers decision={decision} />
       </div>
     </article>

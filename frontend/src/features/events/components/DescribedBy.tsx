@@ -4,6 +4,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import type { EventDetail } from "@/lib/api/types";
 import { descriptionsQuery, useDescribeAgain, useDescriberChoice } from "@/features/events/api/descriptions";
 import { costInWords, describerWord, plural } from "@/features/events/words";
+import { ForAdministrators } from "@/lib/role/administrators";
 import { Looks } from "./Looks";
 
 /** Who described it, from what, how sure, how long, at what cost; and a way to ask somebody else. */
@@ -20,7 +21,9 @@ export function DescribedBy({ event }: { event: EventDetail }) {
         {description.provisional && ". Not final yet: better words may follow."}
       </p>
       {data && <Looks descriptions={data} />}
-      {event.frames.length + (event.snapshot ? 1 : 0) > 0 && <Again eventId={event.id} busy={data?.state === "waiting"} />}
+      <ForAdministrators>
+        {event.frames.length + (event.snapshot ? 1 : 0) > 0 && <Again eventId={event.id} busy={data?.state === "waiting"} />}
+      </ForAdministrators>
     </div>
   );
 }

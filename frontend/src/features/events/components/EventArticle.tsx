@@ -17,6 +17,7 @@ import { MediaStage } from "./MediaStage";
 import { Questions } from "./Questions";
 import { Sentence } from "./Sentence";
 import { TrackTable } from "./TrackTable";
+import { ForAdministrators } from "@/lib/role/administrators";
 
 interface EventArticleProps {
   event: EventDetail;
@@ -77,7 +78,9 @@ export function EventArticle({ event, onGoTo, onLeave, mayAsk, told }: EventArti
         <TrackTable tracks={event.tracks} />
       </Section>
       {told && <PanelBoundary name="Who was told">{told}</PanelBoundary>}
-      <Remove id={event.id} onLeave={onLeave} />
+      <ForAdministrators>
+        <Remove id={event.id} onLeave={onLeave} />
+      </ForAdministrators>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PanelBoundary } from "@/components/ui/panel-boundary";
+import { ForAdministrators } from "@/lib/role/administrators";
 
 interface HomeViewProps {
   /** Undefined while nobody knows yet. */
@@ -50,11 +51,11 @@ function FirstCamera() {
       icon={Cctv}
       title="No camera yet"
       action={
-        <Button asChild look="primary">
-          <Link to="/cameras/add">
-            Add a camera
-          </Link>
-        </Button>
+        <ForAdministrators>
+          <Button asChild look="primary">
+            <Link to="/cameras/add">Add a camera</Link>
+          </Button>
+        </ForAdministrators>
       }
     >
       Add your first camera. From then on this page tells you in plain words what happened since you last looked, with the

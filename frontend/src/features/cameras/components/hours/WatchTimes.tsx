@@ -5,6 +5,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { usePauseCamera, useResumeCamera } from "@/features/cameras/api/pauseCamera";
 import { sayHours } from "@/features/cameras/hours/words";
 import type { Camera } from "@/lib/api/types";
+import { ForAdministrators } from "@/lib/role/administrators";
 import { PauseDialog } from "./PauseDialog";
 
 const HOUR_SECONDS = 3600;
@@ -19,7 +20,7 @@ export function WatchTimes({ camera }: { camera: Camera }) {
     <div className="flex flex-col gap-3">
       <p className="break-words">{sayHours(camera.schedule)}</p>
       {camera.enabled && (
-        <>
+        <ForAdministrators>
           <div className="flex flex-wrap gap-2">
             {paused ? (
               <Button look="primary" pending={resume.isPending} onClick={() => resume.mutate()}>
@@ -37,7 +38,7 @@ export function WatchTimes({ camera }: { camera: Camera }) {
             </Button>
           </div>
           <p className="text-small text-quiet">While it is paused the picture stays live, and no event is opened. “Why not?” still notes what was seen.</p>
-        </>
+        </ForAdministrators>
       )}
       {pause.error && <ProblemPanel error={pause.error} summary="It is not paused." />}
       {resume.error && <ProblemPanel error={resume.error} summary="It is still paused." />}

@@ -1,0 +1,59 @@
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmByName } from "@/components/ui/confirm-by-name";
+import { Moment } from "@/components/ui/moment";
+import { useRemovePerson, type Person } from "@/features/people/api/people";
+import { ROLE_WORDS } from "@/features/people/words";
+
+/** Everybody who may sign in; the only administrator cannot be removed. */
+export function PersonList({ people, mineId }: { people: readonly Person[]; mineId: string | undefined }) {
+  const [leaving, setLeaving] = useState<Person | null>(null);
+  const remove = useRemovePerson();
+  const administrators = people.filter(({ role }) => role === "administrator").length;
+  return (
+    <>
+      <ul className="flex flex-col divide-y divide-line">
+        {people.map((person) => (
+          <li key={person.id} className="flex flex-col gap-2 py-3 sm:flex-row sm:items-start sm:justify-between">
+            <div className="min-w-0">
+              <h3 className="font-medium break-words">
+                {person.name}
+                {person.id === mineId && " (you)"}
+              </h3>
+              <p className="text-small text-quiet">
+                {ROLE_WORDS[person.role]}. {person.last_seen_at === null ? "Not signed in anywhere." : <>Last here <Moment at={person.last_seen_at} />.</>}
+              </p>
+            </div>
+            {person.role === "administrator" && administrators === 1 ? (
+              <p className="text-small text-quiet">The only administrator: cannot be removed.</p>
+            ) : (
+              <Button look="danger" aria-label={`Remove ${person.name}`} onClick={() => setLeaving(person)}>
+                Remove
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {leaving && (
+        <ConfirmByName
+          open
+          onOpenChange={(open) => {
+            if (open) return;
+            remove.reset();
+            setLeaving(null);
+          }}
+          title={`Remove ${leaving.name}?`}
+          consequence="This person is signed out everywhere at once. Their channels, quiet hours and notices are deleted with them."
+          name={leaving.name}
+          action="Remove"
+          pending={remove.isPending}
+          error={remove.error}
+          onConfirm={() => remove.mutate(leaving.id, { onSuccess: () => setLeaving(null) })}
+        />
+      )}
+      <p role="status" className="text-small text-quiet">
+        {remove.isSuccess && "Removed, and signed out everywhere."}
+      </p>
+    </>
+  );
+}

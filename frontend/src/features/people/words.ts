@@ -1,0 +1,22 @@
+import type { Role } from "@/features/people/api/people";
+
+export const ROLE_WORDS: Record<Role, string> = { administrator: "Administrator", member: "Member" };
+
+/** What somebody of that role may do, for whoever invites or joins. */
+export const ROLE_MEANS: Record<Role, string> = {
+  administrator: "An administrator can change everything: cameras, settings, rules and people.",
+  member:
+    "A member sees cameras and events, rates them, chooses the mode, and has their own channels and quiet hours. Members cannot change cameras, rules, settings or other people.",
+};
+
+const HERE_ALONE = /^(localhost|127\.|\[::1\])/;
+
+/** What is sent to somebody. `own`: the address that an administrator wrote down; else the one of this page. */
+export function linkTo(token: string, own: string, location: { origin: string }): string {
+  return `${(own || location.origin).replace(/\/+$/, "")}/join#${token}`;
+}
+
+/** A link to this very machine opens nothing anywhere else. */
+export function opensHereAlone(link: string): boolean {
+  return HERE_ALONE.test(new URL(link).host);
+}
