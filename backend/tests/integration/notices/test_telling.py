@@ -7,6 +7,7 @@ import pytest
 
 from argusai.kit.errors import BadInput
 from argusai.kit.ids import new_id
+from argusai.pipeline.notifications.contract import Stage
 from argusai.pipeline.notifications.notices.repository import Wanted
 from argusai.pipeline.notifications.notices.service import Reader
 from argusai.pipeline.notifications.notices.tell import News
@@ -38,13 +39,21 @@ async def test_two_rules_and_two_stages_make_one_notice(house: Home) -> None:
 
 
 @pytest.mark.covers("N6")
-async def test_words_that_come_late_leave_the_notice(house: Home) -> None:
-    event = await house.event("A person walked by.")
+@pytest.mark.parametrize("stage", ["words", "closed"])
+async def test_words_that_come_late_change_the_list_and_nothing_that_was_sent(
+    house: Home, there: Receiver, stage: Stage
+) -> None:
+    await house.channel({**HOOK, "url": there.url})
+    event = await house.event("A person is there now.")
     await house.fire(event)
     house.clock.advance(21)
     await house.reword(event, "A postman brought a letter.")
-    await house.fire(event, stage="words")
-    assert [notice.text for notice in await house.notices()] == ["A person walked by."]
+    for _ in range(2):
+        await house.fire(event, stage=stage)
+    [notice] = await house.notices()
+    assert (notice.text, notice.revision) == ("A postman brought a letter.", 1)
+    assert [each.state for each in await house.deliveries()] == ["waiting"]
+    assert _kinds(house) == ["notice.told", "notice.changed"]
 
 
 @pytest.mark.covers("N6")
@@ -63,6 +72,15 @@ async def test_the_same_again_pauses_and_something_urgent_does_not(house: Home) 
     house.clock.advance(61)
     await house.fire(await house.event())
     assert [notice.silent for notice in await house.notices()] == ["", "pause", "", "pause", ""]
+
+
+@pytest.mark.covers("N11")
+async def test_two_events_at_once_that_two_rules_tell_make_one_ping(house: Home) -> None:
+    first, second = await house.event(), await house.event()
+    for event in (first, second):
+        for rule in (house.rule, house.anna):
+            await house.fire(event, rule_id=rule)
+    assert [notice.silent for notice in await house.notices()] == ["", "pause"]
 
 
 @pytest.mark.covers("N11", "N2")

@@ -14,6 +14,8 @@ STORM_SECONDS = 60.0
 STORM_PINGS = 10
 STORM_URGENT_PINGS = 20
 MORNING = time(7)
+# Behind the labels of a ping: no detector has a label of this name.
+_ALONG = ",+"
 _DAY_MINUTES = 24 * 60
 
 
@@ -64,6 +66,15 @@ def silent_because(calm: Calm, occasion: Occasion, now: datetime) -> Silent:
 def place_of(about: str) -> str:
     """What a ping is about, without its labels: rule and camera."""
     return about.rpartition(":")[0] + ":"
+
+
+def told_along(about: str) -> str:
+    """What a rule tells with a notice that another rule has sent already: no ping of its own."""
+    return about + _ALONG
+
+
+def is_ping(about: str) -> bool:
+    return not about.endswith(_ALONG)
 
 
 def is_told(about: str, other: str) -> bool:

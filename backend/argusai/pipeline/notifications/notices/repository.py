@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from argusai.kit.db import Session, UtcDateTime
 from argusai.kit.sql import insert, total
-from argusai.pipeline.notifications.notices.calm import is_told, place_of
+from argusai.pipeline.notifications.notices.calm import is_ping, is_told, place_of
 from argusai.pipeline.notifications.notices.models import CalmRow, NoticeRow, PingRow
 
 # Of one rule and camera; storms end long before.
@@ -230,9 +230,9 @@ class CalmRepository:
         return next((row for row in rows if is_told(about, row.about)), None)
 
     async def pings_since(self, person_id: UUID, since: datetime, until: datetime) -> int:
-        query = sa.select(sa.func.count()).select_from(PingRow)
-        query = query.where(PingRow.person_id == person_id, PingRow.at > since, PingRow.at <= until)
-        return await self._session.scalar(query) or 0
+        query = sa.select(PingRow.about).where(PingRow.person_id == person_id)
+        rows = await self._session.scalars(query.where(PingRow.at > since, PingRow.at <= until))
+        return sum(map(is_ping, rows))
 
     async def add_ping(self, row: PingRow) -> None:
         self._session.add(row)

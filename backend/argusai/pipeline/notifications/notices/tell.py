@@ -13,7 +13,7 @@ from argusai.kit.ids import new_id
 from argusai.pipeline.notifications.channels.models import ChannelRow
 from argusai.pipeline.notifications.channels.repository import ChannelRepository
 from argusai.pipeline.notifications.contract import Telling
-from argusai.pipeline.notifications.notices.calm import STORM_SECONDS, Occasion, Ping, Silent, silent_because
+from argusai.pipeline.notifications.notices.calm import STORM_SECONDS, Occasion, Ping, Silent, silent_because, told_along
 from argusai.pipeline.notifications.notices.delivery.repository import DeliveryRepository
 from argusai.pipeline.notifications.notices.models import NoticeRow, PingRow
 from argusai.pipeline.notifications.notices.ports import ZoneIn
@@ -21,7 +21,7 @@ from argusai.pipeline.notifications.notices.prefer import calm_of
 from argusai.pipeline.notifications.notices.repository import CalmRepository, EventSeen, NoticeRepository
 from argusai.pipeline.notifications.notices.show import show_notice
 
-# Better words replace a notice this long; later ones stand on the event alone.
+# Better words replace what was sent this long; later ones stand in the list and on the event alone.
 WORDS_SECONDS = 20.0
 _LONGEST_ABOUT = 300
 _LONGEST_TITLE = 200
@@ -69,9 +69,9 @@ class Teller:
     async def tell(self, session: Session, telling: Telling) -> None:
         """Implements `contract.Tell`."""
         event = await NoticeRepository(session).event(telling.event_id)
-        if event is None or telling.stage == "closed":
+        if event is None:
             return
-        if telling.stage == "words":
+        if telling.stage != "opened":
             await self._reword(session, telling, event)
             return
         people = await NoticeRepository(session).people(telling.person_ids)
@@ -134,6 +134,8 @@ class Teller:
             await self._send(session, row, channels, now)
             if not sent_before:
                 await self._note_ping(session, person_id, about, telling.urgent)
+            else:  # this rule's pause begins as well; it pinged nobody, so nothing urgent has to wait for it
+                await self._note_ping(session, person_id, told_along(about[: _LONGEST_ABOUT - 2]), urgent=False)
         await session.flush()
         if silent == "storm":
             await self._gather(session, person_id, channels, now)
@@ -166,15 +168,19 @@ class Teller:
         return silent_because(calm, occasion, now)
 
     async def _reword(self, session: Session, telling: Telling, event: EventSeen) -> None:
+        """The list never keeps words that are over; what was sent is replaced by better words that come soon."""
         now = self._clock.now()
         for row in await NoticeRepository(session).about(f"event:{event.id}"):
-            late = not timedelta(0) <= now - row.made_at <= timedelta(seconds=WORDS_SECONDS)
-            if row.person_id not in telling.person_ids or late or row.text == event.text:
+            if row.person_id not in telling.person_ids or row.text == event.text:
                 continue
-            row.text, row.revision = event.text, row.revision + 1
+            row.text = event.text
+            soon = timedelta(0) <= now - row.made_at <= timedelta(seconds=WORDS_SECONDS)
+            if soon and telling.stage == "words":
+                row.revision += 1
+                await session.flush()
+                await DeliveryRepository(session).reword(row.id, row.revision, now)
+                after_commit(session, lambda: self.wake())
             await session.flush()
-            await DeliveryRepository(session).reword(row.id, row.revision, now)
-            after_commit(session, lambda: self.wake())
             await self._tell_page(session, row, "notice.changed")
 
     async def _send(self, session: Session, row: NoticeRow, channels: Sequence[ChannelRow], at: datetime) -> None:
