@@ -19,6 +19,7 @@ from argusai.pipeline.events.history.asking.look_service import LookService
 from argusai.pipeline.events.history.asking.send_service import SendService
 from argusai.pipeline.events.history.asking.spool import Spool
 from argusai.pipeline.events.history.service import HistoryService
+from argusai.pipeline.notifications.notices.tell import Teller
 
 _NOBODY = UUID(int=0)
 
@@ -31,8 +32,11 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
+    """Events that are there, and who tells of them."""
+
     history: HistoryService
     arrivals: Arrivals
+    teller: Teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,6 @@ def connect_asking(
     cameras: CamerasService, supervisor: CaptureSupervisor, stored: Stored, place: SentPlace, clock: Clock
 ) -> Asking:
     ports = _SendPorts(cameras, stored.history, place)
-    return Asking(
-        LookService(cameras.get, supervisor.look, stored.arrivals, clock),
-        SendService(Spool(place.folder), SentChild(place.command, from_wire), ports, clock),
-    )
+    looks = LookService(cameras.get, supervisor.look, stored.arrivals, clock)
+    stored.teller.asked_by = looks.asker_of
+    return Asking(looks, SendService(Spool(place.folder), SentChild(place.command, from_wire), ports, clock))

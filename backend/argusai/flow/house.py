@@ -248,7 +248,7 @@ class House:
     def _connect_asking(self) -> Asking:
         command, discard = child_command(self._settings, "sent-child"), self._storing.recorder.discard
         place = SentPlace(self._settings.data_dir / "sent", command, self._store, discard)
-        stored = Stored(self._storing.service, self._arrivals)
+        stored = Stored(self._storing.service, self._arrivals, self.notifying.teller)
         return connect_asking(self.cameras, self.supervisor, stored, place, self._clock)
 
     async def _store(self, report: EventReport) -> None:

@@ -1,7 +1,7 @@
 """Takes what rules, outages and channels have to tell, and makes notices of it: one for each person and subject, in the
 transaction of whoever tells. What is to be sent are rows, too; sending begins after the commit."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -58,13 +58,15 @@ class Bid:
 
 
 class Teller:
-    """`wake`: called after the commit of anything that is to be sent."""
+    """`wake`: called after the commit of anything that is to be sent. `asked_by`: who asked for an event and sees it
+    already."""
 
     def __init__(self, announce: Announce, zone_in: ZoneIn, clock: Clock) -> None:
         self._announce = announce
         self._zone_in = zone_in
         self._clock = clock
         self.wake = _nobody
+        self.asked_by: Callable[[UUID], UUID | None] = _unasked
 
     async def tell(self, session: Session, telling: Telling) -> None:
         """Implements `contract.Tell`."""
@@ -74,7 +76,8 @@ class Teller:
         if telling.stage != "opened":
             await self._reword(session, telling, event)
             return
-        people = await NoticeRepository(session).people(telling.person_ids)
+        asker = self.asked_by(event.id)
+        people = [each for each in await NoticeRepository(session).people(telling.person_ids) if each != asker]
         channels = await _channels(session, telling, people)
         for number, person_id in enumerate(people):
             # Somebody else's channel that the rule names hears of it with the first person.
@@ -250,3 +253,7 @@ def _row(person_id: UUID, subject: str, title: str, text: str, now: datetime) ->
 
 def _nobody() -> None:
     """Until somebody sends."""
+
+
+def _unasked(_event_id: UUID) -> None:
+    """Until somebody can ask."""

@@ -13,6 +13,7 @@ from argusai.pipeline.events.history.asking.ports import FindCamera, LookNow
 _MOST_A_MINUTE = 10
 _MINUTE_SECONDS = 60.0
 _STORED_SECONDS = 5.0
+_MOST_REMEMBERED = 1000
 
 
 class LookService:
@@ -22,8 +23,13 @@ class LookService:
         self._arrivals = arrivals
         self._clock = clock
         self._allowance = Allowance(_MOST_A_MINUTE, _MINUTE_SECONDS)
+        self._askers: dict[UUID, UUID] = {}
 
-    async def look(self, camera_id: UUID) -> tuple[UUID, bool]:
+    def asker_of(self, event_id: UUID) -> UUID | None:
+        """Who asked for it lately, since the program runs; None for all that nobody asked for."""
+        return self._askers.get(event_id)
+
+    async def look(self, camera_id: UUID, person_id: UUID) -> tuple[UUID, bool]:
         """The event, and whether it is stored already. Raises NotFound, TooMany, Unavailable (slug `no-picture`)."""
         await self._find_camera(camera_id)
         if wait := self._allowance.take(camera_id, self._clock.monotonic()):
@@ -32,6 +38,9 @@ class LookService:
                 retry_after_seconds=wait,
             )
         event_id = new_id()
+        self._askers[event_id] = person_id
+        while len(self._askers) > _MOST_REMEMBERED:
+            del self._askers[next(iter(self._askers))]
         with self._arrivals.expected(event_id) as arrival:
             await self._look(camera_id, event_id)
             try:

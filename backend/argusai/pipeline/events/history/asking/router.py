@@ -41,7 +41,7 @@ async def look_now(
 ) -> EventDetailOut | Response:
     """Has the newest picture looked at, and makes an event of it with `trigger` "manual": also while the camera is
     paused or outside its hours. Ten a minute and camera."""
-    event_id, stored = await looks.look(camera_id)
+    event_id, stored = await looks.look(camera_id, person.id)
     if not stored:
         return coming(event_id)
     response.headers["location"] = f"/api/v1/events/{event_id}"
