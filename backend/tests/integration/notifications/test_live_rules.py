@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 import sqlalchemy as sa
 
+from argusai.kit.errors import NotFound
 from argusai.pipeline.events.description.requests.models import DescriptionRow
 from argusai.pipeline.notifications.rules.schemas import RulePatch
 from tests.support.events import History, a_track, report, some_facts
@@ -122,6 +123,20 @@ async def test_a_rule_that_is_deleted_or_switched_off_meanwhile_tells_nothing(ru
     await history.recorder.store(report("opened", some_facts(camera_id, start=ruling.clock.now())))
     await ruling.follower.look_at_all()
     assert len(ruling.told) == 2
+
+
+async def test_a_deleted_rule_comes_back_as_the_same_one(ruling: Ruling, history: History) -> None:
+    rule_id = await _only(ruling, history, name="Mine", urgent=True)
+    await history.recorder.store(report("opened", some_facts(await history.add_camera())))
+    await ruling.follower.look_at_all()
+    [before] = await ruling.rules.all()
+    await ruling.rules.delete(rule_id)
+    assert [(await ruling.rules.restore(rule_id)).version for _ in range(2)] == [2, 2]
+    [after] = await ruling.rules.all()
+    assert before.fired_this_week == 1
+    assert after == before.model_copy(update={"version": 2, "changed_at": after.changed_at})
+    with pytest.raises(NotFound):
+        await ruling.rules.restore(UUID(int=7))
 
 
 async def test_a_rule_that_is_made_or_changed_later_counts_for_the_next_event(ruling: Ruling, history: History) -> None:

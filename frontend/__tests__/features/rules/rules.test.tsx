@@ -20,9 +20,9 @@ describe("rules (N2, N4, N15)", () => {
         return HttpResponse.json(aRule({ enabled: false }));
       }),
       http.delete("*/api/v1/rules/:id", () => new HttpResponse(null, { status: 204 })),
-      http.post("*/api/v1/rules", async ({ request }) => {
-        sent.push(await request.json());
-        return HttpResponse.json(aRule(), { status: 201 });
+      http.post("*/api/v1/rules/:id/restore", ({ params }) => {
+        sent.push(params.id);
+        return HttpResponse.json(aRule({ version: 2 }));
       }),
     );
     const { user } = renderApp("/rules");
@@ -33,7 +33,7 @@ describe("rules (N2, N4, N15)", () => {
     await user.click(await screen.findByRole("button", { name: "Undo" }));
     await vi.waitFor(() => expect(sent).toHaveLength(2));
     expect(sent[0]).toEqual({ enabled: false });
-    expect(sent[1]).toMatchObject({ name: "Everything", tree: { kind: "all", of: [] } });
+    expect(sent[1]).toBe(aRule().id); // the same one, not a new one
   });
 
   it("say that they tell nobody when their channel is gone, and let it be taken out", async () => {

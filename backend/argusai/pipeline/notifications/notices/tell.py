@@ -13,7 +13,14 @@ from argusai.kit.ids import new_id
 from argusai.pipeline.notifications.channels.models import ChannelRow
 from argusai.pipeline.notifications.channels.repository import ChannelRepository
 from argusai.pipeline.notifications.contract import Telling
-from argusai.pipeline.notifications.notices.calm import STORM_SECONDS, Occasion, Ping, Silent, silent_because, told_along
+from argusai.pipeline.notifications.notices.calm import (
+    STORM_SECONDS,
+    Occasion,
+    Ping,
+    Silent,
+    silent_because,
+    told_along,
+)
 from argusai.pipeline.notifications.notices.delivery.repository import DeliveryRepository
 from argusai.pipeline.notifications.notices.models import NoticeRow, PingRow
 from argusai.pipeline.notifications.notices.ports import ZoneIn

@@ -82,6 +82,12 @@ async def delete_rule(rules: Rules, _person: Administrator, rule_id: UUID) -> No
     await rules.delete(rule_id)
 
 
+@router.post("/rules/{rule_id:uuid}/restore", responses=problems(401, 403, 404, 409, 503))
+async def restore_rule(rules: Rules, _person: Administrator, rule_id: UUID) -> RuleOut:
+    """Undoes its deletion: the same rule, with its history. One that was not deleted stays as it is."""
+    return await rules.restore(rule_id)
+
+
 @router.get("/rules/{rule_id:uuid}/versions", responses=problems(401, 404))
 async def list_rule_versions(rules: Rules, _person: SignedIn, rule_id: UUID) -> PageOut[RuleVersionOut]:
     """Newest first, at most a hundred. Always one page."""

@@ -78,8 +78,7 @@ class RulesService:
     async def create(self, content: Content) -> RuleOut:
         """Raises BadInput (also slug `unknown-channel`), Conflict (slug `too-many-rules`)."""
         async with self._database.write() as session:
-            if len(await RuleRepository(session).current()) >= MOST_RULES:
-                raise Conflict(f"There may be at most {MOST_RULES} rules.", slug="too-many-rules")
+            await _check_room(session)
             await _check_ways(session, content)
             return await self._keep(session, new_id(), 1, content)
 
@@ -107,17 +106,34 @@ class RulesService:
             await repository.end(rule_id, await repository.revision() + 1)
             await self._announce(session, "rules.changed", {})
 
+    async def restore(self, rule_id: UUID) -> RuleOut:
+        """As it was when it was deleted, under its id and with all that it did; one that is there stays as it is.
+        Raises NotFound, Conflict (slug `too-many-rules`)."""
+        async with self._database.write() as session:
+            repository = RuleRepository(session)
+            row = next(iter(await repository.versions(rule_id)), None)
+            if row is None:
+                raise _unknown()
+            if row.to_revision is None:
+                return await self._out(session, row)
+            await _check_room(session)
+            return await self._write(session, rule_id, row.version + 1, row.content)
+
     async def _keep(self, session: Session, rule_id: UUID, version: int, content: Content) -> RuleOut:
         check_size(content.tree, "tree")
         repository = RuleRepository(session)
         if content.people is not None and not set(content.people) <= (await repository.people()).keys():
             raise BadInput("There is no such person any more.", fields={"people": "is not there"})
+        return await self._write(session, rule_id, version, content_to_row(content))
+
+    async def _write(self, session: Session, rule_id: UUID, version: int, content: dict[str, Any]) -> RuleOut:
+        repository = RuleRepository(session)
         revision = await repository.revision() + 1
         await repository.end(rule_id, revision)
         row = RuleVersionRow(
             rule_id=rule_id,
             version=version,
-            content=content_to_row(content),
+            content=content,
             from_revision=revision,
             to_revision=None,
             at=self._clock.now(),
@@ -131,6 +147,11 @@ class RulesService:
         repository = RuleRepository(session)
         fired = await repository.fired(self._clock.now() - _WEEK)
         return _shown(row, Around(await self._speakers.speaker(session), fired, await repository.ways()))
+
+
+async def _check_room(session: Session) -> None:
+    if len(await RuleRepository(session).current()) >= MOST_RULES:
+        raise Conflict(f"There may be at most {MOST_RULES} rules.", slug="too-many-rules")
 
 
 async def _check_ways(session: Session, content: Content) -> None:

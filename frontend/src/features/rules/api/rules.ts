@@ -57,6 +57,15 @@ export function useDeleteRule() {
   });
 }
 
+/** The same rule again, with all that it did. */
+export function useRestoreRule() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (rule_id: string) => bodyOf(api.POST("/api/v1/rules/{rule_id}/restore", { params: { path: { rule_id } } })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: RULES_KEY }),
+  });
+}
+
 /** What `rule` would have done in the last seven days; null asks nothing. The answer before stays while it is asked. */
 export function useTrial(rule: RuleContent | null, insteadOf: string | null) {
   return useQuery({

@@ -5,7 +5,7 @@ import { Moment } from "@/components/ui/moment";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Switch } from "@/components/ui/switch";
 import { useToast } from "@/components/ui/toast";
-import { useDeleteRule, useSaveRule, useSwitchRule, type Rule } from "@/features/rules/api/rules";
+import { useDeleteRule, useRestoreRule, useSwitchRule, type Rule } from "@/features/rules/api/rules";
 import { onThisClock } from "@/lib/time/format";
 
 interface RuleListProps {
@@ -19,13 +19,10 @@ interface RuleListProps {
 export function RuleList({ rules, administrator, edit }: RuleListProps) {
   const flip = useSwitchRule();
   const remove = useDeleteRule();
-  const restore = useSaveRule(null);
+  const restore = useRestoreRule();
   const toast = useToast();
   const take = (rule: Rule) => {
-    const undo = () => {
-      const { name, tree, people, channels, urgent, cooldown_seconds, even_disarmed, enabled } = rule;
-      restore.mutate({ name, tree, people, channels, urgent, cooldown_seconds, even_disarmed, enabled });
-    };
+    const undo = () => restore.mutate(rule.id);
     remove.mutate(rule.id, { onSuccess: () => toast({ text: `“${rule.name}” was deleted.`, action: { label: "Undo", run: undo } }) });
   };
   return (
