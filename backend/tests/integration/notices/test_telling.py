@@ -56,15 +56,6 @@ async def test_words_that_come_late_change_the_list_and_nothing_that_was_sent(
     assert _kinds(house) == ["notice.told", "notice.changed"]
 
 
-@pytest.mark.covers("N6", "C14")
-async def test_who_asked_what_is_there_is_not_told_of_the_answer(house: Home) -> None:
-    asked = await house.event()
-    house.notifying.teller.asked_by = {asked: house.anna}.get
-    for event in (asked, await house.event()):
-        await house.fire(event, person_ids=(house.anna, house.ben), rule_id=event)
-    assert (len(await house.notices()), len(await house.notices(house.ben))) == (1, 2)
-
-
 @pytest.mark.covers("N6")
 async def test_a_continuation_is_listed_and_not_sent(house: Home, there: Receiver) -> None:
     await house.channel({**HOOK, "url": there.url})
@@ -81,15 +72,6 @@ async def test_the_same_again_pauses_and_something_urgent_does_not(house: Home) 
     house.clock.advance(61)
     await house.fire(await house.event())
     assert [notice.silent for notice in await house.notices()] == ["", "pause", "", "pause", ""]
-
-
-@pytest.mark.covers("N11")
-async def test_two_events_at_once_that_two_rules_tell_make_one_ping(house: Home) -> None:
-    first, second = await house.event(), await house.event()
-    for event in (first, second):
-        for rule in (house.rule, house.anna):
-            await house.fire(event, rule_id=rule)
-    assert [notice.silent for notice in await house.notices()] == ["", "pause"]
 
 
 @pytest.mark.covers("N11", "N2")
