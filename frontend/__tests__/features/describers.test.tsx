@@ -22,8 +22,8 @@ function describersAre(...items: object[]): void {
     http.get("*/api/v1/describing", () => HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4 })),
     http.get("*/api/v1/descriptions/costs", () =>
       HttpResponse.json({
-        items: [{ name: "2026-01-01", model: null, calls: 9, failed: 1, unpriced: 0, cost: 0.25, unsure: 0.05, input_tokens: 1, output_tokens: 1 }],
-        today: 0.25, month: 0.5, day_cap: 1, month_cap: null, waiting: 3,
+        items: [{ name: "2026-01-01", model: null, calls: 9, failed: 1, unpriced: 0, assumed: 0, cost: 0.25, unsure: 0.05, input_tokens: 1, output_tokens: 1 }],
+        today: 0.25, month: 0.5, unpriced: 2, assumed: 0.3, day_cap: 1, month_cap: null, waiting: 3,
       }),
     ),
   );
@@ -167,7 +167,9 @@ describe("[D13] who describes events", () => {
     expect(stateInWords({ enabled: false, breaker: "closed", breaker_failures: 0, breaker_seconds: 0 })).toBe("Switched off.");
     expect(stateInWords({ enabled: true, breaker: "closed", breaker_failures: 2, breaker_seconds: 0 })).toBe("Did not answer the last 2 times.");
     expect(stateInWords({ enabled: true, breaker: "closed", breaker_failures: 0, breaker_seconds: 0 })).toBe("No known failure.");
-    expect(costInWords({ cost: 0, unpriced: 1 })).toBe("price not known");
+    expect(costInWords({ cost: 0.5, unpriced: 1, assumed: 0.5 })).toBe("at least $0; 1 call without a known price");
+    expect(costInWords({ cost: 0.5, unpriced: 3, assumed: 0.1 })).toBe("at least $0.40; 3 calls without a known price");
+    expect(costInWords({ cost: 0.5, unpriced: 0, assumed: 0 })).toBe("$0.50");
     expect(stateInWords({ enabled: true, breaker: "limited", breaker_failures: 0, breaker_seconds: 6.2 })).toContain("7 s");
     expect(money(0.0011)).toBe("$0.0011");
   });

@@ -128,6 +128,8 @@ async def test_a_model_whose_price_nobody_knows_counts_like_a_dear_one(described
     assert 0 < len(described.provider.asked) < 20
     costs = await described.describing.descriptions.costs("provider", None, None)
     assert (costs.items[0].unpriced, costs.items[0].calls) == (len(described.provider.asked),) * 2
+    assert (costs.unpriced, costs.assumed) == (costs.items[0].unpriced, costs.month)
+    assert costs.items[0].assumed == costs.items[0].cost > 0
     assert {each.cost_micros for each in await described.versions()} == {None}
 
 

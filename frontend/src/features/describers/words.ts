@@ -30,10 +30,16 @@ export function money(dollars: number): string {
   return dollars < 0.01 ? `$${dollars.toFixed(4)}` : `$${dollars.toFixed(2)}`;
 }
 
-/** Where no price is known, that of a dear model counts, so that a limit holds. */
-export function costInWords({ cost, unpriced }: { cost: number; unpriced: number }): string {
-  if (unpriced > 0 && cost === 0) return "price not known";
-  return unpriced > 0 ? `at most ${money(cost)}, price not known` : money(cost);
+/** Calls without a known price count like those of a dear model, so that a limit holds: that is no sum to state. */
+export interface Spent {
+  cost: number;
+  unpriced: number;
+  assumed: number;
+}
+
+export function costInWords({ cost, unpriced, assumed }: Spent): string {
+  if (unpriced === 0) return money(cost);
+  return `at least ${money(Math.max(0, cost - assumed))}; ${String(unpriced)} ${unpriced === 1 ? "call" : "calls"} without a known price`;
 }
 
 /** What was typed as dollars; null: nothing; undefined: no sum of money. */

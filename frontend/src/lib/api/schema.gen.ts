@@ -2889,7 +2889,7 @@ export interface components {
          * CostOut
          * @description `name`: a day, a camera or a describer; `model`: only of the last. `unsure`: the part of `cost` that may not have
          *     been spent, because an answer never came. `unpriced`: calls of models whose price is not known; they count
-         *     like those of a dear model.
+         *     like those of a dear model, `assumed` together, which is a part of `cost`.
          */
         CostOut: {
             /** Name */
@@ -2902,6 +2902,8 @@ export interface components {
             failed: number;
             /** Unpriced */
             unpriced: number;
+            /** Assumed */
+            assumed: number;
             /** Cost */
             cost: number;
             /** Unsure */
@@ -2913,7 +2915,8 @@ export interface components {
         };
         /**
          * CostsOut
-         * @description `today`, `month`: all that counts against the caps now. `waiting`: events that are still to be described.
+         * @description `today`, `month`: all that counts against the caps now. `unpriced`, `assumed`: the calls of this month whose
+         *     price is not known, and the part of `month` that they count. `waiting`: events that are still to be described.
          */
         CostsOut: {
             /** Items */
@@ -2922,6 +2925,10 @@ export interface components {
             today: number;
             /** Month */
             month: number;
+            /** Unpriced */
+            unpriced: number;
+            /** Assumed */
+            assumed: number;
             /** Day Cap */
             day_cap: number | null;
             /** Month Cap */

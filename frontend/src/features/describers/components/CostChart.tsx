@@ -1,9 +1,9 @@
-import { money } from "@/features/describers/words";
+import { costInWords, money } from "@/features/describers/words";
 import type { Costs, CostsBy } from "@/features/describers/api/describers";
 
 const DAY = 86_400_000;
 
-/** The table below says the same, so it is kept from screen readers. What is unsure is lighter. */
+/** The table below says the same, so it is kept from screen readers. What is unsure or assumed is lighter. */
 export function CostChart({ by, items }: { by: CostsBy; items: Costs["items"] }) {
   const most = Math.max(...items.map(({ cost }) => cost), 0);
   if (most === 0) return null;
@@ -11,12 +11,15 @@ export function CostChart({ by, items }: { by: CostsBy; items: Costs["items"] })
   if (by === "day") {
     return (
       <div aria-hidden="true" className="flex flex-col gap-1">
-        <p className="text-small text-quiet">{money(most)}</p>
+        <p className="text-small text-quiet">
+          {money(most)}
+          {items.some(({ unpriced }) => unpriced > 0) && ", with what is assumed where no price is known"}
+        </p>
         <div className="flex h-32 items-end gap-0.5 border-b border-line-strong">
-          {everyDay(items).map(({ name, cost, unsure }) => (
-            <div key={name} title={`${name}: ${money(cost)}`} className="flex h-full min-w-0 flex-1 flex-col justify-end">
-              <div className="bg-accent opacity-40" style={{ height: share(unsure) }} />
-              <div className="bg-accent" style={{ height: share(cost - unsure) }} />
+          {everyDay(items).map((day) => (
+            <div key={day.name} title={`${day.name}: ${costInWords(day)}`} className="flex h-full min-w-0 flex-1 flex-col justify-end">
+              <div className="bg-accent opacity-40" style={{ height: share(lighter(day)) }} />
+              <div className="bg-accent" style={{ height: share(day.cost - lighter(day)) }} />
             </div>
           ))}
         </div>
@@ -29,12 +32,12 @@ export function CostChart({ by, items }: { by: CostsBy; items: Costs["items"] })
   }
   return (
     <ul aria-hidden="true" className="flex flex-col gap-2">
-      {items.map(({ name, model, cost, unsure }) => (
+      {items.map(({ name, model, ...spent }) => (
         <li key={`${name} ${model ?? ""}`} className="text-small">
           <span className="break-words">{model === null ? name : `${name} · ${model}`}</span>
           <span className="flex h-3 bg-sunken">
-            <span className="bg-accent" style={{ width: share(cost - unsure) }} />
-            <span className="bg-accent opacity-40" style={{ width: share(unsure) }} />
+            <span className="bg-accent" style={{ width: share(spent.cost - lighter(spent)) }} />
+            <span className="bg-accent opacity-40" style={{ width: share(lighter(spent)) }} />
           </span>
         </li>
       ))}
@@ -42,14 +45,21 @@ export function CostChart({ by, items }: { by: CostsBy; items: Costs["items"] })
   );
 }
 
+type Day = Pick<Costs["items"][number], "name" | "cost" | "unsure" | "unpriced" | "assumed">;
+
+/** What may not have been spent. A call may be both; the sum is never more than all. */
+function lighter({ cost, unsure, assumed }: Omit<Day, "name">): number {
+  return Math.min(cost, unsure + assumed);
+}
+
 /** Also the days on which nothing was asked, so that a gap is seen as one. */
-function everyDay(items: Costs["items"]): { name: string; cost: number; unsure: number }[] {
+function everyDay(items: Costs["items"]): Day[] {
   const [first, last] = [items[0]?.name, items.at(-1)?.name];
   if (first === undefined || last === undefined) return [];
   const known = new Map(items.map((item) => [item.name, item]));
   const count = Math.round((Date.parse(last) - Date.parse(first)) / DAY) + 1;
   return Array.from({ length: count }, (_, number) => {
     const name = new Date(Date.parse(first) + number * DAY).toISOString().slice(0, 10);
-    return known.get(name) ?? { name, cost: 0, unsure: 0 };
+    return known.get(name) ?? { name, cost: 0, unsure: 0, unpriced: 0, assumed: 0 };
   });
 }

@@ -24,8 +24,11 @@ export function CostTable() {
       {data && (
         <>
           <p>
+            {data.unpriced > 0 && "Counted: "}
             {money(data.today)} today{data.day_cap !== null && ` of ${money(data.day_cap)}`}, {money(data.month)} this month
             {data.month_cap !== null && ` of ${money(data.month_cap)}`}.
+            {data.unpriced > 0 &&
+              ` It cost ${costInWords({ ...data, cost: data.month })} this month, which count like a dear model's so that a limit holds.`}
             {data.waiting > 0 && ` ${String(data.waiting)} events wait for their words.`}
           </p>
           {data.items.length === 0 ? (

@@ -19,7 +19,7 @@ _MOST_SUMS = 400
 @dataclass(frozen=True, slots=True)
 class Sums:
     """Money in millionths of a dollar. `unsure`: of it, what may not have been spent. `unpriced`: calls whose model
-    has no known price."""
+    has no known price. `assumed`: what these count."""
 
     names: tuple[str, ...]
     calls: int
@@ -28,6 +28,7 @@ class Sums:
     input_tokens: int
     output_tokens: int
     unpriced: int
+    assumed: int
     failed: int
 
 
@@ -78,6 +79,15 @@ class CallRepository:
         camera = await self._session.scalar(sa.select(spent).where(row.day == day, row.camera_id == camera_id))
         return Spent(int(whole or 0), int(month or 0), int(camera or 0))
 
+    async def assumed(self, month: str) -> tuple[int, int]:
+        """How many calls of `month`, as 2026-01, had no known price, and what they count."""
+        row = DescriptionCallRow
+        query = sa.select(sa.func.count(), total(row.counts)).where(
+            row.day.between(f"{month}-01", f"{month}-31"), row.price_known.is_(False)
+        )
+        calls, counts = (await self._session.execute(query)).one()
+        return calls, counts
+
     async def sums(self, by: By, since: str, until: str) -> list[Sums]:
         """Of each day, camera, or describer with its model."""
         row = DescriptionCallRow
@@ -92,6 +102,7 @@ class CallRepository:
             total(row.input_tokens),
             total(row.output_tokens),
             sa.func.count().filter(row.price_known.is_(False)),
+            total(row.counts, where=row.price_known.is_(False)),
             sa.func.count().filter(row.failure != ""),
         ]
         chosen = names[by]

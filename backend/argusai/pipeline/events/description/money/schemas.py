@@ -6,13 +6,14 @@ from pydantic import BaseModel
 class CostOut(BaseModel):
     """`name`: a day, a camera or a describer; `model`: only of the last. `unsure`: the part of `cost` that may not have
     been spent, because an answer never came. `unpriced`: calls of models whose price is not known; they count
-    like those of a dear model."""
+    like those of a dear model, `assumed` together, which is a part of `cost`."""
 
     name: str
     model: str | None
     calls: int
     failed: int
     unpriced: int
+    assumed: float
     cost: float
     unsure: float
     input_tokens: int
@@ -20,11 +21,14 @@ class CostOut(BaseModel):
 
 
 class CostsOut(BaseModel):
-    """`today`, `month`: all that counts against the caps now. `waiting`: events that are still to be described."""
+    """`today`, `month`: all that counts against the caps now. `unpriced`, `assumed`: the calls of this month whose
+    price is not known, and the part of `month` that they count. `waiting`: events that are still to be described."""
 
     items: list[CostOut]
     today: float
     month: float
+    unpriced: int
+    assumed: float
     day_cap: float | None
     month_cap: float | None
     waiting: int

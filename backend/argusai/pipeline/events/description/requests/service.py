@@ -95,12 +95,15 @@ class DescriptionsService:
             repository = CallRepository(session)
             sums = await repository.sums(by, first, last)
             spent = await repository.spent(today, None)
+            unpriced, assumed = await repository.assumed(today[:7])
             house = read_chosen(await DescriberRepository(session).chosen())
             waiting = await RequestRepository(session).waiting()
         return CostsOut(
             items=[_cost(each) for each in sums],
             today=dollars(spent.day),
             month=dollars(spent.month),
+            unpriced=unpriced,
+            assumed=dollars(assumed),
             day_cap=house.day_cap,
             month_cap=house.month_cap,
             waiting=waiting,
@@ -120,6 +123,7 @@ def _cost(sums: Sums) -> CostOut:
         calls=sums.calls,
         failed=sums.failed,
         unpriced=sums.unpriced,
+        assumed=dollars(sums.assumed),
         cost=dollars(sums.counts),
         unsure=dollars(sums.unsure),
         input_tokens=sums.input_tokens,
