@@ -65,9 +65,11 @@ def list_events(
     set_up_log("WARNING")
     rows = None if tracks is None else TrackRows()
     try:
-        found = _run(clip, Format(layout), rows, None if every_frame else _ANALYSED_FPS)
-        if tracks is not None and rows is not None:
-            tracks.write_text("".join(f"{line}\n" for line in rows.lines()))
+        try:
+            found = _look(clip, Format(layout), rows, None if every_frame else _ANALYSED_FPS)
+        except KeyboardInterrupt:
+            _stop(tracks, rows)
+        _write(tracks, rows)
     except NotAVideo as error:
         raise StartError(f"{clip} cannot be read: it is not a video. Check that this file plays elsewhere.") from error
     except StreamError as error:
@@ -87,16 +89,21 @@ def _end_quietly() -> NoReturn:
     sys.exit(128 + signal.SIGPIPE)
 
 
-def _run(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: float | None) -> int:
-    """How many events were printed. Ends the program when a person stops it."""
-    try:
-        return _look(clip, layout, rows, frames_per_second)
-    except KeyboardInterrupt:
-        typer.echo("Stopped before the end: what is listed above is not all.", err=True)
-        sys.exit(128 + signal.SIGINT)
+def _stop(tracks: Path | None, rows: TrackRows | None) -> NoReturn:
+    """A person stopped it: what is known so far is kept."""
+    _write(tracks, rows)
+    kept = f" The tracks so far are in {tracks}." if tracks is not None else ""
+    typer.echo(f"Stopped before the end: what is listed above is not all.{kept}", err=True)
+    sys.exit(128 + signal.SIGINT)
+
+
+def _write(tracks: Path | None, rows: TrackRows | None) -> None:
+    if tracks is not None and rows is not None:
+        tracks.write_text("".join(f"{line}\n" for line in rows.lines()))
 
 
 def _look(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: float | None) -> int:
+    """How many events were printed."""
     cache = cache_folder(os.environ)
     detector = Eyes(NanoDetDetector(open_session(model_path(cache))), second_detector(cache))
     found = 0

@@ -11,7 +11,8 @@ from argusai.kit.fetch import Progress as Listener
 
 @contextmanager
 def progress_bar() -> Iterator[Listener]:
-    """A listener for long jobs. The bar is gone when they are done; nothing is ever written to standard output."""
+    """A listener for long jobs. The bar is gone when they are done; nothing is ever written to standard output. Without
+    a terminal there is a line for each step and each tenth of it."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
@@ -20,9 +21,11 @@ def progress_bar() -> Iterator[Listener]:
 
         def hear(step: str, share: float | None) -> None:
             nonlocal last
-            if step != last and not console.is_terminal:
-                console.print(step, markup=False, highlight=False)
-            last = step
+            tenth = f" {int((share or 0) * 10)}0 %"
+            line = step if tenth == " 00 %" else step + tenth
+            if line != last and not console.is_terminal:
+                console.print(line, markup=False, highlight=False)
+            last = line
             bar.update(task, description=step, total=None if share is None else 1.0, completed=share or 0.0)
 
         yield hear

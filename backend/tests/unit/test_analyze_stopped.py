@@ -1,21 +1,37 @@
-"""`argusai analyze` says that it was stopped (F13)."""
+"""`argusai analyze` says how far it is, and that it was stopped (F13)."""
 
 from pathlib import Path
 
 import pytest
 
 from argusai.commands import analyze
+from argusai.commands.bars import progress_bar
+from argusai.pipeline.detection.tracking.rows import TrackRows
+from tests.support.decisions import a_point
 
 
 @pytest.mark.covers("F13")
-def test_ctrl_c_ends_with_130_and_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupted(*_: object) -> int:
+def test_ctrl_c_ends_with_130_a_line_and_the_tracks_so_far(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def interrupted(_clip: Path, _layout: object, rows: TrackRows, *_: object) -> int:
+        rows.see(1, [a_point(7, confirmed=True)])
         raise KeyboardInterrupt
 
     monkeypatch.setattr(analyze, "_look", interrupted)
+    tracks = tmp_path / "tracks.txt"
     with pytest.raises(SystemExit) as ended:
-        analyze.list_events(Path("clip.mp4"))
+        analyze.list_events(Path("clip.mp4"), tracks=tracks)
     assert ended.value.code == 130
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("Stopped before the end")
+    assert said.err == f"Stopped before the end: what is listed above is not all. The tracks so far are in {tracks}.\n"
+    assert tracks.read_text().startswith("1,7,")
+
+
+@pytest.mark.covers("F13")
+def test_without_a_terminal_each_tenth_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_bar() as progress:
+        for share in (None, 0.01, 0.09, 0.31, 0.39, 1.0):
+            progress("Analysing", share)
+    assert capsys.readouterr().err.splitlines() == ["Analysing", "Analysing 30 %", "Analysing 100 %"]
