@@ -11,7 +11,7 @@ export function ModeSwitch() {
   return (
     <select
       aria-label="Mode"
-      className="min-h-touch max-w-28 sm:max-w-40 rounded-card border border-line-strong bg-surface px-2 sm:px-3 font-medium text-ink"
+      className="min-h-touch min-w-0 max-w-36 sm:max-w-40 rounded-card border border-line-strong bg-surface px-2 sm:px-3 font-medium text-ink"
       value={choose.isPending ? choose.variables : modes.current.mode}
       onChange={({ target }) =>
         choose.mutate(target.value, { onError: (error) => toast({ text: `The mode did not change. ${asProblem(error).detail}` }) })

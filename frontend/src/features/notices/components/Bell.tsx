@@ -24,7 +24,7 @@ export function Bell() {
       to="/notices"
       aria-label={name}
       title={name}
-      className="relative inline-flex min-h-touch min-w-touch items-center justify-center rounded-card hover:bg-sunken aria-[current=page]:text-accent"
+      className="inline-flex min-h-touch min-w-touch shrink-0 items-center justify-center gap-0.5 rounded-card px-1.5 hover:bg-sunken aria-[current=page]:text-accent"
       activeProps={{ "aria-current": "page" }}
     >
       <BellIcon aria-hidden="true" size={22} />
@@ -32,7 +32,7 @@ export function Bell() {
         <span
           aria-hidden="true"
           className={
-            "absolute top-1 right-0.5 min-w-5 rounded-full px-1 text-center text-xs leading-5 font-semibold " +
+            "min-w-5 rounded-full px-1 text-center text-xs leading-5 font-semibold " +
             (data?.urgent ? "bg-urgent text-surface" : "bg-accent text-on-accent")
           }
         >
