@@ -166,7 +166,7 @@ describe("[D13] who describes events", () => {
   it("says states and sums in words", () => {
     expect(stateInWords({ enabled: false, breaker: "closed", breaker_failures: 0, breaker_seconds: 0 })).toBe("Switched off.");
     expect(stateInWords({ enabled: true, breaker: "closed", breaker_failures: 2, breaker_seconds: 0 })).toBe("Did not answer the last 2 times.");
-    expect(stateInWords({ enabled: true, breaker: "closed", breaker_failures: 0, breaker_seconds: 0 })).toBe("No known failure.");
+    expect(stateInWords({ enabled: true, breaker: "closed", breaker_failures: 0, breaker_seconds: 0 })).toBe("No failure with events.");
     expect(costInWords({ cost: 0.5, unpriced: 1, assumed: 0.5 })).toBe("at least $0; 1 call without a known price");
     expect(costInWords({ cost: 0.5, unpriced: 3, assumed: 0.1 })).toBe("at least $0.40; 3 calls without a known price");
     expect(costInWords({ cost: 0.5, unpriced: 0, assumed: 0 })).toBe("$0.50");

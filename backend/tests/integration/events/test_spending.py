@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from argusai.pipeline.events.description.describers.errors import ProviderRefusal
 from argusai.pipeline.events.description.describers.schemas import DescribingPatch
 from argusai.pipeline.events.description.providers.contract import Usage
 from tests.support.describing import WORDS, Described, Killed, a_describing, an_answer, failed
@@ -105,6 +106,17 @@ async def test_midnight_of_the_house_begins_a_new_day(described: Described) -> N
     facts = await described.event()
     await described.work()
     assert (await described.shown(facts)).text == WORDS
+
+
+async def test_a_try_that_fails_is_booked_and_leaves_the_state_alone(described: Described) -> None:
+    """The state is that of descriptions of events; a person who tries reads what failed at once."""
+    describer = await described.add()
+    described.provider.script += [failed("timeout", may_have_cost=True)]
+    with pytest.raises(ProviderRefusal):
+        await described.describing.trials.describe(describer.id, described.camera_id)
+    [shown] = await described.describing.describers.all()
+    assert (shown.breaker, shown.breaker_failures) == ("closed", 0)
+    assert [each.failure for each in await described.calls()] == ["timeout"]
 
 
 async def test_a_server_that_hides_what_it_used_is_held_to_the_worst_price(described: Described) -> None:

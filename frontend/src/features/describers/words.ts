@@ -21,7 +21,7 @@ export function stateInWords(describer: Pick<Describer, "enabled" | "breaker" | 
   if (describer.breaker === "trying") return "Being tried again after failures.";
   if (describer.breaker_failures === 1) return "Did not answer the last time.";
   if (describer.breaker_failures > 1) return `Did not answer the last ${String(describer.breaker_failures)} times.`;
-  return "No known failure.";
+  return "No failure with events.";
 }
 
 /** Dollars, fine enough to see a single call. */
