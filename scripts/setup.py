@@ -141,6 +141,8 @@ def set_up(kind: str) -> None:
     """All steps for `run` or `tests`. Raises StepFailed."""
     project = [RUNNING, TESTING, BACKEND / "pyproject.toml"]
     for_tests = ("Packages for the tests", project, VENV / "bin" / "pytest")
+    if not VENV.exists():
+        say("The first time takes a few minutes and 1.3 GB of disk")
     heading(1, "Python packages")
     if kind == "tests":
         once(*for_tests, lambda: make_environment(TESTING))

@@ -10,6 +10,8 @@ from typing import IO
 
 _TICK_SECONDS = 0.2
 _TOLD_SECONDS = 20.0  # where no terminal is, a line now and then
+_LOOKED_AT = 20
+_CHATTER = ("npm notice", "npm warn", "[notice]", "WARNING:")
 _CLEAR = "\r\033[K"
 
 
@@ -26,18 +28,31 @@ def run_watched(command: Sequence[str | Path], folder: Path, env: dict[str, str]
     return program.returncode, "".join(said)
 
 
+def last_word(said: Sequence[str]) -> str:
+    """The last line that tells a person something: no hint of npm's, no bar that somebody else draws."""
+    lines = (line.strip() for line in reversed(said[-_LOOKED_AT:]))
+    return next((line for line in lines if line and not line.startswith(_CHATTER) and "━" not in line), "")
+
+
+def shorten(text: str, room: int) -> str:
+    """Never in the middle of a word, unless it is a single one."""
+    if len(text) <= room:
+        return text
+    return f"{text[: room - 1].rpartition(' ')[0] or text[: room - 1]}…"
+
+
 def _show(program: "subprocess.Popen[str]", reading: threading.Thread, said: Sequence[str], out: IO[str]) -> None:
     began = told = time.monotonic()
     while reading.is_alive() or program.poll() is None:
         reading.join(_TICK_SECONDS)
         now = time.monotonic()
-        last = said[-1].strip() if said else ""
+        last = last_word(said)
         if out.isatty():
             room = shutil.get_terminal_size().columns - 12
-            out.write(f"{_CLEAR}  {now - began:4.0f} s  {last[:room]}")
+            out.write(f"{_CLEAR}  {now - began:4.0f} s  {shorten(last, room)}")
         elif now - told >= _TOLD_SECONDS:
             told = now
-            out.write(f"  {now - began:.0f} s: {last[:100]}\n")
+            out.write(f"  {now - began:.0f} s: {shorten(last, 100)}\n")
         out.flush()
     if out.isatty():
         out.write(_CLEAR)

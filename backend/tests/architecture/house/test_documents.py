@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from argusai.cli import COMMANDS
 from tests.support.scripts import load
 from tests.support.source import ROOT, tracked_files
 
@@ -50,6 +51,16 @@ def test_every_link_between_documents_leads_somewhere() -> None:
 )  # fmt: skip
 def test_the_page_exists(page: str) -> None:
     assert (ROOT / page).stat().st_size > 400
+
+
+@pytest.mark.covers("F1")
+def test_the_readme_leads_to_every_reference_and_the_map_names_every_command() -> None:
+    readme = (ROOT / "README.md").read_text()
+    pages = [f"docs/reference/{page.name}" for page in sorted((ROOT / "docs/reference").glob("*.md"))]
+    assert [page for page in pages if f"]({page})" not in readme] == []
+    map_of_code = (ROOT / "docs/explanation/architecture.md").read_text().splitlines()
+    [line] = [each for each in map_of_code if "cli.py," in each]
+    assert set(COMMANDS) <= set(re.findall(r"\w+", line))
 
 
 @pytest.mark.covers("F1")

@@ -54,3 +54,12 @@ def test_without_a_terminal_there_is_a_line_now_and_then(
     run(watched, out, tmp_path)
     assert "  0 s: Collecting argus\n" in out.getvalue()
     assert "\r" not in out.getvalue()
+
+
+def test_what_tells_a_person_nothing_is_passed_over_and_words_stay_whole(watched: Any) -> None:
+    said = ["Installing collected packages: flatbuffers, numpy\n", "npm notice\n", "━━━ 61/61 MB eta 0:00\n", "\n"]
+    assert watched.last_word(said) == "Installing collected packages: flatbuffers, numpy"
+    assert watched.last_word([]) == ""
+    assert watched.shorten("Installing collected packages", 20) == "Installing…"
+    assert watched.shorten("abcdefgh", 5) == "abcd…"
+    assert watched.shorten("short", 5) == "short"
