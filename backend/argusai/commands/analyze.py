@@ -65,11 +65,10 @@ def list_events(
     set_up_log("WARNING")
     rows = None if tracks is None else TrackRows()
     try:
-        try:
-            found = _look(clip, Format(layout), rows, None if every_frame else _ANALYSED_FPS)
-        except KeyboardInterrupt:
-            _stop(tracks, rows)
+        _look(clip, Format(layout), rows, None if every_frame else _ANALYSED_FPS)
         _write(tracks, rows)
+    except KeyboardInterrupt:
+        _stop(tracks, rows)
     except NotAVideo as error:
         raise StartError(f"{clip} cannot be read: it is not a video. Check that this file plays elsewhere.") from error
     except StreamError as error:
@@ -80,8 +79,6 @@ def list_events(
         _end_quietly()
     except OSError as error:
         raise StartError(f"{error.filename or clip}: {error.strerror}.") from error
-    if not found and layout == Format.TEXT:
-        typer.echo("No events.")
 
 
 def _end_quietly() -> NoReturn:
@@ -91,8 +88,11 @@ def _end_quietly() -> NoReturn:
 
 def _stop(tracks: Path | None, rows: TrackRows | None) -> NoReturn:
     """A person stopped it: what is known so far is kept."""
-    _write(tracks, rows)
     kept = f" The tracks so far are in {tracks}." if tracks is not None else ""
+    try:
+        _write(tracks, rows)
+    except OSError as error:
+        kept = f" The tracks so far could not be written: {error.strerror}."
     typer.echo(f"Stopped before the end: what is listed above is not all.{kept}", err=True)
     sys.exit(128 + signal.SIGINT)
 
@@ -102,8 +102,7 @@ def _write(tracks: Path | None, rows: TrackRows | None) -> None:
         tracks.write_text("".join(f"{line}\n" for line in rows.lines()))
 
 
-def _look(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: float | None) -> int:
-    """How many events were printed."""
+def _look(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: float | None) -> None:
     cache = cache_folder(os.environ)
     detector = Eyes(NanoDetDetector(open_session(model_path(cache))), second_detector(cache))
     found = 0
@@ -113,7 +112,8 @@ def _look(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second:
             for event in seen.events:
                 print(_line(event, layout), flush=True)
             found += len(seen.events)
-    return found
+    if not found and layout is Format.TEXT:
+        typer.echo("No events.")
 
 
 def _line(event: FoundEvent, layout: Format) -> str:

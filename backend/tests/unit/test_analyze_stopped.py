@@ -14,7 +14,7 @@ from tests.support.decisions import a_point
 def test_ctrl_c_ends_with_130_a_line_and_the_tracks_so_far(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    def interrupted(_clip: Path, _layout: object, rows: TrackRows, *_: object) -> int:
+    def interrupted(_clip: Path, _layout: object, rows: TrackRows, *_: object) -> None:
         rows.see(1, [a_point(7, confirmed=True)])
         raise KeyboardInterrupt
 
