@@ -29,8 +29,10 @@ class LookService:
         """Who asked for it lately, since the program runs; None for all that nobody asked for."""
         return self._askers.get(event_id)
 
-    async def look(self, camera_id: UUID, person_id: UUID) -> tuple[UUID, bool]:
-        """The event, and whether it is stored already. Raises NotFound, TooMany, Unavailable (slug `no-picture`)."""
+    async def look(self, camera_id: UUID, person_id: UUID | None = None) -> tuple[UUID, bool]:
+        """The event, and whether it is stored already. `person_id`: who asks and sees it at once; None: a program.
+
+        Raises NotFound, TooMany, Unavailable (slug `no-picture`)."""
         await self._find_camera(camera_id)
         if wait := self._allowance.take(camera_id, self._clock.monotonic()):
             raise TooMany(
@@ -38,7 +40,8 @@ class LookService:
                 retry_after_seconds=wait,
             )
         event_id = new_id()
-        self._askers[event_id] = person_id
+        if person_id is not None:
+            self._askers[event_id] = person_id
         while len(self._askers) > _MOST_REMEMBERED:
             del self._askers[next(iter(self._askers))]
         with self._arrivals.expected(event_id) as arrival:
