@@ -16,6 +16,7 @@ from argusai.pipeline.capture.cameras.router import router as cameras
 from argusai.pipeline.capture.outages.router import router as outages
 from argusai.pipeline.detection.objects.own.router import router as detectors
 from argusai.pipeline.events.decisions.router import router as decisions
+from argusai.pipeline.events.description.batches.router import router as batches
 from argusai.pipeline.events.description.describers.router import router as describers
 from argusai.pipeline.events.description.questions.router import router as questions
 from argusai.pipeline.events.description.requests.router import router as descriptions
@@ -42,6 +43,7 @@ api = APIRouter(prefix="/api/v1", dependencies=[Depends(known_queries_only)], re
 for part in (
     accounts,
     asking,
+    batches,
     cameras,
     certificates,
     channel_settings,

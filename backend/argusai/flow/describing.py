@@ -11,10 +11,11 @@ from argusai.flow.questioning import connect_questioning, find_subject
 from argusai.flow.storing import Storing
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
-from argusai.kit.db import Database
+from argusai.kit.db import Database, Session
 from argusai.kit.jobs import Jobs
 from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras.service import CamerasService
+from argusai.pipeline.events.description.batches.service import BatchesService
 from argusai.pipeline.events.description.describers.service import DescribersService
 from argusai.pipeline.events.description.money.treasury import Treasury
 from argusai.pipeline.events.description.providers.registry import provider
@@ -57,6 +58,7 @@ class Describing:
     """`note` implements `history.ports.NoteFacts`."""
 
     def __init__(self, ground: Ground, near: Neighbours, events: StoredEvents) -> None:
+        self._announce = ground.announce
         self.breakers = Breakers(ground.clock)
         self.describers = DescribersService(ground.database, ground.vault, ground.announce, self.breakers, ground.clock)
         asking = Asking(ground.clock, self.describers.wanted, self._wake)
@@ -64,7 +66,7 @@ class Describing:
         treasury = Treasury(ground.database, ground.clock, near.day_of, ground.announce)
         parts = Parts(
             ground.database, ground.vault, ground.clock, events, near.providers, self.breakers, treasury,
-            self.describers.wanted, self.describers.since,
+            self.describers.wanted, self.describers.since, self._batch_changed,
         )  # fmt: skip
         calls = Calls(parts, find_subject)
         work = DescriptionWork(parts, Planner(parts), calls, asking)
@@ -72,6 +74,7 @@ class Describing:
         self.questioning = connect_questioning(parts, ground.jobs, calls, ground.announce)
         self.queue = DescriptionQueue(ground.database, ground.jobs, work, ground.clock)
         self.descriptions = DescriptionsService(parts, asking, near.day_of)
+        self.batches = BatchesService(parts, ground.announce, self._wake)
         self.trials = Trials(parts, near.snapshot, near.here)
         self.describers.on_change(self._wake)
         self.describers.on_change(treasury.forget_caps)
@@ -103,7 +106,11 @@ class Describing:
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
         return {"describers": self.describers, "describer_trials": self.trials, "descriptions": self.descriptions,
-                "questions": self.questioning.service}  # fmt: skip
+                "questions": self.questioning.service,
+                "batches": self.batches}  # fmt: skip
+
+    async def _batch_changed(self, session: Session) -> None:
+        await self._announce(session, "batch.changed", {})
 
     def _wake(self) -> None:
         self.queue.wake()

@@ -13,7 +13,13 @@ from argusai.kit.db import Session
 from argusai.kit.ids import new_id
 from argusai.pipeline.events.assembly.contract import EventFacts
 from argusai.pipeline.events.description.contract import Attention
-from argusai.pipeline.events.description.requests.contract import StoredEvent, StoredPicture, Version
+from argusai.pipeline.events.description.requests.contract import (
+    PastEvent,
+    PastEvents,
+    StoredEvent,
+    StoredPicture,
+    Version,
+)
 from argusai.pipeline.events.description.requests.showing import look_at, sized_as
 
 pytestmark = pytest.mark.covers("D5")
@@ -32,7 +38,10 @@ class Files:
     async def read(self, session: Session, event_id: UUID) -> StoredEvent | None:
         raise NotImplementedError
 
-    async def show(self, session: Session, event_id: UUID, version: Version) -> None:
+    async def show(self, session: Session, event_id: UUID, version: Version, *, quietly: bool = False) -> None:
+        raise NotImplementedError
+
+    async def past(self, session: Session, wanted: PastEvents, most: int) -> Sequence[PastEvent]:
         raise NotImplementedError
 
     async def without_request(self, session: Session, since: datetime, most: int) -> Sequence[UUID]:

@@ -7,6 +7,8 @@ export interface LiveBodies {
   "event.closed": { event: EventItem };
   "event.updated": { event: EventItem };
   "question.changed": { event_id: string };
+  "event.reworded": { event: EventItem };
+  "batch.changed": Record<string, never>;
   "event.deleted": { event_id: string };
   "events.seen": { user_id: string; event_ids: string[] | null; until: string | null };
   "event.feedback": { user_id: string; event_id: string; feedback: Feedback | null };

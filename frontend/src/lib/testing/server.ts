@@ -26,6 +26,7 @@ export const server = setupServer(
     HttpResponse.json({ items: [], shown_id: null, state: null, reason: null, due_at: null, outcome: "" }),
   ),
   http.get("*/api/v1/home-assistant", () => HttpResponse.json(aHomeAssistant())),
+  http.get("*/api/v1/descriptions/batches", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/events/:id/questions", () => HttpResponse.json({ items: [], why_not: "no-describer" })),
   http.get("*/api/v1/keys", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/people", () => HttpResponse.json({ people: [], invitations: [] })),

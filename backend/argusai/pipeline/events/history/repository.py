@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from argusai.kit.db import Session, UtcDateTime
 from argusai.kit.sql import insert, later
+from argusai.pipeline.events.description.requests.contract import PastEvents
 from argusai.pipeline.events.history.models import (
     EventLabelRow,
     EventPlaceRow,
@@ -30,7 +31,7 @@ CAMERAS = sa.table(
     sa.column("rules", sa.JSON),
 )
 # What describing keeps; only whether it was asked.
-_REQUESTS = sa.table("description_requests", sa.column("event_id", sa.Uuid))
+_REQUESTS = sa.table("description_requests", sa.column("event_id", sa.Uuid), sa.column("state", sa.String))
 _MOST_CORRECTIONS = 5
 
 
@@ -90,6 +91,23 @@ class EventRepository:
         asked = sa.select(_REQUESTS.c.event_id).where(_REQUESTS.c.event_id == EventRow.id).exists()
         query = sa.select(EventRow.id).where(EventRow.started_at >= since, ~asked)
         return (await self._session.scalars(query.order_by(EventRow.started_at.desc()).limit(most))).all()
+
+    async def past(self, wanted: PastEvents, most: int) -> Sequence[tuple[UUID, UUID]]:
+        """Ended events with a picture for which nobody is being asked, each with its camera; newest first."""
+        row, asked = EventRow, _REQUESTS.c
+        pictured = sa.select(MediaRow.id).where(MediaRow.event_id == row.id, MediaRow.kind.in_(("snapshot", "frame")))
+        waiting = sa.select(asked.event_id).where(asked.event_id == row.id, asked.state.in_(("waiting", "put-off")))
+        query = (
+            sa.select(row.id, row.camera_id)
+            .where(row.started_at >= wanted.since, row.started_at < wanted.until, row.state == "closed")
+            .where(pictured.exists(), ~waiting.exists())
+            .order_by(row.started_at.desc(), row.id.desc())
+        )
+        if wanted.camera_ids is not None:
+            query = query.where(row.camera_id.in_(wanted.camera_ids))
+        if not wanted.again:
+            query = query.where(row.description_id.is_(None))
+        return [(event_id, camera_id) for event_id, camera_id in await self._session.execute(query.limit(most))]
 
     async def corrections(self, camera_id: UUID) -> Sequence[str]:
         """What people wrote about descriptions of that camera, newest first."""

@@ -8,7 +8,13 @@ from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Session
 from argusai.pipeline.events.description.contract import Attention
-from argusai.pipeline.events.description.requests.contract import StoredEvent, StoredPicture, Version
+from argusai.pipeline.events.description.requests.contract import (
+    PastEvent,
+    PastEvents,
+    StoredEvent,
+    StoredPicture,
+    Version,
+)
 from argusai.pipeline.events.history.facts import boxes_from_row, facts_from_row
 from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.models import EventRow, MediaRow
@@ -49,7 +55,7 @@ class WordedEvents:
             shown_id=row.description_id,
         )
 
-    async def show(self, session: Session, event_id: UUID, version: Version) -> None:
+    async def show(self, session: Session, event_id: UUID, version: Version, *, quietly: bool = False) -> None:
         """From now on these are its words. Attention never falls: what the facts prove stays proven."""
         repository = EventRepository(session)
         row = await repository.find(event_id)
@@ -66,7 +72,7 @@ class WordedEvents:
         if raised:
             values |= {"attention": int(version.attention), "attention_reason": version.attention_reason[:200]}
         await repository.word(event_id, values)
-        await self._tell(session, event_id)
+        await self._tell(session, event_id, "event.reworded" if quietly else "event.updated")
 
     async def load(self, path: str) -> bytes | None:
         """The file; None when it is gone."""
@@ -80,7 +86,11 @@ class WordedEvents:
         """Recent events, not from before `since`, for which nobody was asked yet, newest first."""
         return await EventRepository(session).without_request(max(since, self._clock.now() - _RECENT), most)
 
-    async def _tell(self, session: Session, event_id: UUID) -> None:
+    async def past(self, session: Session, wanted: PastEvents, most: int) -> Sequence[PastEvent]:
+        """Ended ones with a picture, for which nobody is being asked; newest first."""
+        return [PastEvent(*each) for each in await EventRepository(session).past(wanted, most)]
+
+    async def _tell(self, session: Session, event_id: UUID, kind: str) -> None:
         repository = EventRepository(session)
         row: EventRow | None = await repository.find(event_id)
         if row is None:
@@ -89,7 +99,7 @@ class WordedEvents:
         media = await repository.media(event_id)
         thumbnail = next((one for one in media if one.kind == "thumbnail"), None)
         event = show_event(Shown(row, name, thumbnail, seen=False, feedback=None))
-        await self._announce(session, "event.updated", {"event": event.model_dump(mode="json")})
+        await self._announce(session, kind, {"event": event.model_dump(mode="json")})
 
 
 def _picture(row: MediaRow) -> StoredPicture:

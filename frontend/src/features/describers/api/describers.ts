@@ -109,4 +109,5 @@ export function applyToDescribers(queryClient: QueryClient, { kind }: LiveMessag
   if (kind === "describers.changed" || kind === "describing.spent") {
     void queryClient.invalidateQueries({ queryKey: DESCRIBERS_KEY });
   }
+  if (kind === "batch.changed") void queryClient.invalidateQueries({ queryKey: [...DESCRIBERS_KEY, "batches"] });
 }

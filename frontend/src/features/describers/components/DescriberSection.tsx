@@ -9,6 +9,7 @@ import { problemOf } from "@/lib/api/problem";
 import { CostTable } from "./CostTable";
 import { DescriberForm } from "./DescriberForm";
 import { DescriberList } from "./DescriberList";
+import { PastEvents } from "./PastEvents";
 import { SpendingForm } from "./SpendingForm";
 
 /** Who describes events, in which order, and what it may cost. */
@@ -48,6 +49,9 @@ export function DescriberSection({ cameras }: { cameras: readonly { id: string; 
         <>
           <Section title="What it may cost">
             <SpendingForm />
+          </Section>
+          <Section title="Describe past events">
+            <PastEvents cameras={cameras} />
           </Section>
           <Section title="What it cost">
             <CostTable />

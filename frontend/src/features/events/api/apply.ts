@@ -12,6 +12,7 @@ export function applyToEvents(queryClient: QueryClient, message: LiveMessage): v
     case "event.grown":
     case "event.closed":
     case "event.updated":
+    case "event.reworded":
       takeIn(queryClient, message.body.event, message.kind === "event.opened");
       break;
     case "event.deleted":

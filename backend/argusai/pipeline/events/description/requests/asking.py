@@ -54,7 +54,7 @@ class Asking:
         rank = _GRAVE if follow.reason == "second" else first.priority
         row = self._made(facts, follow.reason, rank, first.number + 1)
         row.follows, row.passed_over, row.about = first.id, [str(each) for each in follow.passed_over], first.about
-        row.due_at = row.asked_at
+        row.due_at, row.batch_id = row.asked_at, first.batch_id
         if follow.again is not None:
             row.describer_id, row.model = follow.again, first.model
         await self._put(session, row)

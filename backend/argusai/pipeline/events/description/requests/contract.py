@@ -51,6 +51,22 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class PastEvents:
+    """Which events somebody chose. `camera_ids`: None: all. `again`: also those that a model described already."""
+
+    camera_ids: tuple[UUID, ...] | None
+    since: datetime
+    until: datetime
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastEvent:
+    id: UUID
+    camera_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """What is shown of the version that was chosen. `attention`: never below that of the facts."""
 

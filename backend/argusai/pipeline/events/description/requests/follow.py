@@ -29,13 +29,13 @@ def follow_up(
     request: DescriptionRequestRow, marks: Sequence[str], spoke: UUID, order: Sequence[Describer]
 ) -> Follow | None:
     """`spoke`: who answered `request`. None: its words stand as they are. A second look is never looked at again, and
-    whoever was chosen by a person has his say, however short."""
+    whoever was chosen by a person has his say, however short; of many past events each is asked about once."""
     if request.reason == "second":
         return None
     passed_over = (*(UUID(each) for each in request.passed_over or ()), spoke)
     if "grave" in marks:
         return Follow("second", (spoke,), None if order else spoke)
-    if "vague" not in marks or request.reason == "asked":
+    if "vague" not in marks or request.reason in {"asked", "batch"}:
         return None
     left = [each for each in order if each.id not in passed_over]
     return Follow("vague", passed_over) if left else None

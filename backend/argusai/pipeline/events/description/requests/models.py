@@ -25,6 +25,7 @@ class DescriptionRequestRow(Base):
     asked    a person wants it
     second   what `follows` claims is grave, so somebody looks again
     vague    what `follows` says is too little, so another one is asked
+    batch    a person wants many past events described, `batch_id`; nobody is told of them
 
     `passed_over`: ids of those who spoke before: asked last for a second look, and not at all for better words.
     """
@@ -51,6 +52,7 @@ class DescriptionRequestRow(Base):
     about: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     outcome: Mapped[str] = mapped_column(sa.String(300))
     follows: Mapped[UUID | None] = mapped_column(sa.Uuid)  # another request of the event
+    batch_id: Mapped[UUID | None] = mapped_column(sa.Uuid, index=True)
     passed_over: Mapped[list[str] | None] = mapped_column(sa.JSON(none_as_null=True))
 
 

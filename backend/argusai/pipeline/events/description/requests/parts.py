@@ -1,15 +1,18 @@
 """What the steps of a request share."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from argusai.kit.clock import Clock
-from argusai.kit.db import Database
+from argusai.kit.db import Database, Session
 from argusai.kit.vault import Vault
 from argusai.pipeline.events.description.money.treasury import Treasury
 from argusai.pipeline.events.description.requests.breakers import Breakers
 from argusai.pipeline.events.description.requests.ports import FindProvider, StoredEvents
+
+# In the transaction in which one of its requests ended.
+BatchChanged = Callable[[Session], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +26,4 @@ class Parts:
     treasury: Treasury
     wanted: Callable[[], bool]
     since: Callable[[], datetime]
+    batch_changed: BatchChanged

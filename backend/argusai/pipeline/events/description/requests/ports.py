@@ -8,7 +8,7 @@ from uuid import UUID
 from argusai.kit.db import Session
 from argusai.pipeline.events.description.providers.contract import Kind
 from argusai.pipeline.events.description.providers.ports import Provider
-from argusai.pipeline.events.description.requests.contract import StoredEvent, Subject, Version
+from argusai.pipeline.events.description.requests.contract import PastEvent, PastEvents, StoredEvent, Subject, Version
 
 FindProvider = Callable[[Kind], Provider]
 FindSubject = Callable[[Session, UUID], Awaitable[Subject | None]]
@@ -19,12 +19,16 @@ class StoredEvents(Protocol):
         """None: it was deleted."""
         ...
 
-    async def show(self, session: Session, event_id: UUID, version: Version) -> None:
-        """From now on these are its words; who looks hears of it after the commit."""
+    async def show(self, session: Session, event_id: UUID, version: Version, *, quietly: bool = False) -> None:
+        """From now on these are its words; who looks hears of it after the commit. `quietly`: rules do not."""
         ...
 
     async def load(self, path: str) -> bytes | None:
         """The file; None when it is gone."""
+        ...
+
+    async def past(self, session: Session, wanted: PastEvents, most: int) -> Sequence[PastEvent]:
+        """Ended ones with a picture, for which nobody is being asked; newest first."""
         ...
 
     async def without_request(self, session: Session, since: datetime, most: int) -> Sequence[UUID]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -18,6 +19,7 @@ from argusai.pipeline.events.description.requests.work import JOB, DescriptionWo
 
 _log = get_log("events.description")
 _AT_ONCE = 8
+_BEHIND_AT_ONCE = 4
 _SWEEP_SECONDS = 60.0
 _FORGOTTEN_AFTER = timedelta(days=2)
 _AFTER_FAULT = timedelta(minutes=5)
@@ -33,6 +35,7 @@ class DescriptionQueue:
         self._clock = clock
         self._woken = asyncio.Event()
         self._running: dict[UUID, asyncio.Task[None]] = {}
+        self._behind: set[UUID] = set()
 
     def wake(self) -> None:
         self._woken.set()
@@ -73,11 +76,19 @@ class DescriptionQueue:
             now = self._clock.now()
             due = await repository.due(now, free + len(self._running)) if free > 0 else ()
             next_due = await repository.next_due(now)
-        for row in [row for row in due if row.id not in self._running][:free]:
+        for row in self._of(due)[:free]:
             task = asyncio.create_task(self._carry_out(row), name=f"describe {row.event_id}")
             self._running[row.id] = task
+            if row.priority < 0:
+                self._behind.add(row.id)
             task.add_done_callback(partial(self._ended, row.id))
         return self._seconds_until(next_due)
+
+    def _of(self, due: Sequence[DescriptionRequestRow]) -> list[DescriptionRequestRow]:
+        """Past events leave places to those that happen now."""
+        new = [row for row in due if row.id not in self._running]
+        behind = [row for row in new if row.priority < 0][: max(0, _BEHIND_AT_ONCE - len(self._behind))]
+        return [*(row for row in new if row.priority >= 0), *behind]
 
     def _seconds_until(self, due_at: datetime | None) -> float:
         if due_at is None:
@@ -86,6 +97,7 @@ class DescriptionQueue:
 
     def _ended(self, request_id: UUID, _task: asyncio.Task[None]) -> None:
         self._running.pop(request_id, None)
+        self._behind.discard(request_id)
         self.wake()
 
     async def _carry_out(self, row: DescriptionRequestRow) -> None:

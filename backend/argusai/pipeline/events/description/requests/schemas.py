@@ -9,7 +9,7 @@ from pydantic import BaseModel, StringConstraints
 from argusai.kit.schemas import Strict
 
 RequestState = Literal["waiting", "done", "put-off", "given-up"]
-RequestReason = Literal["seen", "changed", "asked", "second", "vague"]
+RequestReason = Literal["seen", "changed", "asked", "second", "vague", "batch"]
 
 
 class DescriptionVersionOut(BaseModel):
@@ -36,7 +36,7 @@ class DescriptionVersionOut(BaseModel):
 class DescriptionsOut(BaseModel):
     """Versions by providers, oldest first. `shown_id` null: the built-in words are shown. `state` null: nobody was
     asked. `reason`: why somebody is asked: second, to look again at a grave claim; vague, for the words before said too
-    little. `outcome`: why there is no answer."""
+    little; batch, with many past events. `outcome`: why there is no answer."""
 
     items: list[DescriptionVersionOut]
     shown_id: UUID | None

@@ -39,7 +39,8 @@ class VersionWriter:
             )
             best = await best_after(session, request, call, event)
             if best is not None:
-                await self._parts.events.show(session, request.event_id, shown(best))
+                quietly = request.batch_id is not None
+                await self._parts.events.show(session, request.event_id, shown(best), quietly=quietly)
             await CallRepository(session).remove_reserved(f"{request_id}:")
             await self._end(session, request, call, event)
         return "done"
@@ -58,6 +59,8 @@ class VersionWriter:
         follow = None if done is None else follow_up(done, answer["marks"], call.describer_id, roster.order)
         if done is not None and follow is not None:
             await self._asking.follow(session, event.facts, done, follow)
+        if request.batch_id is not None:
+            await self._parts.batch_changed(session)
         await self._asking.note(session, event.facts, int(event.attention))
 
 

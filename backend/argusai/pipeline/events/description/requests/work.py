@@ -146,6 +146,8 @@ class DescriptionWork:
         else:
             values["ended_at"] = now
         await RequestRepository(session).change(request.id, **values)
+        if request.batch_id is not None:
+            await self._parts.batch_changed(session)
 
     async def put_off(self, request_id: UUID, until: datetime) -> None:
         """Its job failed for a reason of ours: another one later."""
