@@ -55,3 +55,17 @@ async def test_deleting_takes_rows_files_ratings_and_tells(history: History, eve
     assert await history.service.labels() == []
     with pytest.raises(NotFound):
         await history.service.delete(event_id)
+
+
+@pytest.mark.covers("D12")
+async def test_the_kind_of_a_mistake_is_kept_and_told_to_the_next_model(
+    history: History, event_id: UUID, anna: UUID
+) -> None:
+    given = await history.service.rate(anna, event_id, "down", "Two dogs, no cat.", "wrong-object")
+    shown = (await history.service.one(anna, event_id)).feedback
+    assert (given, given.mistake) == (shown, "wrong-object")
+    async with history.database.read() as session:
+        event = await history.worded.read(session, event_id)
+    assert event is not None
+    assert event.corrections == ("taken for something else: Two dogs, no cat.",)
+    assert (await history.service.rate(anna, event_id, "up", None, "missed")).mistake is None

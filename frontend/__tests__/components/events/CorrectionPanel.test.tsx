@@ -20,6 +20,16 @@ describe("F25 correction panel", () => {
     expect(field()).toHaveAccessibleDescription(/5 of 500 characters/);
   });
 
+  it("D12 takes the kind of mistake beside the words, or alone", async () => {
+    const { user, onSend } = renderPanel();
+    await user.selectOptions(screen.getByLabelText("What kind of mistake is it?"), "Wrong number");
+    await user.click(send());
+    expect(onSend).toHaveBeenLastCalledWith("", "wrong-count");
+    await user.type(field(), "Two");
+    await user.click(send());
+    expect(onSend).toHaveBeenLastCalledWith("Two", "wrong-count");
+  });
+
   it("F25 counts an emoji as one character, as the server does", () => {
     renderPanel("🐈🐈");
     expect(screen.getByText("2 of 500 characters")).toBeVisible();

@@ -1,17 +1,34 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CONTROL, Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import type { Feedback } from "@/lib/api/types";
 import { classes } from "@/lib/text/classes";
 
 const LIMIT = 500;
 /** From here on screen readers hear how many characters are left. */
 const NEAR = 450;
 
+export type Mistake = NonNullable<Feedback["mistake"]>;
+
+const MISTAKES: readonly { value: Mistake; label: string }[] = [
+  { value: "wrong-object", label: "Taken for something else" },
+  { value: "wrong-count", label: "Wrong number" },
+  { value: "invented", label: "Was not there" },
+  { value: "missed", label: "Not mentioned" },
+  { value: "other", label: "Something else" },
+];
+
+export function mistakeInWords(mistake: Mistake): string {
+  return MISTAKES.find(({ value }) => value === mistake)?.label ?? mistake;
+}
+
 interface CorrectionPanelProps {
   id: string;
   /** The correction sent before, to be changed. */
   initial: string;
-  onSend: (correction: string) => void;
+  initialMistake?: Mistake | undefined;
+  onSend: (correction: string, mistake?: Mistake) => void;
   onSkip: () => void;
   onCancel: () => void;
 }
@@ -22,8 +39,9 @@ function lengthOf(text: string): number {
 }
 
 /** Asks what was really there. Nothing is cut off: what is too long is said and can be shortened. */
-export function CorrectionPanel({ id, initial, onSend, onSkip, onCancel }: CorrectionPanelProps) {
+export function CorrectionPanel({ id, initial, initialMistake, onSend, onSkip, onCancel }: CorrectionPanelProps) {
   const [text, setText] = useState(initial);
+  const [mistake, setMistake] = useState<Mistake | "">(initialMistake ?? "");
   const [refused, setRefused] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const length = lengthOf(text);
@@ -34,12 +52,13 @@ export function CorrectionPanel({ id, initial, onSend, onSkip, onCancel }: Corre
   }, []);
 
   const send = () => {
-    if (length === 0 || length > LIMIT) {
+    if ((length === 0 && mistake === "") || length > LIMIT) {
       setRefused(true);
       area.current?.focus();
       return;
     }
-    onSend(text.trim());
+    if (mistake === "") onSend(text.trim());
+    else onSend(text.trim(), mistake);
   };
 
   return (
@@ -80,6 +99,15 @@ export function CorrectionPanel({ id, initial, onSend, onSkip, onCancel }: Corre
       <p aria-live="polite" className="sr-only">
         {length >= NEAR && length <= LIMIT ? `${characters(LIMIT - length)} left` : ""}
       </p>
+      <Select
+        label="What kind of mistake is it?"
+        value={mistake}
+        onChange={(next) => {
+          setMistake(next);
+          setRefused(false);
+        }}
+        options={[{ value: "" as const, label: "Not said" }, ...MISTAKES]}
+      />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary">
           Send correction

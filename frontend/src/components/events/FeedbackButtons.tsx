@@ -4,11 +4,12 @@ import { Button } from "@/components/ui/button";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Spinner } from "@/components/ui/spinner";
 import { classes } from "@/lib/text/classes";
-import { CorrectionPanel } from "./CorrectionPanel";
+import { CorrectionPanel, mistakeInWords, type Mistake } from "./CorrectionPanel";
 
 export interface Rating {
   rating: "up" | "down";
   correction: string | null;
+  mistake?: Mistake | null;
 }
 
 interface FeedbackButtonsProps {
@@ -38,9 +39,9 @@ export function FeedbackButtons({ feedback, pending = false, error, onRate, onRe
     if (rating === "up") onRemove();
     else onRate({ rating: "up", correction: null });
   };
-  const rateDown = (correction: string | null) => {
+  const rateDown = (correction: string | null, mistake?: Mistake) => {
     close();
-    onRate({ rating: "down", correction });
+    onRate({ rating: "down", correction: correction === "" ? null : correction, ...(mistake ? { mistake } : {}) });
   };
 
   return (
@@ -77,6 +78,7 @@ export function FeedbackButtons({ feedback, pending = false, error, onRate, onRe
           </span>
         )}
       </div>
+      {feedback?.mistake && !correcting && <p className="text-small text-quiet">Kind of mistake: {mistakeInWords(feedback.mistake).toLowerCase()}.</p>}
       {feedback?.correction && !correcting && (
         <p className="text-small text-quiet">
           Your correction: <q className="text-ink">{feedback.correction}</q>
@@ -86,6 +88,7 @@ export function FeedbackButtons({ feedback, pending = false, error, onRate, onRe
         <CorrectionPanel
           id={panelId}
           initial={feedback?.correction ?? ""}
+          initialMistake={feedback?.mistake ?? undefined}
           onSend={rateDown}
           onSkip={() => rateDown(null)}
           onCancel={close}

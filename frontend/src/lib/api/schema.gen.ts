@@ -3940,7 +3940,10 @@ export interface components {
             /** Told */
             told: components["schemas"]["ToldOut"][];
         };
-        /** FeedbackIn */
+        /**
+         * FeedbackIn
+         * @description `mistake`: of a thumb down only.
+         */
         FeedbackIn: {
             /**
              * Rating
@@ -3949,6 +3952,8 @@ export interface components {
             rating: "up" | "down";
             /** Correction */
             correction?: string | null;
+            /** Mistake */
+            mistake?: ("wrong-object" | "wrong-count" | "invented" | "missed" | "other") | null;
         };
         /** FeedbackOut */
         FeedbackOut: {
@@ -3959,6 +3964,8 @@ export interface components {
             rating: "up" | "down";
             /** Correction */
             correction: string | null;
+            /** Mistake */
+            mistake: ("wrong-object" | "wrong-count" | "invented" | "missed" | "other") | null;
             /**
              * Updated At
              * Format: date-time

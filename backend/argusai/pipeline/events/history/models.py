@@ -128,4 +128,5 @@ class FeedbackRow(Base):
     )
     rating: Mapped[str] = mapped_column(sa.String(4))  # "up" | "down"
     correction: Mapped[str | None] = mapped_column(sa.String(500))
+    mistake: Mapped[str | None] = mapped_column(sa.String(12))  # what kind of one; None: not said
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

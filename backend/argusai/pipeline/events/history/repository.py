@@ -33,6 +33,14 @@ CAMERAS = sa.table(
 # What describing keeps; only whether it was asked.
 _REQUESTS = sa.table("description_requests", sa.column("event_id", sa.Uuid), sa.column("state", sa.String))
 _MOST_CORRECTIONS = 5
+# As a model reads them.
+_MISTAKES = {
+    "wrong-object": "taken for something else",
+    "wrong-count": "wrong number",
+    "invented": "was not there",
+    "missed": "was not mentioned",
+    "other": "wrong",
+}
 
 
 class EventRepository:
@@ -110,15 +118,16 @@ class EventRepository:
         return [(event_id, camera_id) for event_id, camera_id in await self._session.execute(query.limit(most))]
 
     async def corrections(self, camera_id: UUID) -> Sequence[str]:
-        """What people wrote about descriptions of that camera, newest first."""
+        """What people wrote about descriptions of that camera, and of what kind the mistake was, newest first."""
         query = (
-            sa.select(FeedbackRow.correction)
+            sa.select(FeedbackRow.correction, FeedbackRow.mistake)
             .join(EventRow, EventRow.id == FeedbackRow.event_id)
             .where(EventRow.camera_id == camera_id, FeedbackRow.correction.is_not(None))
             .order_by(FeedbackRow.updated_at.desc())
             .limit(_MOST_CORRECTIONS)
         )
-        return [each for each in await self._session.scalars(query) if each]
+        found = [(each.mistake, each.correction) for each in await self._session.execute(query) if each.correction]
+        return [said if mistake is None else f"{_MISTAKES.get(mistake, mistake)}: {said}" for mistake, said in found]
 
     async def set_labels(self, event_id: UUID, values: dict[str, Any], labels: Sequence[str]) -> None:
         """`values`: of the event: its camera_id and started_at."""

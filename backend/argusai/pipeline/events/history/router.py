@@ -146,7 +146,7 @@ async def mark_seen(event_id: UUID, person: SignedIn, history: History) -> None:
 @router.put("/events/{event_id:uuid}/feedback", responses=problems(401, 403, 404, 413, 422, 503))
 async def rate_event(event_id: UUID, body: FeedbackIn, person: SignedIn, history: History) -> FeedbackOut:
     """A second rating replaces the first."""
-    return await history.rate(person.id, event_id, body.rating, body.correction)
+    return await history.rate(person.id, event_id, body.rating, body.correction, body.mistake)
 
 
 @router.delete("/events/{event_id:uuid}/feedback", status_code=_NO_CONTENT, responses=problems(401, 403, 404, 503))

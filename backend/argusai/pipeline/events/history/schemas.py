@@ -9,6 +9,8 @@ from pydantic import BaseModel, StringConstraints
 from argusai.kit.schemas import Moment, Strict
 
 EventTrigger = Literal["track", "manual", "api"]
+# wrong-object: taken for something else; invented: was not there; missed: was there and is not said.
+Mistake = Literal["wrong-object", "wrong-count", "invented", "missed", "other"]
 
 
 class PointOut(BaseModel):
@@ -48,6 +50,7 @@ class ClipOut(MediaOut):
 class FeedbackOut(BaseModel):
     rating: Literal["up", "down"]
     correction: str | None
+    mistake: Mistake | None
     updated_at: datetime
 
 
@@ -151,7 +154,10 @@ class SeenAllIn(Strict):
 
 
 class FeedbackIn(Strict):
+    """`mistake`: of a thumb down only."""
+
     MANY_LINES = frozenset({"correction"})
 
     rating: Literal["up", "down"]
     correction: Annotated[str, StringConstraints(max_length=500)] | None = None
+    mistake: Mistake | None = None

@@ -15,7 +15,13 @@ from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.forgotten import Forgotten
 from argusai.pipeline.events.history.models import EventRow
 from argusai.pipeline.events.history.repository import EventRepository
-from argusai.pipeline.events.history.schemas import EventDetailOut, EventOut, EventSummaryOut, FeedbackOut
+from argusai.pipeline.events.history.schemas import (
+    EventDetailOut,
+    EventOut,
+    EventSummaryOut,
+    FeedbackOut,
+    Mistake,
+)
 from argusai.pipeline.events.history.show import show_detail, show_event
 
 _NOBODY = UUID(int=0)
@@ -90,10 +96,20 @@ class HistoryService:
         await self._folder.remove(paths)
 
     async def rate(
-        self, person_id: UUID, event_id: UUID, rating: Literal["up", "down"], correction: str | None
+        self,
+        person_id: UUID,
+        event_id: UUID,
+        rating: Literal["up", "down"],
+        correction: str | None,
+        mistake: Mistake | None = None,
     ) -> FeedbackOut:
         """A second rating replaces the first. Raises NotFound."""
-        given = FeedbackOut(rating=rating, correction=correction or None, updated_at=self._clock.now())
+        given = FeedbackOut(
+            rating=rating,
+            correction=correction or None,
+            mistake=mistake if rating == "down" else None,
+            updated_at=self._clock.now(),
+        )
         async with self._database.write() as session:
             repository = EventRepository(session)
             await _found(repository, event_id)

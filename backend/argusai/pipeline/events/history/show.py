@@ -19,6 +19,7 @@ from argusai.pipeline.events.history.schemas import (
     FeedbackOut,
     FrameOut,
     MediaOut,
+    Mistake,
     OpinionOut,
     PointOut,
     StayOut,
@@ -115,7 +116,8 @@ def show_clip(row: MediaRow) -> ClipOut:
 
 def show_feedback(row: FeedbackRow) -> FeedbackOut:
     rating = cast(Literal["up", "down"], row.rating)
-    return FeedbackOut(rating=rating, correction=row.correction, updated_at=row.updated_at)
+    mistake = cast(Mistake | None, row.mistake)
+    return FeedbackOut(rating=rating, correction=row.correction, mistake=mistake, updated_at=row.updated_at)
 
 
 def show_tracks(row: EventRow) -> list[TrackOut]:
