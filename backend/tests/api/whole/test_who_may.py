@@ -54,7 +54,7 @@ POST /invitations /keys /cameras /cameras/changes /cameras/test /cameras/{camera
 POST /configuration/export /configuration/import /configuration/versions/{version_id}/restore /describers
 POST /describers/models /describers/{describer_id}/reset /describers/{describer_id}/test /detectors /events
 POST /events/{event_id}/descriptions /events/{event_id}/questions /events/{event_id}/questions/{question_id}/again
-POST /home-assistant/test /modes /rules /rules/trial /self-test/runs
+POST /home-assistant/test /modes /rules /rules/trial /rules/{rule_id}/restore /self-test/runs
 PUT /cameras/order /cameras/{camera_id}/describing /cameras/{camera_id}/pause /cameras/{camera_id}/privacy
 PUT /describers/order /detectors/in-use /detectors/{name}/model /events/{event_id}/descriptions/shown
 PUT /modes/schedule /self-test
