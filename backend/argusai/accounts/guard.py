@@ -196,10 +196,20 @@ def _found_session(connection: HTTPConnection) -> OpenSession | None:
     return session
 
 
-def _session(session: Annotated[OpenSession | None, Depends(_found_session)]) -> OpenSession:
-    if session is None:
+async def _session(
+    connection: HTTPConnection, session: Annotated[OpenSession | None, Depends(_found_session)]
+) -> OpenSession:
+    """Asked once the whole of a request has come: it may have ended since the guard let the beginning in."""
+    access: Access | None = connection.scope.get("state", {}).get("access")
+    if session is None or (access is not None and _is_over(access)):
         raise NotSignedIn("Sign in to use this.")
     return session
+
+
+def _is_over(access: Access) -> bool:
+    ended = asyncio.Event()
+    access.on_end(ended.set)()
+    return ended.is_set()
 
 
 def _person(session: Annotated[OpenSession, Depends(_session)]) -> Person:

@@ -57,6 +57,10 @@ class PeopleRepository:
         gone = sa.delete(InvitationRow).where(InvitationRow.id == invitation_id).returning(InvitationRow.id)
         return (await self._session.scalar(gone)) is not None
 
+    async def revoke_all_by(self, name: str) -> None:
+        """Those that this person made."""
+        await self._session.execute(sa.delete(InvitationRow).where(InvitationRow.made_by == name))
+
     async def forget(self, before: datetime) -> None:
         """Those that expired before."""
         await self._session.execute(sa.delete(InvitationRow).where(InvitationRow.expires_at <= before))

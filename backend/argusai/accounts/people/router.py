@@ -46,7 +46,8 @@ async def list_people(_person: Administrator, people: Service) -> PeopleOut:
 
 @router.delete("/people/{person_id:uuid}", status_code=204, responses=problems(401, 403, 404, 409, 503))
 async def remove_person(person_id: UUID, _person: Administrator, people: Service) -> None:
-    """At once: his browsers are signed out, and what is open in them ends. His channels and notices go with him."""
+    """At once: his browsers are signed out, and what is open in them ends. His channels and notices go with him, and
+    the invitations that he made."""
     await people.remove(person_id)
 
 

@@ -26,7 +26,7 @@ from argusai.accounts.sessions import Sessions
 from argusai.accounts.throttle import address_subject, count_try
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
-from argusai.kit.errors import Conflict, NotFound
+from argusai.kit.errors import Conflict, NotFound, NotSignedIn
 from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
 
@@ -57,8 +57,8 @@ class People:
         return PeopleOut(people=shown, invitations=[InvitationOut(**_invitation(row)) for row in invitations])
 
     async def remove(self, person_id: UUID) -> None:
-        """His browsers are signed out at once, and what is open in them ends. Raises NotFound, Conflict (slug
-        last-administrator)."""
+        """His browsers are signed out at once, and what is open in them ends; the links that he made open nothing any
+        more. Raises NotFound, Conflict (slug last-administrator)."""
         async with self._database.write() as session:
             repository = PeopleRepository(session)
             row = await repository.get(person_id)
@@ -69,11 +69,12 @@ class People:
                 raise Conflict(sentence, slug="last-administrator")
             for session_id in await repository.session_ids(person_id):
                 await self._sessions.end(session, session_id)
+            await repository.revoke_all_by(row.name)
             await repository.remove(row)
         _log.info("a person was removed", person=str(person_id))
 
     async def invite(self, by: Person, given: InvitationIn) -> InvitationMadeOut:
-        """Raises Conflict (slug too-many-invitations)."""
+        """Raises Conflict (slug too-many-invitations); NotSignedIn when `by` was removed meanwhile."""
         now, token = self._clock.now(), _BEGINS_WITH + secrets.token_urlsafe(32)
         row = InvitationRow(
             id=new_id(), token_hash=_hash(token), role=given.role, note=given.note, made_by=by.name, created_at=now,
@@ -81,6 +82,8 @@ class People:
         )  # fmt: skip
         async with self._database.write() as session:
             repository = PeopleRepository(session)
+            if await repository.get(by.id) is None:
+                raise NotSignedIn("Sign in to use this.")
             await repository.forget(now)
             if len(await repository.invitations(now)) >= _MOST_INVITATIONS:
                 sentence = f"There are {_MOST_INVITATIONS} open invitations already. Take one back first."

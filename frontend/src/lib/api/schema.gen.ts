@@ -1838,7 +1838,8 @@ export interface paths {
         post?: never;
         /**
          * Remove Person
-         * @description At once: his browsers are signed out, and what is open in them ends. His channels and notices go with him.
+         * @description At once: his browsers are signed out, and what is open in them ends. His channels and notices go with him, and
+         *     the invitations that he made.
          */
         delete: operations["remove_person_api_v1_people__person_id__delete"];
         options?: never;
