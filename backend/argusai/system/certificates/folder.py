@@ -1,10 +1,11 @@
 """Where an own authority and the certificate that it vouches for lie: four files, keys for their owner alone."""
 
 import contextlib
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from argusai.kit.files import make_folder_durably, write_durably
+from argusai.kit.files import make_folder_durably, sync_folder, write_durably
 from argusai.system.certificates.contract import CertificateFault, Identity, Issued, Pair
 from argusai.system.certificates.issue import RENEW_DAYS, issue, make_authority, vouches
 from argusai.system.certificates.judge import judge, read_identity
@@ -31,15 +32,18 @@ class AuthorityFolder:
             )
         authority = make_authority(hosts, now)
         issued = issue(authority, hosts, now)
+        identity = judge(self.pair, issued, now)
         make_folder_durably(self.folder)
         self.folder.chmod(_OWNER_FOLDER)
-        for old in (
-            self.pair.certificate,
-            self.authority.certificate,
-        ):  # killed half-way there is none, not a false one
-            old.unlink(missing_ok=True)
-        _write(self.authority, authority)
-        return self._take(issued, now)
+        fresh = AuthorityFolder(self.folder / "new")
+        shutil.rmtree(fresh.folder, ignore_errors=True)  # what a kill left
+        try:  # beside what is there, which stays when the disk is full
+            _write(fresh.authority, authority)
+            _write(fresh.pair, issued)
+            self._become(fresh)
+        finally:
+            shutil.rmtree(fresh.folder, ignore_errors=True)
+        return identity
 
     def renew(self, hosts: tuple[str, ...], now: datetime) -> Identity:
         """A new certificate by the same authority, which devices know already. Without `hosts`: for the same ones."""
@@ -73,6 +77,15 @@ class AuthorityFolder:
             return read_identity(self.pair, self.pair.certificate.read_bytes()).names
         except FileNotFoundError as error:
             raise CertificateFault("Say for which hosts: argusai certificate renew --host …") from error
+
+    def _become(self, fresh: "AuthorityFolder") -> None:
+        """Killed half-way there is no certificate, not a false one."""
+        for old in (self.pair.certificate, self.authority.certificate):
+            old.unlink(missing_ok=True)
+        for new, own in ((fresh.authority, self.authority), (fresh.pair, self.pair)):
+            new.key.rename(own.key)
+            new.certificate.rename(own.certificate)
+        sync_folder(self.folder)
 
     def _take(self, issued: Issued, now: datetime) -> Identity:
         identity = judge(self.pair, issued, now)

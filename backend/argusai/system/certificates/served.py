@@ -48,18 +48,24 @@ class ServedCertificate:
         """Renew what is ours and due; take what somebody else renewed. Connections that are open stay as they are. A
         fault is logged once, and what was taken before goes on."""
         try:
+            with suppress(CertificateFault, OSError):  # said below, unless renewing mends it
+                self._take()  # first: it may have been renewed where this program may not write
             self._renew_if_due(self.identity)
-            issued = _read(self._pair)
-            if issued != self._loaded:
-                self.identity = judge(self._pair, issued, self._clock.now())
-                self._load()
-                self._loaded = issued
-                _log.info("a new certificate is shown", until=self.identity.ends.isoformat())
+            self._take()
             self._told = ""
         except (CertificateFault, OSError) as error:
             if str(error) != self._told:
                 self._told = str(error)
                 _log.warning("the certificate was not renewed", reason=str(error), until=self.identity.ends.isoformat())
+
+    def _take(self) -> None:
+        issued = _read(self._pair)
+        if issued == self._loaded:
+            return
+        self.identity = judge(self._pair, issued, self._clock.now())
+        self._load()
+        self._loaded = issued
+        _log.info("a new certificate is shown", until=self.identity.ends.isoformat())
 
     def _renew_if_due(self, identity: Identity) -> bool:
         if not is_due(identity, self._clock.now()) or not self._own.owns(self._pair):

@@ -119,7 +119,9 @@ def test_codes_differ_and_are_compared_as_people_type_them() -> None:
     assert not is_code("ÄÖÜ-ß", code)
 
 
-@pytest.mark.parametrize("name", ["", "  ", "a\x00b", "\u202eanna", "\ufeff"])
+@pytest.mark.parametrize(
+    "name", ["", "  ", "a\x00b", "\u202eanna", "\ufeff", "\u3164", "\u2800", "An\u034fna", "Anna\ufe0f"]
+)
 def test_names_that_cannot_be_seen_are_refused(name: str) -> None:
     with pytest.raises(BadInput):
         tidy_name(name)
@@ -129,3 +131,4 @@ def test_one_person_has_one_key() -> None:
     assert len({name_key(name) for name in ("Zoë", "ZOË", "Zoe\u0308", " zoë ", "Ｚoë")}) == 1
     assert name_key("Straße") == name_key("STRASSE")
     assert tidy_name(" Anna   Maria ") == "Anna Maria"
+    assert tidy_name("Anna \u2764\ufe0f") == "Anna \u2764\ufe0f"

@@ -1,5 +1,6 @@
 """N8: an own authority, and what keeps a certificate from serving."""
 
+import resource
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -184,3 +185,29 @@ def test_only_an_own_authority_is_offered_and_never_its_key(folder: AuthorityFol
     folder.pair.certificate.write_bytes(b"half-way")
     assert offered.served_ends() is OwnAuthority(None).served_ends() is None
     assert not vouches(b"", b"")
+
+
+def test_what_others_renewed_is_taken_also_where_it_cannot_be_renewed_here(folder: AuthorityFolder) -> None:
+    """A folder that is mounted read-only, say, and renewed by another machine."""
+    clock = SimulatedClock(NOW)
+    served = ServedCertificate(folder.pair, "localhost", clock)
+    authority = Issued(folder.authority.certificate.read_bytes(), folder.authority.key.read_bytes())
+    folder.authority.key.write_bytes(b"")
+    clock.advance(timedelta(days=370).total_seconds())
+    served.look_again()
+    elsewhere = issue(authority, HOSTS, clock.now(), folder.pair.key.read_bytes())
+    folder.pair.certificate.write_bytes(elsewhere.certificate)
+    served.look_again()
+    assert served.identity == judge(PAIR, elsewhere, clock.now())
+
+
+def test_a_full_disk_leaves_what_was_there(folder: AuthorityFolder) -> None:
+    before = {path.name: path.read_bytes() for path in folder.folder.iterdir()}
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300, limits[1]))  # enough for a key, too little for a certificate
+    try:
+        with pytest.raises(OSError, match="too large"):
+            folder.make(HOSTS, NOW, force=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert {path.name: path.read_bytes() for path in folder.folder.iterdir()} == before
