@@ -61,12 +61,10 @@ class BatchRepository:
         return Progress(states, await self._session.scalar(capped) or 0, int(await self._session.scalar(cost) or 0))
 
     async def running(self) -> bool:
-        """Whether any event of any batch still waits."""
+        """Whether any event of any batch still waits; second looks aside, as `Progress` leaves them out."""
         row = DescriptionRequestRow
-        found = await self._session.scalar(
-            sa.select(row.id).where(row.batch_id.is_not(None), row.state.in_(_OPEN)).limit(1)
-        )
-        return found is not None
+        waits = sa.and_(row.batch_id.is_not(None), row.follows.is_(None), row.state.in_(_OPEN))
+        return await self._session.scalar(sa.select(row.id).where(waits).limit(1)) is not None
 
     async def cancel(self, batch_id: UUID, at: datetime) -> None:
         """What waits is given up; what is being asked is answered, and shown."""

@@ -37,7 +37,7 @@ class Asking:
         if latest is None:
             await self._put(session, self._made(facts, "seen", rank, 1))
         elif latest.state in {"waiting", "put-off"}:
-            if rank > latest.priority:
+            if rank > latest.priority and latest.batch_id is None:  # past events wait for all others
                 await repository.change(latest.id, priority=rank)
         elif _spoken_for(latest) and facts.ended_at is not None and changed(latest.about or {}, about(facts)):
             await self._put(session, self._made(facts, "changed", rank, latest.number + 1))
@@ -51,7 +51,7 @@ class Asking:
 
     async def follow(self, session: Session, facts: EventFacts, first: DescriptionRequestRow, follow: Follow) -> None:
         """What came of `first` is looked at again, or asked for anew."""
-        rank = _GRAVE if follow.reason == "second" else first.priority
+        rank = _GRAVE if follow.reason == "second" and first.batch_id is None else first.priority
         row = self._made(facts, follow.reason, rank, first.number + 1)
         row.follows, row.passed_over, row.about = first.id, [str(each) for each in follow.passed_over], first.about
         row.due_at, row.batch_id = row.asked_at, first.batch_id

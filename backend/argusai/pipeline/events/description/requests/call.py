@@ -43,16 +43,27 @@ class Calls:
         found = await self._read(subject_id, turn)
         key = turn["key"]
         if found is None:
-            await self._parts.treasury.end(key, Ended(Decimal(0), None, failure="unready"))
-            return _came("unready")
-        event, roster, describer = found
-        async with self._place(describer):
+            return await self._drop(key)
+        place = self._place(found[2])
+        waits = place.locked()
+        async with place:
+            # Meanwhile the camera may have been told to stay home, or the event may be gone.
+            found = await self._read(subject_id, turn) if waits else found
+            if found is None:
+                return await self._drop(key)
             row = await self._parts.treasury.begin(key)
             if row is None or row.state == "calling":
                 return _came("lost")
             if row.state != "reserved":
                 return _came("answer" if row.answer is not None else row.failure)
-            return await self._ask(key, (event, roster, describer), turn)
+            return await self._ask(key, found, turn)
+
+    async def _drop(self, key: str) -> Plain:
+        """Nothing may be asked any more. What was asked before a kill stays paid."""
+        row = await self._parts.treasury.begin(key)
+        if row is not None and row.state == "reserved":
+            await self._parts.treasury.end(key, Ended(Decimal(0), None, failure="unready"))
+        return _came("unready")
 
     async def _read(self, subject_id: str, turn: Plain) -> tuple[StoredEvent, Roster, Describer] | None:
         async with self._parts.database.read() as session:

@@ -22,8 +22,9 @@ class RequestRepository:
         return await self._session.get(DescriptionRequestRow, request_id, populate_existing=True)
 
     async def subject(self, request_id: UUID) -> Subject | None:
+        """None: gone, or over."""
         row = await self.find(request_id)
-        return None if row is None else Subject(row.event_id, row.describer_id)
+        return None if row is None or row.state not in _OPEN else Subject(row.event_id, row.describer_id)
 
     async def latest(self, event_id: UUID) -> DescriptionRequestRow | None:
         row = DescriptionRequestRow

@@ -53,11 +53,12 @@ class VersionWriter:
         # After a second look the words may be those of the first, so a change since then still counts as one.
         about = request.about if request.reason == "second" else answer["about"]
         ended = {"ended_at": self._parts.clock.now(), "outcome": "", "tries": request.tries + 1}
+        cancelled = request.state == "given-up"  # while it was asked: nothing more is
         await repository.change(request.id, state="done", about=about, **ended)
         done = await repository.find(request.id)
         roster = await read_roster(session, self._parts.vault, request.camera_id)
         follow = None if done is None else follow_up(done, answer["marks"], call.describer_id, roster.order)
-        if done is not None and follow is not None:
+        if done is not None and follow is not None and not cancelled:
             await self._asking.follow(session, event.facts, done, follow)
         if request.batch_id is not None:
             await self._parts.batch_changed(session)

@@ -124,7 +124,7 @@ class DescriptionWork:
         async with self._parts.database.write() as session:
             request = await RequestRepository(session).find(UUID(request_id))
             await CallRepository(session).remove_reserved(f"{request_id}:")
-            if request is None or turn["end"] == "over":
+            if request is None or request.state not in {"waiting", "put-off"} or turn["end"] == "over":
                 return "over"
             now = self._parts.clock.now()
             state = turn["end"]
