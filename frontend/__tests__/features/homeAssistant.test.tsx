@@ -97,6 +97,9 @@ describe("[H1] the draft", () => {
     expect(patchOf(draft, STORED)).not.toHaveProperty("password");
     expect(patchOf(draft, STORED)).not.toHaveProperty("key");
     expect(patchOf({ ...draft, username: " ", certificate: "" }, STORED)).toMatchObject({ password: "", certificate: "", key: "" });
+    const unread = { ...STORED, has_password: false, readable: false };
+    expect(patchOf({ ...draftOf(unread), username: "" }, unread)).toMatchObject({ password: "" });
+    expect(patchOf(draftOf(unread), unread)).not.toHaveProperty("password");
     expect(patchOf({ ...draft, tls: false }, STORED)).not.toHaveProperty("certificate");
     expect(["", "0", "65536", "1e3", "abc"].map((port) => patchOf({ ...draft, port }, STORED))).toEqual([null, null, null, null, null]);
   });

@@ -59,7 +59,8 @@ def write_row(row: HomeAssistantRow, new: Configured, vault: Vault) -> None:
     for name in ("enabled", "host", "port", "username", "tls"):
         setattr(row, name, getattr(new, name))
     row.discovery_prefix, row.topic_prefix = new.topics.discovery, new.topics.own
-    row.sealed = vault.seal(json.dumps(asdict(new.secrets)))
+    if new.readable:  # else the key that opens it may be put back
+        row.sealed = vault.seal(json.dumps(asdict(new.secrets)))
 
 
 def changed(before: Configured, changes: dict[str, Any]) -> Configured:
@@ -69,6 +70,9 @@ def changed(before: Configured, changes: dict[str, Any]) -> Configured:
     )
     secret = {name: changes.pop(name) for name in ("password", "authority", "certificate", "key") if name in changes}
     after = replace(before, **changes, topics=topics, secrets=replace(before.secrets, **secret))
+    # What nobody can read goes when it is entered anew, or with the broker that it was for.
+    anew = "password" in secret or any(secret.values()) or after.host != before.host
+    after = replace(after, readable=before.readable or anew)
     faults = dict[str, str]()
     if after.enabled and not after.host:
         faults["host"] = "Needed"

@@ -75,10 +75,10 @@ class Obedience:
     async def _choose_mode(self, value: str) -> None:
         """By its name, as Home Assistant shows it, or by its id."""
         _current, names = await self._modes()
-        found = [mode_id for mode_id, name in names.items() if value in {mode_id, name}]
-        if not found:
+        found = next((mode_id for mode_id, name in names.items() if name == value), value)
+        if found not in names:
             raise CommandRefused("There is no such mode.")
-        await self._orders.choose_mode(found[0])
+        await self._orders.choose_mode(found)
 
     async def _snooze(self, value: str) -> None:
         """For everybody: the broker does not say who asks."""

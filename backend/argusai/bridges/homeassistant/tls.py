@@ -39,7 +39,8 @@ def make_context(broker: Broker) -> TlsFor:
     context.asked_for = broker.host
     if broker.authority:
         try:
-            context.load_verify_locations(cadata=broker.authority)
+            # Such files may hold remarks in any language beside the certificates.
+            context.load_verify_locations(cadata=broker.authority.encode("ascii", "replace").decode())
         except (ssl.SSLError, ValueError) as error:
             raise BadCertificate("authority", "This is no certificate in PEM form") from error
     else:

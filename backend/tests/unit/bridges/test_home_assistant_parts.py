@@ -3,14 +3,16 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from argusai.bridges.homeassistant.commands import CommandRefused, read_command
+from argusai.bridges.homeassistant.commands import Command, CommandRefused, read_command
 from argusai.bridges.homeassistant.contract import CameraTold, EventTold, HouseTold, Received
 from argusai.bridges.homeassistant.discovery import Speaker, camera_discovery, system_discovery
+from argusai.bridges.homeassistant.obey import Obedience
 from argusai.bridges.homeassistant.outbox import MOST_EVENTS, Outbox
 from argusai.bridges.homeassistant.stage import pause_seconds
 from argusai.bridges.homeassistant.states import LONGEST_STATE, camera_states, house_states
@@ -111,6 +113,26 @@ def test_a_camera_that_never_leaves_the_house_shows_no_picture() -> None:
 def test_commands_that_make_no_sense_are_refused(topic: str, payload: bytes, retained: bool) -> None:
     with pytest.raises(CommandRefused):
         read_command(TOPICS, Received(topic, payload, retained))
+
+
+@pytest.mark.covers("H5")
+async def test_a_mode_is_the_one_whose_name_is_shown_though_another_was_called_so() -> None:
+    chosen: list[str] = []
+
+    async def modes() -> tuple[str, dict[str, str]]:
+        return "home", {"home": "night", "night": "home"}
+
+    async def choose(mode_id: str) -> None:
+        chosen.append(mode_id)
+
+    orders: Any = SimpleNamespace(choose_mode=choose)
+    nothing: Any = None
+    obedience = Obedience(nothing, orders, modes, SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC)))
+    await obedience._carry_out(Command("mode", "home"))
+    await obedience._carry_out(Command("mode", "night"))
+    assert chosen == ["night", "home"]
+    with pytest.raises(CommandRefused):
+        await obedience._carry_out(Command("mode", "Home"))
 
 
 @pytest.mark.covers("H20")

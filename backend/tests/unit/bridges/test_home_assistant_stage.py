@@ -3,20 +3,26 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID
 
 import pytest
+from cryptography.fernet import Fernet
 
-from argusai.bridges.homeassistant.configured import Configured, Secrets, changed
+from argusai.bridges.homeassistant.configured import Configured, Secrets, changed, read_row, write_row
 from argusai.bridges.homeassistant.conversation import Parts
+from argusai.bridges.homeassistant.models import HomeAssistantRow
 from argusai.bridges.homeassistant.outbox import Outbox
 from argusai.bridges.homeassistant.stage import Bridge, Surroundings
+from argusai.bridges.homeassistant.tls import BadCertificate, make_context
 from argusai.flow.bridging import Bridging
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.errors import BadInput
+from argusai.kit.vault import Vault
 from argusai.system.ports import Stopped
+from tests.support.authority import Authority
 from tests.support.waiting import until
 
 NOBODY = UUID(int=1)
@@ -38,6 +44,31 @@ def test_a_password_goes_to_the_broker_that_it_was_given_for() -> None:
         changed(before, {"host": "two"})
     assert changed(before, {"host": "two", "password": ""}).secrets.password == ""
     assert changed(before, {"port": 8883}).secrets.password == "sesame"
+
+
+@pytest.mark.covers("H1")
+def test_secrets_of_a_lost_key_wait_for_it_until_they_are_entered_anew_or_the_broker_is_another(
+    encryption_key: str,
+) -> None:
+    row, old, new = HomeAssistantRow(installation=NOBODY), Vault(encryption_key), Vault(Fernet.generate_key().decode())
+    write_row(row, Configured(NOBODY, host="one", secrets=Secrets("sesame")), old)
+    lost = read_row(row, new)
+    assert (lost.readable, lost.secrets) == (False, Secrets())
+    write_row(row, changed(lost, {"tls": True, "authority": "", "certificate": ""}), new)
+    assert read_row(row, new).readable is False, "people are told until they act"
+    assert read_row(row, old).secrets.password == "sesame", "the key was put back"
+    for given, kept in (({"password": "open"}, "open"), ({"password": ""}, ""), ({"host": "two"}, "")):
+        write_row(row, changed(lost, dict(given)), new)
+        assert read_row(row, new) == replace(read_row(row, new), readable=True, secrets=Secrets(kept)), given
+
+
+@pytest.mark.covers("H1")
+def test_a_certificate_may_stand_among_remarks_in_any_language() -> None:
+    made = Authority().certificate
+    broker = Configured(NOBODY, host="one", secrets=Secrets(authority=f"Behörde von Jürgen\n{made}")).broker
+    assert len(make_context(broker).get_ca_certs()) == 1
+    with pytest.raises(BadCertificate, match="no certificate"):
+        make_context(replace(broker, authority="é"))
 
 
 class _Around:

@@ -28,7 +28,7 @@ export function patchOf(draft: Draft, stored: HomeAssistant): HomeAssistantPatch
   const port = portOf(draft.port);
   if (port === null) return null;
   const username = draft.username.trim();
-  const password = draft.password !== "" ? draft.password : username === "" && stored.has_password ? "" : null;
+  const password = draft.password !== "" ? draft.password : username === "" && (stored.has_password || !stored.readable) ? "" : null;
   return {
     enabled: draft.enabled,
     host: draft.host.trim(),
