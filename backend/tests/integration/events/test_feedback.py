@@ -68,4 +68,8 @@ async def test_the_kind_of_a_mistake_is_kept_and_told_to_the_next_model(
         event = await history.worded.read(session, event_id)
     assert event is not None
     assert event.corrections == ("taken for something else: Two dogs, no cat.",)
-    assert (await history.service.rate(anna, event_id, "up", None, "missed")).mistake is None
+    assert (await history.service.rate(anna, event_id, "up", "Just so.", "missed")).mistake is None
+    async with history.database.read() as session:
+        event = await history.worded.read(session, event_id)
+    assert event is not None
+    assert event.corrections == (), "praise corrects nothing"

@@ -122,7 +122,7 @@ class EventRepository:
         query = (
             sa.select(FeedbackRow.correction, FeedbackRow.mistake)
             .join(EventRow, EventRow.id == FeedbackRow.event_id)
-            .where(EventRow.camera_id == camera_id, FeedbackRow.correction.is_not(None))
+            .where(EventRow.camera_id == camera_id, FeedbackRow.correction.is_not(None), FeedbackRow.rating == "down")
             .order_by(FeedbackRow.updated_at.desc())
             .limit(_MOST_CORRECTIONS)
         )
