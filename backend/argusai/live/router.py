@@ -53,7 +53,7 @@ async def live_updates(
     """`after`: the last cursor that the client has seen."""
     if not await accept(socket):
         return
-    with updates.subscribe(after, person.id) as subscription:
+    with updates.subscribe(after, person.id, administrator=person.role == "administrator") as subscription:
         await feed(socket, subscription)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from argusai.kit.announce import FOR_ADMINISTRATORS
+
 BEAT = json.dumps({"kind": "beat"})
 
 
@@ -20,19 +22,27 @@ class Restarting(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Listener:
+    user_id: str
+    administrator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
-    """`cursor` None: perishable, of no use to somebody who comes back. `only_for`: the one person who hears of it."""
+    """`cursor` None: perishable, of no use to somebody who comes back."""
 
     kind: str
     cursor: int | None
     body: dict[str, Any]
 
-    @property
-    def only_for(self) -> str | None:
-        return self.body.get("user_id")
+    def is_for(self, listener: Listener) -> bool:
+        return self.body.get("user_id") in {None, listener.user_id}
 
-    def text(self) -> str:
-        return json.dumps({"kind": self.kind, "cursor": self.cursor, "body": self.body}, separators=(",", ":"))
+    def text(self, listener: Listener) -> str:
+        body = {key: value for key, value in self.body.items() if key != FOR_ADMINISTRATORS}
+        if listener.administrator:
+            body |= self.body.get(FOR_ADMINISTRATORS, {})
+        return json.dumps({"kind": self.kind, "cursor": self.cursor, "body": body}, separators=(",", ":"))
 
 
 class Past(Protocol):
@@ -56,11 +66,11 @@ class Past(Protocol):
 class Subscription:
     """Yields JSON texts. Raises TooSlow or Restarting when it is over. One reader."""
 
-    def __init__(self, past: Past, after: int | None, user_id: str, *, most: int, beat_seconds: float) -> None:
+    def __init__(self, past: Past, after: int | None, listener: Listener, *, most: int, beat_seconds: float) -> None:
         known = after is not None and past.before_oldest <= after <= past.position
         self._cursor = after if after is not None and known else past.position
         self._past = past
-        self._user_id = user_id
+        self._listener = listener
         self._most = most
         self._beat_seconds = beat_seconds
         hello = {"kind": "hello", "cursor": self._cursor, "reset": after is not None and not known}
@@ -91,14 +101,14 @@ class Subscription:
     def offer(self, update: Update) -> None:
         """From the hub, in order. A client that is too far behind misses perishable updates, and reads the others from
         the table once it gets there: what waits for it in memory is bounded."""
-        mine = update.only_for in {None, self._user_id}
+        mine = update.is_for(self._listener)
         if mine and len(self._waiting) >= self._most:
             if update.cursor is not None:
                 self._past.leave(self)
                 self._live = False
             return
         if mine:
-            self._waiting.append(update.text())
+            self._waiting.append(update.text(self._listener))
             self._something.set()
         self._cursor = update.cursor or self._cursor
 
@@ -116,7 +126,8 @@ class Subscription:
         if self._cursor < self._past.before_oldest:
             raise TooSlow  # some of what it needs next was trimmed meanwhile
         self._cursor = (missed[-1].cursor or 0) if missed else self._past.position
-        self._waiting.extend(update.text() for update in missed if update.only_for in {None, self._user_id})
+        mine = [update for update in missed if update.is_for(self._listener)]
+        self._waiting.extend(update.text(self._listener) for update in mine)
 
     async def _wait(self, seconds: float) -> None:
         self._something.clear()

@@ -14,7 +14,7 @@ from argusai.kit.log import get_log
 from argusai.kit.pulses import no_beat
 from argusai.live.models import UpdateRow
 from argusai.live.repository import Reach, UpdateRepository
-from argusai.live.subscription import Restarting, Subscription, Update
+from argusai.live.subscription import Listener, Restarting, Subscription, Update
 
 _log = get_log("live")
 # A cursor is what we gave out; anything longer is not, and would not fit the database's integers.
@@ -83,13 +83,13 @@ class LiveUpdates:
                 telling.cancel()
 
     @contextlib.contextmanager
-    def subscribe(self, after: str | None, user_id: UUID) -> Iterator[Subscription]:
+    def subscribe(self, after: str | None, user_id: UUID, *, administrator: bool = False) -> Iterator[Subscription]:
         """`after`: the cursor to resume from, as the client sent it; None: from now on. Never raises: what is no cursor
         of ours resets the client."""
         subscription = Subscription(
             self,
             _read_cursor(after),
-            str(user_id),
+            Listener(str(user_id), administrator),
             most=self._limits.waiting_most,
             beat_seconds=self._limits.beat_seconds,
         )

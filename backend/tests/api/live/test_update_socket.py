@@ -4,6 +4,7 @@ import pytest
 import uvicorn
 from websockets.exceptions import InvalidStatus
 
+from argusai.kit.announce import FOR_ADMINISTRATORS
 from argusai.kit.db import Database
 from argusai.live.updates import LiveUpdates
 from tests.support.sockets import Site, closing_code, hear
@@ -22,9 +23,12 @@ async def test_a_client_hears_and_resumes(site: Site, database: Database, update
         assert await hear(client) == {"kind": "hello", "cursor": 0, "reset": False}
         await announce(database, updates, 1)
         assert await hear(client) == {"kind": "event.opened", "cursor": 1, "body": {"n": 0}}
+        async with database.write() as session:
+            await updates.announce(session, "camera.changed", {"n": 0, FOR_ADMINISTRATORS: {"n": 1}})
+        assert (await hear(client))["body"] == {"n": 1}, "she is one"
     await announce(database, updates, 2)
     async with site.open("/live?after=1") as client:
-        assert [(await hear(client))["cursor"] for _ in range(3)] == [1, 2, 3]
+        assert [(await hear(client))["cursor"] for _ in range(4)] == [1, 2, 3, 4]
 
 
 @pytest.mark.covers("F15", "F32")

@@ -41,6 +41,14 @@ describe("one camera (F8, F18)", () => {
     await waitFor(() => expect(screen.getByLabelText("Password")).toHaveAccessibleDescription(expect.stringContaining(detail)));
   });
 
+  it("N1 has no place for an address that a member is not told", async () => {
+    const untold = { ...camera, source: { ...camera.source, url: "" } };
+    server.use(http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [untold], next_cursor: null })));
+    renderApp(`/cameras/${camera.id}`);
+    expect(await screen.findByText("Sound")).toBeVisible();
+    expect(screen.queryByText("Address")).not.toBeInTheDocument();
+  });
+
   it("pauses", async () => {
     let sent: unknown;
     server.use(

@@ -186,7 +186,7 @@ export interface paths {
         };
         /**
          * List Cameras
-         * @description In the order that people gave them. A group that is gone has no cameras.
+         * @description In the order that people gave them. A group that is gone has no cameras. Members are told no address or path.
          */
         get: operations["list_cameras_api_v1_cameras_get"];
         put?: never;
@@ -287,7 +287,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Camera */
+        /**
+         * Get Camera
+         * @description Members are told no address or path.
+         */
         get: operations["get_camera_api_v1_cameras__camera_id__get"];
         put?: never;
         post?: never;

@@ -27,6 +27,7 @@ from argusai.pipeline.capture.cameras.schemas import (
 )
 from argusai.pipeline.capture.cameras.service import CamerasService
 from argusai.pipeline.capture.cameras.trial import CameraTrials
+from argusai.pipeline.capture.cameras.view import for_members
 
 router = APIRouter(prefix="/cameras", tags=["cameras"])
 
@@ -71,13 +72,17 @@ _JPEG: dict[int | str, dict[str, Any]] = {
 _BY_KEY = {"security": [{"session": list[object]()}, {"key": list[object]()}, {"bearer": list[object]()}]}
 
 
+def _as_seen(person: SignedIn, camera: CameraOut) -> CameraOut:
+    return camera if person.role == "administrator" else for_members(camera)
+
+
 @router.get("", responses=problems(401, 422))
 async def list_cameras(
-    cameras: Cameras, _person: SignedIn, limit: Limit = 50, cursor: Cursor = None, group: Group = None
+    cameras: Cameras, person: SignedIn, limit: Limit = 50, cursor: Cursor = None, group: Group = None
 ) -> PageOut[CameraOut]:
-    """In the order that people gave them. A group that is gone has no cameras."""
+    """In the order that people gave them. A group that is gone has no cameras. Members are told no address or path."""
     page = await cameras.page(cursor, limit, group)
-    return PageOut(items=list(page.items), next_cursor=page.next_cursor)
+    return PageOut(items=[_as_seen(person, each) for each in page.items], next_cursor=page.next_cursor)
 
 
 @router.get("/default-filters", responses=problems(401))
@@ -112,8 +117,9 @@ async def change_cameras(arrangement: Arranging, _person: Administrator, given: 
 
 
 @router.get("/{camera_id:uuid}", responses=problems(401, 404))
-async def get_camera(cameras: Cameras, _person: SignedIn, camera_id: UUID) -> CameraOut:
-    return await cameras.get(camera_id)
+async def get_camera(cameras: Cameras, person: SignedIn, camera_id: UUID) -> CameraOut:
+    """Members are told no address or path."""
+    return _as_seen(person, await cameras.get(camera_id))
 
 
 @router.patch("/{camera_id:uuid}", responses=problems(401, 403, 404, 409, 413, 422, 503))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from argusai.kit.announce import Announce
+from argusai.kit.announce import FOR_ADMINISTRATORS, Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import BadInput, NotFound, Unavailable
@@ -52,7 +52,7 @@ from argusai.pipeline.capture.cameras.second import (
     stored_second,
 )
 from argusai.pipeline.capture.cameras.taken import refuse_watched, rename
-from argusai.pipeline.capture.cameras.view import CameraView, hours_of
+from argusai.pipeline.capture.cameras.view import CameraView, for_members, hours_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +273,9 @@ class CamerasService:
     async def tell_changed(self, session: Session, row: CameraRow) -> CameraOut:
         """In the transaction of `session`: the clients hear of it after the commit."""
         out = self._view.camera(row)
-        await self._around.announce(session, "camera.changed", {"camera": out.model_dump(mode="json")})
+        body = {"camera": for_members(out).model_dump(mode="json")}
+        body[FOR_ADMINISTRATORS] = {"camera": out.model_dump(mode="json")}
+        await self._around.announce(session, "camera.changed", body)
         return out
 
 

@@ -84,6 +84,19 @@ class CameraView:
         return words.connecting(row.updated_at) if health is None else self.health(health)
 
 
+def for_members(camera: CameraOut) -> CameraOut:
+    """Of where its pictures come from, the kind alone: a way into the house is nothing to look at."""
+    second = camera.sub
+    changes = {"source": _unsaid(camera.source), "sub": None if second is None else _unsaid(second)}
+    return camera.model_copy(update=changes)
+
+
+def _unsaid(source: SourceOut) -> SourceOut:
+    if isinstance(source, FileSourceOut):
+        return source.model_copy(update={"path": ""})
+    return source.model_copy(update={"url": "", "username": "", "has_password": False, "certificate": ""})
+
+
 def hours_of(row: CameraRow, zone: tzinfo) -> Hours:
     return Hours(read_ranges(row.schedule), str(zone), row.paused, row.paused_until)
 

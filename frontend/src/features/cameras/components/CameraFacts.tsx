@@ -8,8 +8,9 @@ import { Facts } from "./Facts";
 export function CameraFacts({ camera }: { camera: Camera }) {
   const { health, source } = camera;
   const size = health.width && health.height ? `${String(health.width)} × ${String(health.height)}` : null;
+  const place = source.kind === "file" ? source.path : source.url; // members are told none
   const facts: [string, ReactNode][] = [
-    [source.kind === "file" ? "File" : "Address", source.kind === "file" ? source.path : source.url],
+    ...(place ? [[source.kind === "file" ? "File" : "Address", place] satisfies [string, ReactNode]] : []),
     ["Picture", size ? `${size}${health.rate ? `, ${health.rate.toFixed(health.rate < 1 ? 1 : 0)} a second` : ""}` : "not known yet"],
     ["Sound", health.has_sound ? "yes" : "no"],
     ["Added", <Moment key="added" at={camera.created_at} />],
