@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from argusai.system.certificates.contract import CertificateFault, Pair
-from argusai.system.certificates.folder import AuthorityFolder
+from argusai.system.certificates.folder import own_folder
 from argusai.system.certificates.issue import as_der, fingerprint, vouches
 from argusai.system.certificates.judge import read_identity
 
@@ -40,7 +40,7 @@ class OwnAuthority:
     def _pem(self) -> bytes | None:
         if self._served is None:
             return None
-        folder = AuthorityFolder(self._served.parent)
+        folder = own_folder(self._served)
         try:
             pem = folder.authority.certificate.read_bytes()
             return pem if vouches(pem, self._served.read_bytes()) else None

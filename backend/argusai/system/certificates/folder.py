@@ -93,6 +93,14 @@ class AuthorityFolder:
         return identity
 
 
+def own_folder(certificate: Path) -> AuthorityFolder:
+    """Where its authority would lie, also when what is served is a link to it."""
+    try:
+        return AuthorityFolder(certificate.resolve().parent)
+    except (OSError, RuntimeError):  # links that go round
+        return AuthorityFolder(certificate.parent)
+
+
 def is_due(identity: Identity, now: datetime) -> bool:
     return now >= identity.ends - timedelta(days=RENEW_DAYS)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
 from argusai.system.certificates.contract import CertificateFault, Identity, Issued, Pair
-from argusai.system.certificates.folder import AuthorityFolder, is_due
+from argusai.system.certificates.folder import is_due, own_folder
 from argusai.system.certificates.judge import check_host, judge, read_identity
 
 LOOK_SECONDS = 3600
@@ -31,7 +31,7 @@ class ServedCertificate:
     def __init__(self, pair: Pair, host: str, clock: Clock) -> None:
         self._pair = pair
         self._clock = clock
-        self._own = AuthorityFolder(pair.certificate.parent)
+        self._own = own_folder(pair.certificate)
         self._told = ""
         issued = _read(pair)
         with suppress(CertificateFault, OSError):  # if it has ended, that is said below

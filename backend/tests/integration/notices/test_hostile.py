@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from argusai.kit.errors import NotFound
+from argusai.kit.errors import NotFound, NotSignedIn
 from argusai.kit.ids import new_id
 from tests.support.mail import MailServer, mail_server
 from tests.support.notices import PICTURE, Home
@@ -92,3 +92,9 @@ async def test_apprise_reads_no_file_of_this_machine(house: Home, there: Receive
     assert "hidden words" not in outcome.sentence
     assert "file on this machine" in outcome.sentence
     assert there.got == []
+
+
+@pytest.mark.covers("N1")
+async def test_who_was_removed_while_his_channel_was_looked_up_has_none(house: Home) -> None:
+    with pytest.raises(NotSignedIn):
+        await house.channel({"kind": "webhook", "url": "https://192.0.2.7/hook"}, owner=new_id())

@@ -201,6 +201,18 @@ def test_what_others_renewed_is_taken_also_where_it_cannot_be_renewed_here(folde
     assert served.identity == judge(PAIR, elsewhere, clock.now())
 
 
+def test_a_link_to_an_own_certificate_is_renewed_too(folder: AuthorityFolder, tmp_path: Path) -> None:
+    links = Pair(tmp_path / "served.crt", tmp_path / "served.key")
+    links.certificate.symlink_to(folder.pair.certificate)
+    links.key.symlink_to(folder.pair.key)
+    clock = SimulatedClock(NOW)
+    served = ServedCertificate(links, "localhost", clock)
+    assert OwnAuthority(links.certificate).read() is not None
+    clock.advance(timedelta(days=370).total_seconds())
+    served.look_again()
+    assert served.identity.ends > clock.now() + timedelta(days=390)
+
+
 def test_a_full_disk_leaves_what_was_there(folder: AuthorityFolder) -> None:
     before = {path.name: path.read_bytes() for path in folder.folder.iterdir()}
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)

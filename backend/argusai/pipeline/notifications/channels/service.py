@@ -7,7 +7,7 @@ from uuid import UUID
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
-from argusai.kit.errors import BadInput, Conflict, NotFound
+from argusai.kit.errors import BadInput, Conflict, NotFound, NotSignedIn
 from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
 from argusai.kit.vault import SealBroken, Vault
@@ -69,7 +69,7 @@ class ChannelsService:
 
     async def create(self, who: Who, given: ChannelIn) -> ChannelMadeOut:
         """Raises BadInput when something needed is missing, or its address may not be reached (slug refused-address);
-        Conflict (slug too-many-channels)."""
+        Conflict (slug too-many-channels); NotSignedIn when the owner was removed meanwhile."""
         settings, secret = given.settings, None
         if lacking := missing(settings):
             raise BadInput("Something is missing.", fields={f"settings.{name}": "Needed" for name in lacking})
@@ -85,11 +85,13 @@ class ChannelsService:
         )  # fmt: skip
         async with self._database.write() as session:
             repository = ChannelRepository(session)
+            owners = await repository.owners()
+            if who.id not in owners:  # a look-up takes its time
+                raise NotSignedIn("Sign in to use this.")
             if await repository.count(who.id) >= _MOST:
                 raise Conflict(f"You have {_MOST} channels already. Remove one first.", slug="too-many-channels")
             await repository.add(row)
             await self._tell(session)
-            owners = await repository.owners()
         _log.info("a channel was made", channel_id=str(row.id), kind=row.kind)
         return ChannelMadeOut(**self._out(row, owners[who.id], who).model_dump(), secret=secret)
 
