@@ -17,6 +17,8 @@ MOST_EVENTS = 500
 _MOST_REMEMBERED = 500
 _BUILT_IN = "built-in"
 _STAGES = {"event.opened": "opened", "event.closed": "closed"}
+# A past event got words; nobody is told of it again.
+_QUIET = "event.reworded"
 _ALL = frozenset({"camera.deleted", "settings.changed", "channels.changed"})
 # Nobody waits for what these change; a thousand of them come together when old events go.
 _LATER = frozenset({"event.deleted"})
@@ -113,7 +115,7 @@ class Outbox:
         told = _told(event)
         self._work.cameras.add(told.camera_id)
         event_type = _STAGES.get(kind)
-        if self._new_words(event) and event_type is None:
+        if self._new_words(event) and event_type is None and kind != _QUIET:
             event_type = "described"
         if event_type is not None:
             self._events.append(Happening(event_type, told, self._clock.monotonic()))

@@ -166,6 +166,16 @@ def test_words_of_a_provider_are_told_once() -> None:
     assert [each.event_type for each in outbox.take().events] == ["described"]
 
 
+@pytest.mark.covers("D11", "H4")
+def test_past_events_that_are_described_change_states_and_tell_nobody() -> None:
+    outbox = Outbox(SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC)))
+    worded = _update(1) | {"description": {"text": "Anna came home.", "describer": "openai"}}
+    for kind in ("event.reworded", "event.updated"):
+        outbox.heard(json.dumps({"kind": kind, "body": {"event": worded}}))
+    work = outbox.take()
+    assert (work.events, work.cameras) == ([], {YARD})
+
+
 @pytest.mark.covers("H2")
 def test_a_broker_that_is_away_is_asked_less_and_less_often() -> None:
     assert 0.8 <= pause_seconds(1) <= 1.2
