@@ -21,6 +21,8 @@ from argusai.pipeline.capture.streams.wire import LiveStream
 _log = get_log("capture.streams")
 
 _RATE_OVER_SECONDS = 5.0
+# What is counted over less says nothing yet.
+_LEAST_SECONDS = 1.0
 
 
 class HealthBoard:
@@ -34,6 +36,7 @@ class HealthBoard:
         self._on_change = on_change
         self._lock = threading.Lock()
         self._arrivals: deque[float] = deque(maxlen=600)
+        self._first_arrival: float | None = None  # since the camera was there last
         self._lost = False
         self._health = StreamHealth(camera_id, "connecting", clock.now(), "", "", None, 0, 0, 0, 0.0)
 
@@ -64,7 +67,10 @@ class HealthBoard:
     def picture_came(self) -> None:
         """Whether or not it is decoded."""
         with self._lock:
-            self._arrivals.append(self._clock.monotonic())
+            now = self._clock.monotonic()
+            if self._first_arrival is None:
+                self._first_arrival = now
+            self._arrivals.append(now)
 
     def frame_decoded(self) -> None:
         with self._lock:
@@ -73,24 +79,31 @@ class HealthBoard:
     def current(self, dropped: int, clips_failed: int, *, looks: Looks, traffic: Traffic) -> StreamHealth:
         """`dropped`: frames that nobody looked at in time. All of them are measured elsewhere."""
         with self._lock:
-            since = self._clock.monotonic() - _RATE_OVER_SECONDS
-            while self._arrivals and self._arrivals[0] < since:
-                self._arrivals.popleft()
-            rate = round(len(self._arrivals) / _RATE_OVER_SECONDS, 1)
             return replace(
                 self._health,
                 dropped=dropped,
-                rate_seen=rate,
+                rate_seen=self._rate(),
                 clips_failed=clips_failed,
                 looks=looks,
                 traffic=traffic,
             )
+
+    def _rate(self) -> float:
+        """Over what has passed of the window: a whole one would count the absence of a camera that just came back."""
+        now = self._clock.monotonic()
+        while self._arrivals and self._arrivals[0] < now - _RATE_OVER_SECONDS:
+            self._arrivals.popleft()
+        span = min(now - (self._first_arrival or now), _RATE_OVER_SECONDS)
+        return round(len(self._arrivals) / span, 1) if span >= _LEAST_SECONDS else 0.0
 
     def _become(self, condition: CameraCondition, reason: str, slug: str, facts: StreamFacts | None) -> None:
         with self._lock:
             before = self._health
             if (before.condition, before.reason_slug, before.facts) == (condition, slug, facts):
                 return
+            if before.condition == "connected" != condition:
+                self._first_arrival = None
+                self._arrivals.clear()
             since = before.since if before.condition == condition else self._clock.now()
             self._health = replace(
                 before, condition=condition, reason=reason, reason_slug=slug, facts=facts, since=since
