@@ -52,7 +52,7 @@ def _show(program: "subprocess.Popen[str]", reading: threading.Thread, said: Seq
             out.write(f"{_CLEAR}  {now - began:4.0f} s  {shorten(last, room)}")
         elif now - told >= _TOLD_SECONDS:
             told = now
-            out.write(f"  {now - began:.0f} s: {shorten(last, 100)}\n")
+            out.write(f"  {now - began:.0f} s: {shorten(last, 100) or 'still at it'}\n")
         out.flush()
     if out.isatty():
         out.write(_CLEAR)

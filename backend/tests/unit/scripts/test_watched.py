@@ -56,6 +56,13 @@ def test_without_a_terminal_there_is_a_line_now_and_then(
     assert "\r" not in out.getvalue()
 
 
+def test_a_silent_program_is_told_to_be_at_it(watched: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watched, "_TOLD_SECONDS", 0.1)
+    out = io.StringIO()
+    watched.run_watched([sys.executable, "-c", "import time; time.sleep(0.5)"], tmp_path, dict(os.environ), out)
+    assert "  0 s: still at it\n" in out.getvalue()
+
+
 def test_what_tells_a_person_nothing_is_passed_over_and_words_stay_whole(watched: Any) -> None:
     said = ["Installing collected packages: flatbuffers, numpy\n", "npm notice\n", "━━━ 61/61 MB eta 0:00\n", "\n"]
     assert watched.last_word(said) == "Installing collected packages: flatbuffers, numpy"
