@@ -155,6 +155,7 @@ describe("modes (N5, N15)", () => {
       }),
     );
     const { user } = renderApp("/modes");
+    expect(await within(await screen.findByRole("banner")).findByText("Mode")).toBeVisible();
     await user.selectOptions(await screen.findByRole("combobox", { name: "Mode" }), "Away");
     expect(await screen.findByText(/by Anna/)).toBeVisible();
     expect(chosen).toEqual([{ mode: "away" }]);
