@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { clockOf, minutesOf, outcome, silence } from "@/features/notices/words";
-import { aDelivery, anEvent, aNotice, someCalm } from "@/lib/testing/factories";
+import { aDelivery, anEvent, aNotice, aSession, someCalm } from "@/lib/testing/factories";
 import { server } from "@/lib/testing/server";
 import { openSocket } from "@/lib/testing/sockets";
 import { renderApp } from "../../support/render";
@@ -87,6 +87,19 @@ describe("who was told of an event", () => {
     expect(part.getByText(/My program: not delivered\. hook refused it with status 500\./)).toBeVisible();
     await user.click(part.getByRole("button", { name: "Send again to My program" }));
     await waitFor(() => expect(again).toEqual([failed.id]));
+  });
+
+  it.each([
+    ["administrator", "Nobody was told of this event."],
+    ["member", "You were not told of this event."],
+  ] as const)("claims to an %s only what that role can know (N1, N12)", async (role, words) => {
+    server.use(
+      http.get("*/api/v1/session", () => HttpResponse.json(aSession({ user: { id: "01980000-0000-7000-8000-0000000000f1", name: "Ben", role } }))),
+      http.get("*/api/v1/events/:id", () => HttpResponse.json({ ...anEvent(), note: "", snapshot: null, frames: [], clip: null, tracks: [], newer_id: null, older_id: null })),
+      http.get("*/api/v1/events/:id/notices", () => HttpResponse.json({ items: [], next_cursor: null })),
+    );
+    renderApp(`/events/${anEvent().id}`);
+    expect(await screen.findByText(words)).toBeVisible();
   });
 });
 

@@ -11,15 +11,16 @@ export function EventPage() {
   const navigate = useNavigate();
   const router = useRouter();
   const person = useSession()?.user;
+  const administers = person?.role === "administrator";
   const canGoBack = useCanGoBack();
   return (
     <CameraZone>
       <EventView
         id={eventId}
-        mayAsk={person?.role === "administrator"}
+        mayAsk={administers}
         told={
           <>
-            <EventNotices eventId={eventId} personId={person?.id} />
+            <EventNotices eventId={eventId} personId={person?.id} seesAll={administers} />
             <PanelBoundary name="Why">
               <EventWhy eventId={eventId} />
             </PanelBoundary>

@@ -92,5 +92,5 @@ function Head({ children }: { children: string }) {
 }
 
 function Cell({ children }: { children: ReactNode }) {
-  return <td className="py-2 pr-4 tabular-nums">{children}</td>;
+  return <td className="py-2 pr-4 whitespace-nowrap tabular-nums">{children}</td>;
 }

@@ -5,8 +5,8 @@ import { silence } from "@/features/notices/words";
 import { Moment } from "@/components/ui/moment";
 import { DeliveryLine } from "./DeliveryLine";
 
-/** Who was told of an event, by which rule and channel, and whether it arrived. */
-export function EventNotices({ eventId, personId }: { eventId: string; personId: string | undefined }) {
+/** Who was told of an event, by which rule and channel, and whether it arrived. `seesAll`: what others were told, too. */
+export function EventNotices({ eventId, personId, seesAll }: { eventId: string; personId: string | undefined; seesAll: boolean }) {
   const { data: told, error, refetch } = useEventNotices(eventId);
   if (error && !told) {
     return <ProblemPanel error={error} summary="Who was told could not be loaded." onRetry={() => void refetch()} />;
@@ -14,7 +14,7 @@ export function EventNotices({ eventId, personId }: { eventId: string; personId:
   if (!told) return null;
   return (
     <Section title="Who was told">
-      {told.length === 0 && <p className="text-quiet">No rule told anybody of this event.</p>}
+      {told.length === 0 && <p className="text-quiet">{seesAll ? "Nobody was told of this event." : "You were not told of this event."}</p>}
       <ul className="flex flex-col divide-y divide-line">
         {told.map((each) => (
           <li key={each.notice_id} className="flex flex-col gap-1 py-2">

@@ -53,7 +53,7 @@ export function RuleLooked({ rule }: { rule: RuleWhy }) {
       <summary className="flex min-h-touch cursor-pointer flex-wrap items-center gap-2 py-2">
         <Mark holds={rule.fired} />
         <span className="font-medium break-words">{rule.name}</span>
-        <span className="text-small text-quiet">{rule.fired ? (rule.told ? "fired" : "holds still") : "did not fire"}</span>
+        <span className="text-small text-quiet">{rule.fired ? (rule.told ? "fired" : "still holds") : "did not fire"}</span>
       </summary>
       <p className="pb-2 break-words">{onThisClock(rule.sentence)}</p>
       {rule.silenced && !rule.fired && <p className="pb-2 font-medium text-notable">{rule.silenced}</p>}
