@@ -65,6 +65,7 @@ def test_the_walker_is_found_and_the_rest_is_silent(
     assert told["overall"]["remembered_looks"] == 0
 
 
+@pytest.mark.soak  # it looks at the clips twice more
 @pytest.mark.covers("E13")
 def test_two_settings_are_compared_and_the_cache_spares_the_detector(
     clips: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

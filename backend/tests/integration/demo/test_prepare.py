@@ -64,6 +64,7 @@ def test_any_video_becomes_a_cameras(tmp_path: Path) -> None:
         assert sum(1 for _ in clip.decode(video=0)) == 30
 
 
+@pytest.mark.soak  # it encodes fourteen seconds
 @pytest.mark.covers("F2")
 def test_the_pause_shows_the_scene_without_anybody_and_has_no_seam(tmp_path: Path) -> None:
     whole = tmp_path / "whole.mp4"

@@ -75,6 +75,7 @@ def people(shown: Sequence[Sequence[TrackPoint]]) -> int:
     return len({point.track_id for point in points})
 
 
+@pytest.mark.soak  # two seconds of the detector
 def test_another_resolution_in_mid_stream_loses_nobody_for_long() -> None:
     before, after = walking()[:11], [cv2.resize(image, (1152, 864)) for image in walking()[11:]]
     shown = watch(arrays([*before, *after]))  # type: ignore[list-item]
@@ -111,24 +112,25 @@ def of(image: Image) -> VideoFrame:
     return VideoFrame.from_ndarray(image, format="bgr24")
 
 
+@pytest.mark.soak  # two seconds of the detector
 def test_an_upright_picture_shows_the_walkers() -> None:
     upright = [np.ascontiguousarray(np.pad(image[:, 300:700], ((60, 60), (0, 0), (0, 0)))) for image in walking()]
     assert people(watch(arrays(upright))) >= 1
 
 
-@pytest.mark.soak  # two seconds of the detector; frames of other sizes and rates stay in the suite
+@pytest.mark.soak  # two seconds of the detector
 def test_a_picture_of_4k_shows_the_walkers() -> None:
     large = [cv2.resize(image, (3840, 2880)) for image in walking()[:9]]
     assert people(watch(arrays(large))) >= 2  # type: ignore[arg-type]
 
 
-@pytest.mark.soak  # two seconds of the detector; frames of other sizes and rates stay in the suite
+@pytest.mark.soak  # two seconds of the detector
 def test_one_picture_a_second_is_enough_for_people_who_stay_in_it() -> None:
     slow = [frame.picture for frame in frames(courtyard(), 1, 120, step=10)]
     assert people(watch(slow, timedelta(seconds=1))) >= 1
 
 
-@pytest.mark.soak  # two seconds of the detector; frames of other sizes and rates stay in the suite
+@pytest.mark.soak  # two seconds of the detector
 def test_thirty_pictures_a_second_show_the_same_people_as_five() -> None:
     quick = [image for one, other in zip(walking()[:5], walking()[1:6], strict=True) for image in between(one, other)]
     assert 2 <= people(watch(arrays(quick), timedelta(seconds=1 / 30))) <= 12
