@@ -49,6 +49,8 @@ def test_a_channel_is_made_tested_changed_and_removed(server: Server, there: Rec
     assert changed.raise_for_status().json()["name"] == "Other"
     assert client.post(f"{path}/test").json()["sent"] is True
     assert (there.got[-1].path, there.got[-1].headers["x-key"]) == ("/hook2", HIDDEN)
+    elsewhere = client.patch(path, json={"settings": {"kind": "webhook", "url": "https://elsewhere.example/hook"}})
+    assert (elsewhere.status_code, set(elsewhere.json()["fields"])) == (422, {"settings.headers"})
     database = (server.folder / "data").rglob("*.db*")
     assert not any(HIDDEN.encode() in file.read_bytes() for file in database)
     assert client.patch(path, json={"settings": {"kind": "apprise", "url": "ntfy://x"}}).status_code == 422

@@ -178,6 +178,26 @@ def merged(old: ChannelSettings, new: ChannelSettings) -> ChannelSettings:
     return new.model_copy(update=kept)
 
 
+def bound(old: ChannelSettings, new: ChannelSettings) -> list[str]:
+    """The secrets of `old` that `new` would send to another receiver, or unencrypted for the first time. Both of one
+    kind."""
+    if isinstance(old, WebhookSettings) and isinstance(new, WebhookSettings):
+        name, moved = "headers", _origin(old.url) != _origin(new.url)
+    elif isinstance(old, TelegramSettings) and isinstance(new, TelegramSettings):
+        name, moved = "token", _origin(old.server) != _origin(new.server)
+    elif isinstance(old, EmailSettings) and isinstance(new, EmailSettings):
+        bare = new.tls == "none" != old.tls
+        name, moved = "password", bare or (old.host.casefold(), old.port) != (new.host.casefold(), new.port)
+    else:
+        return []  # its address is itself a secret, and is given anew as a whole
+    return [name] if moved and getattr(old, name) and getattr(new, name) is None else []
+
+
+def _origin(url: str) -> tuple[bool, str, int]:
+    address = read_address(url)
+    return address.tls, address.host, address.port
+
+
 def shown(settings: ChannelSettings) -> dict[str, Any]:
     """Without secrets; of headers the names."""
     plain = settings.model_dump(mode="json", exclude=set(settings.SECRETS))

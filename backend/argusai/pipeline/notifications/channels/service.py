@@ -16,6 +16,7 @@ from argusai.pipeline.notifications.channels.house import ChannelHouse, ChannelH
 from argusai.pipeline.notifications.channels.kinds import (
     ChannelSettings,
     WebhookSettings,
+    bound,
     channel_tag,
     merged,
     missing,
@@ -40,6 +41,8 @@ from argusai.pipeline.notifications.channels.uses import used_by
 
 _log = get_log("notifications.channels")
 _MOST = 30
+_TO_ANOTHER = "It would send a secret of the old address to another one, or unencrypted."
+_ONLY_THERE = "Enter it again for the new address, or make a new channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +178,14 @@ class ChannelsService:
         if new.kind != row.kind:
             raise BadInput("A channel keeps its kind.", fields={"settings.kind": f"This one is of kind {row.kind}"})
         try:
-            new = merged(self.open(row), new)
+            old = self.open(row)
         except SendFailed as error:
             if missing(new):
                 raise BadInput(str(error)) from error
-        return new
+            return new
+        if names := bound(old, new):
+            raise BadInput(_TO_ANOTHER, fields={f"settings.{name}": _ONLY_THERE for name in names})
+        return merged(old, new)
 
     def _out(self, row: ChannelRow, owner_name: str, who: Who) -> ChannelOut:
         mine = row.owner_id == who.id
