@@ -1,11 +1,10 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { PasswordField } from "@/components/ui/password-field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useFirstRun } from "@/features/session/api/firstRun";
-import { faultOfPassword, PASSWORD_HINT } from "@/features/session/newPassword";
 import { problemOf } from "@/lib/api/problem";
+import { faultsOf, NewPersonFields } from "./NewPersonFields";
 
 interface AdministratorFormProps {
   /** The code printed at start is needed: this browser runs on another machine. */
@@ -15,15 +14,13 @@ interface AdministratorFormProps {
 
 /** The first step of the first run: who looks after this ArgusAI. */
 export function AdministratorForm({ codeRequired, onDone }: AdministratorFormProps) {
-  const [name, setName] = useState("");
-  const [password, setPassword] = useState("");
+  const [person, setPerson] = useState({ name: "", password: "" });
   const [code, setCode] = useState("");
   const [tried, setTried] = useState(false);
   const firstRun = useFirstRun();
   const problem = problemOf(firstRun.error);
   const faults = {
-    name: name.trim() === "" ? "Type a name." : undefined,
-    password: faultOfPassword(password),
+    ...faultsOf(person),
     code: codeRequired && code.trim() === "" ? "Type the code." : undefined,
   };
   const complete = !faults.name && !faults.password && !faults.code;
@@ -35,27 +32,10 @@ export function AdministratorForm({ codeRequired, onDone }: AdministratorFormPro
         submit.preventDefault();
         setTried(true);
         if (!complete || firstRun.isPending) return;
-        firstRun.mutate({ name, password, ...(codeRequired ? { code: code.trim() } : {}) }, { onSuccess: onDone });
+        firstRun.mutate({ ...person, ...(codeRequired ? { code: code.trim() } : {}) }, { onSuccess: onDone });
       }}
     >
-      <TextField
-        label="Your name"
-        name="username"
-        autoComplete="username"
-        maxLength={80}
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-        error={(tried ? faults.name : undefined) ?? problem?.fieldError("name")}
-      />
-      <PasswordField
-        label="Password"
-        name="password"
-        autoComplete="new-password"
-        hint={PASSWORD_HINT}
-        value={password}
-        onChange={({ target }) => setPassword(target.value)}
-        error={(tried ? faults.password : undefined) ?? problem?.fieldError("password")}
-      />
+      <NewPersonFields person={person} onChange={setPerson} tried={tried} problem={problem} />
       {codeRequired && (
         <TextField
           label="One-time code"
