@@ -10,14 +10,17 @@ from av.stream import Stream
 
 from argusai.pipeline.capture.streams.codec_string import mime_type
 from argusai.pipeline.capture.streams.packets import Packet, TrackKind
+from argusai.pipeline.capture.streams.pyav.fragments import cut_fragments
 from argusai.pipeline.capture.streams.pyav.sound import SoundEncoder
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
 from argusai.pipeline.capture.streams.pyav.video import VideoEncoder
 
 _FLAGS = "empty_moov+default_base_moof"
+# The picture waits for sound that is late, or has stopped, half a second and not FFmpeg's ten.
+_BOTH = {"flush_packets": "1", "max_interleave_delta": "500000"}
 # A fragment a second, whatever the keyframes: so much of a clip's tail is lost when the process is killed.
-_CLIP = {"movflags": f"frag_keyframe+{_FLAGS}", "frag_duration": "1000000", "flush_packets": "1"}
-_LIVE = {"movflags": f"frag_every_frame+{_FLAGS}", "flush_packets": "1"}
+_CLIP = {"movflags": f"frag_keyframe+{_FLAGS}", "frag_duration": "1000000", **_BOTH}
+_LIVE = {"movflags": f"frag_every_frame+{_FLAGS}", **_BOTH}
 
 
 class MuxError(Exception):
@@ -54,7 +57,6 @@ class Mp4Muxer:
         self._h264_height = h264_height
         self._last: dict[TrackKind, int] = {}
         self._origin: Fraction | None = None
-        self._key_before = False
         self._streams: dict[TrackKind, Stream] = {}
         self._encoders: dict[TrackKind, SoundEncoder | VideoEncoder] = {}
         try:
@@ -87,36 +89,38 @@ class Mp4Muxer:
             return mime_type("h264" if kind == "video" else "aac", bytes(context.extradata or b""))
         return mime_type(self._tracks.codec(kind), self._tracks.extradata(kind))
 
-    def add(self, packet: Packet) -> bytes:
-        return b"".join(content for content, _ in self.pieces(packet))
-
     def pieces(self, packet: Packet) -> list[tuple[bytes, bool]]:
-        """What comes out when `packet` goes in, and whether a viewer can start with it: with a fragment for every frame
-        that is what went in *before*."""
+        """What comes out when `packet` goes in, fragment by fragment, and whether a viewer can start with it.
+
+        It is read from the fragments themselves: they come later than what went in, by a packet and by however much
+        one track is behind the other."""
+        content = self.add(packet)
+        video = self._streams.get("video")
+        try:
+            return cut_fragments(content, 0 if video is None else video.index + 1)
+        except ValueError as error:
+            raise MuxError("the MP4 came out broken") from error
+
+    def add(self, packet: Packet) -> bytes:
         if packet.kind not in self._streams:
-            return []
+            return b""
         if self._origin is None:
             if not packet.starts_group:
-                return []
+                return b""
             self._origin = packet.seconds
         if packet.seconds < self._origin:
-            return []
+            return b""
         try:
             if encoder := self._encoders.get(packet.kind):
-                return self._mux(packet.kind, encoder.encode(packet, self._origin))
-            return self._mux(packet.kind, [self._library_packet(packet, self._origin)])
+                return self._mux(encoder.encode(packet, self._origin))
+            return self._mux([self._library_packet(packet, self._origin)])
         except (av.FFmpegError, ValueError, OSError) as error:
             raise MuxError("a packet does not fit into the MP4") from error
 
-    def _mux(self, kind: TrackKind, packets: "list[av.Packet[Stream]]") -> list[tuple[bytes, bool]]:
-        pieces = []
+    def _mux(self, packets: "list[av.Packet[Stream]]") -> bytes:
         for each in packets:
-            key = kind == "video" and bool(each.is_keyframe)
             self._out.mux_one(each)
-            if content := self._sink.take():
-                pieces.append((content, self._key_before))
-            self._key_before = key
-        return pieces
+        return self._sink.take()
 
     def end(self) -> bytes:
         try:
