@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Coroutine, Sequence
-from datetime import UTC, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from argusai.accounts.service import Accounts
 from argusai.accounts.sessions import Sessions
 from argusai.flow.asking import Asking, SentPlace, Stored, connect_asking
 from argusai.flow.bridging import Asked, Bridging, Sources, connect_bridging
-from argusai.flow.children import child_command, detectors_folder, scenery_folder
+from argusai.flow.children import child_command, detectors_folder
 from argusai.flow.configuring import Arranged, Configuring, Told, connect_configuring
 from argusai.flow.deciding import connect_decisions
 from argusai.flow.describing import Describing, connect_describing
@@ -22,14 +21,16 @@ from argusai.flow.first_things import offer_demo
 from argusai.flow.ground import Ground
 from argusai.flow.keeping import Keeper
 from argusai.flow.notifying import Notifying, connect_notifying
-from argusai.flow.outages import Around, Outages, connect_outages, health_teller
+from argusai.flow.outages import Around, Outages, connect_health, connect_outages
 from argusai.flow.overview import Overview
+from argusai.flow.probing import connect_trials
 from argusai.flow.pulses import connect_pulses
 from argusai.flow.ruling import Ruling, connect_ruling
 from argusai.flow.storing import connect_storing
-from argusai.flow.tidying import CameraTidying
+from argusai.flow.tidying import connect_tidying
 from argusai.flow.trying import connect_trying
 from argusai.flow.upkeep import Upkeep
+from argusai.flow.zone import HomeZone
 from argusai.kit.background import in_background
 from argusai.kit.clock import SystemClock
 from argusai.kit.db import Database, Session, after_commit, read_url, server_of
@@ -37,18 +38,12 @@ from argusai.kit.jobs import Jobs
 from argusai.kit.key_file import open_vault
 from argusai.live.pictures import PictureStreams
 from argusai.live.updates import LiveUpdates
-from argusai.pipeline.capture.cameras.contract import Camera, Privacy, Source
-from argusai.pipeline.capture.cameras.errors import ProbeFailed
+from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.cameras.privacy import PrivacyMasks
 from argusai.pipeline.capture.cameras.service import CamerasService, Surroundings
-from argusai.pipeline.capture.cameras.trial import CameraTrials
-from argusai.pipeline.capture.streams.errors import StreamError
-from argusai.pipeline.capture.streams.gate.store import GateFolder
-from argusai.pipeline.capture.streams.probe import Prober, ProbeResult
 from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
 from argusai.pipeline.detection.decisions.defaults import default_filters
 from argusai.pipeline.detection.objects.own.service import Detectors
-from argusai.pipeline.detection.scenery.store import SceneryFolder
 from argusai.pipeline.events.assembly.contract import EventReport
 from argusai.pipeline.events.history.asking.arrivals import Arrivals
 from argusai.settings import Settings
@@ -63,13 +58,12 @@ class House:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._clock = SystemClock()
-        self._zone: tzinfo = UTC
         self._url = read_url(settings.database_url.get_secret_value())
         self._database = Database(self._url)
-        self._prober = Prober()
         self.jobs = Jobs(server_of(self._url) or settings.data_dir / "jobs.db")
         self.updates = LiveUpdates(self._database, self._clock)
         self.settings_service = SettingsService(self._database, self._clock, self._announce, machine_zone())
+        self._zone = HomeZone(self.settings_service)
         self.accounts = Accounts(
             self._database, self._clock, Sessions(self._database, self._clock, settings.accounts), Passwords()
         )
@@ -84,7 +78,7 @@ class House:
         self.ground = Ground(settings, self._vault, self._clock)
         self._configuring = self._connect_configuring()
         self.keys = ApiKeys(self._database, self._clock, self.cameras.get)
-        self.trials = CameraTrials(self.cameras, self._probe)
+        self.trials = connect_trials(self.cameras)
         self.place_trials = connect_trying(self._database, self.cameras, self.settings_service, self._clock)
         self.privacy = PrivacyMasks(self.cameras, self._database, self._clock, self._obeyed, self._forget_pictures)
         self._outages = self._connect_outages()
@@ -97,14 +91,13 @@ class House:
         self._bridging = self._connect_bridging()
         self.system = self._connect_system()
         self._upkeep = self._connect_upkeep()
-        self._scenery = CameraTidying(SceneryFolder(scenery_folder(settings)), self.cameras.get)
-        self._gates = CameraTidying(GateFolder(settings.data_dir / "gate"), self.cameras.get)
+        self._learnt = connect_tidying(settings, self.cameras)
         self._tidy_every_hour()
 
     def _tidy_every_hour(self) -> None:
         tidying = (self._forget_pictures, self.notifying.forget, self.describing.forget)
         kept = (self._deciding.retention.run, self._outages.retention.run, self._ruling.retention.run)
-        for work in (*kept, self._ruling.modes.tidy, *tidying, self._scenery.round, self._gates.round):
+        for work in (*kept, self._ruling.modes.tidy, *tidying, self._learnt.round):
             self._upkeep.every_hour(work)
 
     def parts(self) -> dict[str, Any]:
@@ -141,7 +134,7 @@ class House:
         async with contextlib.AsyncExitStack() as stack:
             stack.callback(self.ground.release)
             stack.push_async_callback(self._database.close)
-            await self._read_zone()
+            await self._zone.read()
             for part in (self._storing, self.asking.sends, self.accounts, self.detectors, self.system, self.notifying):
                 stack.callback(part.close)
             # First of all: whatever is told from here on would count as a sign that the house ran until now.
@@ -197,7 +190,7 @@ class House:
             after_deleted=self._camera_deleted,
             health_of=lambda camera_id: self.supervisor.health(camera_id),
             snapshot=lambda camera_id: self.supervisor.snapshot(camera_id),
-            time_zone=lambda: self._zone,
+            time_zone=self._zone,
             default_filters=lambda: default_filters(self._settings.objects.labels),
         )
 
@@ -227,11 +220,11 @@ class House:
 
     def _connect_describing(self) -> Describing:
         self._shared = DescribingGround(self._database, self.jobs, self._vault, self._announce, self._clock)
-        return connect_describing(self._shared, self.cameras, self.settings_service, self._storing, lambda: self._zone)
+        return connect_describing(self._shared, self.cameras, self.settings_service, self._storing, self._zone)
 
     def _connect_bridging(self) -> Bridging:
         asked = Asked(self.cameras, self.asking.looks, self._ruling, self.notifying)
-        told = (self.updates, self.supervisor.health, self._storing, lambda: self._zone)
+        told = (self.updates, self.supervisor.health, self._storing, self._zone)
         return connect_bridging(self._shared, Sources(*told), asked)
 
     def _connect_keeper(self) -> Keeper:
@@ -256,15 +249,11 @@ class House:
         self._arrivals.stored(report.facts.event_id)
 
     def _connect_outages(self) -> Outages:
-        def in_words(camera_id: UUID) -> dict[str, Any] | None:
-            health = self.supervisor.health(camera_id)
-            return None if health is None else self.cameras.health(health).model_dump(mode="json")
-
         around = Around(
             health_of=lambda camera_id: self.supervisor.health(camera_id),
-            time_zone=lambda: self._zone,
+            time_zone=self._zone,
             announce=self._announce,
-            tell_health=health_teller(lambda: self.updates.connected, in_words, self.updates.publish_perishable),
+            tell_health=connect_health(lambda camera_id: self.supervisor.health(camera_id), self.cameras, self.updates),
         )
         return connect_outages(self._database, self.settings_service, around, self._clock)
 
@@ -281,20 +270,8 @@ class House:
 
     async def _camera_deleted(self, camera_id: UUID) -> None:
         self._upkeep.sweep_soon()
-        await self._scenery.deleted(camera_id)
-        await self._gates.deleted(camera_id)
+        await self._learnt.deleted(camera_id)
 
     async def _settings_changed(self) -> None:
-        before = self._zone
-        await self._read_zone()
-        if self._zone != before:  # it is the clock of the cameras' schedules
+        if await self._zone.read():  # it is the clock of the cameras' schedules
             await self.cameras.apply()
-
-    async def _read_zone(self) -> None:
-        self._zone = (await self.settings_service.read()).zone
-
-    async def _probe(self, source: Source, privacy: Privacy, timeout_seconds: float) -> ProbeResult:
-        try:
-            return await self._prober.probe(source, timeout_seconds, privacy)
-        except StreamError as error:
-            raise ProbeFailed(error.slug, error.sentence, error.certificate) from error

@@ -9,7 +9,9 @@ from uuid import UUID
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database
+from argusai.live.updates import LiveUpdates
 from argusai.pipeline.capture.cameras.contract import Camera
+from argusai.pipeline.capture.cameras.service import CamerasService
 from argusai.pipeline.capture.outages.follow import OutageFollower
 from argusai.pipeline.capture.outages.intake import OutageIntake
 from argusai.pipeline.capture.outages.ports import HealthOf, TimeZone
@@ -94,3 +96,11 @@ def health_teller(
             publish("camera.health", {"camera_id": str(camera_id), "health": words})
 
     return tell
+
+
+def connect_health(health_of: HealthOf, cameras: CamerasService, updates: LiveUpdates) -> Callable[[UUID], None]:
+    def in_words(camera_id: UUID) -> dict[str, Any] | None:
+        health = health_of(camera_id)
+        return None if health is None else cameras.health(health).model_dump(mode="json")
+
+    return health_teller(lambda: updates.connected, in_words, updates.publish_perishable)

@@ -19,7 +19,7 @@ async def test_files_of_cameras_that_are_no_more_are_removed(tmp_path: Path) -> 
         if camera_id != stays:
             raise NotFound("There is no such camera.")
 
-    tidying = CameraTidying(folder, exists)
+    tidying = CameraTidying((folder,), exists)
     assert await tidying.round() == 0  # no folder yet
     (tmp_path / "scenery").mkdir()
     for camera_id in (stays, gone, late):
