@@ -38,7 +38,10 @@ def camera_id(server: Server, visit: Path) -> UUID:
 
 def closed(server: Server, event_id: str) -> dict[str, Any]:
     def look() -> dict[str, Any] | None:
-        event = server.event(event_id)
+        answer = server.client.get(f"/events/{event_id}")
+        if answer.status_code == 404:  # answered with 202: it will come
+            return None
+        event: dict[str, Any] = answer.raise_for_status().json()
         return event if event["state"] == "closed" else None
 
     event = wait_until(look, 30, "the event to be closed")
