@@ -9,7 +9,7 @@ from argusai.kit.clock import Clock
 from argusai.kit.db import Database, database_file, read_url
 from argusai.kit.errors import StartError, Unavailable
 from argusai.kit.files import keep_from_others, make_folder_durably
-from argusai.kit.hold import hold_folder
+from argusai.kit.hold import hold_folder, name_of
 from argusai.kit.migrate import migrate
 from argusai.kit.postgresql import DatabaseHold
 from argusai.kit.vault import Vault
@@ -28,6 +28,7 @@ class Ground:
         self._clock = clock
         self._hold: contextlib.ExitStack | None = None
         self._database_hold: DatabaseHold | None = None
+        self.name = ""  # of the data folder, once it is held
 
     def prepare(self, *, new_key: bool = False) -> None:
         """Hold the data folder and bring the database to the newest schema; harmless the second time. Blocking; not in
@@ -44,8 +45,8 @@ class Ground:
             held.append(path.parent)  # another data folder, the same database
         self._hold = contextlib.ExitStack()
         try:
-            for folder in held:
-                self._hold.enter_context(hold_folder(folder))
+            locks = [self._hold.enter_context(hold_folder(folder)) for folder in held]
+            self.name = name_of(locks[0])
             if path is None:
                 self._database_hold = DatabaseHold(self._url)
                 self._hold.callback(self._database_hold.release)

@@ -144,7 +144,7 @@ class House:
             await self._storing.cuts.start()
             await self._storing.recorder.close_abandoned(None, self._clock.now())
             await self._upkeep.at_start()
-            await self.notifying.deliverer.start()
+            await self.notifying.deliverer.start(self.ground.name)
             await stack.enter_async_context(self.updates.running())
             stack.push_async_callback(self.jobs.close)
             stack.push_async_callback(self._deciding.close)

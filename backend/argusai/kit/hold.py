@@ -3,11 +3,13 @@
 import fcntl
 from pathlib import Path
 from typing import IO
+from uuid import uuid4
 
 from argusai.kit.errors import StartError
 from argusai.kit.files import make_folder_durably
 
 _NAME = ".running"
+_NAME_LENGTH = 32
 
 
 def hold_folder(folder: Path) -> IO[str]:
@@ -17,7 +19,7 @@ def hold_folder(folder: Path) -> IO[str]:
     """
     try:
         make_folder_durably(folder)
-        lock = (folder / _NAME).open("w")
+        lock = (folder / _NAME).open("a+")
     except OSError as error:
         raise StartError(f"The data folder {folder} cannot be written: {error.strerror}.") from error
     try:
@@ -29,3 +31,15 @@ def hold_folder(folder: Path) -> IO[str]:
             "ARGUSAI_DATA_DIR."
         ) from error
     return lock
+
+
+def name_of(lock: IO[str]) -> str:
+    """Of a folder that is held: the same at every start, and no other folder has it. May raise OSError."""
+    lock.seek(0)
+    name = lock.read(_NAME_LENGTH)
+    if len(name) < _NAME_LENGTH or not name.isalnum():  # new, or cut off by a power loss
+        name = uuid4().hex
+        lock.truncate(0)
+        lock.write(name)
+        lock.flush()
+    return name

@@ -159,9 +159,9 @@ class Home:
         return [show_delivery(each) for each in reversed(found)]
 
     @contextlib.asynccontextmanager
-    async def delivering(self) -> AsyncIterator[None]:
+    async def delivering(self, name: str = "here") -> AsyncIterator[None]:
         """The program runs inside the block; at its end it is killed, as hard as a task can be."""
-        await self.notifying.deliverer.start()
+        await self.notifying.deliverer.start(name)
         running = asyncio.create_task(self.notifying.deliverer.run())
         try:
             yield

@@ -45,7 +45,7 @@ async def test_random_kills_lose_nothing_and_repeat_only_what_can_be_replaced(
         events = [await home.event(f"Person {number}.") for number in range(_EVENTS)]
         for event in events:
             await home.fire(event)
-        command = [sys.executable, "-m", "tests.support.deliver_child", str(database.url), str(tmp_path), key]
+        command = [sys.executable, "-m", "tests.support.deliver_child", str(database.url), str(tmp_path), key, "one"]
         luck = random.Random(7)
         for _ in range(_KILLS):
             arrived = len(mail.got)

@@ -73,6 +73,7 @@ class DeliveryRow(Base):
     next_try_at: Mapped[datetime] = mapped_column(UtcDateTime)
     tries: Mapped[int]
     claimed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    claimed_by: Mapped[str | None] = mapped_column(sa.String(40))  # the name of a data folder: its program sends it
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     place: Mapped[str] = mapped_column(sa.String(200))
     fault: Mapped[str] = mapped_column(sa.String(500))

@@ -63,14 +63,17 @@ class Deliverer:
         self._announce = announce
         self._clock = clock
         self._overdue = Overdue(database, announce, self._tell_unknown, clock)
+        self._name = ""
         self._busy: set[UUID] = set()
         self._wake = asyncio.Event()
         self.beat = no_beat
         teller.wake = self._wake.set
 
-    async def start(self) -> None:
-        """Once, before `run`: what was out when the program ended."""
-        await self._overdue.cut_off(None)
+    async def start(self, name: str) -> None:
+        """Once, before `run`: sees to what was out when the program of this name ended. Two that deliver from one
+        database have two names, and one has the same after every start."""
+        self._name = name
+        await self._overdue.left_by(name)
 
     async def run(self) -> None:
         """Until cancelled. Sends in flight are cut off then, as by a kill."""
@@ -126,7 +129,7 @@ class Deliverer:
             if turn_at := await repository.turn_at(told.channel, now, urgent=urgent):
                 await repository.postpone(told.channel.id, turn_at, urgent=urgent)
                 return False
-            return await repository.claim(told.delivery.id, now)
+            return await repository.claim(told.delivery.id, self._name, now)
 
     async def _give_up(self, delivery_id: UUID) -> None:
         values = {"state": "unknown", "fault": "ArgusAI failed while it was sent.", "next_try_at": self._clock.now()}
@@ -173,12 +176,21 @@ class Deliverer:
             fresh = await DeliveryRepository(session).one(told.delivery.id)
             if fresh is None:
                 return  # the event, or the channel, was deleted meanwhile
+            if not self._may_record(fresh, outcome):
+                _log.warning("a claim ran out, and another worker took it", delivery_id=str(told.delivery.id))
+                return
             if isinstance(outcome, Sent):
                 await self._record_sent(session, told, fresh, outcome)
             else:
                 await self._record_failed(session, told, fresh, outcome)
             body = {"user_id": str(told.channel.owner_id), "event_id": str(told.notice.event_id or "")}
             await self._announce(session, "deliveries.changed", body)
+
+    def _may_record(self, fresh: Told, outcome: Sent | SendFailed) -> bool:
+        """A claim that ran out is another's affair. But what arrived did arrive, where nobody sends it again."""
+        if fresh.delivery.state == "sending":
+            return fresh.delivery.claimed_by == self._name
+        return isinstance(outcome, Sent) and fresh.delivery.state in {"waiting", "unknown"}
 
     async def _record_sent(self, session: Session, told: Told, fresh: Told, sent: Sent) -> None:
         now, revision = self._clock.now(), told.notice.revision

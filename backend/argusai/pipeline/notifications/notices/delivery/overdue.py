@@ -1,6 +1,6 @@
 """What nobody is going to finish any more: sends that were cut off, and notices that waited too long."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -32,13 +32,20 @@ class Overdue:
         self._tell_unknown = tell_unknown
         self._clock = clock
 
-    async def cut_off(self, busy: Collection[UUID] | None) -> None:
-        """Claims that will not be recorded. `busy` None: the program starts, and all of them are; else those whose time
-        is over, at other channels than these."""
-        now = self._clock.now()
+    async def left_by(self, name: str) -> None:
+        """The worker of that name starts: whatever it had out was cut off. What another one has out is left to it."""
         async with self._database.read() as session:
-            found = await DeliveryRepository(session).in_flight(None if busy is None else now - LEASE)
-        lost = [told for told in found if busy is None or told.channel.id not in busy]
+            lost = await DeliveryRepository(session).claimed_by(name)
+        await self._settle_all(lost)
+
+    async def cut_off(self, busy: Collection[UUID]) -> None:
+        """Claims whose time is over, at other channels than these: whoever made them is gone."""
+        before = self._clock.now() - LEASE
+        async with self._database.read() as session:
+            found = await DeliveryRepository(session).claimed_before(before)
+        await self._settle_all([told for told in found if told.channel.id not in busy])
+
+    async def _settle_all(self, lost: Sequence[Told]) -> None:
         if not lost:
             return
         async with self._database.write() as session:

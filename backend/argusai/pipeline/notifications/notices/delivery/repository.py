@@ -62,12 +62,19 @@ class DeliveryRepository:
         )  # fmt: skip
         await self._session.execute(change.values(next_try_at=now))
 
-    async def in_flight(self, claimed_before: datetime | None = None) -> Sequence[Told]:
-        """What is out, or was when the program ended; only what was claimed before that."""
-        query = _all().where(DeliveryRow.state == "sending")
-        if claimed_before is not None:
-            query = query.where(sa.or_(DeliveryRow.claimed_at.is_(None), DeliveryRow.claimed_at <= claimed_before))
-        return await self._told(query)
+    async def claimed_by(self, name: str) -> Sequence[Told]:
+        """What the worker of that name has out, or had when it ended. Claims without a name are from before names."""
+        row = DeliveryRow
+        return await self._told(
+            _all().where(row.state == "sending", sa.or_(row.claimed_by.is_(None), row.claimed_by == name))
+        )
+
+    async def claimed_before(self, moment: datetime) -> Sequence[Told]:
+        """What is still out since then, whoever sends it."""
+        row = DeliveryRow
+        return await self._told(
+            _all().where(row.state == "sending", sa.or_(row.claimed_at.is_(None), row.claimed_at <= moment))
+        )
 
     async def too_old(self, made_before: datetime, most: int) -> Sequence[Told]:
         """What still waits, also for a channel that is off."""
@@ -119,10 +126,10 @@ class DeliveryRepository:
             waiting = waiting.where(DeliveryRow.notice_id.in_(calm))
         await self._session.execute(waiting.values(next_try_at=until))
 
-    async def claim(self, delivery_id: UUID, now: datetime) -> bool:
+    async def claim(self, delivery_id: UUID, name: str, now: datetime) -> bool:
         """False when another worker was faster. Before the request goes out, so that a kill leaves a trace."""
         claimed = sa.update(DeliveryRow).where(DeliveryRow.id == delivery_id, DeliveryRow.state == "waiting")
-        claimed = claimed.values(state="sending", claimed_at=now, tries=DeliveryRow.tries + 1)
+        claimed = claimed.values(state="sending", claimed_by=name, claimed_at=now, tries=DeliveryRow.tries + 1)
         return (await self._session.execute(claimed.returning(DeliveryRow.id))).first() is not None
 
     async def one(self, delivery_id: UUID) -> Told | None:
