@@ -201,12 +201,12 @@ async def _session(
 ) -> OpenSession:
     """Asked once the whole of a request has come: it may have ended since the guard let the beginning in."""
     access: Access | None = connection.scope.get("state", {}).get("access")
-    if session is None or (access is not None and _is_over(access)):
+    if session is None or (access is not None and is_over(access)):
         raise NotSignedIn("Sign in to use this.")
     return session
 
 
-def _is_over(access: Access) -> bool:
+def is_over(access: Access) -> bool:
     ended = asyncio.Event()
     access.on_end(ended.set)()
     return ended.is_set()

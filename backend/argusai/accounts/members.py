@@ -25,6 +25,7 @@ _READ = (
     "/api/v1/channels",
     "/api/v1/decisions/{id}/picture",
     "/api/v1/deliveries",
+    "/api/v1/deliveries/export",
     "/api/v1/detectors",
     "/api/v1/events",
     "/api/v1/events/labels",

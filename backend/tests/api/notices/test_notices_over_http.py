@@ -103,6 +103,17 @@ def test_a_forged_picture_link_opens_nothing(server: Server) -> None:
         assert stranger.post(f"/api/v1/notice-pictures/{'A' * 54}").status_code == 401
 
 
+@pytest.mark.covers("N10")
+def test_the_log_of_what_was_sent_is_a_file(server: Server) -> None:
+    answer = server.client.get("/deliveries/export", params={"format": "csv", "q": "nothing says this"})
+    assert answer.text.startswith('\ufeff"made_at","sent_at","channel_name"')
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="argusai-sent.csv"'
+    assert server.client.get("/deliveries/export", params={"format": "jsonl"}).text == ""
+    for wrong in ({"format": "xlsx"}, {"state": "x"}, {"limit": "3"}):
+        assert server.client.get("/deliveries/export", params=wrong).status_code == 422
+
+
 @pytest.mark.covers("N7")
 def test_what_is_not_there_or_not_mine_is_not_found(server: Server) -> None:
     id_ = "01980000-0000-7000-8000-000000000001"

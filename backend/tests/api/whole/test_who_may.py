@@ -33,6 +33,7 @@ GET /encryption /encryption/argusai-authority.crt /notice-pictures/{token}
 MEMBER = """
 GET //openapi.json /calm /camera-groups /cameras /cameras/default-filters /cameras/{camera_id} /channel-settings
 GET /cameras/{camera_id}/decisions /cameras/{camera_id}/outages /cameras/{camera_id}/reasons /channels /deliveries
+GET /deliveries/export
 GET /cameras/{camera_id}/snapshot /cameras/{camera_id}/snapshot.jpg /cameras/{camera_id}/stream.mjpeg /detectors
 GET /cameras/{camera_id}/stream.mp4 /decisions/{decision_id}/picture /events /events/labels /events/summary
 GET /events/{event_id} /events/{event_id}/clip /events/{event_id}/descriptions /events/{event_id}/notices

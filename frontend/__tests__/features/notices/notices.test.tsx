@@ -1,5 +1,8 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
+import { DeliveryLog } from "@/features/notices/components/DeliveryLog";
 import { clockOf, minutesOf, outcome, silence } from "@/features/notices/words";
 import { aDelivery, anEvent, aNotice, aSession, someCalm } from "@/lib/testing/factories";
 import { server } from "@/lib/testing/server";
@@ -125,6 +128,32 @@ describe("quiet hours", () => {
     await user.selectOptions(clock, `This device, ${device}`);
     await user.click(form.getByRole("button", { name: "Save quiet hours" }));
     await waitFor(() => expect(sent[1]).toMatchObject({ zone: device }));
+  });
+});
+
+describe("what was sent", () => {
+  it("is searched by channel and words, and downloaded as it is shown (N10)", async () => {
+    const asked: string[] = [];
+    server.use(
+      http.get("*/api/v1/deliveries", ({ request }) => {
+        asked.push(new URL(request.url).search);
+        return HttpResponse.json({ items: [aDelivery({ title: "Yard" })], next_cursor: null });
+      }),
+    );
+    const channels = [{ id: "c1", name: "Phone" }, { id: "c2", name: "Mail" }];
+    render(
+      <QueryClientProvider client={new QueryClient()}>
+        <DeliveryLog channels={channels} />
+      </QueryClientProvider>,
+    );
+    const user = userEvent.setup();
+    await user.selectOptions(await screen.findByLabelText("Channel"), "Mail");
+    await user.type(screen.getByLabelText("Search what was sent"), "a&b");
+    await waitFor(() => expect(asked.at(-1)).toContain("channel_id=c2"));
+    expect(await screen.findByRole("link", { name: "Download for spreadsheets (CSV)" })).toHaveAttribute(
+      "href",
+      "/api/v1/deliveries/export?format=csv&channel_id=c2&q=a%26b",
+    );
   });
 });
 

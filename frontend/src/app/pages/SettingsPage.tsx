@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Page, Section } from "@/components/ui/page";
 import { useCameras } from "@/features/cameras/api/cameras";
+import { useChannels } from "@/features/channels/api/channels";
 import { ChannelSection } from "@/features/channels/components/ChannelSection";
 import { TrustSteps } from "@/features/encryption/TrustSteps";
 import { HouseForm } from "@/features/channels/components/HouseForm";
@@ -26,6 +27,7 @@ import { CameraZone } from "./CameraZone";
 
 function Notifications() {
   const administrator = useSession()?.user?.role === "administrator";
+  const { data: channels = [] } = useChannels();
   return (
     <div className="flex flex-col gap-4">
       <ChannelSection trust={<TrustSteps />} />
@@ -33,7 +35,7 @@ function Notifications() {
         <CalmForm />
       </Section>
       <Section title="What was sent to you">
-        <DeliveryLog />
+        <DeliveryLog channels={channels.filter(({ mine }) => mine)} />
       </Section>
       {administrator && (
         <Section title="Channels of the whole house">

@@ -1500,6 +1500,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Deliveries
+         * @description The same as a file. In CSV, what a spreadsheet would take for a formula begins with an apostrophe.
+         */
+        get: operations["export_deliveries_api_v1_deliveries_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries/{delivery_id}/resend": {
         parameters: {
             query?: never;
@@ -13633,6 +13653,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOut_DeliveryOut_"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    export_deliveries_api_v1_deliveries_export_get: {
+        parameters: {
+            query?: {
+                format?: "csv" | "jsonl";
+                channel_id?: string | null;
+                state?: ("waiting" | "sending" | "sent" | "failed" | "unknown") | null;
+                /** @description Words in the notice, the fault or the channel */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description Unauthorized */

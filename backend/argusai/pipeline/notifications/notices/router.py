@@ -1,16 +1,19 @@
 """The bell: what a person was told, read and acknowledged; quiet; what went where; pictures by signed links."""
 
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 from fastapi.requests import HTTPConnection
+from fastapi.responses import StreamingResponse
 
-from argusai.accounts.guard import SignedIn
+from argusai.accounts.guard import MayLook, SignedIn, is_over
 from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
 from argusai.kit.schemas import PageOut
+from argusai.pipeline.notifications.notices.delivery.export import TYPES, FileFormat, written
 from argusai.pipeline.notifications.notices.delivery.promises import State
 from argusai.pipeline.notifications.notices.delivery.repository import Wanted as WantedDeliveries
 from argusai.pipeline.notifications.notices.delivery.service import DeliveriesService
@@ -136,6 +139,37 @@ async def list_deliveries(
     """What went to your channels, newest first."""
     page = await deliveries.page(replace(wanted, owner_id=person.id), limit, cursor)
     return PageOut(items=list(page.items), next_cursor=page.next_cursor)
+
+
+@router.get(
+    "/deliveries/export",
+    response_class=Response,
+    responses={
+        200: {"content": {kind: {"schema": {"type": "string"}} for kind in TYPES.values()}},
+        **problems(401, 422),
+    },
+)
+async def export_deliveries(
+    person: SignedIn,
+    access: MayLook,
+    deliveries: Deliveries,
+    wanted: Annotated[WantedDeliveries, Depends(_wanted_deliveries)],
+    format: FileFormat = "csv",
+) -> StreamingResponse:
+    """The same as a file. In CSV, what a spreadsheet would take for a formula begins with an apostrophe."""
+    portions = deliveries.portions(replace(wanted, owner_id=person.id))
+    first = await anext(portions)  # what fails here is answered as a problem
+    headers = {"content-disposition": f'attachment; filename="argusai-sent.{format}"', "cache-control": "no-store"}
+    body = written(_with(first, portions), format, lambda: is_over(access))
+    return StreamingResponse(body, media_type=TYPES[format], headers=headers)
+
+
+async def _with(
+    first: Sequence[DeliveryOut], others: AsyncIterator[Sequence[DeliveryOut]]
+) -> AsyncIterator[Sequence[DeliveryOut]]:
+    yield first
+    async for each in others:
+        yield each
 
 
 @router.post("/deliveries/{delivery_id:uuid}/resend", responses=problems(401, 403, 404, 409, 503))

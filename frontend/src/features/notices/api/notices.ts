@@ -55,19 +55,34 @@ export function useEventNotices(eventId: string) {
   );
 }
 
-export function deliveriesQuery(filters: { state?: Delivery["state"] | undefined; q?: string | undefined }) {
+export interface DeliveryFilters {
+  channelId?: string | undefined;
+  state?: Delivery["state"] | undefined;
+  q?: string | undefined;
+}
+
+export function deliveriesQuery(filters: DeliveryFilters) {
   return infiniteQueryOptions({
     queryKey: [...DELIVERIES_KEY, "log", filters],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
       bodyOf(
         api.GET("/api/v1/deliveries", {
-          params: { query: { limit: PAGE_SIZE, cursor: pageParam, state: filters.state ?? null, q: filters.q ?? "" } },
+          params: { query: { limit: PAGE_SIZE, cursor: pageParam, channel_id: filters.channelId ?? null, state: filters.state ?? null, q: filters.q ?? "" } },
           signal,
         }),
       ),
     getNextPageParam: (page) => page.next_cursor,
   });
+}
+
+/** The same as a file. */
+export function exportUrl({ channelId, state, q }: DeliveryFilters, format: "csv" | "jsonl"): string {
+  const query = new URLSearchParams({ format });
+  if (channelId) query.set("channel_id", channelId);
+  if (state) query.set("state", state);
+  if (q) query.set("q", q);
+  return `/api/v1/deliveries/export?${query.toString()}`;
 }
 
 export function useResend() {

@@ -1,5 +1,6 @@
 """What people ask of deliveries: what went where, and send it again."""
 
+from collections.abc import AsyncIterator, Sequence
 from uuid import UUID
 
 from argusai.kit.announce import Announce
@@ -15,6 +16,7 @@ from argusai.pipeline.notifications.notices.show import show_delivery, show_told
 from argusai.pipeline.notifications.notices.tell import Teller
 
 _MOST_OF_EVENT = 200
+_PORTION = 500
 
 
 class DeliveriesService:
@@ -32,6 +34,17 @@ class DeliveriesService:
         last = found[limit - 1].delivery if len(found) > limit else None
         marker = write_moment_cursor(last.made_at, last.id) if last else None
         return Page(tuple(map(show_delivery, found[:limit])), marker)
+
+    async def portions(self, wanted: Wanted) -> AsyncIterator[Sequence[DeliveryOut]]:
+        """All of them, newest first. Each portion is read for itself: whoever fetches slowly holds up nobody."""
+        after = None
+        while True:
+            async with self._database.read() as session:
+                found = await DeliveryRepository(session).page(wanted, after, _PORTION)
+            yield [show_delivery(told) for told in found]
+            if len(found) < _PORTION:
+                return
+            after = (found[-1].delivery.made_at, found[-1].delivery.id)
 
     async def of_event(self, person_id: UUID | None, event_id: UUID) -> list[ToldOut]:
         """Who was told of it, and how. `person_id`: only this one; None: everybody. Raises NotFound."""
