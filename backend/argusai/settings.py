@@ -1,10 +1,11 @@
 """What is set from outside: by the environment, and by `.env` for what the environment leaves out. Never on import."""
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from argusai.accounts.settings import AccountsSettings
@@ -78,7 +79,7 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
     Raises StartError that names every wrong variable at once, and what is right.
     """
     known, faults = names(), Faults()
-    given = {**_from_file(env_file), **environ}
+    given = {**_from_file(env_file, known, faults), **environ}
     values = read(known, given, faults, _READ_ELSEWHERE)
     data_dir = Path(values.get("data_dir") or _usual_data_dir(given)).expanduser().absolute()
     values["data_dir"] = data_dir
@@ -112,14 +113,18 @@ def _check_texts(values: Mapping[str, Any], data_dir: Path, faults: Faults) -> N
         faults.add("ARGUSAI_DATA_DIR", "must be a folder; there is a file of this name.")
 
 
-def _from_file(env_file: Path | None) -> dict[str, str]:
+def _from_file(env_file: Path | None, known: Names, faults: Faults) -> dict[str, str]:
+    """What it sets. A line that sets nothing goes to `faults`, by its number: its text may be a secret."""
     if env_file is None or not env_file.is_file():
         return {}
     try:
-        found = dotenv_values(env_file, interpolate=False, encoding="utf-8")
+        lines = list(parse_stream(io.StringIO(env_file.read_text(encoding="utf-8-sig"))))
     except (OSError, UnicodeError) as error:
         raise StartError(f"The file {env_file} cannot be read. It is a text of lines NAME=value.") from error
-    return {name: value for name, value in found.items() if value is not None}
+    for each in lines:
+        if each.error or (each.key in known.types and each.value is None):
+            faults.add(f"{env_file}, line {each.original.line}", "must be NAME=value.")
+    return {each.key: each.value for each in lines if each.key is not None and each.value is not None}
 
 
 def _usual_data_dir(given: Mapping[str, str]) -> Path:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from argusai.kit.db import Base, UtcDateTime
+from argusai.kit.resealing import HOLDS_SEALED
 
 
 class VersionRow(Base):
@@ -18,4 +19,4 @@ class VersionRow(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     who: Mapped[str] = mapped_column(sa.String(80))
     summary: Mapped[str] = mapped_column(sa.Text)
-    changes: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)  # changes.write_changes; passwords sealed
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, info=HOLDS_SEALED)  # changes.write_changes

@@ -4,6 +4,8 @@ from argusai.flow.demo import add_demo_camera
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database
 from argusai.kit.errors import StartError
+from argusai.kit.log import get_log
+from argusai.kit.resealing import reseal_all
 from argusai.kit.vault import SealBroken, Vault
 from argusai.pipeline.capture.cameras.service import CamerasService
 from argusai.settings import Settings
@@ -11,11 +13,13 @@ from argusai.system.repository import SettingsRepository
 
 _KEY_CHECK, _DEMO_ADDED = "key_check", "demo_camera_added"
 _SEALED_TEXT = "argusai"
+_log = get_log("kit")
 
 
 async def check_key(database: Database, vault: Vault, clock: Clock, *, new_key: bool) -> None:
     """Raises StartError when none of the vault's keys is the one this installation was set up with. `new_key`: go on
-    with the new one; what was sealed under the old one has to be typed again."""
+    with the new one; what was sealed under the old one has to be typed again. Keys behind the first one are not needed
+    afterwards: all that they sealed is sealed anew."""
     async with database.read() as session:
         sealed = (await SettingsRepository(session).read()).get(_KEY_CHECK)
     if sealed is not None and not new_key:
@@ -28,6 +32,8 @@ async def check_key(database: Database, vault: Vault, clock: Clock, *, new_key: 
                 "start once with --new-key and type the passwords of the cameras again."
             ) from error
     async with database.write() as session:
+        if vault.has_older_keys and (rows := await reseal_all(session, vault)):
+            _log.info("secrets were sealed anew; the older keys in ENCRYPTION_KEY can go", rows=rows)
         await SettingsRepository(session).put(_KEY_CHECK, vault.seal(_SEALED_TEXT), clock.now())
 
 

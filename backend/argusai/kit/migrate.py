@@ -1,6 +1,7 @@
 """Brings the database to the newest schema, at start, one process at a time."""
 
 import fcntl
+import sqlite3
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -26,15 +27,15 @@ def alembic_config(connection: sa.Connection) -> Config:
     return config
 
 
-def migrate(url: URL) -> None:
-    """Run the missing migrations on the database at `url`, one program at a time; blocking.
+def migrate(url: URL, to: str = "head") -> None:
+    """Run the missing migrations on the database at `url`, up to `to`, one program at a time; blocking.
 
     Raises StartError when the database was made by a newer version, or cannot be opened.
     """
     if on_postgresql(url):
-        _migrate_postgresql(url)
+        _migrate_postgresql(url, to)
     else:
-        _migrate_file(url)
+        _migrate_file(url, to)
 
 
 def check_there(url: URL) -> None:
@@ -53,11 +54,11 @@ def check_there(url: URL) -> None:
         raise StartError(f"There is no ArgusAI at {where} yet. Start it once with “argusai serve”.")
 
 
-def _migrate_postgresql(url: URL) -> None:
+def _migrate_postgresql(url: URL, to: str) -> None:
     try:
         with postgresql.blocking_engine(url).begin() as connection:
             postgresql.open_for_migrating(connection)
-            command.upgrade(alembic_config(connection), "head")
+            command.upgrade(alembic_config(connection), to)
     except CommandError as error:
         raise StartError(
             f"The database “{url.database}” was written by a newer version of ArgusAI. Update ArgusAI, or use another "
@@ -67,7 +68,25 @@ def _migrate_postgresql(url: URL) -> None:
         raise postgresql.explain(error, url) from error
 
 
-def _migrate_file(url: URL) -> None:
+def _file_engine(url: URL) -> sa.Engine:
+    """Its transactions hold changes of the schema as well, which Python's driver alone would commit one by one: killed
+    half-way, the database would be between two schemas, and nothing could bring it further."""
+    engine = sa.create_engine(url.set(drivername="sqlite"), connect_args={"timeout": 30})
+
+    @sa.event.listens_for(engine, "connect")
+    def _open(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        # Stays with the file; switching later would need a moment in which nobody else has it open.
+        connection.execute("PRAGMA journal_mode=WAL")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _migrate_file(url: URL, to: str) -> None:
     path = Path(url.database or ":memory:").absolute()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,13 +95,10 @@ def _migrate_file(url: URL) -> None:
         raise StartError(f"The database folder {path.parent} cannot be written: {error.strerror}.") from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        engine = sa.create_engine(url.set(drivername="sqlite"), connect_args={"timeout": 30})
+        engine = _file_engine(url)
         try:
-            with engine.connect() as connection:
-                # Stays with the file; switching later would need a moment in which nobody else has it open.
-                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
             with engine.begin() as connection:
-                command.upgrade(alembic_config(connection), "head")
+                command.upgrade(alembic_config(connection), to)
         except CommandError as error:
             raise StartError(
                 f"The database {path} was written by a newer version of ArgusAI. Update ArgusAI, or start with another "

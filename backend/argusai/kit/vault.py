@@ -1,5 +1,7 @@
 """Secrets at rest: Fernet (AES-128-CBC + HMAC-SHA256) with key rotation."""
 
+import contextlib
+
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from argusai.kit.errors import StartError
@@ -25,7 +27,9 @@ class Vault:
                     f"base64 of 32 bytes). Put back the key this installation was set up with, or make a new one: "
                     f"{HOW_TO_MAKE_A_KEY}"
                 ) from error
+        self._first = fernets[0]
         self._fernet = MultiFernet(fernets)
+        self.has_older_keys = len(fernets) > 1
 
     def seal(self, secret: str) -> str:
         return self._fernet.encrypt(secret.encode()).decode()
@@ -38,7 +42,10 @@ class Vault:
             raise SealBroken from error
 
     def reseal(self, sealed: str) -> str:
-        """The same secret under the first key. Raises SealBroken when no key fits."""
+        """The same secret under the first key; `sealed` itself when it is. Raises SealBroken when no key fits."""
+        with contextlib.suppress(InvalidToken):
+            self._first.decrypt(sealed.encode())
+            return sealed
         try:
             return self._fernet.rotate(sealed.encode()).decode()
         except InvalidToken as error:

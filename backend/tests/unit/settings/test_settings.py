@@ -132,6 +132,17 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
         load_settings({}, file)
 
 
+def test_a_line_that_sets_nothing_is_named_with_all_that_is_wrong_and_without_its_text(tmp_path: Path) -> None:
+    file = tmp_path / "own.env"
+    file.write_text("\ufeffARGUSAI_PORT=70000\nhunter2 is mine\nARGUSAI_HOST\nOTHER\n", encoding="utf-8")
+    with pytest.raises(StartError) as refused:
+        load_settings({}, file)
+    said = str(refused.value)
+    assert all(part in said for part in ("line 2: must be NAME=value.", "line 3:", "ARGUSAI_PORT: "))
+    assert "hunter2" not in said
+    assert "line 4" not in said
+
+
 def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("")
     with pytest.raises(StartError, match="ARGUSAI_DATA_DIR"):
