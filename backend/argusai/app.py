@@ -47,7 +47,7 @@ def create_app(settings: Settings, *, demo: bool = False) -> FastAPI:
     app.include_router(health_router)
     app.state.house = house
     app.state.own_authority = OwnAuthority(settings.tls_cert)
-    house.system.certificate_ends = app.state.own_authority.served_ends
+    house.system.certificate = app.state.own_authority.served
     for name, part in house.parts().items():
         setattr(app.state, name, part)
     install_problems(app, _guard(house, pages), COOKIE, STREAMED)

@@ -103,6 +103,10 @@ class Describing:
             found.append(Stopped("describers-down", sentence))
         return found
 
+    def signs(self) -> dict[str, Callable[[], float | None]]:
+        """By the topic of `notices.troubles`: when it was last seen that it has passed."""
+        return {"describers": lambda: self.breakers.answered_at, "cap": lambda: self._treasury.allowed_at}
+
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
         return {"describers": self.describers, "describer_trials": self.trials, "descriptions": self.descriptions,

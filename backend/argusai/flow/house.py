@@ -206,6 +206,7 @@ class House:
     def _connect_system(self) -> System:
         overview = Overview(self._storing.service, self.cameras, self.supervisor, self._settings.cache_dir)
         self.pulses = connect_pulses(self._clock, self._ruling.follower, self.notifying, self.updates)
+        self.notifying.troubles.signs.update(self.describing.signs())
         publish = self.notifying.hearing(self.updates.publish_perishable)
         parts = overview.parts(publish, self.pulses.missed, self._bridging.stopped(self.describing.stopped))
         return System(self._clock, self._settings.data_dir, self._database, parts)

@@ -20,12 +20,12 @@ from argusai.pipeline.notifications.channels.service import ChannelsService
 from argusai.pipeline.notifications.notices.delivery.compose import Composer
 from argusai.pipeline.notifications.notices.delivery.deliver import Deliverer, Ways
 from argusai.pipeline.notifications.notices.delivery.service import DeliveriesService
-from argusai.pipeline.notifications.notices.disk import DiskNews
 from argusai.pipeline.notifications.notices.escalate import Escalation
 from argusai.pipeline.notifications.notices.pictures import NoticePictures
 from argusai.pipeline.notifications.notices.repository import NoticeRepository
 from argusai.pipeline.notifications.notices.service import NoticesService
 from argusai.pipeline.notifications.notices.tell import News, Teller
+from argusai.pipeline.notifications.notices.troubles import TroubleNews
 from argusai.system.ports import PublishPerishable
 from argusai.system.settings_service import SettingsService
 
@@ -45,7 +45,7 @@ class Notifying:
     deliveries: DeliveriesService
     pictures: NoticePictures
     escalation: Escalation
-    disk: DiskNews
+    troubles: TroubleNews
     readers: Workers
     forget: Callable[[], Awaitable[int]]
 
@@ -61,7 +61,7 @@ class Notifying:
         """Until cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self.deliverer.run(), name="deliver notices")
-            group.create_task(self.disk.run(), name="tell of the disk")
+            group.create_task(self.troubles.run(), name="tell of troubles")
             group.create_task(self.escalation.run(), name="tell again what nobody sees to")
 
     def hearing(self, publish: PublishPerishable) -> PublishPerishable:
@@ -69,7 +69,7 @@ class Notifying:
 
         def publish_and_tell(kind: str, body: dict[str, Any]) -> None:
             publish(kind, body)
-            self.disk.heard(kind, body)
+            self.troubles.heard(kind, body)
 
         return publish_and_tell
 
@@ -118,7 +118,7 @@ def connect_notifying(
         notices=NoticesService(database, announce, zone_in, clock),
         deliveries=DeliveriesService(database, teller, announce, clock),
         escalation=Escalation(database, teller, clock),
-        disk=DiskNews(database, teller, clock),
+        troubles=TroubleNews(database, teller, clock),
         pictures=NoticePictures(database, houses, read_picture, clock),
         readers=readers,
         forget=forget,

@@ -52,6 +52,14 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class Certificate:
+    """What browsers are shown. `renewal_due`: when ArgusAI renews it by itself; None: somebody else has to."""
+
+    ends: datetime
+    renewal_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
     """Why a part does not do its work now. `sentence`: for a person, with what to do."""
 

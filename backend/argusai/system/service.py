@@ -17,6 +17,7 @@ from argusai.system.ports import (
     CameraState,
     CameraStates,
     CaptureParts,
+    Certificate,
     EventStorage,
     MissedLoops,
     Model,
@@ -49,15 +50,15 @@ class _Disk:
     free_bytes: int
     total_bytes: int
     models: tuple[Model, ...]
-    certificate_ends: datetime | None
+    certificate: Certificate | None
 
 
-def _no_certificate() -> datetime | None:
+def _no_certificate() -> Certificate | None:
     return None
 
 
 class System:
-    """`started_at`: when this program began. `certificate_ends`: asked in a worker thread; None: plain HTTP."""
+    """`started_at`: when this program began. `certificate`: asked in a worker thread; None: plain HTTP."""
 
     def __init__(self, clock: Clock, data_dir: Path, database: Database, parts: Parts) -> None:
         self._clock = clock
@@ -66,7 +67,7 @@ class System:
         self._parts = parts
         self._workers = Workers("system", 1)
         self._told: list[TroubleOut] = []
-        self.certificate_ends: Callable[[], datetime | None] = _no_certificate
+        self.certificate: Callable[[], Certificate | None] = _no_certificate
         self.started_at: datetime = clock.now()
         self._started = clock.monotonic()
 
@@ -140,12 +141,12 @@ class System:
             models=disk.models,
             missed=self._parts.missed(),
             describing=await self._parts.describing(),
-            certificate_ends=disk.certificate_ends,
+            certificate=disk.certificate,
         )
 
     def _look_at_disk(self) -> _Disk:
         usage = shutil.disk_usage(self._data_dir)
-        return _Disk(usage.free, usage.total, tuple(self._parts.models()), self.certificate_ends())
+        return _Disk(usage.free, usage.total, tuple(self._parts.models()), self.certificate())
 
 
 def _count(cameras: Sequence[CameraState], *conditions: str) -> int:

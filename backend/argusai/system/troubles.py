@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from argusai.system.ports import CameraState, CapturePart, Model, Stopped
+from argusai.system.ports import CameraState, CapturePart, Certificate, Model, Stopped
 from argusai.system.schemas import TroubleOut
 
 # A camera that restarts is back within this; before it nobody needs to act.
@@ -12,6 +12,7 @@ DOWN_PATIENCE = timedelta(seconds=60)
 # Whatever is more: clips stop before events do (DESIGN 11.3), so warn well before.
 _LITTLE_BYTES, _LITTLE_SHARE = 5 * 1024**3, 0.05
 _CERTIFICATE_PATIENCE = timedelta(days=14)
+_RENEWAL_PATIENCE = timedelta(days=1)  # it is tried every hour
 _NONE_BYTES = 512 * 1024**2
 
 
@@ -27,7 +28,7 @@ class Facts:
     models: Sequence[Model]
     missed: Sequence[str] = ()
     describing: Sequence[Stopped] = ()
-    certificate_ends: datetime | None = None
+    certificate: Certificate | None = None
 
 
 def find_troubles(facts: Facts) -> list[TroubleOut]:
@@ -57,11 +58,19 @@ def _disk(facts: Facts) -> list[TroubleOut]:
 
 
 def _certificate(facts: Facts) -> list[TroubleOut]:
-    """One of an own authority is renewed by itself long before."""
-    ends = facts.certificate_ends
-    if ends is None or ends - facts.now > _CERTIFICATE_PATIENCE:
+    """One that renews itself is renewed long before; when it was not, somebody has to look."""
+    if facts.certificate is None:
         return []
+    ends, renewal = facts.certificate.ends, facts.certificate.renewal_due
     when = f"ended on {ends:%Y-%m-%d}" if ends <= facts.now else f"ends on {ends:%Y-%m-%d}"
+    if renewal is not None and facts.now > renewal + _RENEWAL_PATIENCE:
+        sentence = (
+            f"The certificate of this page could not be renewed. It {when}; then browsers refuse it. The log says why; "
+            "when that is mended, it is renewed by itself."
+        )
+        return [TroubleOut(slug="certificate-not-renewed", sentence=sentence, severity="warning", link="/settings")]
+    if ends - facts.now > _CERTIFICATE_PATIENCE:
+        return []
     sentence = (
         f"The certificate of this page {when}; then browsers refuse it. Renew it; one of an own authority with "
         "“argusai certificate renew”."

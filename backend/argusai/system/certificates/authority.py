@@ -4,9 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 from argusai.system.certificates.contract import CertificateFault, Pair
-from argusai.system.certificates.folder import own_folder
+from argusai.system.certificates.folder import due_from, own_folder
 from argusai.system.certificates.issue import as_der, fingerprint, vouches
 from argusai.system.certificates.judge import read_identity
+from argusai.system.ports import Certificate
 
 
 class OwnAuthority:
@@ -28,14 +29,17 @@ class OwnAuthority:
             return None
         return fingerprint(pem), read_identity(Pair(self._served, self._served), pem).ends
 
-    def served_ends(self) -> datetime | None:
-        """The end of the certificate that is served; None: plain HTTP, or it cannot be read now."""
+    def served(self) -> Certificate | None:
+        """What is served; None: plain HTTP, or it cannot be read now."""
         if self._served is None:
             return None
         try:
-            return read_identity(Pair(self._served, self._served), self._served.read_bytes()).ends
+            identity = read_identity(Pair(self._served, self._served), self._served.read_bytes())
         except (OSError, CertificateFault):
             return None
+        key = own_folder(self._served).authority.key
+        ours = self._pem() is not None and key.exists()  # else it is renewed where the authority's key is
+        return Certificate(identity.ends, due_from(identity) if ours else None)
 
     def _pem(self) -> bytes | None:
         if self._served is None:

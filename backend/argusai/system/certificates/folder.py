@@ -101,8 +101,13 @@ def own_folder(certificate: Path) -> AuthorityFolder:
         return AuthorityFolder(certificate.parent)
 
 
+def due_from(identity: Identity) -> datetime:
+    """When it is renewed."""
+    return identity.ends - timedelta(days=RENEW_DAYS)
+
+
 def is_due(identity: Identity, now: datetime) -> bool:
-    return now >= identity.ends - timedelta(days=RENEW_DAYS)
+    return now >= due_from(identity)
 
 
 def _write(pair: Pair, issued: Issued) -> None:

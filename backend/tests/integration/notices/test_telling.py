@@ -183,9 +183,9 @@ async def test_a_full_disk_is_told_once_going_and_once_returning_also_over_a_sta
         if troubles is None:
             house.connect()
         else:
-            house.notifying.disk.heard("system.troubles", {"troubles": troubles})
-            await house.notifying.disk.tell()
-        house.clock.advance(61)
+            house.notifying.troubles.heard("system.troubles", {"troubles": troubles})
+            await house.notifying.troubles.tell()
+        house.clock.advance(601)
     again = ["The disk is nearly full.", "The disk has room again.", "The disk is nearly full."]
     assert [notice.text for notice in await house.notices()] == again
     assert [notice.text for notice in await house.notices(house.ben)] == again

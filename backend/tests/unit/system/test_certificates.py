@@ -14,6 +14,7 @@ from argusai.system.certificates.folder import AuthorityFolder
 from argusai.system.certificates.issue import as_der, issue, make_authority, tidy_host, vouches
 from argusai.system.certificates.judge import check_host, covers, judge
 from argusai.system.certificates.served import ServedCertificate, pair_of
+from argusai.system.ports import Certificate
 
 pytestmark = pytest.mark.covers("N8")
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -178,12 +179,14 @@ def test_what_others_renewed_is_taken_and_what_they_broke_is_not(folder: Authori
 def test_only_an_own_authority_is_offered_and_never_its_key(folder: AuthorityFolder, issued: Issued) -> None:
     offered = OwnAuthority(folder.pair.certificate)
     assert offered.read() == as_der(folder.authority.certificate.read_bytes())
+    assert (own := offered.served()) is not None
+    assert own.renewal_due == own.ends - timedelta(days=30)
     folder.pair.certificate.write_bytes(issued.certificate)  # by another authority
     assert offered.read() is None
     assert OwnAuthority(None).facts() is None
-    assert offered.served_ends() == judge(PAIR, issued, NOW).ends
+    assert offered.served() == Certificate(judge(PAIR, issued, NOW).ends, None)
     folder.pair.certificate.write_bytes(b"half-way")
-    assert offered.served_ends() is OwnAuthority(None).served_ends() is None
+    assert offered.served() is OwnAuthority(None).served() is None
     assert not vouches(b"", b"")
 
 

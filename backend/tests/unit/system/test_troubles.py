@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from argusai.system.ports import CameraState, CapturePart, Condition, Model
+from argusai.system.ports import CameraState, CapturePart, Certificate, Condition, Model
 from argusai.system.troubles import Facts, find_troubles
 
 pytestmark = pytest.mark.covers("F15")
@@ -105,6 +105,15 @@ def test_errors_come_before_warnings() -> None:
 @pytest.mark.covers("N8")
 @pytest.mark.parametrize(("days", "said"), [(15, None), (14, "ends on 2026-01-15"), (-1, "ended on 2025-12-31")])
 def test_the_end_of_the_certificate_is_told_before(days: int, said: str | None) -> None:
-    found = find_troubles(replace(_facts(), certificate_ends=NOW + timedelta(days=days)))
+    certificate = Certificate(NOW + timedelta(days=days), None)
+    found = find_troubles(replace(_facts(), certificate=certificate))
     assert [trouble.slug for trouble in found] == (["certificate-ends"] if said else [])
     assert said is None or said in found[0].sentence
+
+
+@pytest.mark.covers("N8", "N13")
+@pytest.mark.parametrize(("hours", "said"), [(23, []), (25, ["certificate-not-renewed"])])
+def test_a_certificate_that_should_have_renewed_itself_is_told(hours: int, said: list[str]) -> None:
+    due = NOW - timedelta(hours=hours)
+    found = find_troubles(replace(_facts(), certificate=Certificate(due + timedelta(days=30), due)))
+    assert [trouble.slug for trouble in found] == said

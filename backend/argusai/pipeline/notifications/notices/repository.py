@@ -30,7 +30,7 @@ _EVENTS = sa.table(
 _CAMERAS = sa.table(
     "cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String), sa.column("stays_home", sa.Boolean)
 )
-_USERS = sa.table("users", sa.column("id", sa.Uuid), sa.column("name", sa.String))
+_USERS = sa.table("users", *(sa.column(name) for name in ("name", "role")), sa.column("id", sa.Uuid))
 _MEDIA = sa.table(
     "media",
     sa.column("event_id", sa.Uuid),
@@ -93,6 +93,10 @@ class NoticeRepository:
         )
         found = {row.kind: row.path for row in await self._session.execute(query.order_by(_MEDIA.c.taken_at))}
         return next((found[kind] for kind in _SHOWN if kind in found), None)
+
+    async def administrators(self) -> Sequence[UUID]:
+        query = sa.select(_USERS.c.id).where(_USERS.c.role == "administrator").order_by(_USERS.c.id)
+        return (await self._session.scalars(query)).all()
 
     async def people(self, person_ids: Collection[UUID] | None = None) -> Sequence[UUID]:
         """Those of them that are there; None: everybody."""

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from argusai.kit.db import Session
 from argusai.pipeline.notifications.selftest.models import SelfTestRow, SelfTestRunRow
 
-_USERS = sa.table("users", sa.column("id", sa.Uuid), sa.column("role", sa.String))
 _ONLY = 1
 _AT_THREE = 3 * 60
 _KEPT = 200
@@ -54,7 +53,3 @@ class SelfTestRepository:
 
     async def cut_off(self) -> Sequence[SelfTestRunRow]:
         return (await self._session.scalars(sa.select(SelfTestRunRow).where(SelfTestRunRow.state == "running"))).all()
-
-    async def administrators(self) -> tuple[UUID, ...]:
-        query = sa.select(_USERS.c.id).where(_USERS.c.role == "administrator").order_by(_USERS.c.id)
-        return tuple(await self._session.scalars(query))

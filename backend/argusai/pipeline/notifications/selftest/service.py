@@ -12,6 +12,7 @@ from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
 from argusai.pipeline.notifications.channels.models import ChannelRow
 from argusai.pipeline.notifications.channels.repository import ChannelRepository
+from argusai.pipeline.notifications.notices.repository import NoticeRepository
 from argusai.pipeline.notifications.notices.tell import News, Teller
 from argusai.pipeline.notifications.selftest.due import is_due
 from argusai.pipeline.notifications.selftest.models import SelfTestRunRow
@@ -154,7 +155,7 @@ class SelfTests:
     ) -> None:
         """Administrators, and whose channel it is, by all of their other channels: once going, once returning. Urgent,
         because whoever is not told of a burglar is not told that he would not be, either."""
-        people = dict.fromkeys(await SelfTestRepository(session).administrators())
+        people = dict.fromkeys(await NoticeRepository(session).administrators())
         if channel is not None:
             people[channel.owner_id] = None
         but_not = channel.id if channel is not None else None

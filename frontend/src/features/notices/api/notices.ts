@@ -68,7 +68,15 @@ export function deliveriesQuery(filters: DeliveryFilters) {
     queryFn: ({ pageParam, signal }) =>
       bodyOf(
         api.GET("/api/v1/deliveries", {
-          params: { query: { limit: PAGE_SIZE, cursor: pageParam, channel_id: filters.channelId ?? null, state: filters.state ?? null, q: filters.q ?? "" } },
+          params: {
+            query: {
+              limit: PAGE_SIZE,
+              cursor: pageParam,
+              channel_id: filters.channelId ?? null,
+              state: filters.state ?? null,
+              q: filters.q ?? "",
+            },
+          },
           signal,
         }),
       ),

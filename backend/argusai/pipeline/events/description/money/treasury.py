@@ -54,6 +54,7 @@ class Treasury:
         self._day_of = day_of
         self._announce = announce
         self._capped: dict[UUID, tuple[str, str]] = {}
+        self.allowed_at: float | None = None  # monotonic; when a call was last within the caps
 
     def capped(self) -> list[str]:
         """Names of cameras whose last call today was forbidden by a cap."""
@@ -83,6 +84,7 @@ class Treasury:
                 self._capped[planned.camera_id] = (planned.camera_name, day)
                 return None
             self._capped.pop(planned.camera_id, None)
+            self.allowed_at = self._clock.monotonic()
             fields = {name: getattr(planned, name) for name in _PLANNED}
             row = DescriptionCallRow(
                 id=new_id(), state="reserved", day=day, at=now, counts=worst, failure="",

@@ -14,6 +14,7 @@ class Breakers:
         self._clock = clock
         self._breakers: dict[UUID, Breaker] = defaultdict(Breaker)
         self._tell: list[Callable[[UUID], None]] = []
+        self.answered_at: float | None = None  # monotonic; when any provider last did
 
     def on_change(self, tell: Callable[[UUID], None]) -> None:
         """From now on `tell` hears whose breaker went another way."""
@@ -31,6 +32,7 @@ class Breakers:
         self._put(describer_id, self._breakers[describer_id].asked(self._clock.monotonic()))
 
     def succeeded(self, describer_id: UUID) -> None:
+        self.answered_at = self._clock.monotonic()
         self._put(describer_id, Breaker())
 
     def failed(self, describer_id: UUID, failure: ProviderFailed) -> None:
