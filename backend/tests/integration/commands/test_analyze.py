@@ -40,7 +40,7 @@ def test_the_courtyard_lists_people_and_nothing_invented(tmp_path: Path) -> None
 @pytest.mark.covers("F13")
 def test_a_reader_who_has_enough_ends_it_quietly(tmp_path: Path) -> None:
     model()
-    clip = cut(courtyard(), tmp_path / "yard.mp4", 1, 30)
+    clip = cut(courtyard(), tmp_path / "yard.mp4", 1, 12)
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(

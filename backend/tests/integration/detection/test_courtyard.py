@@ -37,6 +37,7 @@ def test_the_people_of_one_frame_are_found_on_tiles() -> None:
     assert len(sure) == 6
 
 
+@pytest.mark.soak  # seven seconds of the detector; `argusai analyze` shows the same in the suite
 @pytest.mark.covers("F9")
 def test_the_walkers_are_followed_and_nothing_else_is_confirmed() -> None:
     shown = watched(1, 90)
@@ -48,6 +49,7 @@ def test_the_walkers_are_followed_and_nothing_else_is_confirmed() -> None:
     assert len(held) <= 12
 
 
+@pytest.mark.soak  # eight seconds of the detector
 @pytest.mark.covers("F9")
 def test_the_parked_cars_are_never_confirmed_even_when_a_boot_is_opened() -> None:
     """A man walks past the parked van to the parked car, opens its boot and stands before it."""

@@ -141,12 +141,12 @@ def test_of_several_processes_one_installs(tmp_path: Path) -> None:
     counted = tmp_path / "counted"
     context = multiprocessing.get_context("spawn")
     arguments = (str(tmp_path / "cache"), recipe(tmp_path), str(counted))
-    processes = [context.Process(target=_install, args=arguments) for _ in range(3)]
+    processes = [context.Process(target=_install, args=arguments) for _ in range(2)]
     for process in processes:
         process.start()
     for process in processes:
         process.join(60)
-    assert [process.exitcode for process in processes] == [0, 0, 0]
+    assert [process.exitcode for process in processes] == [0, 0]
     assert counted.read_text() == "x"
 
 

@@ -84,7 +84,7 @@ def test_another_resolution_in_mid_stream_loses_nobody_for_long() -> None:
     assert all(0 <= p.box.left <= p.box.right <= 1152 and p.box.bottom <= 864 for frame in shown for p in frame)
 
 
-@pytest.mark.parametrize("level", [16, 128], ids=["black", "grey"])
+@pytest.mark.parametrize("level", [pytest.param(16, marks=pytest.mark.soak), 128], ids=["black", "grey"])
 def test_pictures_of_one_colour_invent_nobody_and_who_walks_is_found_again(level: int) -> None:
     dead = [np.full_like(walking()[0], level)] * 6
     shown = watch(arrays([*walking()[:11], *dead, *walking()[11:]]))
@@ -94,6 +94,7 @@ def test_pictures_of_one_colour_invent_nobody_and_who_walks_is_found_again(level
     assert people(shown[-3:]) >= 2
 
 
+@pytest.mark.soak  # three seconds of the detector
 def test_a_frozen_picture_invents_nobody_and_who_walks_is_found_again() -> None:
     shown = watch(arrays([*walking()[:11], *[walking()[10]] * 18, *walking()[11:]]))
     known = {point.track_id for frame in shown[:13] for point in frame}
@@ -142,6 +143,7 @@ def between(one: Image, other: Image) -> Iterator[Image]:
         yield cv2.addWeighted(one, 1 - part / 12, other, part / 12, 0)  # type: ignore[misc]
 
 
+@pytest.mark.soak  # five seconds of the detector; test_faults.py damages a live stream in the suite
 def test_a_damaged_stream_raises_nothing_and_shows_the_walkers_again(tmp_path: Path) -> None:
     clip = damaged(cut(courtyard(), tmp_path / "whole.ts", 1, 60), tmp_path / "damaged.ts")
     shown = watch([frame.picture for frame in frames(clip, step=2)])

@@ -21,7 +21,7 @@ from tests.support.secrets import secret
 from tests.support.waiting import until
 
 _EVENTS = 9
-_KILLS = 3
+_KILLS = 2
 
 
 def _more(mail: MailServer, than: int) -> bool:
