@@ -21,6 +21,7 @@ from argusai.pipeline.events.description.describers.router import router as desc
 from argusai.pipeline.events.description.questions.router import router as questions
 from argusai.pipeline.events.description.requests.router import router as descriptions
 from argusai.pipeline.events.history.asking.router import router as asking
+from argusai.pipeline.events.history.feedback.router import router as feedback
 from argusai.pipeline.events.history.parcels.router import router as parcels
 from argusai.pipeline.events.history.router import router as events
 from argusai.pipeline.notifications.channels.router import house_router as channel_settings
@@ -54,6 +55,7 @@ for part in (
     descriptions,
     detectors,
     events,
+    feedback,
     groups,
     home_assistant,
     keys,

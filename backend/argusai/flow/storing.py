@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
@@ -14,6 +15,7 @@ from argusai.pipeline.events.description.describe import describe
 from argusai.pipeline.events.description.parcels import tell_parcel
 from argusai.pipeline.events.history.clips.cuts import ClipCuts
 from argusai.pipeline.events.history.clips.service import EventFiles
+from argusai.pipeline.events.history.feedback.service import FeedbackService
 from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.forgotten import Forgotten
 from argusai.pipeline.events.history.keeping.cleanup import CleanupService
@@ -37,6 +39,7 @@ class Storing:
     worded: WordedEvents
     recorder: EventRecorder
     service: HistoryService
+    feedback: FeedbackService
     files: EventFiles
     cuts: ClipCuts
     parcels: ParcelsService
@@ -45,6 +48,10 @@ class Storing:
     unwanted: UnwantedMedia
     workers: Workers
     encoders: Workers
+
+    def parts(self) -> dict[str, Any]:
+        """What the routers find on `app.state`."""
+        return {"event_files": self.files, "history": self.service, "feedback": self.feedback, "parcels": self.parcels}
 
     def close(self) -> None:
         self.workers.close()
@@ -65,6 +72,7 @@ def connect_storing(
         worded=WordedEvents(folder, _Wording(settings), announce, clock),
         recorder=EventRecorder(database, scribe, folder, forgotten, partial(rescue_clip, media_folder)),
         service=HistoryService(database, folder, forgotten, announce, clock),
+        feedback=FeedbackService(database, _Wording(settings), announce, clock),
         files=EventFiles(database, folder, _Wording(settings), cuts),
         cuts=cuts,
         parcels=ParcelsService(database, _Wording(settings), tell_parcel, clock),

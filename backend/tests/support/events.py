@@ -32,6 +32,7 @@ from argusai.pipeline.events.assembly.contract import (
 from argusai.pipeline.events.description.describe import describe
 from argusai.pipeline.events.history.clips.cuts import ClipCuts
 from argusai.pipeline.events.history.clips.service import EventFiles
+from argusai.pipeline.events.history.feedback.service import FeedbackService
 from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.forgotten import Forgotten
 from argusai.pipeline.events.history.keeping.cleanup import CleanupService
@@ -114,6 +115,7 @@ class History:
     worded: WordedEvents
     recorder: EventRecorder
     service: HistoryService
+    feedback: FeedbackService
     retention: RetentionService
     cleanup: CleanupService
     folder: MediaFolder
@@ -219,6 +221,7 @@ async def a_history(
         worded=WordedEvents(folder, wording, announce, clock),
         recorder=recorder,
         service=HistoryService(database, folder, forgotten, announce, clock),
+        feedback=FeedbackService(database, wording, announce, clock),
         retention=RetentionService(database, folder, limits, removal, clock),
         cleanup=CleanupService(database, folder, clock),
         folder=folder,

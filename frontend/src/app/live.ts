@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { applyToCameras } from "@/features/cameras/api/apply";
 import { CAMERAS_KEY } from "@/features/cameras/api/cameras";
 import { applyToVersions } from "@/features/configuration/api/versions";
+import { applyToAccuracy } from "@/features/describers/api/accuracy";
 import { applyToDescribers } from "@/features/describers/api/describers";
 import { applyToEvents } from "@/features/events/api/apply";
 import { applyToChannels } from "@/features/channels/api/channels";
@@ -17,6 +18,7 @@ import type { LiveMessage } from "@/lib/live/messages";
 
 /** Each feature writes what concerns it into the query cache; components only read the cache. */
 const appliers: ((queryClient: QueryClient, message: LiveMessage) => void)[] = [
+  applyToAccuracy,
   applyToCameras,
   applyToDescribers,
   applyToEvents,

@@ -15,6 +15,7 @@ from argusai.accounts.router import router as session_router
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database
 from argusai.kit.problems import install_problems
+from argusai.pipeline.events.history.feedback.router import router as feedback_router
 from argusai.pipeline.events.history.router import router
 from tests.support.events import History, a_history
 from tests.support.web import browser, include, make_accounts, set_up
@@ -38,8 +39,10 @@ async def events(database: Database, tmp_path: Path, clock: SimulatedClock) -> A
     install_problems(app, partial(Guard, sessions=accounts.sessions), COOKIE)
     include(app, session_router)
     include(app, router)
+    include(app, feedback_router)
     async with a_history(database, tmp_path / "media", clock) as history, browser(app) as caller:
         app.state.history = history.service
+        app.state.feedback = history.feedback
         app.state.event_files = history.files
         yield Events(history, app, caller, await set_up(caller))
     accounts.close()

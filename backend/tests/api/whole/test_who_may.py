@@ -47,7 +47,7 @@ PUT /session/password /events/{event_id}/feedback /events/{event_id}/seen /modes
 DELETE /session /channels/{channel_id} /events/{event_id}/feedback
 """
 ADMINISTRATOR = """
-GET /descriptions/batches
+GET /descriptions/batches /descriptions/accuracy /cameras/{camera_id}/corrections
 POST /descriptions/batches /descriptions/batches/estimate /descriptions/batches/{batch_id}/cancel
 GET /people /keys /self-test /describers /describing /descriptions/costs /cameras/{camera_id}/describing
 GET /configuration/versions /configuration/versions/{version_id} /home-assistant /home-assistant/commands

@@ -1,13 +1,28 @@
 """Thumbs up or down, and deleting."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from argusai.kit.errors import NotFound
+from argusai.pipeline.events.history.schemas import FeedbackIn, FeedbackOut
 from tests.support.events import History, report, some_facts
 
 pytestmark = pytest.mark.covers("F15")
+
+
+async def rate(
+    history: History,
+    person_id: UUID,
+    event_id: UUID,
+    rating: Any,
+    correction: str | None = None,
+    mistake: Any = None,
+    said: str | None = None,
+) -> FeedbackOut:
+    given = FeedbackIn(rating=rating, correction=correction, mistake=mistake, said=said)
+    return await history.feedback.rate(person_id, event_id, given)
 
 
 @pytest.fixture
@@ -23,31 +38,31 @@ async def anna(history: History) -> UUID:
 
 
 async def test_a_rating_is_kept_updated_and_removed(history: History, event_id: UUID, anna: UUID) -> None:
-    await history.service.rate(anna, event_id, "down", "It was the neighbour’s dog")
-    given = await history.service.rate(anna, event_id, "up", "")
+    await rate(history, anna, event_id, "down", "It was the neighbour’s dog")
+    given = await rate(history, anna, event_id, "up", "")
     assert (given.rating, given.correction) == ("up", None)
     assert (await history.service.one(anna, event_id)).feedback == given
-    await history.service.unrate(anna, event_id)
-    await history.service.unrate(anna, event_id)
+    await history.feedback.unrate(anna, event_id)
+    await history.feedback.unrate(anna, event_id)
     assert (await history.service.one(anna, event_id)).feedback is None
     assert history.kinds_told()[1:] == ["event.feedback"] * 3
 
 
 async def test_a_rating_is_the_persons_own(history: History, event_id: UUID, anna: UUID) -> None:
     ben = await history.add_person()
-    await history.service.rate(anna, event_id, "down", None)
+    await rate(history, anna, event_id, "down", None)
     assert (await history.service.one(ben, event_id)).feedback is None
 
 
 async def test_an_unknown_event_cannot_be_rated(history: History, anna: UUID) -> None:
     with pytest.raises(NotFound):
-        await history.service.rate(anna, uuid4(), "up", None)
+        await rate(history, anna, uuid4(), "up", None)
     with pytest.raises(NotFound):
-        await history.service.unrate(anna, uuid4())
+        await history.feedback.unrate(anna, uuid4())
 
 
 async def test_deleting_takes_rows_files_ratings_and_tells(history: History, event_id: UUID, anna: UUID) -> None:
-    await history.service.rate(anna, event_id, "up", None)
+    await rate(history, anna, event_id, "up", None)
     await history.service.mark_seen(anna, event_id)
     await history.service.delete(event_id)
     assert history.on_disk() == []
@@ -61,14 +76,14 @@ async def test_deleting_takes_rows_files_ratings_and_tells(history: History, eve
 async def test_the_kind_of_a_mistake_is_kept_and_told_to_the_next_model(
     history: History, event_id: UUID, anna: UUID
 ) -> None:
-    given = await history.service.rate(anna, event_id, "down", "Two dogs, no cat.", "wrong-object")
+    given = await rate(history, anna, event_id, "down", "Two dogs, no cat.", "wrong-object")
     shown = (await history.service.one(anna, event_id)).feedback
     assert (given, given.mistake) == (shown, "wrong-object")
     async with history.database.read() as session:
         event = await history.worded.read(session, event_id)
     assert event is not None
     assert event.corrections == ("taken for something else: Two dogs, no cat.",)
-    assert (await history.service.rate(anna, event_id, "up", "Just so.", "missed")).mistake is None
+    assert (await rate(history, anna, event_id, "up", "Just so.", "missed")).mistake is None
     async with history.database.read() as session:
         event = await history.worded.read(session, event_id)
     assert event is not None

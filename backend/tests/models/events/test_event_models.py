@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from argusai.kit.db import Database
 from argusai.pipeline.events.history.models import EventLabelRow, EventRow, FeedbackRow, MediaRow, SeenRow
+from argusai.pipeline.events.history.schemas import FeedbackIn
 from tests.support.events import CAMERAS, T0, USERS, History, a_history, report, some_facts
 
 pytestmark = pytest.mark.covers("F5", "F9")
@@ -26,7 +27,7 @@ async def event_id(history: History) -> UUID:
     facts = some_facts(await history.add_camera())
     person_id = await history.add_person()
     await history.recorder.store(report("closed", facts, history.file(facts, "frame", "frame.jpg")))
-    await history.service.rate(person_id, facts.event_id, "up", None)
+    await history.feedback.rate(person_id, facts.event_id, FeedbackIn(rating="up"))
     await history.service.mark_seen(person_id, facts.event_id)
     return facts.event_id
 

@@ -151,3 +151,12 @@ describe("F25 aria-pressed and names", () => {
     expect(screen.getByRole("alert")).toHaveTextContent("Your rating was not saved.");
   });
 });
+
+describe("D12 whose words are rated", () => {
+  it("D12 says so when other words came since", () => {
+    const { show } = renderButtons({ text: "A dog.", feedback: { rating: "down", correction: null, said: "A cat." } });
+    expect(screen.getByText(/You said this of other words/)).toHaveTextContent("A cat.");
+    show({ text: "A cat." });
+    expect(screen.queryByText(/other words/)).not.toBeInTheDocument();
+  });
+});

@@ -53,7 +53,7 @@ describe("live updates of the lists (F15)", () => {
   });
 
   it("keeps what this person knows of it: seen and feedback", () => {
-    const feedback = { rating: "up" as const, correction: null, mistake: null, updated_at: at(3) };
+    const feedback = { rating: "up" as const, correction: null, mistake: null, said: null, updated_at: at(3) };
     const event = anEvent({ seen: true, feedback });
     const { queryClient, say } = cacheWith({}, [[event]]);
     say("event.closed", { event: { ...event, state: "closed", duration_seconds: 33, seen: false, feedback: null } });

@@ -10,11 +10,15 @@ export interface Rating {
   rating: "up" | "down";
   correction: string | null;
   mistake?: Mistake | null;
+  /** The words that it is about; null: not known. */
+  said?: string | null;
 }
 
 interface FeedbackButtonsProps {
   /** What this person said before; null: nothing yet. */
   feedback: Rating | null;
+  /** The words that stand above: a rating is about these. */
+  text?: string;
   /** A rating is on its way: the buttons keep their focus but do nothing. */
   pending?: boolean;
   /** Why the last rating was not stored. */
@@ -24,7 +28,7 @@ interface FeedbackButtonsProps {
 }
 
 /** Was the description right? Thumbs down asks what was really there; a pressed thumbs up takes the rating back. */
-export function FeedbackButtons({ feedback, pending = false, error, onRate, onRemove }: FeedbackButtonsProps) {
+export function FeedbackButtons({ feedback, text, pending = false, error, onRate, onRemove }: FeedbackButtonsProps) {
   const [correcting, setCorrecting] = useState(false);
   const down = useRef<HTMLButtonElement>(null);
   const panelId = useId();
@@ -82,6 +86,11 @@ export function FeedbackButtons({ feedback, pending = false, error, onRate, onRe
       {feedback?.correction && !correcting && (
         <p className="text-small text-quiet">
           Your correction: <q className="text-ink">{feedback.correction}</q>
+        </p>
+      )}
+      {feedback?.said && text !== undefined && feedback.said !== text && !correcting && (
+        <p className="text-small text-quiet">
+          You said this of other words: <q className="text-ink">{feedback.said}</q>
         </p>
       )}
       {correcting && (

@@ -1089,27 +1089,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/events/{event_id}/feedback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Rate Event
-         * @description A second rating replaces the first.
-         */
-        put: operations["rate_event_api_v1_events__event_id__feedback_put"];
-        post?: never;
-        /** Unrate Event */
-        delete: operations["unrate_event_api_v1_events__event_id__feedback_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/media/{media_id}": {
         parameters: {
             query?: never;
@@ -1143,6 +1122,67 @@ export interface paths {
          *     `as=h264` for browsers that play no H.265: made when it is asked for, one at a time.
          */
         get: operations["read_clip_api_v1_events__event_id__clip_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rate Event
+         * @description A second rating replaces the first.
+         */
+        put: operations["rate_event_api_v1_events__event_id__feedback_put"];
+        post?: never;
+        /** Unrate Event */
+        delete: operations["unrate_event_api_v1_events__event_id__feedback_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/descriptions/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Accuracy
+         * @description How many descriptions people called right and wrong: by describer and model, by camera and by week.
+         */
+        get: operations["read_accuracy_api_v1_descriptions_accuracy_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{camera_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Corrections Told
+         * @description What models that describe this camera are told of corrections, word for word; newest first.
+         */
+        get: operations["read_corrections_told_api_v1_cameras__camera_id__corrections_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2251,6 +2291,22 @@ export interface components {
             last_seen_at: string | null;
         };
         /**
+         * AccuracyOut
+         * @description Of events that began in the time. `describers`, `cameras`: the most judged first; `weeks`: those in which
+         *     something was judged, oldest first; `corrections`: newest first.
+         */
+        AccuracyOut: {
+            all: components["schemas"]["TallyOut"];
+            /** Describers */
+            describers: components["schemas"]["WriterTallyOut"][];
+            /** Cameras */
+            cameras: components["schemas"]["CameraTallyOut"][];
+            /** Weeks */
+            weeks: components["schemas"]["WeekTallyOut"][];
+            /** Corrections */
+            corrections: components["schemas"]["CorrectionOut"][];
+        };
+        /**
          * AppriseSettings
          * @description `url`: as Apprise writes it, such as ntfy://topic; it holds passwords, so it is never shown again.
          */
@@ -2611,6 +2667,24 @@ export interface components {
             gate?: ("off" | "keyframes" | "auto") | null;
             /** Sub */
             sub?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"]) | null;
+        };
+        /** CameraTallyOut */
+        CameraTallyOut: {
+            /** Right */
+            right: number;
+            /** Wrong */
+            wrong: number;
+            /** Mistakes */
+            mistakes: {
+                [key: string]: number;
+            };
+            /**
+             * Camera Id
+             * Format: uuid
+             */
+            camera_id: string;
+            /** Camera Name */
+            camera_name: string;
         };
         /**
          * CameraTestIn
@@ -3066,6 +3140,47 @@ export interface components {
              * @default true
              */
             enabled: boolean;
+        };
+        /**
+         * CorrectionOut
+         * @description `said`: the words that were wrong, by `describer` with `model`; null: not known.
+         */
+        CorrectionOut: {
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Camera Name */
+            camera_name: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /** Mistake */
+            mistake: ("wrong-object" | "wrong-count" | "invented" | "missed" | "other") | null;
+            /** Correction */
+            correction: string | null;
+            /** Said */
+            said: string | null;
+            /** Describer */
+            describer: string | null;
+            /** Model */
+            model: string | null;
+        };
+        /**
+         * CorrectionsToldOut
+         * @description What models that describe the camera are told of corrections, in these words.
+         */
+        CorrectionsToldOut: {
+            /** Items */
+            items: string[];
         };
         /**
          * CostOut
@@ -3966,7 +4081,7 @@ export interface components {
         };
         /**
          * FeedbackIn
-         * @description `mistake`: of a thumb down only.
+         * @description `mistake`: of a thumb down only. `said`: the words that were read, when others may have come since.
          */
         FeedbackIn: {
             /**
@@ -3978,8 +4093,13 @@ export interface components {
             correction?: string | null;
             /** Mistake */
             mistake?: ("wrong-object" | "wrong-count" | "invented" | "missed" | "other") | null;
+            /** Said */
+            said?: string | null;
         };
-        /** FeedbackOut */
+        /**
+         * FeedbackOut
+         * @description `said`: the words that it is about; null: not known.
+         */
         FeedbackOut: {
             /**
              * Rating
@@ -3990,6 +4110,8 @@ export interface components {
             correction: string | null;
             /** Mistake */
             mistake: ("wrong-object" | "wrong-count" | "invented" | "missed" | "other") | null;
+            /** Said */
+            said: string | null;
             /**
              * Updated At
              * Format: date-time
@@ -6058,6 +6180,20 @@ export interface components {
             troubles: components["schemas"]["TroubleOut"][];
         };
         /**
+         * TallyOut
+         * @description How many descriptions people called right and wrong. `mistakes`: of the wrong ones, those whose kind was said.
+         */
+        TallyOut: {
+            /** Right */
+            right: number;
+            /** Wrong */
+            wrong: number;
+            /** Mistakes */
+            mistakes: {
+                [key: string]: number;
+            };
+        };
+        /**
          * TelegramSettings
          * @description `server`: another Bot API server than Telegram's own.
          */
@@ -6388,6 +6524,25 @@ export interface components {
             template: string;
         };
         /**
+         * WeekTallyOut
+         * @description `monday`: its first day, by the clock of the house.
+         */
+        WeekTallyOut: {
+            /** Right */
+            right: number;
+            /** Wrong */
+            wrong: number;
+            /** Mistakes */
+            mistakes: {
+                [key: string]: number;
+            };
+            /**
+             * Monday
+             * Format: date
+             */
+            monday: string;
+        };
+        /**
          * WeeklyRangeIn
          * @description On each of `days` from `begins` to `ends` ("22:00") on the clock of the house. An end that is not later than the
          *     beginning is on the next day: equal ones make a whole day.
@@ -6439,6 +6594,24 @@ export interface components {
             kind: "words";
             /** Any Of */
             any_of: string[];
+        };
+        /**
+         * WriterTallyOut
+         * @description `describer` null: not known. `model`: empty of the built-in describer.
+         */
+        WriterTallyOut: {
+            /** Right */
+            right: number;
+            /** Wrong */
+            wrong: number;
+            /** Mistakes */
+            mistakes: {
+                [key: string]: number;
+            };
+            /** Describer */
+            describer: string | null;
+            /** Model */
+            model: string;
         };
         /**
          * ZoneIn
@@ -11837,169 +12010,6 @@ export interface operations {
             };
         };
     };
-    rate_event_api_v1_events__event_id__feedback_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                event_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FeedbackIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FeedbackOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Timeout */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    unrate_event_api_v1_events__event_id__feedback_delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                event_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
     read_media_api_v1_media__media_id__get: {
         parameters: {
             query?: {
@@ -12164,6 +12174,281 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    rate_event_api_v1_events__event_id__feedback_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    unrate_event_api_v1_events__event_id__feedback_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_accuracy_api_v1_descriptions_accuracy_get: {
+        parameters: {
+            query?: {
+                /** @description Only events of this camera */
+                camera_id?: string | null;
+                /** @description Began at or after; 90 days before “to” */
+                from?: string | null;
+                /** @description Began before; now */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccuracyOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_corrections_told_api_v1_cameras__camera_id__corrections_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionsToldOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+BUILT_IN = "built-in"
+
 
 class Attention(IntEnum):
     ROUTINE = 0

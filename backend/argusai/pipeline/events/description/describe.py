@@ -5,12 +5,11 @@ from datetime import datetime, timedelta, tzinfo
 from argusai.pipeline.events.assembly.contract import EventFacts
 from argusai.pipeline.events.description.attention import NIGHT_ENDS, NIGHT_STARTS, attention, is_night
 from argusai.pipeline.events.description.cast import Group, groups
-from argusai.pipeline.events.description.contract import Description
+from argusai.pipeline.events.description.contract import BUILT_IN, Description
 from argusai.pipeline.events.description.messages import Messages, messages
 from argusai.pipeline.events.description.movement import common_route, nearly_all
 from argusai.pipeline.events.description.places import deed, with_deeds, with_zones
 
-BUILT_IN = "built-in"
 # Standing shorter than this is not worth a word beside a movement.
 _WORTH_SAYING_SECONDS = 5
 # Who stood for less than this share of the event did other things too.

@@ -120,6 +120,9 @@ class SeenBeforeRow(Base):
 
 
 class FeedbackRow(Base):
+    """`said`: the words that are judged; `describer`, `model`: who wrote them, no model: the built-in one. None: not
+    known, as of ratings from before they were noted."""
+
     __tablename__ = "feedback"
 
     event_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
@@ -129,4 +132,7 @@ class FeedbackRow(Base):
     rating: Mapped[str] = mapped_column(sa.String(4))  # "up" | "down"
     correction: Mapped[str | None] = mapped_column(sa.String(500))
     mistake: Mapped[str | None] = mapped_column(sa.String(12))  # what kind of one; None: not said
+    said: Mapped[str | None] = mapped_column(sa.Text)
+    describer: Mapped[str | None] = mapped_column(sa.String(40))
+    model: Mapped[str | None] = mapped_column(sa.String(200))
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

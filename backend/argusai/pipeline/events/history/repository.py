@@ -14,7 +14,6 @@ from argusai.pipeline.events.history.models import (
     EventLabelRow,
     EventPlaceRow,
     EventRow,
-    FeedbackRow,
     MediaRow,
     SeenBeforeRow,
     SeenRow,
@@ -32,15 +31,6 @@ CAMERAS = sa.table(
 )
 # What describing keeps; only whether it was asked.
 _REQUESTS = sa.table("description_requests", sa.column("event_id", sa.Uuid), sa.column("state", sa.String))
-_MOST_CORRECTIONS = 5
-# As a model reads them.
-_MISTAKES = {
-    "wrong-object": "taken for something else",
-    "wrong-count": "wrong number",
-    "invented": "was not there",
-    "missed": "was not mentioned",
-    "other": "wrong",
-}
 
 
 class EventRepository:
@@ -117,18 +107,6 @@ class EventRepository:
             query = query.where(row.description_id.is_(None))
         return [(event_id, camera_id) for event_id, camera_id in await self._session.execute(query.limit(most))]
 
-    async def corrections(self, camera_id: UUID) -> Sequence[str]:
-        """What people wrote about descriptions of that camera, and of what kind the mistake was, newest first."""
-        query = (
-            sa.select(FeedbackRow.correction, FeedbackRow.mistake)
-            .join(EventRow, EventRow.id == FeedbackRow.event_id)
-            .where(EventRow.camera_id == camera_id, FeedbackRow.correction.is_not(None), FeedbackRow.rating == "down")
-            .order_by(FeedbackRow.updated_at.desc())
-            .limit(_MOST_CORRECTIONS)
-        )
-        found = [(each.mistake, each.correction) for each in await self._session.execute(query) if each.correction]
-        return [said if mistake is None else f"{_MISTAKES.get(mistake, mistake)}: {said}" for mistake, said in found]
-
     async def set_labels(self, event_id: UUID, values: dict[str, Any], labels: Sequence[str]) -> None:
         """`values`: of the event: its camera_id and started_at."""
         own = {name: values[name] for name in ("camera_id", "started_at")}
@@ -186,13 +164,3 @@ class EventRepository:
         await self._session.execute(
             sa.delete(SeenRow).where(SeenRow.user_id == person_id, SeenRow.event_id.in_(covered))
         )
-
-    async def rate(self, event_id: UUID, person_id: UUID, values: dict[str, Any]) -> None:
-        row = insert(FeedbackRow).values(event_id=event_id, user_id=person_id, **values)
-        await self._session.execute(row.on_conflict_do_update(index_elements=["event_id", "user_id"], set_=values))
-
-    async def unrate(self, event_id: UUID, person_id: UUID) -> bool:
-        """False when there was no rating."""
-        gone = sa.delete(FeedbackRow).where(FeedbackRow.event_id == event_id, FeedbackRow.user_id == person_id)
-        done = await self._session.execute(gone.returning(FeedbackRow.event_id))
-        return done.first() is not None

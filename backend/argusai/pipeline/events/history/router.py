@@ -24,8 +24,6 @@ from argusai.pipeline.events.history.schemas import (
     EventOut,
     EventSummaryOut,
     EventTrigger,
-    FeedbackIn,
-    FeedbackOut,
     SeenAllIn,
 )
 from argusai.pipeline.events.history.service import HistoryService
@@ -141,17 +139,6 @@ async def delete_event(event_id: UUID, _person: Administrator, history: History)
 @router.put("/events/{event_id:uuid}/seen", status_code=_NO_CONTENT, responses=problems(401, 403, 404, 503))
 async def mark_seen(event_id: UUID, person: SignedIn, history: History) -> None:
     await history.mark_seen(person.id, event_id)
-
-
-@router.put("/events/{event_id:uuid}/feedback", responses=problems(401, 403, 404, 413, 422, 503))
-async def rate_event(event_id: UUID, body: FeedbackIn, person: SignedIn, history: History) -> FeedbackOut:
-    """A second rating replaces the first."""
-    return await history.rate(person.id, event_id, body.rating, body.correction, body.mistake)
-
-
-@router.delete("/events/{event_id:uuid}/feedback", status_code=_NO_CONTENT, responses=problems(401, 403, 404, 503))
-async def unrate_event(event_id: UUID, person: SignedIn, history: History) -> None:
-    await history.unrate(person.id, event_id)
 
 
 @router.get("/media/{media_id:uuid}", response_class=FileResponse, responses=_FILE | problems(401, 404, 416, 422))

@@ -48,9 +48,12 @@ class ClipOut(MediaOut):
 
 
 class FeedbackOut(BaseModel):
+    """`said`: the words that it is about; null: not known."""
+
     rating: Literal["up", "down"]
     correction: str | None
     mistake: Mistake | None
+    said: str | None
     updated_at: datetime
 
 
@@ -154,10 +157,11 @@ class SeenAllIn(Strict):
 
 
 class FeedbackIn(Strict):
-    """`mistake`: of a thumb down only."""
+    """`mistake`: of a thumb down only. `said`: the words that were read, when others may have come since."""
 
-    MANY_LINES = frozenset({"correction"})
+    MANY_LINES = frozenset({"correction", "said"})
 
     rating: Literal["up", "down"]
     correction: Annotated[str, StringConstraints(max_length=500)] | None = None
     mistake: Mistake | None = None
+    said: Annotated[str, StringConstraints(max_length=4000)] | None = None

@@ -1,7 +1,6 @@
 """What people do with stored events."""
 
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from argusai.kit.announce import Announce
@@ -19,8 +18,6 @@ from argusai.pipeline.events.history.schemas import (
     EventDetailOut,
     EventOut,
     EventSummaryOut,
-    FeedbackOut,
-    Mistake,
 )
 from argusai.pipeline.events.history.show import show_detail, show_event
 
@@ -28,7 +25,7 @@ _NOBODY = UUID(int=0)
 
 
 class HistoryService:
-    """`person_id`: who asks; what is seen and rated is theirs alone."""
+    """`person_id`: who asks; what is seen is theirs alone."""
 
     def __init__(
         self, database: Database, folder: MediaFolder, forgotten: Forgotten, announce: Announce, clock: Clock
@@ -62,7 +59,7 @@ class HistoryService:
     async def one(self, person_id: UUID, event_id: UUID) -> EventDetailOut:
         """Raises NotFound."""
         async with self._database.read() as session:
-            row = await _found(EventRepository(session), event_id)
+            row = await find_event(EventRepository(session), event_id)
             browsing = BrowsingRepository(session, person_id)
             [shown] = await browsing.show([row])
             newer_id, older_id = await browsing.neighbours((row.started_at, row.id))
@@ -72,7 +69,7 @@ class HistoryService:
         """Raises NotFound."""
         async with self._database.write() as session:
             repository = EventRepository(session)
-            await _found(repository, event_id)
+            await find_event(repository, event_id)
             if await repository.mark_seen(event_id, person_id, self._clock.now()):
                 body = {"user_id": str(person_id), "event_ids": [str(event_id)], "until": None}
                 await self._announce(session, "events.seen", body)
@@ -89,43 +86,11 @@ class HistoryService:
         """The row first, then its files. Reports that still come for it are dropped. Raises NotFound."""
         async with self._database.write() as session:
             repository = EventRepository(session)
-            await _found(repository, event_id)
+            await find_event(repository, event_id)
             paths = await repository.remove([event_id])
             await self._announce(session, "event.deleted", {"event_id": str(event_id)})
             after_commit(session, lambda: self._forgotten.add([event_id]))
         await self._folder.remove(paths)
-
-    async def rate(
-        self,
-        person_id: UUID,
-        event_id: UUID,
-        rating: Literal["up", "down"],
-        correction: str | None,
-        mistake: Mistake | None = None,
-    ) -> FeedbackOut:
-        """A second rating replaces the first. Raises NotFound."""
-        given = FeedbackOut(
-            rating=rating,
-            correction=correction or None,
-            mistake=mistake if rating == "down" else None,
-            updated_at=self._clock.now(),
-        )
-        async with self._database.write() as session:
-            repository = EventRepository(session)
-            await _found(repository, event_id)
-            await repository.rate(event_id, person_id, given.model_dump())
-            body = {"user_id": str(person_id), "event_id": str(event_id), "feedback": given.model_dump(mode="json")}
-            await self._announce(session, "event.feedback", body)
-        return given
-
-    async def unrate(self, person_id: UUID, event_id: UUID) -> None:
-        """Harmless when there is no rating. Raises NotFound for an unknown event."""
-        async with self._database.write() as session:
-            repository = EventRepository(session)
-            await _found(repository, event_id)
-            if await repository.unrate(event_id, person_id):
-                body = {"user_id": str(person_id), "event_id": str(event_id), "feedback": None}
-                await self._announce(session, "event.feedback", body)
 
     async def storage(self) -> tuple[int, int, datetime | None]:
         """Bytes of all media, number of events, start of the oldest."""
@@ -133,7 +98,7 @@ class HistoryService:
             return await BrowsingRepository(session, _NOBODY).storage()
 
 
-async def _found(repository: EventRepository, event_id: UUID) -> EventRow:
+async def find_event(repository: EventRepository, event_id: UUID) -> EventRow:
     row = await repository.find(event_id)
     if row is None:
         raise NotFound("There is no such event, or it was deleted.")

@@ -117,7 +117,9 @@ def show_clip(row: MediaRow) -> ClipOut:
 def show_feedback(row: FeedbackRow) -> FeedbackOut:
     rating = cast(Literal["up", "down"], row.rating)
     mistake = cast(Mistake | None, row.mistake)
-    return FeedbackOut(rating=rating, correction=row.correction, mistake=mistake, updated_at=row.updated_at)
+    return FeedbackOut(
+        rating=rating, correction=row.correction, mistake=mistake, said=row.said, updated_at=row.updated_at
+    )
 
 
 def show_tracks(row: EventRow) -> list[TrackOut]:

@@ -16,6 +16,7 @@ from argusai.pipeline.events.description.requests.contract import (
     Version,
 )
 from argusai.pipeline.events.history.facts import boxes_from_row, facts_from_row
+from argusai.pipeline.events.history.feedback.service import told
 from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.models import EventRow, MediaRow
 from argusai.pipeline.events.history.ports import WordingNow
@@ -51,7 +52,7 @@ class WordedEvents:
             zone=wording.zone if await repository.tells_time(row.camera_id) else None,
             places=await repository.place_names(row.camera_id),
             pictures=tuple(_picture(each) for each in media),
-            corrections=tuple(await repository.corrections(row.camera_id)),
+            corrections=await told(session, row.camera_id),
             shown_id=row.description_id,
         )
 

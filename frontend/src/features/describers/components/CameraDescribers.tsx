@@ -10,6 +10,7 @@ import { useCameraDescribing, useChangeCameraDescribing, useDescribers, type Cam
 import { readDollars, writtenDollars } from "@/features/describers/words";
 import { problemOf } from "@/lib/api/problem";
 import { moved } from "@/lib/order";
+import { CorrectionsTold } from "./CorrectionsTold";
 
 const USES: readonly { value: CameraDescribing["use"]; label: string }[] = [
   { value: "house", label: "As in Settings → AI" },
@@ -66,6 +67,7 @@ function Fields({ cameraId, describers, chosen }: { cameraId: string; describers
       {use !== "built-in" && (
         <>
           <TextArea label="About this camera" hint="What a stranger does not know, such as “the bench is for parcels”. It is sent along." value={context} maxLength={1000} onChange={({ target }) => setContext(target.value)} />
+          <CorrectionsTold cameraId={cameraId} />
           <TextField
             label="Most dollars on a day"
             hint="Empty: the limit for each camera in Settings → AI."

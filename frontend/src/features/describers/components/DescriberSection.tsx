@@ -6,6 +6,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useDescribers } from "@/features/describers/api/describers";
 import { problemOf } from "@/lib/api/problem";
+import { Accuracy } from "./Accuracy";
 import { CostTable } from "./CostTable";
 import { DescriberForm } from "./DescriberForm";
 import { DescriberList } from "./DescriberList";
@@ -58,6 +59,9 @@ export function DescriberSection({ cameras }: { cameras: readonly { id: string; 
           </Section>
         </>
       )}
+      <Section title="How right descriptions are">
+        <Accuracy cameras={cameras} />
+      </Section>
     </div>
   );
 }

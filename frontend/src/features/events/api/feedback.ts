@@ -17,7 +17,7 @@ export function useFeedback(id: string) {
     },
     onMutate: (rating) => {
       const before = knownEvent(queryClient, id)?.feedback ?? null;
-      show(rating && { mistake: null, ...rating, updated_at: new Date().toISOString() });
+      show(rating && { mistake: null, said: null, ...rating, updated_at: new Date().toISOString() });
       return { before };
     },
     onError: (_, __, context) => show(context?.before ?? null),

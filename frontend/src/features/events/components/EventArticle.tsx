@@ -98,9 +98,10 @@ function Rate({ event }: { event: EventDetail }) {
     <Section title="Is this description right?">
       <FeedbackButtons
         feedback={event.feedback}
+        text={event.description.text}
         pending={isPending}
         error={error}
-        onRate={mutate}
+        onRate={(rating) => mutate({ ...rating, said: event.description.text })}
         onRemove={() => mutate(null)}
       />
     </Section>
