@@ -18,6 +18,7 @@ from argusai.pipeline.detection.objects.own.router import router as detectors
 from argusai.pipeline.events.decisions.router import router as decisions
 from argusai.pipeline.events.description.batches.router import router as batches
 from argusai.pipeline.events.description.describers.router import router as describers
+from argusai.pipeline.events.description.prompts.router import router as prompts
 from argusai.pipeline.events.description.questions.router import router as questions
 from argusai.pipeline.events.description.requests.router import router as descriptions
 from argusai.pipeline.events.history.asking.router import router as asking
@@ -64,6 +65,7 @@ for part in (
     modes,
     outages,
     parcels,
+    prompts,
     questions,
     people,
     rules,

@@ -18,6 +18,7 @@ from argusai.pipeline.capture.cameras.service import CamerasService
 from argusai.pipeline.events.description.batches.service import BatchesService
 from argusai.pipeline.events.description.describers.service import DescribersService
 from argusai.pipeline.events.description.money.treasury import Treasury
+from argusai.pipeline.events.description.prompts.service import PromptsService
 from argusai.pipeline.events.description.providers.registry import provider
 from argusai.pipeline.events.description.requests.asking import Asking
 from argusai.pipeline.events.description.requests.breakers import Breakers
@@ -76,6 +77,7 @@ class Describing:
         self.descriptions = DescriptionsService(parts, asking, near.day_of)
         self.batches = BatchesService(parts, ground.announce, self._wake)
         self.trials = Trials(parts, near.snapshot, near.here)
+        self.prompts = PromptsService(parts, self.describers, self.trials)
         self.describers.on_change(self._wake)
         self.describers.on_change(treasury.forget_caps)
         self.forget = treasury.forget
@@ -110,6 +112,7 @@ class Describing:
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
         return {"describers": self.describers, "describer_trials": self.trials, "descriptions": self.descriptions,
+                "prompts": self.prompts,
                 "questions": self.questioning.service,
                 "batches": self.batches}  # fmt: skip
 

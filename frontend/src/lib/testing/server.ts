@@ -30,6 +30,7 @@ export const server = setupServer(
   http.get("*/api/v1/descriptions/accuracy", () =>
     HttpResponse.json({ all: { right: 0, wrong: 0, mistakes: {} }, describers: [], cameras: [], weeks: [], corrections: [] }),
   ),
+  http.get("*/api/v1/cameras/:id/prompts", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/cameras/:id/corrections", () => HttpResponse.json({ items: [] })),
   http.get("*/api/v1/events/:id/questions", () => HttpResponse.json({ items: [], why_not: "no-describer" })),
   http.get("*/api/v1/keys", () => HttpResponse.json({ items: [], next_cursor: null })),

@@ -7,10 +7,12 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useCameraDescribing, useChangeCameraDescribing, useDescribers, type CameraDescribing, type Describer } from "@/features/describers/api/describers";
+import { MOST_CHARACTERS } from "@/features/describers/prompts";
 import { readDollars, writtenDollars } from "@/features/describers/words";
 import { problemOf } from "@/lib/api/problem";
 import { moved } from "@/lib/order";
-import { CorrectionsTold } from "./CorrectionsTold";
+import { PromptDesk } from "./PromptDesk";
+import { PromptHistory } from "./PromptHistory";
 
 const USES: readonly { value: CameraDescribing["use"]; label: string }[] = [
   { value: "house", label: "As in Settings → AI" },
@@ -66,8 +68,9 @@ function Fields({ cameraId, describers, chosen }: { cameraId: string; describers
       {none && <p role="alert" className="text-small font-medium text-urgent">Choose at least one describer, or the built-in one alone.</p>}
       {use !== "built-in" && (
         <>
-          <TextArea label="About this camera" hint="What a stranger does not know, such as “the bench is for parcels”. It is sent along." value={context} maxLength={1000} onChange={({ target }) => setContext(target.value)} />
-          <CorrectionsTold cameraId={cameraId} />
+          <TextArea label="About this camera" hint="What a stranger does not know, such as “the bench is for parcels”. It is sent along." value={context} maxLength={MOST_CHARACTERS} onChange={({ target }) => setContext(target.value)} />
+          <PromptDesk cameraId={cameraId} text={context} onChange={setContext} />
+          <PromptHistory cameraId={cameraId} onRestored={setContext} />
           <TextField
             label="Most dollars on a day"
             hint="Empty: the limit for each camera in Settings → AI."

@@ -26,6 +26,7 @@ from argusai.pipeline.events.description.describers.schemas import (
     DescribingOut,
     DescribingPatch,
 )
+from argusai.pipeline.events.description.prompts.repository import PromptRepository
 from argusai.pipeline.events.description.requests.breakers import Breakers
 
 _log = get_log("events.description")
@@ -178,7 +179,21 @@ class DescribersService:
             known = {row.id for row in await repository.all()}
             if not set(given.order) <= known or len(set(given.order)) != len(given.order):
                 raise BadInput("Please correct: order.", fields={"order": "Each describer once, and none that is gone"})
-            await repository.choose_camera(camera_id, given.model_dump(mode="json"), self._clock.now())
+            before, now = read_camera_chosen(await repository.camera(camera_id)).context, self._clock.now()
+            await repository.choose_camera(camera_id, given.model_dump(mode="json"), now)
+            await PromptRepository(session).note(camera_id, before, given.context, now)
+            await self._note_change(session)
+        return given
+
+    async def tell_of_camera(self, camera_id: UUID, context: str) -> CameraDescribing:
+        """Another text, and nothing else. Raises NotFound."""
+        async with self._database.write() as session:
+            repository = DescriberRepository(session)
+            await _check_camera(repository, camera_id)
+            before, now = read_camera_chosen(await repository.camera(camera_id)), self._clock.now()
+            given = CameraDescribing(**{**asdict(before), "order": list(before.order), "context": context})
+            await repository.choose_camera(camera_id, given.model_dump(mode="json"), now)
+            await PromptRepository(session).note(camera_id, before.context, context, now)
             await self._note_change(session)
         return given
 

@@ -79,16 +79,17 @@ class Trials:
             raise Conflict("This camera never leaves the house, and the describer is not in it.", slug="stays-home")
         event = await self._event(camera_id, name, made.width, made.height)
         ask = compose(event, roster, (made,))
-        return await self._ask(describer, event, roster, ask)
+        return await self.ask(describer, event, roster, ask)
 
-    async def _ask(self, describer: Describer, event: StoredEvent, roster: Roster, ask: Ask) -> DescriberTrialOut:
+    async def ask(self, describer: Describer, event: StoredEvent, roster: Roster, ask: Ask) -> DescriberTrialOut:
+        """Once. Raises Conflict, ProviderRefusal."""
         describer = await verified(describer)
         worst, known = worst_price_of(describer, describer.model, ask), is_price_known(describer, describer.model)
-        key = f"test:{event.facts.event_id}"
+        key = f"test:{new_id()}"
         treasury = self._parts.treasury
         planned = Planned(
-            key, None, event.facts.camera_id, event.camera_name, describer.id, describer.name, describer.model, 1,
-            worst, price_known=known,
+            key, None, event.facts.camera_id, event.camera_name, describer.id, describer.name, describer.model,
+            len(ask.pictures), worst, price_known=known,
         )  # fmt: skip
         if await treasury.reserve(planned, house_caps(roster)) is None:
             raise Conflict("It might cost more than what is left of a cap.", slug="cap-reached")
