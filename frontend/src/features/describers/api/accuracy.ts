@@ -9,15 +9,17 @@ export type Correction = Schemas["CorrectionOut"];
 const ACCURACY_KEY = ["accuracy"] as const;
 const DAY_MS = 86_400_000;
 
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * DAY_MS).toISOString();
+}
+
 /** `camera`: only its events; undefined: all. */
 export function useAccuracy(days: number, camera: string | undefined) {
   return useQuery(
     queryOptions({
       queryKey: [...ACCURACY_KEY, days, camera],
-      queryFn: ({ signal }) => {
-        const from = new Date(Date.now() - days * DAY_MS).toISOString();
-        return bodyOf(api.GET("/api/v1/descriptions/accuracy", { params: { query: { from, ...(camera ? { camera_id: camera } : {}) } }, signal }));
-      },
+      queryFn: ({ signal }) =>
+        bodyOf(api.GET("/api/v1/descriptions/accuracy", { params: { query: { from: daysAgo(days), ...(camera ? { camera_id: camera } : {}) } }, signal })),
     }),
   );
 }
