@@ -5,6 +5,10 @@ import ipaddress
 from argusai.kit.asgi import Scope, header, headers_named
 
 _DEFAULT_PORTS = {"http": ":80", "https": ":443", "ws": ":80", "wss": ":443"}
+# What proxies add. Some ask under our own name, so that the name alone would take their callers for somebody here.
+_OF_PROXIES = frozenset(
+    {b"forwarded", b"via", b"x-real-ip", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto"}
+)
 
 
 def comes_from_elsewhere(scope: Scope) -> bool:
@@ -23,7 +27,9 @@ def is_secure(scope: Scope) -> bool:
 
 def is_at_home(scope: Scope) -> bool:
     """True when the caller sits at this very machine: a loopback address that asked for a loopback name. A proxy here,
-    or a foreign page whose name was made to point here, asks for another name."""
+    or a foreign page whose name was made to point here, asks for another name, or the proxy says that it is one."""
+    if scope.get("http_version") == "1.0" or any(name.lower() in _OF_PROXIES for name, _ in scope["headers"]):
+        return False  # no browser has spoken 1.0 for long, and nginx does so to whom it asks
     client = scope.get("client")
     host = (header(scope, b"host") or b"").decode("latin-1").lower()
     name = host[: host.rfind(":")] if host.rpartition(":")[2].isdigit() and not host.endswith("]") else host

@@ -31,6 +31,7 @@ _Settings = Annotated[SettingsService, Depends(_settings)]
 _System = Annotated[System, Depends(_system)]
 
 
+@health_router.head("/health", include_in_schema=False)
 @health_router.get("/health", responses={503: {"model": HealthOut}}, openapi_extra={"security": []})
 async def read_health(service: _System, response: Response) -> HealthOut:
     """Whether the program runs: 200 while all of it goes around, 503 when a part of it stands still. Needs no sign-in,

@@ -90,6 +90,18 @@ def test_two_host_headers_are_nobodys_home() -> None:
     assert not is_at_home({"headers": headers, "client": ("127.0.0.1", 1)})
 
 
+@pytest.mark.parametrize("name", [b"X-Forwarded-For", b"Forwarded", b"Via", b"x-real-ip"])
+def test_who_comes_through_a_proxy_is_not_at_home_although_it_asks_for_our_name(name: bytes) -> None:
+    headers = [(b"host", b"127.0.0.1:8000"), (name, b"127.0.0.1")]
+    assert not is_at_home({"headers": headers, "client": ("127.0.0.1", 1)})
+
+
+def test_nginx_as_it_comes_is_not_at_home() -> None:
+    asked = {"headers": [(b"host", b"127.0.0.1:8000")], "client": ("127.0.0.1", 1)}
+    assert is_at_home(asked | {"http_version": "1.1"})
+    assert not is_at_home(asked | {"http_version": "1.0"})
+
+
 def test_blocks_grow_from_the_fifth_failure_and_are_bounded() -> None:
     assert [block_seconds(failures) for failures in (0, 4, 5, 6, 7, 9, 10, 10**9)] == [0, 0, 30, 60, 120, 480, 900, 900]
 
