@@ -60,8 +60,8 @@ def list_events(
     """List the events in a video file, as fast as this machine can. Times are seconds of the clip."""
     if layout not in set(Format):
         raise typer.BadParameter(f"it is text or jsonl, not {layout}", param_hint="--format")
-    if tracks is not None and not tracks.absolute().parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {tracks.parent}", param_hint="--tracks")
+    if tracks is not None and (fault := _fault_of(tracks, clip)):
+        raise typer.BadParameter(fault, param_hint="--tracks")
     set_up_log("WARNING")
     rows = None if tracks is None else TrackRows()
     try:
@@ -78,7 +78,23 @@ def list_events(
     except BrokenPipeError:  # the reader has enough, as `head` does: end as quietly as other programs do
         _end_quietly()
     except OSError as error:
-        raise StartError(f"{error.filename or clip}: {error.strerror}.") from error
+        raise StartError(f"{error.filename or 'The output'}: {error.strerror}.") from error
+
+
+def _fault_of(tracks: Path, clip: Path) -> str:
+    """Why the tracks cannot be written there, before hours are spent on a long clip; empty: they can."""
+    if not tracks.absolute().parent.is_dir():
+        return f"there is no folder {tracks.parent}"
+    there = tracks.exists()
+    if there and clip.exists() and tracks.samefile(clip):
+        return "this is the clip itself, which would be lost; name another file"
+    try:
+        tracks.open("a").close()
+        if not there:
+            tracks.unlink()
+    except OSError as error:
+        return f"{tracks} cannot be written: {error.strerror}"
+    return ""
 
 
 def _end_quietly() -> NoReturn:

@@ -1,8 +1,9 @@
-"""`argusai analyze` says how far it is, and that it was stopped (F13)."""
+"""`argusai analyze` says how far it is, that it was stopped, and what it would not write (F13)."""
 
 from pathlib import Path
 
 import pytest
+import typer
 
 from argusai.commands import analyze
 from argusai.commands.bars import progress_bar
@@ -27,6 +28,24 @@ def test_ctrl_c_ends_with_130_a_line_and_the_tracks_so_far(
     assert said.out == ""
     assert said.err == f"Stopped before the end: what is listed above is not all. The tracks so far are in {tracks}.\n"
     assert tracks.read_text().startswith("1,7,")
+
+
+@pytest.mark.covers("F13")
+def test_tracks_never_take_the_place_of_the_clip(tmp_path: Path) -> None:
+    clip = tmp_path / "clip.mp4"
+    clip.write_bytes(b"footage")
+    (tmp_path / "same.mp4").hardlink_to(clip)
+    for tracks in (clip, tmp_path / "same.mp4"):
+        with pytest.raises(typer.BadParameter, match="the clip itself"):
+            analyze.list_events(clip, tracks=tracks)
+    assert clip.read_bytes() == b"footage"
+
+
+@pytest.mark.covers("F13")
+def test_a_place_for_the_tracks_is_tried_before_the_clip_is_looked_at(tmp_path: Path) -> None:
+    for place in (Path("/proc/tracks.txt"), tmp_path):
+        with pytest.raises(typer.BadParameter, match="cannot be written"):
+            analyze.list_events(tmp_path / "none.mp4", tracks=place)
 
 
 @pytest.mark.covers("F13")
