@@ -48,6 +48,7 @@ def test_what_is_shown_begins_no_line_and_moves_no_cursor() -> None:
 
 def test_it_goes_by_the_categories_of_unicode() -> None:
     for each in map(chr, (*range(0x3000), *range(0xD700, 0xE100))):
-        control = unicodedata.category(each) in {"Cc", "Cs", "Zl", "Zp"}
+        turns = unicodedata.bidirectional(each) in {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
+        control = turns or unicodedata.category(each) in {"Cc", "Cs", "Zl", "Zp"}
         assert holds_control_characters(each) == control, hex(ord(each))
         assert holds_control_characters(each, many_lines=True) == (control and each not in "\n\r\t"), hex(ord(each))
