@@ -14,7 +14,9 @@ from sqlalchemy.engine import URL
 
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database
+from argusai.kit.errors import StartError
 from argusai.kit.log import set_up_log
+from argusai.kit.vault import Vault
 from tests.support import postgresql as postgresql_server
 from tests.support.database import NotOurs, claim, copy_template, discard, make_template, path_of
 from tests.support.secrets import leaks, secret
@@ -43,6 +45,10 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Take the settings meant for the suite out of the environment, and claim this worker's database file (F23)."""
     key = os.environ.get("ENCRYPTION_KEY") or Fernet.generate_key().decode()
+    try:
+        Vault(key)
+    except StartError as error:
+        raise pytest.UsageError(f"{error} On GitHub it is the secret TEST_ENCRYPTION_KEY.") from error
     # Back into the environment, so that the workers of pytest-xdist share the key of the run.
     os.environ["ENCRYPTION_KEY"] = config.stash[_KEY] = secret(key)
     folder = tempfile.mkdtemp(prefix="argusai-suite-")
