@@ -28,6 +28,7 @@ from argusai.kit.text import holds_control_characters
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _CLOSE_SECONDS = 5.0
 _MOST_TOKENS = 3  # another program on this host may set a cookie of our name; more than a few is an attack
+COME_AGAIN = 1012  # the session goes on, with other rights
 NOT_SIGNED_IN = 4401  # how a WebSocket is closed: the browser sees this code, and not that of a refused handshake
 
 
@@ -145,7 +146,7 @@ class Guard:
             await ended.wait()
             if not closed:
                 with contextlib.suppress(OSError, RuntimeError):  # the other side may have gone at the same moment
-                    await send({"type": "websocket.close", "code": NOT_SIGNED_IN, "reason": "signed out"})
+                    await send(await self._ending(scope))
 
         closing = asyncio.create_task(close_when_ended(), name="close a socket with its session")
         try:
@@ -157,6 +158,14 @@ class Guard:
             if not ended.is_set():
                 closing.cancel()
             await asyncio.wait([closing], timeout=_CLOSE_SECONDS)
+
+    async def _ending(self, scope: Scope) -> Message:
+        try:
+            goes_on = await self._session(scope) is not None
+        except ArgusError:  # nobody can tell now: whoever comes again is told
+            goes_on = True
+        code, reason = (COME_AGAIN, "other rights") if goes_on else (NOT_SIGNED_IN, "signed out")
+        return {"type": "websocket.close", "code": code, "reason": reason}
 
 
 def _tokens(scope: Scope) -> list[str]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from argusai.accounts.contract import OpenSession, Person, Role
 from argusai.accounts.models import SessionRow, ThrottleRow, UserRow
 from argusai.kit.db import Session
+from argusai.kit.ids import new_id
 
 
 def person_of(row: UserRow) -> Person:
@@ -63,6 +64,13 @@ class AccountsRepository:
     async def remove_other_sessions(self, user_id: UUID, kept: UUID) -> Sequence[UUID]:
         others = sa.delete(SessionRow).where(SessionRow.user_id == user_id, SessionRow.id != kept)
         return (await self._session.scalars(others.returning(SessionRow.id))).all()
+
+    async def renew_sessions(self, user_id: UUID) -> Sequence[UUID]:
+        """They go on under other ids. The old ones."""
+        old = (await self._session.scalars(sa.select(SessionRow.id).where(SessionRow.user_id == user_id))).all()
+        for each in old:
+            await self._session.execute(sa.update(SessionRow).where(SessionRow.id == each).values(id=new_id()))
+        return old
 
     async def note_use(self, uses: Mapping[UUID, datetime]) -> None:
         for session_id, at in uses.items():

@@ -103,6 +103,12 @@ class Sessions:
         ended = await AccountsRepository(session).remove_other_sessions(kept.person.id, kept.id)
         after_commit(session, lambda: self.ended(ended))
 
+    async def renew(self, session: Session, user_id: UUID) -> None:
+        """This person may do other things from the transaction of `session` on. His browsers stay signed in, under
+        other ids: what is open, or still being sent, with the old rights ends."""
+        old = await AccountsRepository(session).renew_sessions(user_id)
+        after_commit(session, lambda: self.ended(old))
+
     def ended(self, session_ids: Iterable[UUID]) -> None:
         """These are gone from the database, or will be: forget them and tell who listens."""
         gone = set(session_ids)

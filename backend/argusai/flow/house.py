@@ -78,6 +78,7 @@ class House:
         self.ground = Ground(settings, self._vault, self._clock)
         self._configuring = self._connect_configuring()
         self.keys = ApiKeys(self._database, self._clock, self.cameras.get)
+        self.accounts.people.connect(self._announce, self.keys.end_of)
         self.trials = connect_trials(self.cameras)
         self.place_trials = connect_trying(self._database, self.cameras, self.settings_service, self._clock)
         self.privacy = PrivacyMasks(self.cameras, self._database, self._clock, self._obeyed, self._forget_pictures)

@@ -10,13 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
 from argusai.kit import postgresql
-from argusai.kit.errors import ArgusError, StartError, Unavailable
+from argusai.kit.errors import ArgusError, Conflict, StartError, Unavailable
 
 # Another process (a backup, say) may hold the write lock this long before a writer is told to come back later.
 BUSY_SECONDS = 30
@@ -129,7 +129,8 @@ class Database:
 
         Raises Unavailable: slug `database-busy` when another process held the database for `BUSY_SECONDS`, `disk-full`
         when the disk takes no more, `database-unwritable` when it cannot be written for another reason, `database-away`
-        when its server does not answer. Raises BadInput for text that it cannot keep.
+        when its server does not answer. Raises BadInput for text that it cannot keep, Conflict (slug gone-meanwhile)
+        where what a row belongs to was removed meanwhile: a person, say, who is still sending.
         """
         async with self._writer:
             with self._refusing():
@@ -174,6 +175,8 @@ class Database:
 def _will_pass(error: DBAPIError) -> ArgusError | None:
     """The refusal for what a person or time can mend; None for a fault of ours."""
     said = str(error.orig) if isinstance(error, OperationalError) else ""
+    if isinstance(error, IntegrityError) and "FOREIGN KEY" in str(error.orig):
+        return Conflict(postgresql.GONE, slug="gone-meanwhile")
     if "locked" in said or "busy" in said:
         detail, slug = _BUSY, "database-busy"
     elif "full" in said:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from argusai.kit.errors import ArgusError, BadInput, StartError, Unavailable
+from argusai.kit.errors import ArgusError, BadInput, Conflict, StartError, Unavailable
 
 DRIVER = "postgresql+psycopg"
 OLDEST = 14
@@ -35,6 +35,7 @@ _BUSY = "Another program is using the database. Nothing was changed; please try 
 _AWAY = "The database does not answer. Nothing was changed. Look at the PostgreSQL server, and try again."
 _FULL = "The disk of the database is full. Nothing was changed. Free some space there and try again."
 _READ_ONLY = "The database takes no changes now: its server is a copy, or set to be only read. Nothing was changed."
+GONE = "What this belongs to was removed meanwhile. Nothing was changed."
 _STATES = {
     "55P03": (_BUSY, "database-busy"),
     "40001": (_BUSY, "database-busy"),
@@ -118,6 +119,8 @@ def refusal(error: DBAPIError) -> ArgusError | None:
     state = getattr(cause, "sqlstate", None)
     if state == "22021" or "NUL (0x00)" in str(cause):
         return BadInput("Text must not contain the character NUL.")
+    if state == "23503":
+        return Conflict(GONE, slug="gone-meanwhile")
     if state in _STATES:
         detail, slug = _STATES[state]
     elif isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError) or error.connection_invalidated:

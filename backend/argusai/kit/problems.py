@@ -58,11 +58,11 @@ def install_problems(
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """For `responses=` of a route: the problems it answers with, so that OpenAPI declares them.
 
+    What changes something (503: it may have to wait) may find that what it belongs to was removed meanwhile: 409.
     Without a `model`, of which FastAPI would build one for each status of each route: a second of every start.
     `openapi.complete` names the schema."""
-    return {
-        status: {"description": HTTPStatus(status).phrase, "content": {PROBLEM_TYPE: {}}} for status in sorted(statuses)
-    }
+    found = sorted({*statuses, 409} if 503 in statuses else set(statuses))
+    return {status: {"description": HTTPStatus(status).phrase, "content": {PROBLEM_TYPE: {}}} for status in found}
 
 
 async def known_queries_only(connection: HTTPConnection) -> None:

@@ -11,7 +11,9 @@ import { applyToNotices } from "@/features/notices/api/notices";
 import { applyToModes } from "@/features/modes/api/modes";
 import { applyToOutages } from "@/features/outages/api/outages";
 import { applyToParcels } from "@/features/parcels/api/parcels";
+import { applyToPeople } from "@/features/people/api/people";
 import { applyToRules } from "@/features/rules/api/rules";
+import { applyToSession } from "@/features/session/api/session";
 import { applyToSettings } from "@/features/settings/api/settings";
 import { applyToSystem, SYSTEM_KEY } from "@/features/system/api/system";
 import type { LiveMessage } from "@/lib/live/messages";
@@ -28,7 +30,9 @@ const appliers: ((queryClient: QueryClient, message: LiveMessage) => void)[] = [
   applyToModes,
   applyToOutages,
   applyToParcels,
+  applyToPeople,
   applyToRules,
+  applyToSession,
   applyToSettings,
   applyToSystem,
   applyToVersions,

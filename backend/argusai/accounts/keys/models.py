@@ -16,6 +16,7 @@ class ApiKeyRow(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(80))
+    owner_id: Mapped[UUID | None] = mapped_column(sa.Uuid)  # who made it, and whom it ends with; None: from before
     key_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)  # SHA-256: a stolen database opens nothing
     ends_with: Mapped[str] = mapped_column(sa.String(8))
     scopes: Mapped[list[str]] = mapped_column(sa.JSON)

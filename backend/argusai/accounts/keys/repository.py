@@ -29,6 +29,10 @@ class KeyRepository:
         removed = sa.delete(ApiKeyRow).where(ApiKeyRow.id == key_id).returning(ApiKeyRow.id)
         return (await self._session.scalar(removed)) is not None
 
+    async def remove_of(self, owner_id: UUID) -> Sequence[UUID]:
+        removed = sa.delete(ApiKeyRow).where(ApiKeyRow.owner_id == owner_id).returning(ApiKeyRow.id)
+        return (await self._session.scalars(removed)).all()
+
     async def note_use(self, uses: Mapping[UUID, datetime]) -> None:
         for key_id, at in uses.items():
             await self._session.execute(sa.update(ApiKeyRow).where(ApiKeyRow.id == key_id).values(last_used_at=at))

@@ -30,9 +30,9 @@ async def list_keys(_person: Administrator, keys: Keys) -> PageOut[KeyOut]:
 
 
 @router.post("", status_code=201, responses=problems(401, 403, 409, 413, 422, 503))
-async def make_key(body: KeyIn, _person: Administrator, keys: Keys) -> KeyMadeOut:
-    """The key itself is in this answer and nowhere else."""
-    return await keys.create(body)
+async def make_key(body: KeyIn, person: Administrator, keys: Keys) -> KeyMadeOut:
+    """The key itself is in this answer and nowhere else. It ends with whoever made it."""
+    return await keys.create(body, person)
 
 
 @router.delete("/{key_id:uuid}", status_code=204, responses=problems(401, 403, 404, 503))

@@ -9,16 +9,18 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from argusai.accounts.contract import ApiKey
+from argusai.accounts.contract import ApiKey, Person
 from argusai.accounts.keys.models import ApiKeyRow
 from argusai.accounts.keys.repository import KeyRepository
 from argusai.accounts.keys.schemas import KeyIn, KeyMadeOut, KeyOut
+from argusai.accounts.people.service import require_administrator
 from argusai.accounts.repository import AccountsRepository
 from argusai.accounts.throttle import address_subject, count_try
 from argusai.kit.clock import Clock
-from argusai.kit.db import Database, after_commit
+from argusai.kit.db import Database, Session, after_commit
 from argusai.kit.errors import BadInput, Conflict, NotFound, NotSignedIn, TooMany, Unavailable
 from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
@@ -109,8 +111,9 @@ class ApiKeys:
         """In the order in which they were made."""
         return [_shown(key) for key in sorted(self._keys.values(), key=lambda key: key.id)]
 
-    async def create(self, given: KeyIn) -> KeyMadeOut:
-        """Raises BadInput for an unknown camera or a moment that is over, Conflict (slug too-many-keys)."""
+    async def create(self, given: KeyIn, by: Person | None = None) -> KeyMadeOut:
+        """It ends with `by`. Raises BadInput for an unknown camera or a moment that is over, Conflict (slug
+        too-many-keys), NotSignedIn when `by` is no administrator any more."""
         now = self._clock.now()
         if given.expires_at is not None and given.expires_at <= now:
             raise BadInput("This moment is over already.", fields={"expires_at": "Choose a moment in the future"})
@@ -124,6 +127,7 @@ class ApiKeys:
         row = ApiKeyRow(
             id=new_id(),
             name=given.name,
+            owner_id=by.id if by else None,
             key_hash=_hash(token),
             ends_with=token[-4:],
             scopes=list(dict.fromkeys(given.scopes)),
@@ -133,6 +137,8 @@ class ApiKeys:
         )
         async with self._database.write() as session:
             repository = KeyRepository(session)
+            if by is not None:
+                await require_administrator(session, by)
             if await repository.count() >= _MOST_KEYS:
                 raise Conflict(f"There are {_MOST_KEYS} keys already. Revoke one first.", slug="too-many-keys")
             await repository.add(row)
@@ -147,6 +153,11 @@ class ApiKeys:
                 raise NotFound("There is no such key, or it was revoked.")
             after_commit(session, lambda: self._forget(key_id))
         _log.info("a key was revoked", key_id=str(key_id))
+
+    async def end_of(self, session: Session, person_id: UUID) -> None:
+        """Those that this person made, with the transaction of `session`. Implements `people.service.EndKeys`."""
+        for key_id in await KeyRepository(session).remove_of(person_id):
+            after_commit(session, partial(self._forget, key_id))
 
     def _forget(self, key_id: UUID) -> None:
         self._keys = {key_hash: key for key_hash, key in self._keys.items() if key.id != key_id}

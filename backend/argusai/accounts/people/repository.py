@@ -1,11 +1,13 @@
 """The only place that reads and writes invitations, and removes people."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from argusai.accounts.keys.models import ApiKeyRow
 from argusai.accounts.models import SessionRow, UserRow
 from argusai.accounts.people.models import InvitationRow
 from argusai.kit.db import Session
@@ -33,6 +35,18 @@ class PeopleRepository:
 
     async def session_ids(self, person_id: UUID) -> Sequence[UUID]:
         return (await self._session.scalars(sa.select(SessionRow.id).where(SessionRow.user_id == person_id))).all()
+
+    async def names(self) -> Sequence[str]:
+        return (await self._session.scalars(sa.select(UserRow.name))).all()
+
+    async def key_names(self) -> dict[UUID, list[str]]:
+        """Of the keys that each made, in that order."""
+        found: dict[UUID, list[str]] = defaultdict(list)
+        query = sa.select(ApiKeyRow.owner_id, ApiKeyRow.name).order_by(ApiKeyRow.id)
+        for owner_id, name in await self._session.execute(query):
+            if owner_id is not None:
+                found[owner_id].append(name)
+        return found
 
     async def remove(self, row: UserRow) -> None:
         """With all that is his: sessions, channels, notices, quiet hours, what he has seen and thought."""

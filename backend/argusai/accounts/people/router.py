@@ -13,6 +13,7 @@ from argusai.accounts.people.schemas import (
     InvitationSeenOut,
     JoinIn,
     PeopleOut,
+    PersonPatch,
     TokenIn,
 )
 from argusai.accounts.people.service import People
@@ -44,10 +45,17 @@ async def list_people(_person: Administrator, people: Service) -> PeopleOut:
     return await people.all()
 
 
+@router.patch("/people/{person_id:uuid}", status_code=204, responses=problems(401, 403, 404, 409, 413, 422, 503))
+async def change_person(person_id: UUID, patch: PersonPatch, _person: Administrator, people: Service) -> None:
+    """At once, in what is open in his browsers too; he stays signed in. Who becomes a member: the invitations that he
+    made open nothing any more."""
+    await people.change_role(person_id, patch.role)
+
+
 @router.delete("/people/{person_id:uuid}", status_code=204, responses=problems(401, 403, 404, 409, 503))
 async def remove_person(person_id: UUID, _person: Administrator, people: Service) -> None:
     """At once: his browsers are signed out, and what is open in them ends. His channels and notices go with him, and
-    the invitations that he made."""
+    the invitations and API keys that he made."""
     await people.remove(person_id)
 
 

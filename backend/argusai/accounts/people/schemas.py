@@ -14,13 +14,19 @@ Token = Annotated[str, StringConstraints(min_length=20, max_length=100, pattern=
 
 
 class AccountOut(BaseModel):
-    """`last_seen_at`: when he last used ArgusAI in a browser in which he is still signed in; to the minute."""
+    """`last_seen_at`: when he last used ArgusAI in a browser in which he is still signed in; to the minute. `keys`: the
+    names of the API keys that he made, which end with him."""
 
     id: UUID
     name: str
     role: Role
     created_at: datetime
     last_seen_at: datetime | None
+    keys: list[str]
+
+
+class PersonPatch(Strict):
+    role: Role
 
 
 class InvitationOut(BaseModel):

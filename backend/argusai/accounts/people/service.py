@@ -3,13 +3,13 @@
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import cast
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 from argusai.accounts.argon2 import Passwords
 from argusai.accounts.contract import OpenSession, Person, Role
 from argusai.accounts.models import UserRow
-from argusai.accounts.names import name_key, tidy_name
+from argusai.accounts.names import look_alike, name_key, tidy_name
 from argusai.accounts.people.models import InvitationRow
 from argusai.accounts.people.repository import PeopleRepository
 from argusai.accounts.people.schemas import (
@@ -24,6 +24,7 @@ from argusai.accounts.people.schemas import (
 from argusai.accounts.repository import AccountsRepository
 from argusai.accounts.sessions import Sessions
 from argusai.accounts.throttle import address_subject, count_try
+from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import Conflict, NotFound, NotSignedIn
@@ -37,41 +38,85 @@ _MOST_INVITATIONS = 50
 _BEGINS_WITH = "argus_"
 
 
+class EndKeys(Protocol):
+    async def __call__(self, session: Session, person_id: UUID) -> None:
+        """Those that this person made, with the transaction of `session`."""
+
+
 class People:
     def __init__(self, database: Database, clock: Clock, sessions: Sessions, passwords: Passwords) -> None:
         self._database = database
         self._clock = clock
         self._sessions = sessions
         self._passwords = passwords
+        self._announce: Announce = _unheard
+        self._end_keys: EndKeys = _no_keys
+
+    def connect(self, announce: Announce, end_keys: EndKeys) -> None:
+        """Who hears of changes, and what ends with a person."""
+        self._announce, self._end_keys = announce, end_keys
 
     async def all(self) -> PeopleOut:
         async with self._database.read() as session:
             repository = PeopleRepository(session)
             people, invitations = await repository.people(), await repository.invitations(self._clock.now())
+            keys = await repository.key_names()
         shown = [
             AccountOut(
-                id=row.id, name=row.name, role=cast(Role, row.role), created_at=row.created_at, last_seen_at=last
+                id=row.id,
+                name=row.name,
+                role=cast(Role, row.role),
+                created_at=row.created_at,
+                last_seen_at=last,
+                keys=keys.get(row.id, []),
             )
             for row, last in people
         ]
         return PeopleOut(people=shown, invitations=[InvitationOut(**_invitation(row)) for row in invitations])
 
     async def remove(self, person_id: UUID) -> None:
-        """His browsers are signed out at once, and what is open in them ends; the links that he made open nothing any
-        more. Raises NotFound, Conflict (slug last-administrator)."""
+        """His browsers are signed out at once, and what is open in them ends; the links and keys that he made open
+        nothing any more. Raises NotFound, Conflict (slug last-administrator)."""
         async with self._database.write() as session:
             repository = PeopleRepository(session)
-            row = await repository.get(person_id)
-            if row is None:
-                raise NotFound("There is no such person. He may have been removed.", slug="person-not-found")
-            if row.role == "administrator" and await repository.administrators() < 2:
-                sentence = "This is the only administrator. Invite another one first."
-                raise Conflict(sentence, slug="last-administrator")
+            row = await self._leaving(session, person_id)
             for session_id in await repository.session_ids(person_id):
                 await self._sessions.end(session, session_id)
             await repository.revoke_all_by(row.name)
+            await self._end_keys(session, person_id)
             await repository.remove(row)
+            await self._announce(session, "people.changed", {})
         _log.info("a person was removed", person=str(person_id))
+
+    async def change_role(self, person_id: UUID, role: Role) -> None:
+        """What is open in his browsers goes on with the new rights. Raises NotFound, Conflict (slug
+        last-administrator)."""
+        async with self._database.write() as session:
+            repository = PeopleRepository(session)
+            row = (
+                await repository.get(person_id) if role == "administrator" else await self._leaving(session, person_id)
+            )
+            if row is None:
+                raise _nobody()
+            if row.role == role:
+                return
+            row.role = role
+            if role == "member":
+                await repository.revoke_all_by(row.name)  # one of them may be for an administrator: himself
+            await session.flush()
+            await self._sessions.renew(session, person_id)
+            await self._announce(session, "people.changed", {})
+        _log.info("a role was changed", person=str(person_id), role=role)
+
+    async def _leaving(self, session: Session, person_id: UUID) -> UserRow:
+        """Somebody who is to be no administrator any more."""
+        repository = PeopleRepository(session)
+        row = await repository.get(person_id)
+        if row is None:
+            raise _nobody()
+        if row.role == "administrator" and await repository.administrators() < 2:
+            raise Conflict("This is the only administrator. Make another one first.", slug="last-administrator")
+        return row
 
     async def invite(self, by: Person, given: InvitationIn) -> InvitationMadeOut:
         """Raises Conflict (slug too-many-invitations); NotSignedIn when `by` was removed meanwhile."""
@@ -82,13 +127,13 @@ class People:
         )  # fmt: skip
         async with self._database.write() as session:
             repository = PeopleRepository(session)
-            if await repository.get(by.id) is None:
-                raise NotSignedIn("Sign in to use this.")
+            await require_administrator(session, by)
             await repository.forget(now)
             if len(await repository.invitations(now)) >= _MOST_INVITATIONS:
                 sentence = f"There are {_MOST_INVITATIONS} open invitations already. Take one back first."
                 raise Conflict(sentence, slug="too-many-invitations")
             await repository.invite(row)
+            await self._announce(session, "people.changed", {})
         _log.info("somebody was invited", invitation=str(row.id), role=row.role)
         return InvitationMadeOut(**_invitation(row), token=token)
 
@@ -97,6 +142,7 @@ class People:
         async with self._database.write() as session:
             if not await PeopleRepository(session).revoke(invitation_id):
                 raise NotFound("There is no such invitation: it was used, or taken back.", slug="invitation-not-found")
+            await self._announce(session, "people.changed", {})
 
     async def look(self, token: str, address: str) -> InvitationSeenOut:
         """Raises NotFound (slug invitation-over), TooMany."""
@@ -127,6 +173,7 @@ class People:
             if earlier is not None:
                 await self._sessions.end(session, earlier.id)
             opened = await self._sessions.open(session, person, address)
+            await self._announce(session, "people.changed", {})
         _log.info("somebody joined", person=str(person.id), role=person.role, address=address)
         return opened
 
@@ -140,9 +187,19 @@ class People:
         return row
 
 
+async def require_administrator(session: Session, by: Person) -> None:
+    """His request waited for its turn to write. Raises NotSignedIn when he is removed, or has become a member."""
+    row = await PeopleRepository(session).get(by.id)
+    if row is None or row.role != "administrator":
+        raise NotSignedIn("Sign in to use this.")
+
+
 async def _check_room(session: Session, name: str) -> None:
     if await AccountsRepository(session).find_person(name_key(name)) is not None:
         sentence = f"Somebody here is called “{name}” already. Choose another name."
+        raise Conflict(sentence, slug="name-taken", fields={"name": sentence})
+    if alike := next((each for each in await PeopleRepository(session).names() if look_alike(each, name)), None):
+        sentence = f"This name looks like that of “{alike}”, with other letters. Choose another name."
         raise Conflict(sentence, slug="name-taken", fields={"name": sentence})
     if await PeopleRepository(session).count() >= _MOST_PEOPLE:
         raise Conflict(f"There are {_MOST_PEOPLE} people already.", slug="too-many-people")
@@ -155,6 +212,18 @@ def _hash(token: str) -> str:
 
 def _invitation(row: InvitationRow) -> dict[str, object]:
     return {name: getattr(row, name) for name in InvitationOut.model_fields}
+
+
+def _nobody() -> NotFound:
+    return NotFound("There is no such person. He may have been removed.", slug="person-not-found")
+
+
+async def _unheard(session: Session, kind: str, body: dict[str, Any]) -> None:
+    """Until somebody listens."""
+
+
+async def _no_keys(session: Session, person_id: UUID) -> None:
+    """Until there are keys."""
 
 
 def _over() -> NotFound:

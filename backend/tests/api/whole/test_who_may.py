@@ -61,7 +61,7 @@ PUT /cameras/order /cameras/{camera_id}/describing /cameras/{camera_id}/pause /c
 PUT /describers/order /detectors/in-use /detectors/{name}/model /events/{event_id}/descriptions/shown
 PUT /modes/schedule /self-test
 PATCH /cameras/{camera_id} /camera-groups/{group_id} /channel-settings /describers/{describer_id} /describing
-PATCH /home-assistant /modes/{mode_id} /rules/{rule_id} /settings
+PATCH /people/{person_id} /home-assistant /modes/{mode_id} /rules/{rule_id} /settings
 DELETE /people/{person_id} /invitations/{invitation_id} /keys/{key_id} /cameras/{camera_id} /camera-groups/{group_id}
 DELETE /cameras/{camera_id}/pause /describers/{describer_id} /detectors/{name} /events/{event_id} /modes/{mode_id}
 DELETE /events/{event_id}/questions/{question_id} /rules/{rule_id}

@@ -2,14 +2,17 @@ import asyncio
 import sqlite3
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from argusai.kit.clock import SystemClock
 from argusai.kit.db import Database, after_commit, read_url
-from argusai.kit.errors import StartError, Unavailable
+from argusai.kit.errors import Conflict, StartError, Unavailable
+from argusai.kit.ids import new_id
 from argusai.kit.migrate import migrate
+from argusai.pipeline.notifications.notices.models import CalmRow
 from argusai.system.models import SettingRow
 
 NOW = SystemClock().now()
@@ -17,6 +20,12 @@ NOW = SystemClock().now()
 
 def setting(name: str) -> SettingRow:
     return SettingRow(name=name, value=1, changed_at=NOW)
+
+
+def nobodys_calm() -> dict[str, Any]:
+    """Of a person who is not there."""
+    quiet = {"quiet_from": 0, "quiet_until": 0, "zone": "UTC", "pause_seconds": 0}
+    return {"person_id": new_id(), **quiet}
 
 
 async def names(database: Database) -> list[str]:
@@ -51,6 +60,13 @@ async def test_fifty_writers_at_once_all_succeed(database: Database) -> None:
 
     await asyncio.gather(*(write(number) for number in range(50)))
     assert await names(database) == [f"{number:02}" for number in range(50)]
+
+
+@pytest.mark.covers("N1")
+async def test_what_belongs_to_somebody_who_is_gone_is_a_conflict(database: Database) -> None:
+    with pytest.raises(Conflict, match="removed meanwhile"):
+        async with database.write() as session:
+            await session.execute(sa.insert(CalmRow).values(**nobodys_calm()))
 
 
 async def test_callbacks_run_after_the_commit_only(database: Database) -> None:

@@ -3,14 +3,16 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.engine import URL
 
 from argusai.kit.db import Database, read_url
-from argusai.kit.errors import BadInput, StartError, Unavailable
+from argusai.kit.errors import BadInput, Conflict, StartError, Unavailable
 from argusai.kit.migrate import check_there, migrate
 from argusai.kit.postgresql import DatabaseHold, check_server
+from argusai.pipeline.notifications.notices.models import CalmRow
 from argusai.system.models import SettingRow
-from tests.integration.kit.test_db import NOW, setting
+from tests.integration.kit.test_db import NOW, nobodys_calm, setting
 from tests.support.postgresql import Server
 from tests.support.secrets import secret
 
@@ -102,6 +104,9 @@ async def test_what_it_cannot_keep_is_the_senders_fault(postgresql_url: URL) -> 
     with pytest.raises(BadInput, match="NUL"):
         async with database.write() as session:
             session.add(SettingRow(name="a\x00", value=1, changed_at=NOW))
+    with pytest.raises(Conflict, match="removed meanwhile"):
+        async with database.write() as session:
+            await session.execute(sa.insert(CalmRow).values(**nobodys_calm()))
     await database.close()
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from argusai.accounts.first_run_code import is_code, make_code
-from argusai.accounts.names import name_key, tidy_name
+from argusai.accounts.names import look_alike, name_key, tidy_name
 from argusai.accounts.origins import is_at_home
 from argusai.accounts.public_paths import is_open_route, is_page, plain_path
 from argusai.accounts.throttle import address_subject, block_seconds
@@ -144,3 +144,34 @@ def test_one_person_has_one_key() -> None:
     assert name_key("Straße") == name_key("STRASSE")
     assert tidy_name(" Anna   Maria ") == "Anna Maria"
     assert tidy_name("Anna \u2764\ufe0f") == "Anna \u2764\ufe0f"
+
+
+@pytest.mark.covers("N1")
+@pytest.mark.parametrize("name", ["\u0410nna", "Ann\u0430", "\u0391nna", "Dr \u041enna"])
+def test_a_word_in_two_alphabets_is_refused(name: str) -> None:
+    with pytest.raises(BadInput):
+        tidy_name(name)
+
+
+@pytest.mark.covers("N1")
+def test_names_that_look_alike_are_found_and_others_are_not() -> None:
+    alike = [
+        ("\u0421\u043e\u0440\u0430", "Copa"),
+        ("PauI", "Paul"),
+        ("Zoe", "Zo\u00eb"),
+        ("B0b", "Bob"),
+        ("Arnie", "Amie"),
+    ]
+    for name, other in alike:
+        assert look_alike(name, other), name
+    apart = [("Anna", "Hanna"), ("Jan", "Jana"), ("\u041e\u043b\u044c\u0433\u0430", "Olga"), ("Ada", "Ida")]
+    for name, other in apart:
+        assert not look_alike(name, other), name
+    for name in (
+        "\u0410\u043d\u043d\u0430",
+        "\u0391\u03bd\u03bd\u03b1",
+        "Anna \u0410\u043d\u043d\u0430",
+        "\u5c71\u7530 Taro",
+        "M\u00fcller2",
+    ):
+        assert tidy_name(name)

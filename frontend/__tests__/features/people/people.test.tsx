@@ -3,6 +3,7 @@ import { http, HttpResponse } from "msw";
 import type { Schemas } from "@/lib/api/types";
 import { aCamera, aProblem, aSession } from "@/lib/testing/factories";
 import { problem, server, signedOut } from "@/lib/testing/server";
+import { openSocket } from "@/lib/testing/sockets";
 import { renderApp } from "../../support/render";
 
 const ADA = "01980000-0000-7000-8000-0000000000aa";
@@ -13,16 +14,20 @@ const MEMBER = aSession({ user: { id: BEN, name: "Ben", role: "member" } });
 const SINCE = { created_at: "2026-01-01T12:00:00Z" };
 
 function serve(over: Partial<Schemas["PeopleOut"]> = {}) {
-  const state = { removed: [] as string[], invited: [] as unknown[] };
+  const state = { removed: [] as string[], invited: [] as unknown[], roles: [] as unknown[] };
   const people: Schemas["AccountOut"][] = [
-    { id: ADA, name: "Ada", role: "administrator", ...SINCE, last_seen_at: "2026-01-02T12:00:00Z" },
-    { id: BEN, name: "Ben", role: "member", ...SINCE, last_seen_at: null },
+    { id: ADA, name: "Ada", role: "administrator", ...SINCE, last_seen_at: "2026-01-02T12:00:00Z", keys: [] },
+    { id: BEN, name: "Ben", role: "member", ...SINCE, last_seen_at: null, keys: ["Kitchen"] },
   ];
   const made = { id: DOOR, role: "member" as const, note: "Cleo", made_by: "Ada", ...SINCE, expires_at: "2026-01-04T12:00:00Z" };
   server.use(
     http.get("*/api/v1/people", () => HttpResponse.json({ people, invitations: [], ...over })),
     http.delete("*/api/v1/people/:id", ({ params }) => {
       state.removed.push(String(params.id));
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.patch("*/api/v1/people/:id", async ({ request }) => {
+      state.roles.push(await request.json());
       return new HttpResponse(null, { status: 204 });
     }),
     http.post("*/api/v1/invitations", async ({ request }) => {
@@ -55,9 +60,27 @@ describe("people in the settings (N1)", () => {
     await within(people).findByText("Ada (you)");
     expect(within(people).queryByRole("button", { name: "Remove Ada" })).not.toBeInTheDocument();
     await user.click(within(people).getByRole("button", { name: "Remove Ben" }));
+    expect(await screen.findByText(/programs that use “Kitchen” are locked out/)).toBeVisible();
     await user.type(screen.getByRole("textbox"), "Ben");
     await user.click(screen.getByRole("button", { name: "Remove" }));
     await waitFor(() => expect(state.removed).toEqual([BEN]));
+  });
+});
+
+describe("a role (N1)", () => {
+  it("is changed in place, and hears of what others changed", async () => {
+    const state = serve();
+    const { user } = renderApp("/settings");
+    const people = await section();
+    await within(people).findByText("Ada (you)");
+    expect(within(people).queryByRole("button", { name: "Change the role of Ada" })).not.toBeInTheDocument();
+    await user.click(within(people).getByRole("button", { name: "Change the role of Ben" }));
+    await user.click(screen.getByRole("button", { name: "Make administrator" }));
+    await waitFor(() => expect(state.roles).toEqual([{ role: "administrator" }]));
+    serve({ people: [{ id: BEN, name: "Ben", role: "administrator", ...SINCE, last_seen_at: null, keys: [] }] });
+    server.use(http.get("*/api/v1/session", () => HttpResponse.json(MEMBER)));
+    openSocket("/api/v1/live").says({ kind: "people.changed", cursor: 2, body: {} });
+    await waitFor(() => expect(screen.queryByRole("heading", { name: "People", level: 2 })).not.toBeInTheDocument());
   });
 });
 

@@ -9,6 +9,14 @@ export const ROLE_MEANS: Record<Role, string> = {
     "A member sees cameras and events, rates them, chooses the mode, and has their own channels and quiet hours. Members cannot change cameras, rules, settings or other people.",
 };
 
+/** What goes with somebody who is removed. `keys`: the names of those that this person made. */
+export function removalMeans(keys: readonly string[]): string {
+  const gone = "This person is signed out everywhere at once. Their channels, quiet hours and notices are deleted with them.";
+  if (keys.length === 0) return gone;
+  const which = keys.map((key) => `“${key}”`).join(", ");
+  return `${gone} So ${keys.length === 1 ? "does the API key" : "do the API keys"} that they made end: programs that use ${which} are locked out.`;
+}
+
 const HERE_ALONE = /^(localhost|127\.|\[::1\])/;
 
 /** What is sent to somebody. `own`: the address that an administrator wrote down; else the one of this page. */

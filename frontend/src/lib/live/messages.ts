@@ -34,6 +34,7 @@ export interface LiveBodies {
   "home_assistant.changed": Record<string, never>;
   "home_assistant.connection": Record<string, never>;
   "configuration.changed": Record<string, never>;
+  "people.changed": Record<string, never>;
   "settings.changed": Record<string, never>;
   "system.troubles": { troubles: Trouble[] };
 }

@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { api, bodyOf } from "@/lib/api/client";
 import type { Schemas } from "@/lib/api/types";
+import type { LiveMessage } from "@/lib/live/messages";
 
 export type Person = Schemas["AccountOut"];
 export type Invitation = Schemas["InvitationOut"];
@@ -39,6 +40,17 @@ export function useTakeBack() {
   });
 }
 
+/** At once, in what that person has open too. */
+export function useChangeRole() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ id, role }: { id: string; role: Role }) => {
+      await api.PATCH("/api/v1/people/{person_id}", { params: { path: { person_id: id } }, body: { role } });
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: PEOPLE_KEY }),
+  });
+}
+
 export function useRemovePerson() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -47,4 +59,8 @@ export function useRemovePerson() {
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: PEOPLE_KEY }),
   });
+}
+
+export function applyToPeople(queryClient: QueryClient, { kind }: LiveMessage): void {
+  if (kind === "people.changed") void queryClient.invalidateQueries({ queryKey: PEOPLE_KEY });
 }

@@ -3,11 +3,13 @@ import { Button } from "@/components/ui/button";
 import { ConfirmByName } from "@/components/ui/confirm-by-name";
 import { Moment } from "@/components/ui/moment";
 import { useRemovePerson, type Person } from "@/features/people/api/people";
-import { ROLE_WORDS } from "@/features/people/words";
+import { removalMeans, ROLE_WORDS } from "@/features/people/words";
+import { RoleDialog } from "./RoleDialog";
 
 /** Everybody who may sign in; the only administrator cannot be removed. */
 export function PersonList({ people, mineId }: { people: readonly Person[]; mineId: string | undefined }) {
   const [leaving, setLeaving] = useState<Person | null>(null);
+  const [changing, setChanging] = useState<Person | null>(null);
   const remove = useRemovePerson();
   const administrators = people.filter(({ role }) => role === "administrator").length;
   return (
@@ -25,15 +27,21 @@ export function PersonList({ people, mineId }: { people: readonly Person[]; mine
               </p>
             </div>
             {person.role === "administrator" && administrators === 1 ? (
-              <p className="text-small text-quiet">The only administrator: cannot be removed.</p>
+              <p className="text-small text-quiet">The only administrator: stays one, and cannot be removed.</p>
             ) : (
-              <Button look="danger" aria-label={`Remove ${person.name}`} onClick={() => setLeaving(person)}>
-                Remove
-              </Button>
+              <div className="flex flex-wrap gap-2">
+                <Button aria-label={`Change the role of ${person.name}`} onClick={() => setChanging(person)}>
+                  Change role
+                </Button>
+                <Button look="danger" aria-label={`Remove ${person.name}`} onClick={() => setLeaving(person)}>
+                  Remove
+                </Button>
+              </div>
             )}
           </li>
         ))}
       </ul>
+      {changing && <RoleDialog person={changing} mine={changing.id === mineId} onDone={() => setChanging(null)} />}
       {leaving && (
         <ConfirmByName
           open
@@ -43,7 +51,7 @@ export function PersonList({ people, mineId }: { people: readonly Person[]; mine
             setLeaving(null);
           }}
           title={`Remove ${leaving.name}?`}
-          consequence="This person is signed out everywhere at once. Their channels, quiet hours and notices are deleted with them."
+          consequence={removalMeans(leaving.keys)}
           name={leaving.name}
           action="Remove"
           pending={remove.isPending}

@@ -2,6 +2,7 @@ import { queryOptions, type QueryClient } from "@tanstack/react-query";
 import { api, bodyOf } from "@/lib/api/client";
 import { setCsrfToken } from "@/lib/api/csrf";
 import type { Session } from "@/lib/api/types";
+import type { LiveMessage } from "@/lib/live/messages";
 
 export const SESSION_KEY = ["session"] as const;
 
@@ -29,4 +30,9 @@ export function keepSession(queryClient: QueryClient, session: Session): void {
 export function forgetSession(queryClient: QueryClient): void {
   queryClient.clear();
   keepSession(queryClient, { state: "signed-out", code_required: false, user: null, csrf_token: null });
+}
+
+/** Whoever is signed in may have become an administrator, or a member. */
+export function applyToSession(queryClient: QueryClient, { kind }: LiveMessage): void {
+  if (kind === "people.changed") void queryClient.invalidateQueries({ queryKey: SESSION_KEY });
 }
