@@ -41,7 +41,7 @@ def export(
         bool, typer.Option("--with-secrets", help="Passwords of cameras too, encrypted with a passphrase.")
     ] = False,
 ) -> None:
-    """Cameras, groups and settings. Works while ArgusAI runs."""
+    """Cameras, groups, settings, modes and rules. Works while ArgusAI runs."""
     passphrase = _new_passphrase() if with_secrets else None
     settings = _settings()
     with _held(settings, needed=False):

@@ -14,9 +14,13 @@ NO_CHOICE: Mapping[str, frozenset[str]] = {
     "cameras": frozenset({"created_at", "updated_at", "pictures_since"}),
     "camera_groups": frozenset({"created_at"}),
     "settings": frozenset({"changed_at"}),
+    "modes": frozenset({"position"}),
+    "mode_schedule": frozenset({"looked_at"}),
 }
+# Not a table: rules keep versions of their own, and are written by those who do.
+RULES = "rules"
 # In the order in which rows can be added; backwards they can be removed.
-TABLES = ("cameras", "camera_groups", "camera_group_members", "settings")
+TABLES = ("cameras", "camera_groups", "camera_group_members", "settings", "modes", "mode_schedule", RULES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,3 +36,6 @@ class ConfigurationOut(BaseModel):
     settings: dict[str, Any]
     cameras: list[dict[str, Any]]
     groups: list[dict[str, Any]]
+    modes: list[dict[str, Any]]
+    mode_schedule: list[dict[str, Any]]
+    rules: list[dict[str, Any]]

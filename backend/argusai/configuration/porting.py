@@ -2,13 +2,14 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from argusai import __version__
 from argusai.configuration.changes import compare
-from argusai.configuration.ports import PortCameras, PortGroups, PortSettings
+from argusai.configuration.ports import PortCameras, PortGroups, PortModes, PortRules, PortSettings
 from argusai.configuration.schemas import OutcomeOut
 from argusai.configuration.service import Configuration, outcome_of, say
 from argusai.kit.clock import Clock
@@ -18,7 +19,8 @@ from argusai.kit.passphrase import Passphrase
 
 FORMAT = 1
 _KIND = "configuration"
-_KEYS = frozenset({"argusai", "format", "version", "exported_at", "salt", "settings", "cameras", "groups"})
+_LISTS = ("cameras", "groups", "modes", "mode_schedule", "rules")
+_KEYS = frozenset({"argusai", "format", "version", "exported_at", "salt", "settings", *_LISTS})
 _MOST = 1000
 
 
@@ -27,6 +29,8 @@ class Porters:
     cameras: PortCameras
     groups: PortGroups
     settings: PortSettings
+    modes: PortModes
+    rules: PortRules
 
 
 class _NothingToKeep(Exception):
@@ -44,6 +48,7 @@ class ConfigurationFile:
         """As plain JSON. `passphrase`: with it the secrets are in the file, encrypted; None: *** stands for them."""
         key = await asyncio.to_thread(Passphrase, passphrase) if passphrase is not None else None
         async with self._database.read() as session:
+            modes, schedule = await self._porters.modes.written(session)
             return {
                 "argusai": _KIND,
                 "format": FORMAT,
@@ -53,10 +58,13 @@ class ConfigurationFile:
                 "settings": await self._porters.settings.written(session),
                 "cameras": await self._porters.cameras.written(session, key.seal if key else None),
                 "groups": await self._porters.groups.written(session),
+                "modes": modes,
+                "mode_schedule": schedule,
+                "rules": await self._porters.rules.written(session),
             }
 
     async def taken(self, plain: object, passphrase: str | None, *, preview: bool) -> OutcomeOut:
-        """Cameras, groups and settings of the file are added or changed; what is not in it stays. `preview`: tell, and
+        """What is in the file is added or changed; what is not in it stays. `preview`: tell, and
         change nothing. Raises BadInput with the path of what is wrong, Conflict."""
         content = checked(plain)
         key = None
@@ -84,7 +92,27 @@ class ConfigurationFile:
         await self._porters.settings.taken(session, content.get("settings", {}))
         notes = await self._porters.cameras.taken(session, content.get("cameras", []), key.open if key else None)
         await self._porters.groups.taken(session, content.get("groups", []))
-        return notes
+        ids = await self._porters.modes.taken(session, content.get("modes", []), content.get("mode_schedule"))
+        state = await self._versions.state(session)
+        for table, name in (("cameras", "cameras"), ("camera_groups", "groups")):
+            ids |= _ids_here(content.get(name, []), state[table])
+        return notes + await self._porters.rules.taken(session, content.get("rules", []), ids)
+
+
+def _ids_here(items: Sequence[Mapping[str, Any]], rows: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """By those in the file: what was found by its name has another one here."""
+    by_name = {row["name_key"]: key for key, row in rows.items()}
+    found = {}
+    for item in items:
+        given = str(item.get("id") or "")
+        here = by_name.get(_key_of(str(item["name"])))
+        if given and given not in rows and here:
+            found[given] = here
+    return found
+
+
+def _key_of(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def read(text: str) -> object:
@@ -116,7 +144,7 @@ def checked(plain: object) -> Mapping[str, Any]:
     faults = {str(name)[:100]: "This key is not known" for name in list(plain.keys() - _KEYS)[:20]}
     if version != FORMAT or isinstance(version, bool):
         faults["format"] = f"This is not {FORMAT}"
-    for name, kind in (("settings", dict), ("cameras", list), ("groups", list), ("salt", str)):
+    for name, kind in (("settings", dict), *((name, list) for name in _LISTS), ("salt", str)):
         value = plain.get(name, kind())
         if not isinstance(value, kind):
             faults[name] = {dict: "This is not an object", list: "This is not a list", str: "This is not text"}[kind]

@@ -38,6 +38,36 @@ class PortGroups(Protocol):
         """Add or change those in the file. Raises BadInput with the path of a fault."""
 
 
+class KeepRules(Protocol):
+    """Rules have versions of their own: each way back is a new one."""
+
+    async def rows(self, session: Session, /) -> dict[str, dict[str, Any]]:
+        """What each is now, by id, as plain JSON."""
+
+    async def put(self, session: Session, rule_id: UUID, row: Mapping[str, Any] | None, /) -> None:
+        """Make it so; None: delete it. Raises Conflict."""
+
+
+class PortModes(Protocol):
+    async def written(self, session: Session, /) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """All modes, and when they change by themselves, as plain JSON."""
+
+    async def taken(
+        self, session: Session, plain: Sequence[object], schedule: Sequence[object] | None, /
+    ) -> dict[str, str]:
+        """Add or change those in the file; `schedule` None: it stays. Returns their ids here by those in the file.
+        Raises BadInput with the path of a fault."""
+
+
+class PortRules(Protocol):
+    async def written(self, session: Session, /) -> list[dict[str, Any]]:
+        """All rules as plain JSON."""
+
+    async def taken(self, session: Session, plain: Sequence[object], ids: Mapping[str, str], /) -> list[str]:
+        """Add or change those in the file. `ids`: here, by those in the file, of what rules name. Returns what needs
+        somebody. Raises BadInput with the path of a fault."""
+
+
 class PortSettings(Protocol):
     async def written(self, session: Session, /) -> dict[str, Any]:
         """As plain JSON."""

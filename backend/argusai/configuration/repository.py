@@ -8,10 +8,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from argusai.configuration.changes import TABLES, Change, Row, State
+from argusai.configuration.changes import RULES, TABLES, Change, Row, State
 from argusai.configuration.models import VersionRow
 from argusai.kit.db import Base, Session, UtcDateTime
 from argusai.kit.errors import Conflict
+
+# Until when a schedule was obeyed: one that comes back does not make up for what it missed.
+_CLOCKED = ("looked_at",)
 
 
 class ConfigurationRepository:
@@ -24,6 +27,8 @@ class ConfigurationRepository:
     async def state(self) -> State:
         found: State = {}
         for name in TABLES:
+            if name == RULES:
+                continue
             table = Base.metadata.tables[name]
             rows = (await self._session.execute(sa.select(table))).mappings().all()
             plain = [_plain(table, row) for row in rows]
@@ -65,10 +70,11 @@ class ConfigurationRepository:
         if change.before is None:
             # Columns that came later take what the migration gave the rows of before.
             known = {name: _value(table.c[name], value) for name, value in after.items() if name in table.c}
+            known.update({name: now for name in _CLOCKED if name in table.c})
             await self._session.execute(sa.insert(table).values(known))
             return
         values = {name: _value(table.c[name], after[name]) for name in change.fields() if name in table.c}
-        for name in ("updated_at", "changed_at"):
+        for name in ("updated_at", "changed_at", *_CLOCKED):
             if name in table.c and values.keys() - {"position"}:
                 values[name] = now
         if values:

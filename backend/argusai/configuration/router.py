@@ -41,7 +41,7 @@ async def list_versions(
     limit: Annotated[int, Query(ge=1, le=MOST_PER_PAGE)] = 50,
     cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> PageOut[VersionOut]:
-    """Each change of cameras, groups and settings, newest first. 500 are kept, for a year."""
+    """Each change of cameras, groups, settings, rules and modes, newest first. 500 are kept, for a year."""
     page = await versions.page(cursor, limit)
     return PageOut(items=list(page.items), next_cursor=page.next_cursor)
 
@@ -60,7 +60,8 @@ async def restore_version(versions: Versions, _person: Administrator, version_id
 
 @router.post("/export", responses=problems(401, 403, 413, 422, 503))
 async def export_configuration(file: File, _person: Administrator, given: ExportIn) -> ConfigurationOut:
-    """Cameras with their rules and hours, groups and settings: to be kept as a file, and imported here or elsewhere."""
+    """Cameras with what they watch for, groups, settings, modes and rules: to be kept as a file, and imported here or
+    elsewhere."""
     return ConfigurationOut.model_validate(await file.written(given.passphrase))
 
 

@@ -18,9 +18,9 @@ class FieldOut(BaseModel):
 
 
 class ChangeOut(BaseModel):
-    """`id`: of the camera or the group; the name of a setting."""
+    """`id`: of the camera, group, mode or rule; the name of a setting."""
 
-    kind: Literal["camera", "group", "member", "setting"]
+    kind: Literal["camera", "group", "member", "setting", "mode", "mode_schedule", "rule"]
     id: str
     change: Literal["added", "changed", "deleted"]
     fields: list[FieldOut]

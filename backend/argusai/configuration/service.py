@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from argusai.configuration.changes import Change, State, compare, read_changes, undone, write_changes
+from argusai.configuration.changes import RULES, Change, State, compare, read_changes, undone, write_changes
 from argusai.configuration.contract import CameraChange
 from argusai.configuration.models import VersionRow
-from argusai.configuration.ports import ApplyConfiguration, TellCameras
+from argusai.configuration.ports import ApplyConfiguration, KeepRules, TellCameras
 from argusai.configuration.repository import ConfigurationRepository
 from argusai.configuration.schemas import (
     ChangeOut,
@@ -31,7 +31,10 @@ from argusai.system.contract import HouseSettings
 
 MOST_VERSIONS = 500
 _KEPT = timedelta(days=366)
-_KINDS = {"cameras": "camera", "camera_groups": "group", "camera_group_members": "member", "settings": "setting"}
+_KINDS = {
+    "cameras": "camera", "camera_groups": "group", "camera_group_members": "member", "settings": "setting",
+    "modes": "mode", "mode_schedule": "mode_schedule", RULES: "rule",
+}  # fmt: skip
 _SETTINGS = frozenset(each.name for each in fields(HouseSettings))
 _WORDS = "argusai_configuration_words"
 
@@ -41,6 +44,7 @@ class Around:
     announce: Announce
     tell: TellCameras
     apply: ApplyConfiguration
+    rules: KeepRules
 
 
 class Configuration:
@@ -54,7 +58,8 @@ class Configuration:
         before_commit(session, "configuration", partial(self._write_down, session))
 
     async def state(self, session: Session) -> State:
-        return await ConfigurationRepository(session, _SETTINGS).state()
+        found = await ConfigurationRepository(session, _SETTINGS).state()
+        return {**found, RULES: await self._around.rules.rows(session)}
 
     async def page(self, cursor: str | None, limit: int) -> Page[VersionOut]:
         """The newest first."""
@@ -89,7 +94,7 @@ class Configuration:
         async with self._database.write() as session:
             repository = ConfigurationRepository(session, _SETTINGS)
             row = await _required(session, version_id)
-            now = await repository.state()
+            now = await self.state(session)
             later = await repository.since(row.number + (given.to == "after"))
             target = now
             for version in later:
@@ -103,11 +108,18 @@ class Configuration:
                     f"This deletes {', '.join(outcome.deletes)} with all events. Confirm that, or leave it.",
                     slug="would-delete-cameras",
                 )
-            await repository.write(changes, self._clock.now())
+            await self._write(session, changes)
             say(session, f"Went back to {given.to} change {row.number}")
             deleted = await self.tell(session, changes)
         await self._around.apply(deleted)
         return outcome.model_copy(update={"applied": True})
+
+    async def _write(self, session: Session, changes: Sequence[Change]) -> None:
+        rows = [each for each in changes if each.table != RULES]
+        await ConfigurationRepository(session, _SETTINGS).write(rows, self._clock.now())
+        for change in changes:
+            if change.table == RULES:
+                await self._around.rules.put(session, UUID(change.key), change.after)
 
     async def tell(self, session: Session, changes: Sequence[Change]) -> list[UUID]:
         """In the transaction of `session`, which made `changes`. The cameras that were deleted."""
@@ -118,6 +130,8 @@ class Configuration:
             await self._around.announce(session, "settings.changed", {})
         if any(each.table.startswith("camera_group") for each in changes):
             await self._around.announce(session, "groups.changed", {})
+        if any(each.table in {"modes", "mode_schedule"} for each in changes):
+            await self._around.announce(session, "modes.changed", {})
         return deleted
 
     async def apply(self, deleted: Sequence[UUID]) -> None:

@@ -7,7 +7,7 @@ from argusai.configuration.changes import Change, State
 
 HIDDEN = "***"
 _MOST_NAMED = 3
-_CAMERA_WORDS = {
+_COLUMN_WORDS = {
     "source": "address changed",
     "sealed_credentials": "password changed",
     "sub_source": "second stream changed",
@@ -17,7 +17,15 @@ _CAMERA_WORDS = {
     "keep": "what is kept changed",
     "gate": "saving power changed",
     "privacy": "privacy masks changed",
+    "silent": "whether it keeps rules silent changed",
+    "tree": "conditions changed",
+    "people": "whom it tells changed",
+    "channels": "channels changed",
+    "urgent": "urgency changed",
+    "cooldown_seconds": "pause changed",
+    "even_disarmed": "whether a silent mode silences it changed",
 }
+_PREFIXES = {"camera_groups": "Group ", "modes": "Mode ", "rules": "Rule "}
 _SETTING_WORDS = {
     "retention_days": "days that events are kept",
     "retention_gb": "space that events may take",
@@ -70,13 +78,15 @@ def _hidden(name: str, row: Mapping[str, Any]) -> Any:
 
 
 def _sentence(change: Change, names: Mapping[str, str]) -> str:
+    if change.table == "mode_schedule":
+        return "Modes: schedule changed"
     if change.table == "settings":
         return f"Settings: {_SETTING_WORDS.get(change.key, change.key.replace('_', ' '))} changed"
     row = change.after or change.before or {}
     if change.table == "camera_group_members":
         group, camera = names.get(row["group_id"], "a group"), names.get(row["camera_id"], "a camera")
         return f"Group {group}: {camera} {'left' if change.after is None else 'added'}"
-    name = f"Group {row['name']}" if change.table == "camera_groups" else str(row["name"])
+    name = f"{_PREFIXES.get(change.table, '')}{row['name']}"
     if change.before is None or change.after is None:
         return f"{name}: {'added' if change.before is None else 'deleted'}"
     parts = [said for field in change.fields() if (said := _field(field, change.before, change.after))]
@@ -94,4 +104,4 @@ def _field(field: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> s
         return "stays in the house" if after["stays_home"] else "may leave the house"
     if field in _FOLLOWS or field == "position":
         return ""
-    return _CAMERA_WORDS.get(field, f"{field.replace('_', ' ')} changed")
+    return _COLUMN_WORDS.get(field, f"{field.replace('_', ' ')} changed")

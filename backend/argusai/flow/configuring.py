@@ -7,6 +7,7 @@ from uuid import UUID
 
 from argusai.configuration.porting import ConfigurationFile, Porters
 from argusai.configuration.service import Around, Configuration
+from argusai.flow.ruling import speakers_of
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
@@ -17,10 +18,15 @@ from argusai.pipeline.capture.cameras.groups.service import GroupsService
 from argusai.pipeline.capture.cameras.porting import CameraPorter
 from argusai.pipeline.capture.cameras.ports import AfterCameraDeleted, CamerasObeyed
 from argusai.pipeline.capture.cameras.service import CamerasService
+from argusai.pipeline.notifications.modes.porting import ModePorter
+from argusai.pipeline.notifications.rules.porting import RulePorter
+from argusai.pipeline.notifications.rules.service import RulesService
 from argusai.system.porting import SettingsPorter
 from argusai.system.settings_service import SettingsService
 
-_CONFIGURES = frozenset({"camera.changed", "camera.deleted", "groups.changed", "settings.changed"})
+_CONFIGURES = frozenset(
+    {"camera.changed", "camera.deleted", "groups.changed", "settings.changed", "modes.changed", "rules.changed"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +79,17 @@ def connect_configuring(cameras: CamerasService, around: Arranged) -> Configurin
             await around.told.after_deleted(camera_id)
 
     arrangement = Arrangement(cameras, around.database, around.clock, around.told.announce)
-    told = Around(around.told.announce, arrangement.tell_all, apply)
+    speakers = speakers_of(around.settings)
+    rules = RulePorter(RulesService(around.database, speakers, around.told.announce, around.clock), speakers)
+    told = Around(around.told.announce, arrangement.tell_all, apply, rules)
     versions = Configuration(around.database, around.clock, told)
     groups = GroupsService(around.database, around.clock, around.told.announce)
     porters = Porters(
         CameraPorter(cameras, around.vault, around.clock),
         GroupPorter(groups, around.clock),
         SettingsPorter(around.settings),
+        ModePorter(around.told.announce, around.clock),
+        rules,
     )
     file = ConfigurationFile(around.database, around.clock, versions, porters)
     return Configuring(versions, arrangement, groups, file)

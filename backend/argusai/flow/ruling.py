@@ -74,7 +74,7 @@ def connect_ruling(
         return (await settings.read_in(session)).zone
 
     house = _House(settings)
-    speakers = Speakers(house, messages)
+    speakers = speakers_of(settings)
     follower = RuleFollower(database, teller.tell, announce, clock)
     return Ruling(
         notes=LookNotes(house, follower.wake, clock),
@@ -87,6 +87,10 @@ def connect_ruling(
         self_tests=SelfTests(database, Stages(database, follower, teller, clock), teller, zone, clock),
         silence=partial(connect_silence, Surroundings(database, settings, speakers, clock)),
     )
+
+
+def speakers_of(settings: SettingsService) -> Speakers:
+    return Speakers(_House(settings), messages)
 
 
 class _House:

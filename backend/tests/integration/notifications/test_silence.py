@@ -15,7 +15,7 @@ from argusai.configuration.service import Around as Telling
 from argusai.configuration.service import Configuration
 from argusai.flow.deciding import Deciding, connect_decisions
 from argusai.flow.outages import Around, connect_outages
-from argusai.flow.ruling import Ruling, connect_ruling
+from argusai.flow.ruling import Ruling, connect_ruling, speakers_of
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import NotFound
@@ -25,6 +25,7 @@ from argusai.pipeline.capture.outages.models import OutageRow
 from argusai.pipeline.events.decisions.settings import DecisionSettings
 from argusai.pipeline.notifications.notices.delivery.repository import DeliveryRepository
 from argusai.pipeline.notifications.notices.models import DeliveryRow
+from argusai.pipeline.notifications.rules.porting import RulePorter
 from argusai.pipeline.notifications.rules.schemas import RulePatch
 from argusai.pipeline.notifications.silence.period import Asked
 from argusai.pipeline.notifications.silence.schemas import ReasonOut, SilenceOut
@@ -99,7 +100,8 @@ async def a_quiet_house(database: Database, folder: Path) -> AsyncIterator[Quiet
         deciding = connect_decisions(database, settings, DecisionSettings(), house.clock)
         around = Around(lambda _: None, lambda: UTC, house.announce, lambda _: None)
         outages = connect_outages(database, settings, around, house.clock)
-        configuration = Configuration(database, house.clock, Telling(house.announce, _told, _applied))
+        rules = RulePorter(ruling.rules, speakers_of(settings))
+        configuration = Configuration(database, house.clock, Telling(house.announce, _told, _applied, rules))
 
         async def hear(session: Session, kind: str, body: dict[str, Any]) -> None:
             await ruling.told(session, kind, body)

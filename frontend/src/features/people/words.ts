@@ -14,7 +14,7 @@ export function removalMeans(keys: readonly string[]): string {
   const gone = "This person is signed out everywhere at once. Their channels, quiet hours and notices are deleted with them.";
   if (keys.length === 0) return gone;
   const which = keys.map((key) => `“${key}”`).join(", ");
-  return `${gone} So ${keys.length === 1 ? "does the API key" : "do the API keys"} that they made end: programs that use ${which} are locked out.`;
+  return `${gone} ${keys.length === 1 ? "The API key that they made ends" : "The API keys that they made end"} too: programs that use ${which} are locked out.`;
 }
 
 const HERE_ALONE = /^(localhost|127\.|\[::1\])/;

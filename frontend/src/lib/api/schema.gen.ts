@@ -548,7 +548,7 @@ export interface paths {
         };
         /**
          * List Versions
-         * @description Each change of cameras, groups and settings, newest first. 500 are kept, for a year.
+         * @description Each change of cameras, groups, settings, rules and modes, newest first. 500 are kept, for a year.
          */
         get: operations["list_versions_api_v1_configuration_versions_get"];
         put?: never;
@@ -610,7 +610,8 @@ export interface paths {
         put?: never;
         /**
          * Export Configuration
-         * @description Cameras with their rules and hours, groups and settings: to be kept as a file, and imported here or elsewhere.
+         * @description Cameras with what they watch for, groups, settings, modes and rules: to be kept as a file, and imported here or
+         *     elsewhere.
          */
         post: operations["export_configuration_api_v1_configuration_export_post"];
         delete?: never;
@@ -2856,14 +2857,14 @@ export interface components {
         };
         /**
          * ChangeOut
-         * @description `id`: of the camera or the group; the name of a setting.
+         * @description `id`: of the camera, group, mode or rule; the name of a setting.
          */
         ChangeOut: {
             /**
              * Kind
              * @enum {string}
              */
-            kind: "camera" | "group" | "member" | "setting";
+            kind: "camera" | "group" | "member" | "setting" | "mode" | "mode_schedule" | "rule";
             /** Id */
             id: string;
             /**
@@ -3165,6 +3166,18 @@ export interface components {
             }[];
             /** Groups */
             groups: {
+                [key: string]: unknown;
+            }[];
+            /** Modes */
+            modes: {
+                [key: string]: unknown;
+            }[];
+            /** Mode Schedule */
+            mode_schedule: {
+                [key: string]: unknown;
+            }[];
+            /** Rules */
+            rules: {
                 [key: string]: unknown;
             }[];
         };

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from argusai.kit.schemas import Strict
 
 MOST_MODES = 20
+MOST_ENTRIES = 50
 ModeName = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 ModeId = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -59,7 +60,7 @@ class ModeEntry(Strict):
 
 
 class ModeScheduleIn(Strict):
-    entries: Annotated[list[ModeEntry], Field(max_length=50)]
+    entries: Annotated[list[ModeEntry], Field(max_length=MOST_ENTRIES)]
 
 
 class ModesOut(BaseModel):

@@ -63,7 +63,7 @@ class ModesService:
             if (count := len(await repository.all())) >= MOST_MODES:
                 raise Conflict(f"There may be at most {MOST_MODES} modes.", slug="too-many-modes")
             row = ModeRow(id=str(new_id()), silent=given.silent, position=count)
-            await _rename(repository, row, given.name)
+            await rename(repository, row, given.name)
             await repository.add(row)
             return await self._told(session)
 
@@ -72,7 +72,7 @@ class ModesService:
         async with self._database.write() as session:
             row = await _required(session, mode_id)
             if patch.name is not None:
-                await _rename(ModeRepository(session), row, patch.name)
+                await rename(ModeRepository(session), row, patch.name)
             if patch.silent is not None:
                 row.silent = patch.silent
             return await self._told(session)
@@ -189,7 +189,8 @@ async def _required(session: Session, mode_id: str) -> ModeRow:
     return row
 
 
-async def _rename(repository: ModeRepository, row: ModeRow, name: str) -> None:
+async def rename(repository: ModeRepository, row: ModeRow, name: str) -> None:
+    """Raises Conflict (slug `mode-name-taken`)."""
     key = name.casefold()
     other = await repository.named(key)
     if other is not None and other.id != row.id:

@@ -119,6 +119,20 @@ class RulesService:
             await _check_room(session)
             return await self._write(session, rule_id, row.version + 1, row.content)
 
+    async def put_in(self, session: Session, rule_id: UUID, content: dict[str, Any] | None) -> None:
+        """In a transaction of the whole configuration: as it was, or as a file has it. None: delete it. Raises Conflict
+        (slug `too-many-rules`)."""
+        repository = RuleRepository(session)
+        newest = next(iter(await repository.versions(rule_id)), None)
+        there = newest is not None and newest.to_revision is None
+        if content is None:
+            await repository.end(rule_id, await repository.revision() + 1)
+            await self._announce(session, "rules.changed", {})
+            return
+        if not there:
+            await _check_room(session)
+        await self._write(session, rule_id, newest.version + 1 if newest is not None else 1, content)
+
     async def _keep(self, session: Session, rule_id: UUID, version: int, content: Content) -> RuleOut:
         check_size(content.tree, "tree")
         repository = RuleRepository(session)

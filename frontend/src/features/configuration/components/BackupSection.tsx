@@ -17,7 +17,7 @@ export function BackupSection() {
     exporting.mutate(passphrase, { onSuccess: (text) => saveAs("argusai-configuration.json", text) });
   return (
     <Section title="Backup">
-      <p className="text-quiet">Cameras with what they watch for and when, groups and settings in one readable file. Not in it: events, people, rules and modes, channels, describers, the connection to Home Assistant.</p>
+      <p className="text-quiet">Cameras with what they watch for and when, groups, settings, modes and rules in one readable file. Not in it: events, people, channels, describers, the connection to Home Assistant.</p>
       <form
         noValidate
         className="flex flex-col gap-3"

@@ -9,7 +9,7 @@ import { useGoBack, useVersions, useWayBack, type Version } from "@/features/con
 import { problemOf } from "@/lib/api/problem";
 import { Outcome } from "./Outcome";
 
-/** Every change of cameras, groups and settings, and the way back. */
+/** Every change of cameras, groups, settings, modes and rules, and the way back. */
 export function HistorySection() {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useVersions();
   const [chosen, setChosen] = useState<Version | null>(null);
@@ -23,7 +23,7 @@ export function HistorySection() {
   }
   return (
     <Section title="History">
-      <p className="text-quiet">What was changed of cameras, groups and settings. 500 changes are kept, for a year.</p>
+      <p className="text-quiet">What was changed of cameras, groups, settings, modes and rules. 500 changes are kept, for a year.</p>
       {versions?.length === 0 && <p className="text-quiet">Nothing was changed yet.</p>}
       {!versions && error && <ProblemPanel error={error} summary="The changes could not be loaded." onRetry={() => void refetch()} />}
       {!versions && !error && (

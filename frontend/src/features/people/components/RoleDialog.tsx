@@ -26,7 +26,7 @@ export function RoleDialog({ person, mine, onDone }: RoleDialogProps) {
       <div className="flex flex-col gap-3">
         <p>
           It holds at once, in what {mine ? "you have" : "this person has"} open too.
-          {role === "member" && " Invitations that they made open nothing any more; their API keys stay."}
+          {role === "member" && ` Invitations that ${mine ? "you" : "they"} made open nothing any more; API keys stay.`}
           {mine && " Only another administrator can undo it."}
         </p>
         {change.error && <ProblemPanel error={change.error} summary="The role was not changed." />}
