@@ -47,10 +47,11 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """`snapshot`: the name of a camera and its newest picture. `here`: the language and the clock of the house."""
+    """`snapshot`: the name of a camera and its newest picture. `here`: the language of the house, and its clock
+    where that says when pictures of a camera are of."""
 
     snapshot: Callable[[UUID], Awaitable[tuple[str, bytes]]]
-    here: Callable[[], Awaitable[tuple[str, tzinfo]]]
+    here: Callable[[UUID], Awaitable[tuple[str, tzinfo | None]]]
     day_of: Callable[[datetime], str]
     providers: FindProvider = provider
 
@@ -131,9 +132,9 @@ def connect_describing(
     async def snapshot(camera_id: UUID) -> tuple[str, bytes]:
         return (await cameras.get(camera_id)).name, await cameras.snapshot(camera_id)
 
-    async def here() -> tuple[str, tzinfo]:
-        house = await settings.read()
-        return house.language, house.zone
+    async def here(camera_id: UUID) -> tuple[str, tzinfo | None]:
+        house, played = await settings.read(), (await cameras.get(camera_id)).source.kind == "file"
+        return house.language, None if played else house.zone
 
     near = Neighbours(snapshot, here, lambda at: f"{at.astimezone(zone()):%Y-%m-%d}")
     describing = Describing(ground, near, storing.worded)

@@ -203,7 +203,7 @@ async def a_describing(history: History) -> AsyncIterator[Described]:
     async def snapshot(camera_id: UUID) -> tuple[str, bytes]:
         return "Driveway", a_jpeg()
 
-    async def here() -> tuple[str, tzinfo]:
+    async def here(camera_id: UUID) -> tuple[str, tzinfo]:
         return "en", UTC
 
     def find(kind: Kind) -> ScriptedProvider:

@@ -22,7 +22,7 @@ from argusai.pipeline.events.description.requests.schemas import (
     RequestReason,
     RequestState,
 )
-from argusai.pipeline.events.description.requests.settle import shown
+from argusai.pipeline.events.description.requests.settle import is_old, shown
 
 _USUAL_DAYS = 30
 _LONGEST = timedelta(days=400)
@@ -81,7 +81,9 @@ class DescriptionsService:
             row = await RequestRepository(session).version(version_id)
             if row is None or row.event_id != event_id:
                 raise NotFound("There is no such description of this event.")
-            await self._parts.events.show(session, event_id, shown(row))
+            event = await self._parts.events.read(session, event_id)
+            quietly = event is not None and is_old(event, self._parts.clock.now())
+            await self._parts.events.show(session, event_id, shown(row), quietly=quietly)
         return await self.of_event(event_id)
 
     async def costs(self, by: By, since: str | None, until: str | None) -> CostsOut:

@@ -1,6 +1,7 @@
 """Which version is shown after an answer, and how: what one describer alone claims of danger is not taken for true."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from argusai.kit.db import Session
@@ -14,6 +15,8 @@ from argusai.pipeline.events.description.requests.follow import answer_of
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow, DescriptionRow
 from argusai.pipeline.events.description.requests.repository import RequestRepository
 
+# From then on nobody is told of what a person has described anew: it is no news.
+_OLD = timedelta(hours=1)
 # A grave claim that nobody confirmed yet; one that whoever looked again did not see.
 _UNCONFIRMED = frozenset({"grave", "denied"})
 
@@ -61,3 +64,7 @@ def shown(row: DescriptionRow) -> Version:
     if _UNCONFIRMED & set(row.marks):
         text = messages(row.language).text("claims", "unconfirmed", text=text)
     return Version(row.id, text, row.language, row.describer, Attention(row.attention), row.attention_reason)
+
+
+def is_old(event: StoredEvent, now: datetime) -> bool:
+    return event.facts.ended_at is not None and now - event.facts.ended_at > _OLD

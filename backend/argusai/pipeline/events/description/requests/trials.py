@@ -34,13 +34,13 @@ from argusai.pipeline.events.description.requests.rates import cost_of, is_price
 from argusai.pipeline.events.description.requests.words import compose
 
 Snapshot = Callable[[UUID], Awaitable[tuple[str, bytes]]]
-Here = Callable[[], Awaitable[tuple[str, tzinfo]]]
+Here = Callable[[UUID], Awaitable[tuple[str, tzinfo | None]]]
 _MODELS_SECONDS = 20.0
 
 
 class Trials:
     """`snapshot`: the name of a camera and its newest picture, masks in it; raises NotFound, Unavailable. `here`: the
-    language and the clock of the house."""
+    language of the house, and its clock; None: it says nothing of the pictures of that camera."""
 
     def __init__(self, parts: Parts, snapshot: Snapshot, here: Here) -> None:
         self._parts = parts
@@ -125,7 +125,7 @@ class Trials:
     async def _event(self, camera_id: UUID, name: str, width: int, height: int) -> StoredEvent:
         """One look, as when somebody asks what there is now."""
         now = self._parts.clock.now()
-        language, zone = await self._here()
+        language, zone = await self._here(camera_id)
         facts = EventFacts(new_id(), camera_id, "manual", now, now, now, None, (), {}, (0.5, 0.5), width, height,
                            looked=False)  # fmt: skip
         return StoredEvent(facts, name, Attention.ROUTINE, "", language, zone, ())

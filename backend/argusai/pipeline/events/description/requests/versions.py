@@ -14,7 +14,7 @@ from argusai.pipeline.events.description.requests.follow import follow_up
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.repository import RequestRepository
-from argusai.pipeline.events.description.requests.settle import best_after, shown
+from argusai.pipeline.events.description.requests.settle import best_after, is_old, shown
 
 
 class VersionWriter:
@@ -39,11 +39,19 @@ class VersionWriter:
             )
             best = await best_after(session, request, call, event)
             if best is not None:
-                quietly = request.batch_id is not None
+                quietly = request.batch_id is not None or await self._wanted_of_old(repository, request, event)
                 await self._parts.events.show(session, request.event_id, shown(best), quietly=quietly)
             await CallRepository(session).remove_reserved(f"{request_id}:")
             await self._end(session, request, call, event)
         return "done"
+
+    async def _wanted_of_old(
+        self, repository: RequestRepository, request: DescriptionRequestRow, event: StoredEvent
+    ) -> bool:
+        """Whether a person wants other words for what is long over, also where these are looked at a second time."""
+        first = None if request.follows is None else await repository.find(request.follows)
+        asked = "asked" in {request.reason, "" if first is None else first.reason}
+        return asked and is_old(event, self._parts.clock.now())
 
     async def _end(
         self, session: Session, request: DescriptionRequestRow, call: DescriptionCallRow, event: StoredEvent
