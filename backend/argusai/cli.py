@@ -13,6 +13,7 @@ COMMANDS = {
     "serve": "watch the cameras and serve the page",
     "analyze": "list the events in a video file",
     "evaluate": "score what is found in labelled clips",
+    "eval": "score what describers say of labelled scenes",
     "models": "install or list the models",
     "users": "list people, or set a forgotten password anew",
     "config": "write the configuration to a file, or read it back",

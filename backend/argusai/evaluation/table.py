@@ -44,8 +44,12 @@ def table(runs: Mapping[str, Mapping[str, Tally]]) -> str:
             figures = tallies[kind].figures()
             cells = [_cell(key, figures[key]) for key in _COLUMNS]
             rows.append([kind, *([name] if several else []), *cells])
+    return markdown(rows, texts=2 if several else 1)
+
+
+def markdown(rows: Sequence[Sequence[str]], texts: int) -> str:
+    """The first row holds the titles. `texts`: so many columns at the left are words; the others are numbers."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    texts = 2 if several else 1
     ruler = ["-" * width if column < texts else "-" * (width - 1) + ":" for column, width in enumerate(widths)]
     return "\n".join(_line(row, widths, texts) for row in (rows[0], ruler, *rows[1:]))
 

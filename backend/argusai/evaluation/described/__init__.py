@@ -1,0 +1,1 @@
+"""Scores what describers say of labelled scenes of the free footage."""
