@@ -12,7 +12,7 @@ describe("[D12] how right descriptions are", () => {
     expect(rightInWords({ right: 2, wrong: 1 })).toBe("2 of 3");
     expect(rightInWords({ right: 17, wrong: 3 })).toBe("85 % of 20");
     expect(rightInWords({ right: 0, wrong: 0 })).toBe("None judged");
-    expect(mistakesInWords({ wrong: 5, mistakes: { missed: 1, invented: 3 } })).toBe("was not there 3 ×, not mentioned 1 ×, not said 1 ×");
+    expect(mistakesInWords({ wrong: 5, mistakes: { missed: 1, invented: 3 } })).toBe("was not there 3\u00a0×, not mentioned 1\u00a0×, not said 1\u00a0×");
     expect(mistakesInWords({ wrong: 0, mistakes: {} })).toBe("–");
     expect(writerInWords({ describer: "built-in", model: "" })).toBe("Built-in describer");
     expect(writerInWords({ describer: null, model: null })).toBe("Not known any more");

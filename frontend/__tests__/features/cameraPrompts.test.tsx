@@ -32,8 +32,8 @@ describe("[D12] what models are told of a camera", () => {
       }),
     );
     const { user } = renderPart(<PromptDesk cameraId={CAMERA} text="The bench. " onChange={(text) => texts.push(text)} />);
-    await user.click(await screen.findByRole("button", { name: "Put them into the text" }));
-    expect(texts).toEqual(["The bench.\nIt is our cat."]);
+    await user.click(await screen.findByRole("button", { name: "Put words of people into the text" }));
+    expect(texts).toEqual(["The bench.\nIt is our cat.\nOlder."]);
     await user.click(await screen.findByRole("button", { name: "Try the text on 1 corrected event" }));
     expect(await screen.findByText("The cat of the house.")).toBeVisible();
     expect(screen.getByRole("list", { name: "Before and after" })).toHaveTextContent("Corrected: It is our cat.Before: A cat.After: The cat of the house.Cellar · m, 80 % sure, 2 s, $0.01");

@@ -17,8 +17,8 @@ export function rightInWords({ right, wrong }: Tally): string {
 export function mistakesInWords({ wrong, mistakes }: Pick<Accuracy["all"], "wrong" | "mistakes">): string {
   const kinds = (Object.entries(mistakes) as [Mistake, number][]).sort(([, one], [, other]) => other - one);
   const said = kinds.reduce((sum, [, count]) => sum + count, 0);
-  const parts = kinds.map(([kind, count]) => `${mistakeInWords(kind).toLowerCase()} ${String(count)} ×`);
-  if (wrong > said) parts.push(`not said ${String(wrong - said)} ×`);
+  const parts = kinds.map(([kind, count]) => `${mistakeInWords(kind).toLowerCase()} ${String(count)}\u00a0×`);
+  if (wrong > said) parts.push(`not said ${String(wrong - said)}\u00a0×`);
   return parts.join(", ") || "–";
 }
 

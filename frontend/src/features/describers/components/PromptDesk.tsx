@@ -1,7 +1,8 @@
 import { useState } from "react";
+import { mistakeInWords } from "@/components/events/CorrectionPanel";
 import { Button } from "@/components/ui/button";
 import { ProblemPanel } from "@/components/ui/problem-panel";
-import { useAccuracy, useCorrectionsTold, type Correction } from "@/features/describers/api/accuracy";
+import { useAccuracy, type Correction } from "@/features/describers/api/accuracy";
 import { useTryPrompt, type PromptTrial } from "@/features/describers/api/prompts";
 import { withCorrections } from "@/features/describers/prompts";
 import { money } from "@/features/describers/words";
@@ -19,20 +20,22 @@ interface PromptDeskProps {
 
 /** Makes a text of corrections, and shows what it changes before it is saved. */
 export function PromptDesk({ cameraId, text, onChange }: PromptDeskProps) {
-  const { data: corrections = [] } = useCorrectionsTold(cameraId);
-  const suggested = withCorrections(text, corrections);
+  const { data } = useAccuracy(DAYS, cameraId);
+  const corrections = data?.corrections ?? [];
+  const words = corrections.flatMap(({ correction }) => (correction === null ? [] : [correction]));
+  const suggested = withCorrections(text, words);
   return (
     <div className="flex flex-col gap-3">
       <CorrectionsTold cameraId={cameraId} />
-      {corrections.length > 0 && (
+      {words.length > 0 && (
         <div className="flex flex-wrap items-center gap-3">
           <Button onClick={() => onChange(suggested)} aria-disabled={suggested === text || undefined}>
-            Put them into the text
+            Put words of people into the text
           </Button>
           <span className="text-small text-quiet">Only the last five are told by themselves; what stands in the text stays.</span>
         </div>
       )}
-      <Trial cameraId={cameraId} text={text} />
+      <Trial cameraId={cameraId} text={text} corrections={corrections} />
     </div>
   );
 }
@@ -43,11 +46,10 @@ interface Tried {
 }
 
 /** One event after the other, so that what it costs is seen as it comes. */
-function Trial({ cameraId, text }: { cameraId: string; text: string }) {
-  const { data } = useAccuracy(DAYS, cameraId);
+function Trial({ cameraId, text, corrections }: { cameraId: string; text: string; corrections: readonly Correction[] }) {
   const { mutateAsync, isPending, error, reset } = useTryPrompt(cameraId);
   const [tried, setTried] = useState<{ text: string; results: readonly Tried[] }>();
-  const chosen = newestEvents(data?.corrections ?? []);
+  const chosen = newestEvents(corrections);
   if (chosen.length === 0) return null;
 
   const tryAll = async () => {
@@ -92,7 +94,7 @@ function Compared({ correction, trial }: Tried) {
   const cost = trial.cost === null ? "price not known" : money(trial.cost);
   return (
     <li className="flex flex-col gap-1 py-3 text-small break-words">
-      {correction.correction !== null && <p className="text-quiet">Corrected: {correction.correction}</p>}
+      <p className="text-quiet">Corrected: {correction.correction ?? (correction.mistake && mistakeInWords(correction.mistake))}</p>
       <p>
         <span className="font-medium">Before:</span> {trial.before}
       </p>
