@@ -40,7 +40,7 @@ describe("[D12] how right descriptions are", () => {
     );
     const { user } = renderApp("/settings");
     const table = await screen.findByRole("region", { name: "How right descriptions are" });
-    expect(within(table).getByRole("row", { name: /Cellar · llava 2 of 3 wrong number 1 ×/ })).toBeVisible();
+    expect(within(table).getByRole("row", { name: /Cellar · llava 2 of 3 wrong number 1\s×/ })).toBeVisible();
     await user.selectOptions(screen.getByLabelText("Counted by"), "Week");
     expect(within(table).getByRole("rowheader", { name: /From .*2026/ })).toBeVisible();
     await user.selectOptions(screen.getByLabelText("Counted by"), "Camera");
