@@ -29,6 +29,7 @@ from argusai.pipeline.notifications.channels.router import house_router as chann
 from argusai.pipeline.notifications.channels.router import router as channels
 from argusai.pipeline.notifications.modes.router import router as modes
 from argusai.pipeline.notifications.notices.router import router as notices
+from argusai.pipeline.notifications.presence.router import router as presence
 from argusai.pipeline.notifications.rules.router import router as rules
 from argusai.pipeline.notifications.selftest.router import router as self_test
 from argusai.pipeline.notifications.silence.router import router as silence
@@ -66,6 +67,7 @@ for part in (
     outages,
     parcels,
     prompts,
+    presence,
     questions,
     people,
     rules,

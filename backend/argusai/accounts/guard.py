@@ -95,6 +95,7 @@ class Guard:
         key = await self._keys.check(token, scope["client"][0] if scope.get("client") else "")
         if need is None or not allows(key.scopes, key.camera_ids, need):
             raise Forbidden("This key does not allow this.", slug="key-scope")
+        ACTOR.set(f"the key “{key.name}”")
         scope["state"]["access"] = Access(partial(self._keys.on_key_end, key.id), by_key=True)
         return True
 
@@ -238,9 +239,17 @@ def _access(connection: HTTPConnection) -> Access:
     return access
 
 
+def _open_access(access: Annotated[Access, Depends(_access)]) -> Access:
+    """Asked once the whole of a request has come, as `_session` is."""
+    if is_over(access):
+        raise NotSignedIn("Sign in to use this.")
+    return access
+
+
 SignedIn = Annotated[Person, Depends(_person)]
 Administrator = Annotated[Person, Depends(_administrator)]
 # Signed in, or with a key for this very request.
 MayLook = Annotated[Access, Depends(_access)]
+MayTell = Annotated[Access, Depends(_open_access)]
 CurrentSession = Annotated[OpenSession, Depends(_session)]
 FoundSession = Annotated[OpenSession | None, Depends(_found_session)]

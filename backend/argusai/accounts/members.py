@@ -43,13 +43,15 @@ _READ = (
     "/api/v1/notices/summary",
     "/api/v1/outages",
     "/api/v1/parcels",
+    "/api/v1/presence",
     "/api/v1/rules",
     "/api/v1/rules/choices",
     "/api/v1/rules/{id}/versions",
     "/api/v1/settings",
     "/api/v1/system",
 )
-# What is a member's own, and the few things that whoever lives in a house does: look now, and choose the mode.
+# What is a member's own, and the few things that whoever lives in a house does: look now, choose the
+# mode, say who is in.
 _CHANGE = (
     ("DELETE", "/api/v1/session"),
     ("PUT", "/api/v1/session/password"),
@@ -70,6 +72,7 @@ _CHANGE = (
     ("POST", "/api/v1/notices/{id}/read"),
     ("POST", "/api/v1/notices/{id}/acknowledgement"),
     ("POST", "/api/v1/outages/seen"),
+    ("PUT", "/api/v1/presence/residents/{id}/state"),
 )
 _SOCKETS = ("/api/v1/live", "/api/v1/cameras/{id}/live")
 SOCKET = "SOCKET"  # the method of a WebSocket's handshake, in this list

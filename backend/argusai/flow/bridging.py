@@ -16,6 +16,7 @@ from argusai.bridges.homeassistant.outbox import Outbox
 from argusai.bridges.homeassistant.service import HomeAssistantService
 from argusai.bridges.homeassistant.stage import Bridge, Surroundings
 from argusai.bridges.homeassistant.trial import try_broker
+from argusai.bridges.homeassistant.whereabouts import Whereabouts
 from argusai.flow.describing import Ground
 from argusai.flow.notifying import Notifying
 from argusai.flow.ruling import Ruling
@@ -32,6 +33,7 @@ from argusai.pipeline.events.description.money.repository import CallRepository
 from argusai.pipeline.events.description.money.treasury import dollars
 from argusai.pipeline.events.history.asking.look_service import LookService
 from argusai.pipeline.notifications.notices.service import Reader
+from argusai.pipeline.notifications.presence.schemas import StateIn
 from argusai.system.ports import Stopped, StoppedParts
 
 # What the broker said stands there, for administrators.
@@ -179,3 +181,6 @@ class _Orders:
 
     async def acknowledge(self, person_id: UUID, notice_id: UUID) -> None:
         await self._asked.notifying.notices.acknowledge(Reader(person_id, WHO), notice_id)
+
+    async def tell_presence(self, told: Whereabouts) -> None:
+        await self._asked.ruling.presence.tell_of(told.person, StateIn(state=told.state, at=told.at))

@@ -17,6 +17,7 @@ from argusai.pipeline.capture.outages.service import OutagesService
 from argusai.pipeline.events.description.messages import messages
 from argusai.pipeline.notifications.modes.service import ModesService
 from argusai.pipeline.notifications.notices.tell import Teller
+from argusai.pipeline.notifications.presence.service import PresenceService
 from argusai.pipeline.notifications.rules.follow import RuleFollower
 from argusai.pipeline.notifications.rules.names import Speakers
 from argusai.pipeline.notifications.rules.note import LookNotes
@@ -41,6 +42,7 @@ class Ruling:
     trials: RuleTrials
     why: WhyService
     modes: ModesService
+    presence: PresenceService
     retention: LookRetention
     self_tests: SelfTests
     silence: ConnectSilence
@@ -48,7 +50,7 @@ class Ruling:
     def parts(self) -> dict[str, Any]:
         """What the routers find on `app.state`."""
         asked = {"modes": self.modes, "rule_trials": self.trials, "rules": self.rules, "why": self.why}
-        return {**asked, "self_tests": self.self_tests}
+        return {**asked, "presence": self.presence, "self_tests": self.self_tests}
 
     def explaining(self, outages: OutagesService, deciding: Deciding, versions: Configuration) -> dict[str, Any]:
         """What the routers find on `app.state` of why people were not told."""
@@ -76,13 +78,15 @@ def connect_ruling(
     house = _House(settings)
     speakers = speakers_of(settings)
     follower = RuleFollower(database, teller.tell, announce, clock)
+    modes = ModesService(database, announce, zone, clock)
     return Ruling(
         notes=LookNotes(house, follower.wake, clock),
         follower=follower,
         rules=RulesService(database, speakers, announce, clock),
         trials=RuleTrials(database, speakers, clock),
         why=WhyService(database, speakers, clock),
-        modes=ModesService(database, announce, zone, clock),
+        modes=modes,
+        presence=PresenceService(database, announce, modes, clock),
         retention=LookRetention(database, clock),
         self_tests=SelfTests(database, Stages(database, follower, teller, clock), teller, zone, clock),
         silence=partial(connect_silence, Surroundings(database, settings, speakers, clock)),

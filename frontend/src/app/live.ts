@@ -12,6 +12,7 @@ import { applyToModes } from "@/features/modes/api/modes";
 import { applyToOutages } from "@/features/outages/api/outages";
 import { applyToParcels } from "@/features/parcels/api/parcels";
 import { applyToPeople } from "@/features/people/api/people";
+import { applyToPresence } from "@/features/presence/api/presence";
 import { applyToRules } from "@/features/rules/api/rules";
 import { applyToSession } from "@/features/session/api/session";
 import { applyToSettings } from "@/features/settings/api/settings";
@@ -31,6 +32,7 @@ const appliers: ((queryClient: QueryClient, message: LiveMessage) => void)[] = [
   applyToOutages,
   applyToParcels,
   applyToPeople,
+  applyToPresence,
   applyToRules,
   applyToSession,
   applyToSettings,

@@ -6,12 +6,15 @@ from uuid import UUID
 
 from argusai.bridges.homeassistant.contract import Received
 from argusai.bridges.homeassistant.topics import Topics
+from argusai.bridges.homeassistant.whereabouts import NOT_UNDERSTOOD, read_whereabouts
 from argusai.kit.text import holds_control_characters
 
-Kind = Literal["mode", "detection", "describe", "snooze", "acknowledge"]
+Kind = Literal["mode", "detection", "describe", "snooze", "acknowledge", "presence"]
 _LONGEST = 200
+_LONGEST_JSON = 400
 _CAMERA: dict[str, Kind] = {"detection/set": "detection", "describe": "describe"}
 _SYSTEM: dict[str, Kind] = {"mode/set": "mode", "snooze": "snooze", "acknowledge": "acknowledge"}
+_SYSTEM |= {"presence/set": "presence"}
 _VALUES = {"detection": ("ON", "OFF"), "describe": ("PRESS",), "snooze": ("hour", "morning", "end")}
 
 
@@ -33,12 +36,14 @@ def read_command(topics: Topics, received: Received) -> Command:
     kind, camera_id = _place(topics, received.topic)
     if received.retained:
         raise CommandRefused("The broker kept it from before. A command counts when it is given, not at every start.")
-    value = _text(received.payload)
+    value = _text(received.payload, _LONGEST_JSON if kind == "presence" else _LONGEST)
     wanted = _VALUES.get(kind)
     if wanted is not None and value not in wanted:
         raise CommandRefused(f"Only {' or '.join(wanted)} is understood here.")
     if kind == "acknowledge" and value != "newest" and _id(value) is None:
         raise CommandRefused("Only the id of an event or “newest” is understood here.")
+    if kind == "presence" and read_whereabouts(value) is None:
+        raise CommandRefused(NOT_UNDERSTOOD)
     return Command(kind, value, camera_id)
 
 
@@ -62,9 +67,9 @@ def _place(topics: Topics, topic: str) -> tuple[Kind, UUID | None]:
     raise CommandRefused("There is no such command.")
 
 
-def _text(payload: bytes) -> str:
+def _text(payload: bytes, longest: int) -> str:
     try:
-        text = payload.decode() if len(payload) <= _LONGEST else ""
+        text = payload.decode() if len(payload) <= longest else ""
     except UnicodeDecodeError as error:
         raise CommandRefused("It is no text.") from error
     if not text or holds_control_characters(text):

@@ -9,6 +9,7 @@ from argusai.bridges.homeassistant.models import HomeAssistantCommandRow
 from argusai.bridges.homeassistant.ports import Length, Modes, Orders
 from argusai.bridges.homeassistant.repository import CommandRepository
 from argusai.bridges.homeassistant.topics import Topics
+from argusai.bridges.homeassistant.whereabouts import read_whereabouts
 from argusai.kit.actor import ACTOR
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database
@@ -71,6 +72,8 @@ class Obedience:
             await self._snooze(command.value)
         elif command.kind == "acknowledge":
             await self._acknowledge(command.value)
+        elif command.kind == "presence" and (told := read_whereabouts(command.value)) is not None:
+            await self._orders.tell_presence(told)
 
     async def _choose_mode(self, value: str) -> None:
         """By its name, as Home Assistant shows it, or by its id."""

@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol
 from uuid import UUID
 
 from argusai.bridges.homeassistant.contract import Broker, Publication, Received
+from argusai.bridges.homeassistant.whereabouts import Whereabouts
 
 Length = Literal["hour", "morning", "end"]
 
@@ -85,3 +86,5 @@ class Orders(Protocol):
     async def snooze(self, person_id: UUID, length: Length) -> None: ...
 
     async def acknowledge(self, person_id: UUID, notice_id: UUID) -> None: ...
+
+    async def tell_presence(self, told: Whereabouts) -> None: ...

@@ -20,7 +20,7 @@ CAMERA_STATES = (
 )
 SYSTEM_STATES = ("mode", "cameras_down", "cameras_down_about", "cost_today", "storage")
 _CAMERA_COMMANDS = ("detection/set", "describe")
-_SYSTEM_COMMANDS = ("mode/set", "snooze", "acknowledge")
+_SYSTEM_COMMANDS = ("mode/set", "snooze", "acknowledge", "presence/set")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,13 @@ GET /cameras/{camera_id}/snapshot /cameras/{camera_id}/snapshot.jpg /cameras/{ca
 GET /cameras/{camera_id}/stream.mp4 /decisions/{decision_id}/picture /events /events/labels /events/summary
 GET /events/{event_id} /events/{event_id}/clip /events/{event_id}/descriptions /events/{event_id}/notices
 GET /events/{event_id}/questions /events/{event_id}/why /media/{media_id} /modes /modes/changes /notices
-GET /notices/summary /outages /parcels /rules /rules/choices /rules/{rule_id}/versions /settings /system
+GET /notices/summary /outages /parcels /presence /rules /rules/choices /rules/{rule_id}/versions /settings /system
 SOCKET /live /cameras/{camera_id}/live
 PATCH /calm /channels/{channel_id}
 POST /calm/snooze /cameras/{camera_id}/describe /channels /channels/{channel_id}/test /events/seen /outages/seen
 POST /deliveries/{delivery_id}/resend /notices/read /notices/{notice_id}/read /notices/{notice_id}/acknowledgement
 PUT /session/password /events/{event_id}/feedback /events/{event_id}/seen /modes/current
+PUT /presence/residents/{resident_id}/state
 DELETE /session /channels/{channel_id} /events/{event_id}/feedback
 """
 ADMINISTRATOR = """
@@ -56,15 +57,15 @@ POST /invitations /keys /cameras /cameras/changes /cameras/test /cameras/{camera
 POST /configuration/export /configuration/import /configuration/versions/{version_id}/restore /describers
 POST /describers/models /describers/{describer_id}/reset /describers/{describer_id}/test /detectors /events
 POST /events/{event_id}/descriptions /events/{event_id}/questions /events/{event_id}/questions/{question_id}/again
-POST /home-assistant/test /modes /rules /rules/trial /rules/{rule_id}/restore /self-test/runs
+POST /home-assistant/test /modes /presence/residents /rules /rules/trial /rules/{rule_id}/restore /self-test/runs
 PUT /cameras/order /cameras/{camera_id}/describing /cameras/{camera_id}/pause /cameras/{camera_id}/privacy
 PUT /describers/order /detectors/in-use /detectors/{name}/model /events/{event_id}/descriptions/shown
 PUT /modes/schedule /self-test
 PATCH /cameras/{camera_id} /camera-groups/{group_id} /channel-settings /describers/{describer_id} /describing
-PATCH /people/{person_id} /home-assistant /modes/{mode_id} /rules/{rule_id} /settings
+PATCH /people/{person_id} /home-assistant /modes/{mode_id} /presence /rules/{rule_id} /settings
 DELETE /people/{person_id} /invitations/{invitation_id} /keys/{key_id} /cameras/{camera_id} /camera-groups/{group_id}
 DELETE /cameras/{camera_id}/pause /describers/{describer_id} /detectors/{name} /events/{event_id} /modes/{mode_id}
-DELETE /events/{event_id}/questions/{question_id} /rules/{rule_id}
+DELETE /events/{event_id}/questions/{question_id} /presence/residents/{resident_id} /rules/{rule_id}
 """
 Request = tuple[str, str]
 

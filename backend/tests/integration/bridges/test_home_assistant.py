@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -13,6 +14,7 @@ from argusai.bridges.homeassistant.outbox import MOST_EVENTS
 from argusai.bridges.homeassistant.schemas import HomeAssistantPatch
 from argusai.kit.errors import BadInput
 from argusai.pipeline.notifications.notices.repository import Wanted
+from argusai.pipeline.notifications.presence.schemas import ResidentIn
 from tests.support.bridging import PICTURE, BridgedHouse, bridged_house, said, some_update, topic
 from tests.support.mosquitto import PASSWORD, USERNAME, Listener, listening, mosquitto
 from tests.support.ruling import a_rule
@@ -141,7 +143,9 @@ async def test_commands_are_obeyed_or_refused_and_written_down(tmp_path: Path, e
         bridged_house(tmp_path / "house", encryption_key) as home,
         listening(broker) as ha,
     ):
-        yard = await home.add_camera("Yard")
+        yard, presence = await home.add_camera("Yard"), home.house.parts()["presence"]
+        await presence.add(ResidentIn(name="Anna Ä"))
+        await presence.set_follows(True)
         await ha.say("argusai/system/mode/set", "Night", retain=True)  # from before: it must not be obeyed, ever
         await ha.say(topic(yard, "motion"), b"\xff garbage", retain=True)
         await home.switch_on(broker)
@@ -150,6 +154,12 @@ async def test_commands_are_obeyed_or_refused_and_written_down(tmp_path: Path, e
         await said(ha, "argusai/system/mode", "Home")
         await ha.say("argusai/system/mode/set", "Away")
         await said(ha, "argusai/system/mode", "Away")
+        await ha.say("argusai/system/mode/set", "Home")
+        await said(ha, "argusai/system/mode", "Home")
+        gone = {"person": "anna ä", "state": "not_home", "at": datetime.now(UTC).isoformat()}
+        await ha.say("argusai/system/presence/set", json.dumps(gone, ensure_ascii=False))
+        await said(ha, "argusai/system/mode", "Away")
+        await ha.say("argusai/system/presence/set", json.dumps({**gone, "person": "Mallory"}))
         await ha.say(topic(yard, "detection/set"), "ON")  # it is switched off in ArgusAI
         await ha.say(topic(yard, "detection/set"), "maybe")
         await ha.say(topic(uuid4(), "describe"), "PRESS")
@@ -159,13 +169,17 @@ async def test_commands_are_obeyed_or_refused_and_written_down(tmp_path: Path, e
         await ha.say("argusai/system/acknowledge", "newest")  # there is nothing
 
         async def written() -> bool:
-            return len(await _commands(home)) == 9
+            return len(await _commands(home)) == 12
 
-        await until(written, _LONG, "nine commands to be written down")
+        await until(written, _LONG, "twelve commands to be written down")
         obeyed = sorted(command for command, obeyed in await _commands(home) if obeyed)
-        assert obeyed == ["system/mode/set"]
-        changes = await home.house.parts()["modes"].changes(5, None)
-        assert [(each.mode, each.who) for each in changes.items] == [("away", "Home Assistant")]
+        assert obeyed == ["system/mode/set", "system/mode/set", "system/presence/set"]
+        changes = [
+            (each.mode, each.how, each.who) for each in (await home.house.parts()["modes"].changes(5, None)).items
+        ]
+        by_hand = [("home", "hand", "Home Assistant"), ("away", "hand", "Home Assistant")]
+        assert changes == [("away", "presence", "Anna Ä"), *by_hand]
+        assert (await presence.read()).residents[0].told_by == "Home Assistant"
 
 
 @pytest.mark.covers("H2", "H20")

@@ -103,6 +103,11 @@ def test_a_camera_that_never_leaves_the_house_shows_no_picture() -> None:
         (TOPICS.system("mode/set"), b"x" * 201, False),
         (TOPICS.system("reboot"), b"now", False),
         (TOPICS.system("acknowledge"), b"all", False),
+        (TOPICS.system("presence/set"), b"home", False),
+        (TOPICS.system("presence/set"), b'{"person": "Anna", "state": "unavailable"}', False),
+        (TOPICS.system("presence/set"), b'{"person": "Anna", "state": "home", "at": "10:00"}', False),
+        (TOPICS.system("presence/set"), b'{"person": "Anna", "state": "home", "and": 1}', False),
+        (TOPICS.system("presence/set"), b'{"person": "Anna", "state": "home"}', True),
         (TOPICS.camera(YARD, "detection/set"), b"on", False),
         (f"argusai/camera/{YARD}/describe", b"PRESS", False),  # with dashes: no topic of ours
         ("argusai/camera/Yard/describe", b"PRESS", False),

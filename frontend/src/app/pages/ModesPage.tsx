@@ -6,6 +6,8 @@ import { useModes, type Modes } from "@/features/modes/api/modes";
 import { ModeHistory } from "@/features/modes/components/ModeHistory";
 import { ModeList } from "@/features/modes/components/ModeList";
 import { ScheduleForm } from "@/features/modes/components/ScheduleForm";
+import { howChosen } from "@/features/modes/words";
+import { PresenceSection } from "@/features/presence/components/PresenceSection";
 import { useSession } from "@/features/session/api/useSession";
 import { CameraZone } from "./CameraZone";
 
@@ -24,6 +26,7 @@ export function ModesPage() {
         {modes && (
           <>
             <Now modes={modes} />
+            <PresenceSection administrator={administrator} />
             {administrator && <ScheduleForm stored={modes.schedule} modes={modes.modes} />}
             {administrator && <ModeList modes={modes.modes} />}
             <ModeHistory />
@@ -42,7 +45,7 @@ function Now({ modes: { modes, current } }: { modes: Modes }) {
         The mode is <strong>{mode?.name}</strong>
         {current.since !== null && (
           <>
-            , chosen {current.how === "schedule" ? "by the clock" : `by ${current.who}`}, <Moment at={current.since} />
+            , chosen {howChosen(current)}, <Moment at={current.since} />
           </>
         )}
         .

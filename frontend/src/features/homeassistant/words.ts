@@ -11,6 +11,7 @@ export function commandInWords({ command, payload }: Pick<Command, "command" | "
   if (command === "system/mode/set") return `Mode “${payload}”`;
   if (command === "system/snooze" && SNOOZES[payload]) return SNOOZES[payload];
   if (command === "system/acknowledge") return payload === "newest" ? "Acknowledge the newest notice" : "Acknowledge a notice";
+  if (command === "system/presence/set") return `Who is at home: ${payload}`;
   const [, hex, what] = /^camera\/([0-9a-f]{32})\/(.+)$/.exec(command) ?? [];
   const camera = cameras.find(({ id }) => id.replaceAll("-", "") === hex);
   const say = what === undefined ? undefined : OF_CAMERA[what];

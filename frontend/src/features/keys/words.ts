@@ -5,7 +5,16 @@ interface Named {
   name: string;
 }
 
-/** What a key opens. */
+/** What a key is good for. */
+export function keyInWords(key: Pick<Key, "scopes" | "camera_ids">, cameras: readonly Named[]): string {
+  const may = [
+    ...(key.scopes.includes("streams:read") ? [`Watches ${camerasInWords(key, cameras)}.`] : []),
+    ...(key.scopes.includes("presence:write") ? ["Tells who is at home."] : []),
+  ];
+  return may.join(" ");
+}
+
+/** Which cameras a key opens. */
 export function camerasInWords(key: Pick<Key, "camera_ids">, cameras: readonly Named[]): string {
   if (key.camera_ids === null) return "all cameras";
   const names = cameras.filter(({ id }) => key.camera_ids?.includes(id)).map(({ name }) => name);

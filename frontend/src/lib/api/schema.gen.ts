@@ -1866,6 +1866,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Presence
+         * @description Who lives here and is in, as far as it was told.
+         */
+        get: operations["read_presence_api_v1_presence_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Presence
+         * @description With `follows`, Home becomes Away when the last one leaves, and Away becomes Home when the first one is back.
+         */
+        patch: operations["change_presence_api_v1_presence_patch"];
+        trace?: never;
+    };
+    "/api/v1/presence/residents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add Resident */
+        post: operations["add_resident_api_v1_presence_residents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presence/residents/{resident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Resident
+         * @description Changes no mode.
+         */
+        delete: operations["remove_resident_api_v1_presence_residents__resident_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presence/residents/{resident_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Tell Presence
+         * @description Takes a key with the scope `presence:write` too. The same again changes nothing; what is older than what is known
+         *     is refused.
+         */
+        put: operations["tell_presence_api_v1_presence_residents__resident_id__state_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event_id}/questions": {
         parameters: {
             query?: never;
@@ -3376,7 +3458,8 @@ export interface components {
         };
         /**
          * CurrentModeOut
-         * @description `who`: who chose it; empty when nobody ever did. `how`: by hand, or the schedule.
+         * @description `who`: who chose it, or with `presence` who came or went; empty when nobody ever did. `how`: by hand, by the
+         *     schedule, or because of who is at home.
          */
         CurrentModeOut: {
             /** Mode */
@@ -3385,11 +3468,8 @@ export interface components {
             since: string | null;
             /** Who */
             who: string;
-            /**
-             * How
-             * @enum {string}
-             */
-            how: "hand" | "schedule" | "";
+            /** How */
+            how: ("hand" | "schedule" | "presence") | "";
         };
         /**
          * DecisionOut
@@ -4658,7 +4738,7 @@ export interface components {
              *       "streams:read"
              *     ]
              */
-            scopes: "streams:read"[];
+            scopes: ("streams:read" | "presence:write")[];
             /** Camera Ids */
             camera_ids?: string[] | null;
             /** Expires At */
@@ -4677,7 +4757,7 @@ export interface components {
             /** Name */
             name: string;
             /** Scopes */
-            scopes: "streams:read"[];
+            scopes: ("streams:read" | "presence:write")[];
             /** Camera Ids */
             camera_ids: string[] | null;
             /**
@@ -4707,7 +4787,7 @@ export interface components {
             /** Name */
             name: string;
             /** Scopes */
-            scopes: "streams:read"[];
+            scopes: ("streams:read" | "presence:write")[];
             /** Camera Ids */
             camera_ids: string[] | null;
             /**
@@ -4926,7 +5006,7 @@ export interface components {
              * How
              * @enum {string}
              */
-            how: "hand" | "schedule";
+            how: "hand" | "schedule" | "presence";
         };
         /**
          * ModeEntry
@@ -5463,6 +5543,21 @@ export interface components {
             /** Y */
             y: number;
         };
+        /** PresenceOut */
+        PresenceOut: {
+            /** Follows */
+            follows: boolean;
+            /** Residents */
+            residents: components["schemas"]["ResidentOut"][];
+        };
+        /**
+         * PresencePatch
+         * @description `follows`: the mode follows who is at home.
+         */
+        PresencePatch: {
+            /** Follows */
+            follows: boolean;
+        };
         /**
          * PrivacyChangeIn
          * @description `older`: pictures and clips from before stay as they are, or are deleted for good; the sentences stay.
@@ -5719,6 +5814,33 @@ export interface components {
             describer_id: string;
             /** Model */
             model?: string | null;
+        };
+        /**
+         * ResidentIn
+         * @description Somebody who lives in the house, with an account or without.
+         */
+        ResidentIn: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * ResidentOut
+         * @description `state` null: nobody told it yet. `since`: from when it is so. `told_by`: who told it last.
+         */
+        ResidentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** State */
+            state: ("home" | "not_home") | null;
+            /** Since */
+            since: string | null;
+            /** Told By */
+            told_by: string;
         };
         /**
          * RestoreIn
@@ -6234,6 +6356,19 @@ export interface components {
             kind: "any";
             /** Of */
             of: (components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Carrier"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"])[];
+        };
+        /**
+         * StateIn
+         * @description `at`: since when it is so, for those who may tell it late or twice; left out: now.
+         */
+        StateIn: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "home" | "not_home";
+            /** At */
+            at?: string | null;
         };
         /**
          * StayOut
@@ -15731,6 +15866,428 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    read_presence_api_v1_presence_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    change_presence_api_v1_presence_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresencePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    add_resident_api_v1_presence_residents_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResidentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    remove_resident_api_v1_presence_residents__resident_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    tell_presence_api_v1_presence_residents__resident_id__state_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResidentOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

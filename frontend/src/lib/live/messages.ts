@@ -26,6 +26,7 @@ export interface LiveBodies {
   "deliveries.changed": { user_id: string; event_id: string };
   "channels.changed": Record<string, never>;
   "modes.changed": Record<string, never>;
+  "presence.changed": Record<string, never>;
   "rules.changed": Record<string, never>;
   "rules.fired": { event_id: string };
   "groups.changed": Record<string, never>;

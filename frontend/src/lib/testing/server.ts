@@ -46,6 +46,7 @@ export const server = setupServer(
   http.get("*/api/v1/rules", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/rules/choices", () => HttpResponse.json({ people: [] })),
   http.get("*/api/v1/modes", () => HttpResponse.json(someModes())),
+  http.get("*/api/v1/presence", () => HttpResponse.json({ follows: false, residents: [] })),
   http.get("*/api/v1/modes/changes", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/events/:id/why", ({ params }) =>
     HttpResponse.json({ event_id: String(params.id), kept_since: "2026-01-01T00:00:00Z", looks: [] }),

@@ -32,7 +32,7 @@ class ModeChangeRow(Base):
     mode: Mapped[str] = mapped_column(sa.String(40))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     who: Mapped[str] = mapped_column(sa.String(80))
-    how: Mapped[str] = mapped_column(sa.String(10))  # "hand" | "schedule"
+    how: Mapped[str] = mapped_column(sa.String(10))  # "hand" | "schedule" | "presence"
 
 
 class ModeScheduleRow(Base):

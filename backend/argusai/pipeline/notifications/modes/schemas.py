@@ -12,6 +12,7 @@ MOST_ENTRIES = 50
 ModeName = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 ModeId = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+How = Literal["hand", "schedule", "presence"]
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
@@ -43,12 +44,13 @@ class CurrentModeIn(Strict):
 
 
 class CurrentModeOut(BaseModel):
-    """`who`: who chose it; empty when nobody ever did. `how`: by hand, or the schedule."""
+    """`who`: who chose it, or with `presence` who came or went; empty when nobody ever did. `how`: by hand, by the
+    schedule, or because of who is at home."""
 
     mode: str
     since: datetime | None
     who: str
-    how: Literal["hand", "schedule", ""]
+    how: How | Literal[""]
 
 
 class ModeEntry(Strict):
@@ -74,4 +76,4 @@ class ModeChangeOut(BaseModel):
     name: str
     at: datetime
     who: str
-    how: Literal["hand", "schedule"]
+    how: How

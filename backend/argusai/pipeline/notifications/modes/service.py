@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta, tzinfo
-from typing import Literal, cast
+from typing import cast
 
 from argusai.kit.actor import ACTOR
 from argusai.kit.announce import Announce
@@ -19,6 +19,7 @@ from argusai.pipeline.notifications.modes.schedule import due
 from argusai.pipeline.notifications.modes.schemas import (
     MOST_MODES,
     CurrentModeOut,
+    How,
     ModeChangeOut,
     ModeEntry,
     ModeIn,
@@ -31,7 +32,6 @@ _log = get_log("notifications.modes")
 _LOOK_SECONDS = 5.0
 _FIXED = frozenset({"home", "away", "night", "disarmed"})
 _KEPT = timedelta(days=365)
-_How = Literal["hand", "schedule"]
 
 
 class ModesService:
@@ -55,6 +55,13 @@ class ModesService:
             if (await ModeRepository(session).current()).id != mode_id:
                 await self._change(session, mode_id, "hand")
             return await self._read_in(session)
+
+    async def current_in(self, session: Session) -> CurrentModeOut:
+        return (await self._read_in(session)).current
+
+    async def follow_in(self, session: Session, mode_id: str, who: str) -> None:
+        """`who` came or went, and this is the mode that follows from it."""
+        await self._change(session, mode_id, "presence", who)
 
     async def create(self, given: ModeIn) -> ModesOut:
         """Raises Conflict (slugs `too-many-modes`, `mode-name-taken`)."""
@@ -113,7 +120,7 @@ class ModesService:
         last = rows[limit - 1] if len(rows) > limit else None
         items = [
             ModeChangeOut(
-                mode=row.mode, name=names.get(row.mode, row.mode), at=row.at, who=row.who, how=cast(_How, row.how)
+                mode=row.mode, name=names.get(row.mode, row.mode), at=row.at, who=row.who, how=cast(How, row.how)
             )
             for row in rows[:limit]
         ]
@@ -149,8 +156,8 @@ class ModesService:
             await ModeRepository(session).remove_changes(self._clock.now() - _KEPT)
         return 0
 
-    async def _change(self, session: Session, mode_id: str, how: _How) -> None:
-        row = ModeChangeRow(id=new_id(), mode=mode_id, at=self._clock.now(), who=ACTOR.get(), how=how)
+    async def _change(self, session: Session, mode_id: str, how: How, who: str = "") -> None:
+        row = ModeChangeRow(id=new_id(), mode=mode_id, at=self._clock.now(), who=who or ACTOR.get(), how=how)
         await ModeRepository(session).note_change(row)
         await self._told(session)
 
@@ -172,7 +179,7 @@ class ModesService:
                 mode=current.id,
                 since=change.at if change else None,
                 who=change.who if change else "",
-                how=cast(_How, change.how) if change else "",
+                how=cast(How, change.how) if change else "",
             ),
             schedule=_entries(await repository.schedule()),
         )

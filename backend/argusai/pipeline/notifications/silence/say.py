@@ -31,8 +31,8 @@ class Teller:
         return self.text(f"off_{off.why}", camera=camera)
 
     def mode(self, name: str, who: str, how: str, *, silent: bool) -> str:
-        if how == "schedule":
-            sentence = self.text("mode_schedule", mode=name)
+        if how in ("schedule", "presence"):
+            sentence = self.text(f"mode_{how}", mode=name, who=who)
         else:
             sentence = self.text("mode" if who else "mode_nobody", who=who, mode=name)
         return self.text("mode_silent", sentence=sentence) if silent else sentence

@@ -17,8 +17,11 @@ export function useKeys() {
   return useQuery(keysQuery());
 }
 
+export type KeyScope = Key["scopes"][number];
+
 export interface NewKey {
   name: string;
+  scope: KeyScope;
   /** Null: all cameras. */
   cameraIds: string[] | null;
   /** Days until it ends; null: never. */
@@ -28,9 +31,9 @@ export interface NewKey {
 export function useMakeKey() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ name, cameraIds, days }: NewKey) => {
+    mutationFn: ({ name, scope, cameraIds, days }: NewKey) => {
       const expires_at = days === null ? null : new Date(Date.now() + days * 86_400_000).toISOString();
-      return bodyOf(api.POST("/api/v1/keys", { body: { name, scopes: ["streams:read"], camera_ids: cameraIds, expires_at } }));
+      return bodyOf(api.POST("/api/v1/keys", { body: { name, scopes: [scope], camera_ids: cameraIds, expires_at } }));
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: KEYS_KEY }),
   });

@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useRevokeKey, type Key } from "@/features/keys/api/keys";
-import { camerasInWords } from "@/features/keys/words";
+import { keyInWords } from "@/features/keys/words";
 import { useNow } from "@/lib/time/now";
 
 interface KeyListProps {
@@ -21,7 +21,7 @@ export function KeyList({ keys, cameras }: KeyListProps) {
             <div className="min-w-0">
               <h3 className="font-medium break-words">{key.name}</h3>
               <p className="text-small break-words text-quiet">
-                Watches {camerasInWords(key, cameras)}. Ends in <span className="font-mono">…{key.ends_with}</span>.
+                {keyInWords(key, cameras)} Ends in <span className="font-mono">…{key.ends_with}</span>.
               </p>
               <p className="text-small text-quiet">
                 {key.last_used_at === null ? "Never used." : <>Last used <Moment at={key.last_used_at} />.</>}{" "}

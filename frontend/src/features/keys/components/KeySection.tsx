@@ -23,7 +23,7 @@ export function KeySection({ cameras }: { cameras: readonly { id: string; name: 
   return (
     <Section title="API keys">
       <p className="text-quiet">
-        With a key another program, such as Home Assistant or VLC, sees the live pictures of your cameras, and can do nothing else.
+        With a key another program, such as Home Assistant or VLC, sees the live pictures of your cameras, or tells who is at home, and can do nothing else.
       </p>
       {data && data.length === 0 && <p className="text-quiet">There is no key yet.</p>}
       {data && data.length > 0 && <KeyList keys={data} cameras={cameras} />}
@@ -36,7 +36,7 @@ export function KeySection({ cameras }: { cameras: readonly { id: string; name: 
       <div>
         <Button onClick={() => setMaking(true)}>Make a key…</Button>
       </div>
-      <Dialog open={making} onOpenChange={setMaking} title="Make a key" description="It lets a program see live pictures, and nothing else.">
+      <Dialog open={making} onOpenChange={setMaking} title="Make a key" description="It lets a program do one thing, and nothing else.">
         {making && <MakeKeyForm cameras={cameras} onDone={() => setMaking(false)} />}
       </Dialog>
     </Section>

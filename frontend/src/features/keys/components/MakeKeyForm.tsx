@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Select } from "@/components/ui/select";
-import { useMakeKey } from "@/features/keys/api/keys";
+import { useMakeKey, type KeyScope } from "@/features/keys/api/keys";
 import { CopyField } from "@/components/ui/copy-field";
 
 interface MakeKeyFormProps {
@@ -12,6 +12,10 @@ interface MakeKeyFormProps {
 }
 
 const ALL = "all";
+const MAY: readonly { value: KeyScope; label: string }[] = [
+  { value: "streams:read", label: "See live pictures" },
+  { value: "presence:write", label: "Tell who is at home" },
+];
 const SPANS = [
   { value: "never", label: "Until I revoke it" },
   { value: "7", label: "For 7 days" },
@@ -24,19 +28,21 @@ type Span = (typeof SPANS)[number]["value"];
 export function MakeKeyForm({ cameras, onDone }: MakeKeyFormProps) {
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState<string[]>([]);
-  const [scope, setScope] = useState<"all" | "some">(ALL);
+  const [which, setWhich] = useState<"all" | "some">(ALL);
+  const [scope, setScope] = useState<KeyScope>("streams:read");
   const [span, setSpan] = useState<Span>("never");
   const [missing, setMissing] = useState<{ name?: string; cameras?: string }>({});
   const make = useMakeKey();
 
+  const looks = scope === "streams:read";
   const send = () => {
     const wrong = {
       ...(name.trim() === "" && { name: "Say what the key is for." }),
-      ...(scope === "some" && chosen.length === 0 && { cameras: "Choose at least one camera." }),
+      ...(looks && which === "some" && chosen.length === 0 && { cameras: "Choose at least one camera." }),
     };
     setMissing(wrong);
     if (Object.keys(wrong).length > 0 || make.isPending) return;
-    make.mutate({ name: name.trim(), cameraIds: scope === ALL ? null : chosen, days: span === "never" ? null : Number(span) });
+    make.mutate({ name: name.trim(), scope, cameraIds: !looks || which === ALL ? null : chosen, days: span === "never" ? null : Number(span) });
   };
   if (make.data) {
     return (
@@ -44,8 +50,9 @@ export function MakeKeyForm({ cameras, onDone }: MakeKeyFormProps) {
         <p role="status">The key “{make.data.name}” is made. It is shown this once: copy it now.</p>
         <CopyField label="Key" value={make.data.key} />
         <p className="text-quiet">
-          Each camera’s page shows the addresses that it opens; put it in place of the word KEY. Whoever has the key can see these
-          cameras.
+          {looks
+            ? "Each camera’s page shows the addresses that it opens; put it in place of the word KEY. Whoever has the key can see these cameras."
+            : "The page Modes shows the address for each person; put it in place of the word KEY. Whoever has the key can tell who is at home."}
         </p>
         <div>
           <Button look="primary" onClick={onDone}>
@@ -65,16 +72,19 @@ export function MakeKeyForm({ cameras, onDone }: MakeKeyFormProps) {
       }}
     >
       <TextField label="Name" hint="What it is for, such as “Home Assistant”." value={name} maxLength={80} error={missing.name} onChange={({ target }) => setName(target.value)} />
-      <Select
-        label="Cameras"
-        value={scope}
-        onChange={setScope}
-        options={[
-          { value: ALL, label: "All, also those added later" },
-          { value: "some", label: "Only some" },
-        ]}
-      />
-      {scope === "some" && (
+      <Select label="It may" value={scope} onChange={setScope} options={MAY} />
+      {looks && (
+        <Select
+          label="Cameras"
+          value={which}
+          onChange={setWhich}
+          options={[
+            { value: ALL, label: "All, also those added later" },
+            { value: "some", label: "Only some" },
+          ]}
+        />
+      )}
+      {looks && which === "some" && (
         <fieldset className="flex flex-col gap-1">
           <legend className="font-medium">Which ones</legend>
           {cameras.map(({ id, name: camera }) => (

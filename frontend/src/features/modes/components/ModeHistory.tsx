@@ -4,6 +4,7 @@ import { Moment } from "@/components/ui/moment";
 import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { modeChangesQuery } from "@/features/modes/api/modes";
+import { howChosen } from "@/features/modes/words";
 
 /** Who chose which mode when. */
 export function ModeHistory() {
@@ -18,7 +19,7 @@ export function ModeHistory() {
           <li key={`${change.at} ${change.mode}`} className="flex min-h-touch flex-wrap items-center gap-x-2 py-1">
             <span className="font-medium">{change.name}</span>
             <span className="text-small text-quiet">
-              {change.how === "schedule" ? "by the clock" : `by ${change.who}`}, <Moment at={change.at} />
+              {howChosen(change)}, <Moment at={change.at} />
             </span>
           </li>
         ))}
