@@ -83,9 +83,19 @@ def changed(before: Configured, changes: dict[str, Any]) -> Configured:
     for name in ("authority", "certificate"):
         if "PRIVATE KEY" in getattr(after.secrets, name):  # these are shown again
             faults[name] = "Holds a private key, which belongs in the field for the key alone"
-    # Else whoever may change the address would learn the password.
-    if after.host != before.host and before.secrets.password and "password" not in secret:
-        faults["password"] = "The broker is another one: enter its password"  # noqa: S105 - a sentence
+    faults |= _unbound(before, after, secret)
     if faults:
         raise BadInput(f"Please correct: {', '.join(faults)}.", fields=faults)
     return after
+
+
+def _unbound(before: Configured, after: Configured, given: dict[str, Any]) -> dict[str, str]:
+    """A secret goes to the server that it was given for, the way it was given for: another program may listen at
+    another port, and without TLS everybody on the way reads it. Else whoever may change these would learn it."""
+    if not before.secrets.password or "password" in given:
+        return {}
+    if (after.host, after.port) != (before.host, before.port):
+        return {"password": "The broker is another one: enter its password"}
+    if before.tls and not after.tls:
+        return {"password": "Without TLS others can read it on its way: enter it again if it shall go so"}
+    return {}

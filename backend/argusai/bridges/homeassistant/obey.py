@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from argusai.bridges.homeassistant.allowance import Allowance
 from argusai.bridges.homeassistant.commands import Command, CommandRefused, event_of, read_command
 from argusai.bridges.homeassistant.contract import Received
 from argusai.bridges.homeassistant.house.repository import HouseRepository
@@ -21,9 +22,9 @@ from argusai.kit.text import escaped
 _log = get_log("bridges.homeassistant")
 WHO = "Home Assistant"
 _KEPT = 500
-# More than people and automations give; beyond, they are neither obeyed nor written down, only counted.
+# More than people and automations give; beyond, they are neither obeyed nor written down, only counted. What nobody
+# understands is counted apart, so that it keeps no light switch from working.
 _MOST_A_MINUTE = 60
-_MINUTE_SECONDS = 60.0
 
 
 class Obedience:
@@ -32,33 +33,36 @@ class Obedience:
         self._orders = orders
         self._modes = modes
         self._clock = clock
-        self._minute = 0.0
-        self._in_minute = 0
+        self._understood = Allowance(_MOST_A_MINUTE, clock)
+        self._garbage = Allowance(_MOST_A_MINUTE, clock)
+
+    @property
+    def ignored(self) -> int:
+        """How many were too many, since the start."""
+        return self._understood.over + self._garbage.over
 
     async def obey(self, topics: Topics, received: Received) -> None:
         """Never raises for what somebody may have sent."""
-        if self._too_many():
+        command, sentence = _read(topics, received)
+        if not self._within(self._garbage if command is None else self._understood):
             return
-        sentence = ""
-        try:
-            await self._carry_out(read_command(topics, received))
-        except CommandRefused as error:
-            sentence = str(error)
-        except ArgusError as error:
-            sentence = error.detail
+        if command is not None:
+            try:
+                await self._carry_out(command)
+            except CommandRefused as error:
+                sentence = str(error)
+            except ArgusError as error:
+                sentence = error.detail
         try:
             await self._write_down(topics, received, sentence)
         except Unavailable as error:
             _log.warning("a command could not be written down", reason=error.detail)
 
-    def _too_many(self) -> bool:
-        now = self._clock.monotonic()
-        if now - self._minute >= _MINUTE_SECONDS:
-            if self._in_minute > _MOST_A_MINUTE:
-                _log.warning("too many commands from the broker; ignored", ignored=self._in_minute - _MOST_A_MINUTE)
-            self._minute, self._in_minute = now, 0
-        self._in_minute += 1
-        return self._in_minute > _MOST_A_MINUTE
+    def _within(self, allowance: Allowance) -> bool:
+        within = allowance.take()
+        if allowance.just_over:
+            _log.warning("too many commands from the broker within a minute; ignored until it is over")
+        return within
 
     async def _carry_out(self, command: Command) -> None:
         ACTOR.set(WHO)
@@ -110,3 +114,11 @@ class Obedience:
         )  # fmt: skip
         async with self._database.write() as session:
             await CommandRepository(session).add(row, _KEPT)
+
+
+def _read(topics: Topics, received: Received) -> tuple[Command | None, str]:
+    """None, and why, when it is none."""
+    try:
+        return read_command(topics, received), ""
+    except CommandRefused as error:
+        return None, str(error)

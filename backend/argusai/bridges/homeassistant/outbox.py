@@ -55,6 +55,7 @@ class Outbox:
         self.dropped = 0
 
     def __len__(self) -> int:
+        self._expire()
         return len(self._events)
 
     def heard(self, text: str) -> None:
@@ -93,9 +94,8 @@ class Outbox:
         """Everything that waits; events that are too old are dropped."""
         self.wake.clear()
         work, self._work = self._work, Work()
-        oldest = self._clock.monotonic() - EVENT_SECONDS
-        work.events = [each for each in self._events if each.at > oldest]
-        self.dropped += len(self._events) - len(work.events)
+        self._expire()
+        work.events = list(self._events)
         self._events.clear()
         return work
 
@@ -131,7 +131,14 @@ class Outbox:
             self._described.popitem(last=False)
         return True
 
+    def _expire(self) -> None:
+        oldest = self._clock.monotonic() - EVENT_SECONDS
+        while self._events and self._events[0].at <= oldest:
+            self._events.popleft()
+            self.dropped += 1
+
     def _bound(self) -> None:
+        self._expire()
         while len(self._events) > MOST_EVENTS:
             self._events.popleft()
             self.dropped += 1

@@ -42,8 +42,9 @@ def test_entities_and_attributes_are_those_that_home_assistant_is_told_of() -> N
     assert types <= set(EVENT_TYPES)
 
 
-def test_there_is_a_card_and_three_automations_that_can_be_pasted() -> None:
-    card, *automations = map(yaml.safe_load, BLOCKS)
+def test_there_is_a_card_and_automations_that_can_be_pasted() -> None:
+    card, *automations, presence = map(yaml.safe_load, BLOCKS)
     assert card["cards"]
     assert len(automations) == 3
     assert all({"alias", "triggers", "conditions", "actions"} <= each.keys() for each in automations)
+    assert json.dumps(presence).count(SPEAKER.topics.system("presence/set")) == 1

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
@@ -18,6 +18,7 @@ from argusai.bridges.homeassistant.stage import pause_seconds
 from argusai.bridges.homeassistant.states import LONGEST_STATE, camera_states, house_states
 from argusai.bridges.homeassistant.topics import CAMERA_STATES, SYSTEM_STATES, Topics
 from argusai.kit.clock import SimulatedClock
+from argusai.kit.errors import Unavailable
 
 YARD = UUID("01980000-0000-7000-8000-000000000001")
 EVENT = UUID("01980000-0000-7000-8000-000000000002")
@@ -150,6 +151,52 @@ def test_a_thousand_events_a_minute_wait_in_bounded_memory_and_old_ones_go() -> 
     clock.advance(301)
     work = outbox.take()
     assert (work.events, work.cameras, len(outbox)) == ([], {YARD}, 0)
+
+
+@pytest.mark.covers("H20")
+def test_an_hour_without_the_broker_leaves_the_last_five_minutes_and_counts_the_rest() -> None:
+    clock = SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC))
+    outbox = Outbox(clock)
+    longest = 0
+    for number in range(3600):  # one a second
+        outbox.heard(json.dumps({"kind": "event.opened", "body": {"event": _update(number)}}))
+        clock.advance(1)
+        longest = max(longest, len(outbox))
+    assert (longest, len(outbox), outbox.dropped) == (299, 299, 3301), "said while it is away, not only once it is back"
+    told = outbox.take()
+    assert [each.event.id.int for each in told.events] == list(range(3301, 3600)), "the newest, in their order"
+    assert told.cameras == {YARD}, "its state is told as it is then"
+    outbox.put_back(told.events)
+    clock.advance(3600)
+    assert (len(outbox), outbox.dropped) == (0, 3600)
+
+
+@pytest.mark.covers("H5", "H20")
+async def test_garbage_keeps_no_command_from_being_obeyed() -> None:
+    clock, chosen = SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC)), list[str]()
+
+    async def modes() -> tuple[str, dict[str, str]]:
+        return "home", {"home": "Home"}
+
+    async def choose(mode_id: str) -> None:
+        chosen.append(mode_id)
+
+    orders: Any = SimpleNamespace(choose_mode=choose)
+    obedience = Obedience(cast(Any, _NoDatabase()), orders, modes, clock)
+    for _ in range(500):
+        await obedience.obey(TOPICS, Received(TOPICS.system("mode/set"), b"\xff", False))
+    assert obedience.ignored == 440
+    for _ in range(61):
+        await obedience.obey(TOPICS, Received(TOPICS.system("mode/set"), b"Home", False))
+    assert (len(chosen), obedience.ignored) == (60, 441)
+    clock.advance(60)
+    await obedience.obey(TOPICS, Received(TOPICS.system("mode/set"), b"Home", False))
+    assert len(chosen) == 61
+
+
+class _NoDatabase:
+    def write(self) -> Any:
+        raise Unavailable("The database is busy.")
 
 
 @pytest.mark.covers("H2")

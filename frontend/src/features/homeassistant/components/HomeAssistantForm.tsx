@@ -154,8 +154,9 @@ function Outcome({ pending, result, saved, dirty }: OutcomeProps) {
   return saved ? "Saved" : null;
 }
 
-/** A password goes to the broker that it was given for, and to no other. */
+/** A password goes to the broker that it was given for, the way it was given for, and to no other. */
 function passwordHint(draft: Draft, stored: HomeAssistant): string | undefined {
   if (!stored.has_password) return undefined;
-  return draft.host.trim() === stored.host ? "Leave it empty to keep the one that is stored." : "Enter it anew for the new broker.";
+  if (draft.host.trim() !== stored.host || draft.port.trim() !== String(stored.port)) return "Enter it anew for the new broker.";
+  return stored.tls && !draft.tls ? "Enter it anew: without TLS others can read it on its way." : "Leave it empty to keep the one that is stored.";
 }

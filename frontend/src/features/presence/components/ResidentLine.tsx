@@ -4,8 +4,8 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useRemoveResident, useTellPresence, type Resident } from "@/features/presence/api/presence";
 
 const STATES = [
-  { value: "home", label: "is at home" },
-  { value: "not_home", label: "is away" },
+  { value: "home", label: "Is at home" },
+  { value: "not_home", label: "Is away" },
 ] as const;
 
 /** One who lives here: where they are, and buttons to say otherwise. */
@@ -32,7 +32,7 @@ export function ResidentLine({ resident: { id, name, state, since, told_by }, re
           <Button
             key={value}
             look={state === value ? "primary" : "plain"}
-            aria-label={`${name} ${label}`}
+            aria-label={`${name} ${label.toLowerCase()}`}
             aria-pressed={state === value}
             pending={tell.isPending && tell.variables.state === value}
             onClick={() => tell.mutate({ id, state: value })}
