@@ -51,6 +51,10 @@ describe("[H1] Home Assistant in the settings", () => {
     expect(form.getByLabelText("Password at the broker")).toHaveAccessibleDescription("Leave it empty to keep the one that is stored.");
     fill(form.getByLabelText("Broker"), "192.168.1.100");
     expect(form.getByLabelText("Password at the broker")).toHaveAccessibleDescription("Enter it anew for the new broker.");
+    fill(form.getByLabelText("Broker"), STORED.host);
+    await user.click(form.getByRole("switch", { name: "Encrypt the connection (TLS)" }));
+    fill(form.getByLabelText("Port"), String(STORED.port));
+    expect(form.getByLabelText("Password at the broker")).toHaveAccessibleDescription("Enter it anew: without TLS others can read it on its way.");
   });
 
   it("shows what is wrong where it is folded away, and why the broker is not reached, as it happens", async () => {
@@ -63,12 +67,13 @@ describe("[H1] Home Assistant in the settings", () => {
     const form = within(await screen.findByRole("form", { name: "Home Assistant" }));
     await user.click(form.getByRole("button", { name: "Save" }));
     expect(await form.findByText("Key and certificate do not fit.")).toBeVisible();
-    const connection = { state: "failing" as const, since: "2026-01-01T00:00:00Z", sentence: "Nothing answers at 192.168.1.10.", published: 0, waiting: 2, dropped: 0 };
+    const connection = { state: "failing" as const, since: "2026-01-01T00:00:00Z", sentence: "Nothing answers at 192.168.1.10.", published: 0, waiting: 2, dropped: 0, ignored: 3 };
     server.use(http.get("*/api/v1/home-assistant", () => HttpResponse.json({ ...STORED, connection })));
     openSocket("/live").says({ kind: "home_assistant.connection", cursor: null, body: {} });
     const line = await screen.findByRole("status", { name: "Connection to the broker" });
     await waitFor(() => expect(line).toHaveTextContent("Nothing answers at 192.168.1.10."));
     expect(line).toHaveTextContent("2 events wait to be told");
+    expect(line).toHaveTextContent("3 commands were ignored");
   });
 
   it("[H5] lists what was asked for, and is for administrators", async () => {

@@ -49,7 +49,8 @@ class HomeAssistantPatch(Strict):
 
 class ConnectionOut(BaseModel):
     """`sentence`: why it fails. `waiting`: events that wait to be told; `dropped`: those that waited too long, or were
-    too many, since the start. `published`: messages that the broker took since it was connected."""
+    too many, since the start. `published`: messages that the broker took since it was connected. `ignored`: commands
+    beyond what is taken in a minute, since the start."""
 
     state: ConnectionState
     since: datetime | None
@@ -57,6 +58,7 @@ class ConnectionOut(BaseModel):
     published: int
     waiting: int
     dropped: int
+    ignored: int
 
 
 class HomeAssistantOut(BaseModel):

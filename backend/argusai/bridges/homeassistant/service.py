@@ -134,4 +134,4 @@ def _named(given: HomeAssistantPatch) -> dict[str, object]:
 
 
 def _off() -> ConnectionOut:
-    return ConnectionOut(state="off", since=None, sentence="", published=0, waiting=0, dropped=0)
+    return ConnectionOut(state="off", since=None, sentence="", published=0, waiting=0, dropped=0, ignored=0)

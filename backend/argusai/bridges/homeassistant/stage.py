@@ -59,6 +59,7 @@ class Bridge:
             published=self._conversation.published if self._conversation is not None else 0,
             waiting=len(self._parts.outbox),
             dropped=self._parts.outbox.dropped,
+            ignored=self._parts.obedience.ignored,
         )
 
     def is_missed(self) -> bool:

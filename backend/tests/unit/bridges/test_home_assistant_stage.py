@@ -97,6 +97,10 @@ class _Around:
         self.published.append((kind, body))
 
 
+class _Obedience:
+    ignored = 0
+
+
 async def _nothing_else() -> list[Stopped]:
     return []
 
@@ -104,7 +108,7 @@ async def _nothing_else() -> list[Stopped]:
 @pytest.mark.covers("H2", "H20")
 async def test_a_fault_of_ours_ends_a_round_not_the_house_and_nobody_hears_of_the_broker() -> None:
     around, clock = _Around(), SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC))
-    parts = Parts(cast(Any, None), Outbox(clock), cast(Any, None), cast(Any, None), clock)
+    parts = Parts(cast(Any, None), Outbox(clock), cast(Any, _Obedience()), cast(Any, None), clock)
     bridge = Bridge(Surroundings(around.configured, around.follow, around.publish, "0.1.0"), parts)
     running = asyncio.create_task(bridge.run())
     await until(lambda: "within ArgusAI" in bridge.connection().sentence, 60)

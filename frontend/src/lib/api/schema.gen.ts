@@ -3266,7 +3266,8 @@ export interface components {
         /**
          * ConnectionOut
          * @description `sentence`: why it fails. `waiting`: events that wait to be told; `dropped`: those that waited too long, or were
-         *     too many, since the start. `published`: messages that the broker took since it was connected.
+         *     too many, since the start. `published`: messages that the broker took since it was connected. `ignored`: commands
+         *     beyond what is taken in a minute, since the start.
          */
         ConnectionOut: {
             /**
@@ -3284,6 +3285,8 @@ export interface components {
             waiting: number;
             /** Dropped */
             dropped: number;
+            /** Ignored */
+            ignored: number;
         };
         /**
          * Content

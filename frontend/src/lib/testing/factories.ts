@@ -239,7 +239,7 @@ export function aHomeAssistant(over: Partial<Schemas["HomeAssistantOut"]> = {}):
   return {
     enabled: false, host: "", port: 1883, username: "", has_password: false, tls: false, authority: "", certificate: "", has_key: false,
     readable: true, discovery_prefix: "homeassistant", topic_prefix: "argusai",
-    connection: { state: "off", since: null, sentence: "", published: 0, waiting: 0, dropped: 0 },
+    connection: { state: "off", since: null, sentence: "", published: 0, waiting: 0, dropped: 0, ignored: 0 },
     ...over,
   };
 }

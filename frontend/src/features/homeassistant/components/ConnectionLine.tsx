@@ -15,7 +15,14 @@ export function ConnectionLine({ connection }: { connection: Connection }) {
   return (
     <div role="status" aria-label="Connection to the broker" className="flex items-start gap-2">
       {ICONS[connection.state]}
-      <div className="flex min-w-0 flex-col gap-1 break-words">{words(connection)}</div>
+      <div className="flex min-w-0 flex-col gap-1 break-words">
+        {words(connection)}
+        {connection.ignored > 0 && (
+          <p className="text-small text-quiet">
+            {count(connection.ignored, "command was", "commands were")} ignored: more than 60 came within a minute. Who else may write to the broker?
+          </p>
+        )}
+      </div>
     </div>
   );
 }
