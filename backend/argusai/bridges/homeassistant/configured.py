@@ -68,7 +68,8 @@ def changed(before: Configured, changes: dict[str, Any]) -> Configured:
     topics = Topics(
         changes.pop("discovery_prefix", before.topics.discovery), changes.pop("topic_prefix", before.topics.own)
     )
-    secret = {name: changes.pop(name) for name in ("password", "authority", "certificate", "key") if name in changes}
+    names = ("password", "authority", "certificate", "key")
+    secret: dict[str, Any] = {name: changes.pop(name) for name in names if name in changes}
     after = replace(before, **changes, topics=topics, secrets=replace(before.secrets, **secret))
     # What nobody can read goes when it is entered anew, or with the broker that it was for.
     anew = "password" in secret or any(secret.values()) or after.host != before.host
@@ -98,4 +99,6 @@ def _unbound(before: Configured, after: Configured, given: dict[str, Any]) -> di
         return {"password": "The broker is another one: enter its password"}
     if before.tls and not after.tls:
         return {"password": "Without TLS others can read it on its way: enter it again if it shall go so"}
+    if before.tls and after.secrets.authority.strip() != before.secrets.authority.strip():
+        return {"password": "Others may vouch for the broker from now on: enter its password"}
     return {}

@@ -40,13 +40,14 @@ def test_a_key_pasted_where_it_would_be_shown_again_is_refused(shown: str) -> No
 @pytest.mark.covers("H1")
 def test_a_password_goes_to_the_broker_that_it_was_given_for() -> None:
     before = Configured(NOBODY, host="one", tls=True, secrets=Secrets("sesame"))
-    for given in ({"host": "two"}, {"port": 8883}, {"tls": False}):
+    for given in ({"host": "two"}, {"port": 8883}, {"tls": False}, {"authority": "ours"}):
         with pytest.raises(BadInput) as caught:
             changed(before, dict(given))
         assert list(caught.value.fields) == ["password"], given
         assert changed(before, {**given, "password": "open"}).secrets.password == "open"
     assert changed(before, {"host": "two", "password": ""}).secrets.password == ""
-    assert changed(replace(before, tls=False), {"tls": True}).secrets.password == "sesame", "nobody new reads it"
+    better = changed(replace(before, tls=False), {"tls": True, "authority": "ours"})
+    assert better.secrets.password == "sesame", "nobody new reads it"
 
 
 @pytest.mark.covers("H1")

@@ -158,5 +158,7 @@ function Outcome({ pending, result, saved, dirty }: OutcomeProps) {
 function passwordHint(draft: Draft, stored: HomeAssistant): string | undefined {
   if (!stored.has_password) return undefined;
   if (draft.host.trim() !== stored.host || draft.port.trim() !== String(stored.port)) return "Enter it anew for the new broker.";
-  return stored.tls && !draft.tls ? "Enter it anew: without TLS others can read it on its way." : "Leave it empty to keep the one that is stored.";
+  if (stored.tls && !draft.tls) return "Enter it anew: without TLS others can read it on its way.";
+  if (stored.tls && draft.authority.trim() !== stored.authority.trim()) return "Enter it anew: others may vouch for the broker from now on.";
+  return "Leave it empty to keep the one that is stored.";
 }
