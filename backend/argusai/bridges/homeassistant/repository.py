@@ -29,14 +29,24 @@ class CommandRepository:
         self._session = session
 
     async def add(self, row: HomeAssistantCommandRow, most: int) -> None:
-        """At most so many stay, the newest."""
+        """At most so many stay of those that were obeyed, and of those that were refused: garbage washes no trace
+        away."""
         self._session.add(row)
         await self._session.flush()
         table = HomeAssistantCommandRow
-        newest = sa.select(table.id).order_by(table.at.desc(), table.id.desc()).limit(most)
-        await self._session.execute(sa.delete(table).where(table.id.not_in(newest)))
+        same = table.obeyed == row.obeyed
+        newest = sa.select(table.id).where(same).order_by(table.at.desc(), table.id.desc()).limit(most)
+        await self._session.execute(sa.delete(table).where(same, table.id.not_in(newest)))
 
     async def newest(self, most: int) -> Sequence[HomeAssistantCommandRow]:
+        """So many of those that were obeyed, and of those that were refused."""
         table = HomeAssistantCommandRow
-        query = sa.select(table).order_by(table.at.desc(), table.id.desc()).limit(most)
-        return (await self._session.scalars(query)).all()
+        by_time = table.at.desc(), table.id.desc()
+        found = [
+            row
+            for obeyed in (True, False)
+            for row in await self._session.scalars(
+                sa.select(table).where(table.obeyed == obeyed).order_by(*by_time).limit(most)
+            )
+        ]
+        return sorted(found, key=lambda row: (row.at, row.id), reverse=True)

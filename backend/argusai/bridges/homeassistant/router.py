@@ -45,5 +45,5 @@ async def try_home_assistant(
 
 @router.get("/commands", responses=problems(401, 403))
 async def list_home_assistant_commands(home_assistant: HomeAssistant, _person: Administrator) -> CommandsOut:
-    """The last twenty, obeyed or refused."""
+    """The last twenty that were obeyed, and the last twenty that were refused."""
     return await home_assistant.commands()

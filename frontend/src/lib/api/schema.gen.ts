@@ -1293,7 +1293,7 @@ export interface paths {
         };
         /**
          * List Home Assistant Commands
-         * @description The last twenty, obeyed or refused.
+         * @description The last twenty that were obeyed, and the last twenty that were refused.
          */
         get: operations["list_home_assistant_commands_api_v1_home_assistant_commands_get"];
         put?: never;
