@@ -87,7 +87,7 @@ def some_update(camera_id: UUID) -> dict[str, Any]:
     """What clients hear of an event that nobody stored."""
     return {"event": {
         "id": str(camera_id), "camera_id": str(camera_id), "state": "closed", "labels": ["person"], "zones": [],
-        "lines": [], "started_at": "2026-01-01T00:00:00Z", "attention": 0,
+        "lines": [], "started_at": "2026-01-01T00:00:00Z", "attention": 0, "trigger": "track",
         "description": {"text": "A person.", "describer": "built-in"},
     }}  # fmt: skip
 
