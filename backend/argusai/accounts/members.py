@@ -58,6 +58,7 @@ _CHANGE = (
     ("PATCH", "/api/v1/calm"),
     ("POST", "/api/v1/calm/snooze"),
     ("POST", "/api/v1/cameras/{id}/describe"),
+    ("POST", "/api/v1/cameras/{id}/doorbell/press"),
     ("POST", "/api/v1/channels"),
     ("PATCH", "/api/v1/channels/{id}"),
     ("DELETE", "/api/v1/channels/{id}"),

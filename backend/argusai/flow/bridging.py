@@ -176,6 +176,9 @@ class _Orders:
     async def describe(self, camera_id: UUID) -> None:
         await self._asked.looks.look(camera_id)
 
+    async def ring(self, camera_id: UUID) -> None:
+        await self._asked.looks.ring(camera_id)
+
     async def snooze(self, person_id: UUID, length: Literal["hour", "morning", "end"]) -> None:
         await self._asked.notifying.notices.snooze(person_id, length)
 

@@ -49,7 +49,7 @@ def looker(eyes: Eyes | None, settings: WatchSettings) -> Look:
     def look(question: Question) -> None:
         camera, frame = question.camera, question.frame
         album = Album(None if camera.keep == "words" else settings.capture.media_folder)
-        wish = Wish(question.event_id, camera.id, "manual", frame.at)
+        wish = Wish(question.event_id, camera.id, question.occasion, frame.at)
         event = AskedEvent(wish, album, lambda report: question.outbox.send(to_wire(report)))
         margin = timedelta(seconds=settings.assembly.clip_margin_seconds)
         clipped = camera.keep == "clip"

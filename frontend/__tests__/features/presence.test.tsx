@@ -61,5 +61,6 @@ describe("[N5] who is at home", () => {
     expect(howChosen({ how: "presence", who: "Anna", mode: "away" })).toBe("when Anna left as the last one");
     expect(howChosen({ how: "presence", who: "Anna", mode: "home" })).toBe("when Anna was back as the first one");
     expect(keyInWords(aKey({ scopes: ["presence:write"] }), [])).toBe("Tells who is at home.");
+    expect(keyInWords(aKey({ scopes: ["doorbell:press"] }), [])).toBe("Rings at all cameras.");
   });
 });

@@ -9,13 +9,13 @@ from argusai.bridges.homeassistant.topics import Topics
 from argusai.bridges.homeassistant.whereabouts import NOT_UNDERSTOOD, read_whereabouts
 from argusai.kit.text import holds_control_characters
 
-Kind = Literal["mode", "detection", "describe", "snooze", "acknowledge", "presence"]
+Kind = Literal["mode", "detection", "describe", "snooze", "acknowledge", "presence", "ring"]
 _LONGEST = 200
 _LONGEST_JSON = 400
-_CAMERA: dict[str, Kind] = {"detection/set": "detection", "describe": "describe"}
+_CAMERA: dict[str, Kind] = {"detection/set": "detection", "describe": "describe", "doorbell/press": "ring"}
 _SYSTEM: dict[str, Kind] = {"mode/set": "mode", "snooze": "snooze", "acknowledge": "acknowledge"}
 _SYSTEM |= {"presence/set": "presence"}
-_VALUES = {"detection": ("ON", "OFF"), "describe": ("PRESS",), "snooze": ("hour", "morning", "end")}
+_VALUES = {"detection": ("ON", "OFF"), "describe": ("PRESS",), "ring": ("PRESS",), "snooze": ("hour", "morning", "end")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class EventTold:
-    """What is said of one event. `path`: of its page."""
+    """What is said of one event. `path`: of its page. `trigger`: what opened it."""
 
     id: UUID
     camera_id: UUID
@@ -55,6 +55,7 @@ class EventTold:
     attention: int
     text: str
     describer: str
+    trigger: str = "track"
 
     @property
     def path(self) -> str:

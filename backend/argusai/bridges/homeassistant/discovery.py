@@ -12,6 +12,7 @@ from argusai.bridges.homeassistant.contract import CameraTold, HouseTold, Public
 from argusai.bridges.homeassistant.topics import Topics, camera_device, system_device
 
 EVENT_TYPES = ("opened", "described", "closed")
+RING = "ring"
 _QOS = 1
 Component = dict[str, Any]
 
@@ -105,6 +106,7 @@ def _told(speaker: Speaker, camera_id: UUID) -> dict[str, Component]:
         "last_event": entity("sensor", "Last event time", "last_event", device_class="timestamp"),
         "events_today": entity("sensor", "Events today", "events_today", state_class="measurement", icon="mdi:counter"),
         "event": entity("event", "Event", "event", event_types=list(EVENT_TYPES), icon="mdi:cctv"),
+        "doorbell": entity("event", "Doorbell", "doorbell", device_class="doorbell", event_types=[RING]),
     }
 
 
@@ -119,6 +121,7 @@ def _asked(speaker: Speaker, camera_id: UUID) -> dict[str, Component]:
             "switch", "Detection", state_topic=topic("detection"), command_topic=topic("detection/set"), icon="mdi:eye"
         ),
         "describe": _entity("button", "Describe now", command_topic=topic("describe"), icon="mdi:text-search"),
+        "ring": _entity("button", "It rang", command_topic=topic("doorbell/press"), icon="mdi:doorbell"),
     }
 
 

@@ -72,6 +72,8 @@ class Obedience:
             await self._orders.watch(command.camera_id, command.value == "ON")
         elif command.kind == "describe" and command.camera_id is not None:
             await self._orders.describe(command.camera_id)
+        elif command.kind == "ring" and command.camera_id is not None:
+            await self._orders.ring(command.camera_id)
         elif command.kind == "snooze":
             await self._snooze(command.value)
         elif command.kind == "acknowledge":

@@ -5,7 +5,7 @@ import asyncio
 import json
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from argusai.kit.clock import Clock
 
 MOST_EVENTS = 500
 _MOST_REMEMBERED = 500
+_RING = timedelta(seconds=EVENT_SECONDS)
 _BUILT_IN = "built-in"
 _STAGES = {"event.opened": "opened", "event.closed": "closed"}
 # A past event got words; nobody is told of it again.
@@ -49,6 +50,7 @@ class Outbox:
         self._work = Work()
         self._events: deque[Happening] = deque()
         self._conditions: dict[str, str] = {}
+        self._rung: deque[UUID] = deque(maxlen=_MOST_REMEMBERED)
         self._described: OrderedDict[str, str] = OrderedDict()
         self._later = False
         self.wake = asyncio.Event()
@@ -115,11 +117,21 @@ class Outbox:
         told = _told(event)
         self._work.cameras.add(told.camera_id)
         event_type = _STAGES.get(kind)
+        if event_type is not None and self._rings(told):
+            self._events.append(Happening("ring", told, self._clock.monotonic()))
         if self._new_words(event) and event_type is None and kind != _QUIET:
             event_type = "described"
         if event_type is not None:
             self._events.append(Happening(event_type, told, self._clock.monotonic()))
             self._bound()
+
+    def _rings(self, told: EventTold) -> bool:
+        """Whether it rang just now, and nobody was told of it yet."""
+        late = self._clock.now() - told.started_at > _RING
+        if told.trigger != "doorbell" or told.id in self._rung or late:
+            return False
+        self._rung.append(told.id)
+        return True
 
     def _new_words(self, event: dict[str, Any]) -> bool:
         """Whether a provider found words that were not told before."""
@@ -156,4 +168,5 @@ def _told(event: dict[str, Any]) -> EventTold:
         attention=event["attention"],
         text=event["description"]["text"],
         describer=event["description"]["describer"],
+        trigger=event["trigger"],
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from argusai.bridges.homeassistant.contract import CameraTold, EventTold, HouseTold, Publication
-from argusai.bridges.homeassistant.discovery import Speaker
+from argusai.bridges.homeassistant.discovery import RING, Speaker
 
 # Home Assistant takes no longer state; the whole stands in the attributes.
 LONGEST_STATE = 255
@@ -53,7 +53,7 @@ def house_states(speaker: Speaker, house: HouseTold) -> Iterator[Publication]:
 def event_message(speaker: Speaker, event_type: str, event: EventTold) -> Publication:
     """It happens now: nobody who comes later is told, and not even those who come back after five minutes."""
     attributes = {"event_type": event_type, **event_attributes(speaker, event)}
-    topic = speaker.topics.camera(event.camera_id, "event")
+    topic = speaker.topics.camera(event.camera_id, "doorbell" if event_type == RING else "event")
     return Publication(topic, _json(attributes).encode(), retain=False, expires_seconds=EVENT_SECONDS)
 
 

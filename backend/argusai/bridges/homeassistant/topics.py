@@ -19,7 +19,7 @@ CAMERA_STATES = (
     "picture",
 )
 SYSTEM_STATES = ("mode", "cameras_down", "cameras_down_about", "cost_today", "storage")
-_CAMERA_COMMANDS = ("detection/set", "describe")
+_CAMERA_COMMANDS = ("detection/set", "describe", "doorbell/press")
 _SYSTEM_COMMANDS = ("mode/set", "snooze", "acknowledge", "presence/set")
 
 

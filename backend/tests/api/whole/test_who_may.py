@@ -45,6 +45,7 @@ POST /calm/snooze /cameras/{camera_id}/describe /channels /channels/{channel_id}
 POST /deliveries/{delivery_id}/resend /notices/read /notices/{notice_id}/read /notices/{notice_id}/acknowledgement
 PUT /session/password /events/{event_id}/feedback /events/{event_id}/seen /modes/current
 PUT /presence/residents/{resident_id}/state
+POST /cameras/{camera_id}/doorbell/press
 DELETE /session /channels/{channel_id} /events/{event_id}/feedback
 """
 ADMINISTRATOR = """

@@ -36,7 +36,7 @@ async def test_a_fresh_house_has_one_rule_that_tells_everybody(ruling: Ruling, h
     assert [(each.rule_id, each.stage, each.person_ids) for each in ruling.told] == [(rule.id, "opened", (person_id,))]
 
 
-@pytest.mark.parametrize("trigger", ["track", "manual", "api"])
+@pytest.mark.parametrize("trigger", ["track", "manual", "api", "doorbell"])
 async def test_each_stage_is_told_once_though_reports_repeat(ruling: Ruling, history: History, trigger: str) -> None:
     await _only(ruling, history)
     facts = some_facts(await history.add_camera(), trigger=trigger)

@@ -68,6 +68,25 @@ def test_a_paused_camera_tells_what_it_sees_when_asked(server: Server, camera_id
     assert server.events(trigger="track") == []
 
 
+@pytest.mark.covers("H3")
+def test_a_ring_at_the_door_is_one_event_told_by_a_key_alone(server: Server, camera_id: UUID) -> None:
+    made = server.client.post(
+        "/keys", json={"name": "Bell", "scopes": ["doorbell:press"], "camera_ids": [str(camera_id)]}
+    )
+    key, press = made.json()["key"], f"{server.url}/api/v1/cameras/{camera_id}/doorbell/press"
+    rung = [httpx.post(press, headers={"Authorization": f"Bearer {key}"}) for _ in range(2)]
+    assert [each.status_code for each in rung] == [202, 202], rung[0].text
+    assert rung[0].json() == rung[1].json(), "the finger stayed on the button"
+    event = closed(server, rung[0].json()["id"])
+    assert (event["trigger"], event["attention"]) == ("doorbell", 1)
+    assert event["description"]["text"].startswith("Somebody rang at “Yard”: ")
+    assert [each["id"] for each in server.events(trigger="doorbell")] == [event["id"]]
+    assert httpx.post(press).status_code == 401
+    elsewhere = press.replace(str(camera_id), str(UUID(int=1)))
+    assert httpx.post(elsewhere, headers={"Authorization": f"Bearer {key}"}).status_code == 403
+    assert httpx.get(press.replace("doorbell/press", "snapshot.jpg"), params={"key": key}).status_code == 403
+
+
 def send(server: Server, camera_id: UUID, body: bytes, key: str = "", **wanted: str) -> httpx.Response:
     headers = {"Idempotency-Key": key} if key else {}
     wanted = {"camera_id": str(camera_id), **wanted}

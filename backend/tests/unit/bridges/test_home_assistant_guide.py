@@ -43,7 +43,7 @@ def test_entities_and_attributes_are_those_that_home_assistant_is_told_of() -> N
 
 
 def test_there_is_a_card_and_automations_that_can_be_pasted() -> None:
-    card, *automations, presence = map(yaml.safe_load, BLOCKS)
+    card, *automations, _ring, presence = map(yaml.safe_load, BLOCKS)
     assert card["cards"]
     assert len(automations) == 3
     assert all({"alias", "triggers", "conditions", "actions"} <= each.keys() for each in automations)

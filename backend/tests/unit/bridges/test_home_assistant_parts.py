@@ -15,7 +15,7 @@ from argusai.bridges.homeassistant.discovery import Speaker, camera_discovery, s
 from argusai.bridges.homeassistant.obey import Obedience
 from argusai.bridges.homeassistant.outbox import MOST_EVENTS, Outbox
 from argusai.bridges.homeassistant.stage import pause_seconds
-from argusai.bridges.homeassistant.states import LONGEST_STATE, camera_states, house_states
+from argusai.bridges.homeassistant.states import LONGEST_STATE, camera_states, event_message, house_states
 from argusai.bridges.homeassistant.topics import CAMERA_STATES, SYSTEM_STATES, Topics
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.errors import Unavailable
@@ -39,7 +39,7 @@ NEEDED = {
     "button": {"command_topic"},
     "select": {"command_topic", "options"},
 }
-CLASSES = {"motion", "occupancy", "connectivity", "timestamp", "monetary", "data_size"}
+CLASSES = {"motion", "occupancy", "connectivity", "timestamp", "monetary", "data_size", "doorbell"}
 
 
 def _said(camera: CameraTold, picture: bytes | None = None) -> dict[str, str]:
@@ -218,6 +218,28 @@ def test_words_of_a_provider_are_told_once() -> None:
     assert [each.event_type for each in outbox.take().events] == ["described"]
 
 
+@pytest.mark.covers("H3")
+def test_a_ring_is_told_once_and_never_late() -> None:
+    outbox = Outbox(clock := SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC)))
+    rung = _update(1) | {"trigger": "doorbell"}
+    for kind in ("event.opened", "event.updated", "event.closed"):
+        outbox.heard(json.dumps({"kind": kind, "body": {"event": rung}}))
+    told = outbox.take().events
+    assert [each.event_type for each in told] == ["ring", "opened", "closed"]
+    press = Received(TOPICS.camera(YARD, "doorbell/press"), b"PRESS", False)
+    assert read_command(TOPICS, press) == Command("ring", "PRESS", YARD)
+    message = event_message(SPEAKER, "ring", told[0].event)
+    assert (message.topic.rsplit("/", 1)[-1], message.retain) == ("doorbell", False)
+    component = json.loads(camera_discovery(SPEAKER, CAMERA).payload)["components"]["doorbell"]
+    assert (component["state_topic"], component["event_types"]) == (
+        message.topic.replace(told[0].event.camera_id.hex, YARD.hex),
+        ["ring"],
+    )
+    clock.advance(301)
+    outbox.heard(json.dumps({"kind": "event.closed", "body": {"event": rung | {"id": str(UUID(int=9))}}}))
+    assert [each.event_type for each in outbox.take().events] == ["closed"]
+
+
 @pytest.mark.covers("D11", "H4")
 def test_past_events_that_are_described_change_states_and_tell_nobody() -> None:
     outbox = Outbox(SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC)))
@@ -237,6 +259,6 @@ def test_a_broker_that_is_away_is_asked_less_and_less_often() -> None:
 def _update(number: int) -> dict[str, Any]:
     return {
         "id": str(UUID(int=number)), "camera_id": str(YARD), "state": "open", "labels": ["person"], "zones": [],
-        "lines": [], "started_at": "2026-01-01T00:00:00Z", "attention": 0,
+        "lines": [], "started_at": "2026-01-01T00:00:00Z", "attention": 0, "trigger": "track",
         "description": {"text": "A person.", "describer": "built-in"},
     }  # fmt: skip

@@ -54,7 +54,7 @@ def test_it_says_when_nobody_could_look() -> None:
     assert not asked(None)[0].facts.looked
 
 
-@pytest.mark.parametrize("trigger", ["manual", "api"])
+@pytest.mark.parametrize("trigger", ["manual", "api", "doorbell"])
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_answer_has_its_sentence(trigger: Trigger, language: str) -> None:
     nothing = replace(NOTHING, trigger=trigger)

@@ -78,6 +78,7 @@ describe("keys for other programs (C9)", () => {
       "http://argus/api/v1/cameras/1/stream.mp4?key=k",
       "http://argus/api/v1/cameras/1/stream.mjpeg?key=k",
       "http://argus/api/v1/cameras/1/snapshot.jpg?key=k",
+      "http://argus/api/v1/cameras/1/doorbell/press?key=k",
     ]);
   });
 });

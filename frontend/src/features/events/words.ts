@@ -18,7 +18,7 @@ export function placesInWords({ zones, lines }: Pick<EventItem, "zones" | "lines
 }
 
 /** What opened the event. */
-export const TRIGGERS = { track: "Something moved", manual: "Somebody asked", api: "Sent in" } as const;
+export const TRIGGERS = { track: "Something moved", manual: "Somebody asked", api: "Sent in", doorbell: "Doorbell" } as const;
 export type Trigger = keyof typeof TRIGGERS;
 
 export function isTrigger(text: string): text is Trigger {

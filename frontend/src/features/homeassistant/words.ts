@@ -4,6 +4,7 @@ const SNOOZES: Readonly<Record<string, string>> = { hour: "Snooze for an hour", 
 const OF_CAMERA: Readonly<Record<string, (payload: string) => string>> = {
   "detection/set": (payload) => `Detection ${payload === "ON" ? "on" : payload === "OFF" ? "off" : `“${payload}”`}`,
   describe: () => "Describe now",
+  "doorbell/press": () => "It rang",
 };
 
 /** What was asked for, as a person would say it; what nobody understands is quoted. */

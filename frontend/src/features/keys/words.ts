@@ -9,6 +9,7 @@ interface Named {
 export function keyInWords(key: Pick<Key, "scopes" | "camera_ids">, cameras: readonly Named[]): string {
   const may = [
     ...(key.scopes.includes("streams:read") ? [`Watches ${camerasInWords(key, cameras)}.`] : []),
+    ...(key.scopes.includes("doorbell:press") ? [`Rings at ${camerasInWords(key, cameras)}.`] : []),
     ...(key.scopes.includes("presence:write") ? ["Tells who is at home."] : []),
   ];
   return may.join(" ");
@@ -33,5 +34,6 @@ export function addressesOf(cameraId: string, origin: string, key = "KEY"): Stre
     { label: "Video with sound (VLC, Home Assistant, ffmpeg)", url: `${base}/stream.mp4?key=${key}` },
     { label: "Single pictures, some a second (MJPEG)", url: `${base}/stream.mjpeg?key=${key}` },
     { label: "The newest picture", url: `${base}/snapshot.jpg?key=${key}` },
+    { label: "Doorbell: send a POST here when it rings", url: `${base}/doorbell/press?key=${key}` },
   ];
 }

@@ -25,7 +25,7 @@ export interface Draft {
   countEvents: string;
   countMinutes: string;
   score: string;
-  trigger: "" | "track" | "manual" | "api";
+  trigger: "" | "track" | "manual" | "api" | "doorbell";
   /** Null: everybody. */
   people: string[] | null;
   /** Empty: those that each person chose. */

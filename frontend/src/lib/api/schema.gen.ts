@@ -87,6 +87,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras/{camera_id}/doorbell/press": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ring Doorbell
+         * @description Somebody rang at this camera's door: makes an event of the newest picture, with `trigger` "doorbell". Takes a key
+         *     with the scope `doorbell:press` too. Pressed again within ten seconds it is the same event.
+         */
+        post: operations["ring_doorbell_api_v1_cameras__camera_id__doorbell_press_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -4085,7 +4106,7 @@ export interface components {
              * Trigger
              * @enum {string}
              */
-            trigger: "track" | "manual" | "api";
+            trigger: "track" | "manual" | "api" | "doorbell";
             /**
              * Started At
              * Format: date-time
@@ -4160,7 +4181,7 @@ export interface components {
              * Trigger
              * @enum {string}
              */
-            trigger: "track" | "manual" | "api";
+            trigger: "track" | "manual" | "api" | "doorbell";
             /**
              * Started At
              * Format: date-time
@@ -4741,7 +4762,7 @@ export interface components {
              *       "streams:read"
              *     ]
              */
-            scopes: ("streams:read" | "presence:write")[];
+            scopes: ("streams:read" | "presence:write" | "doorbell:press")[];
             /** Camera Ids */
             camera_ids?: string[] | null;
             /** Expires At */
@@ -4760,7 +4781,7 @@ export interface components {
             /** Name */
             name: string;
             /** Scopes */
-            scopes: ("streams:read" | "presence:write")[];
+            scopes: ("streams:read" | "presence:write" | "doorbell:press")[];
             /** Camera Ids */
             camera_ids: string[] | null;
             /**
@@ -4790,7 +4811,7 @@ export interface components {
             /** Name */
             name: string;
             /** Scopes */
-            scopes: ("streams:read" | "presence:write")[];
+            scopes: ("streams:read" | "presence:write" | "doorbell:press")[];
             /** Camera Ids */
             camera_ids: string[] | null;
             /**
@@ -6666,7 +6687,7 @@ export interface components {
              */
             kind: "trigger";
             /** Any Of */
-            any_of: ("track" | "manual" | "api")[];
+            any_of: ("track" | "manual" | "api" | "doorbell")[];
         };
         /**
          * TroubleOut
@@ -7551,6 +7572,82 @@ export interface operations {
             };
         };
     };
+    ring_doorbell_api_v1_cameras__camera_id__doorbell_press_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                camera_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComingEventOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     list_events_api_v1_events_get: {
         parameters: {
             query?: {
@@ -7565,7 +7662,7 @@ export interface operations {
                 /** @description Only what you have not seen */
                 unseen?: boolean;
                 /** @description What opened it */
-                trigger?: ("track" | "manual" | "api")[] | null;
+                trigger?: ("track" | "manual" | "api" | "doorbell")[] | null;
                 /** @description Stood in a zone so named */
                 zone?: string[] | null;
                 /** @description Crossed a line so named */

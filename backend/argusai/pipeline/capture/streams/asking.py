@@ -7,6 +7,7 @@ from uuid import UUID
 
 from argusai.kit.errors import Unavailable
 from argusai.kit.link import Message
+from argusai.pipeline.capture.streams.contract import Occasion
 from argusai.pipeline.capture.streams.relays import no_picture
 
 _SNAPSHOT_SECONDS = 3.0
@@ -32,11 +33,11 @@ class Asking:
             raise no_picture()
         return answer.body
 
-    async def look(self, camera_id: UUID, event_id: UUID) -> None:
+    async def look(self, camera_id: UUID, event_id: UUID, occasion: Occasion) -> None:
         """Have the newest picture looked at; `event_id` is on its way to be stored after the return.
 
         Raises Unavailable (slug `no-picture`, or `look-failed`)."""
-        head = {"kind": "look", "camera_id": str(camera_id), "event_id": str(event_id)}
+        head = {"kind": "look", "camera_id": str(camera_id), "event_id": str(event_id), "occasion": occasion}
         answer = await self._ask(head, _LOOK_SECONDS)
         if answer is None or answer.head["outcome"] == "no-picture":
             raise no_picture()

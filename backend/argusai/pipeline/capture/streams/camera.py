@@ -8,7 +8,7 @@ from uuid import UUID
 from argusai.kit.clock import Clock
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.streams.chosen import ChosenRecorder
-from argusai.pipeline.capture.streams.contract import Frame, GateHealth, Looks, SecondHealth, StreamHealth
+from argusai.pipeline.capture.streams.contract import Frame, GateHealth, Looks, Occasion, SecondHealth, StreamHealth
 from argusai.pipeline.capture.streams.gate.camera import CameraGate
 from argusai.pipeline.capture.streams.gate.store import GateFolder
 from argusai.pipeline.capture.streams.live import Offer
@@ -102,7 +102,7 @@ class CameraRunner:
             return self.last_picture
         return self._main.recorder.still(self._around.clock.now()) or self.last_picture
 
-    def look(self, event_id: UUID, answer: Callable[[LookOutcome], object]) -> None:
+    def look(self, event_id: UUID, occasion: Occasion, answer: Callable[[LookOutcome], object]) -> None:
         """At the newest picture, in a thread of its own. `answer` is called once the event is on its way, or with why
         there is none. Not in a hurry."""
         picture = self.newest_picture()
@@ -111,9 +111,8 @@ class CameraRunner:
             return
         frame = Frame(self.camera.id, 1, 0.0, self._around.clock.now(), picture)
         beside = self._kept()[0].recorder.beside()
-        question = Question(
-            event_id, self.camera, frame, beside, self._around.outbox, lambda: answer("told"), self._ending.wait
-        )
+        told, around = (lambda: answer("told")), self._around
+        question = Question(event_id, occasion, self.camera, frame, beside, around.outbox, told, self._ending.wait)
         LookThread(question, self._around.seeing.look, lambda: answer("failed")).start()
 
     def switch_live(self, stream: LiveStream, live_format: LiveFormat, on: bool) -> None:

@@ -107,7 +107,11 @@ class CaptureHost:
         elif runner is None:
             self._link.offer({**head, "outcome": "no-picture"})
         else:
-            runner.look(UUID(order["event_id"]), lambda outcome: self._link.offer({**head, "outcome": outcome}))
+            runner.look(
+                UUID(order["event_id"]),
+                order["occasion"],
+                lambda outcome: self._link.offer({**head, "outcome": outcome}),
+            )
 
     def _show(self, runner: CameraRunner | None, head: Mapping[str, Any], jpeg: bytes) -> None:
         """Unless masks were changed since the picture was taken."""

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 Image = npt.NDArray[np.uint8]
+# Why a look is asked for: a person wants to know, or it rang at the door.
+Occasion = Literal["manual", "doorbell"]
 
 CameraCondition = Literal["connecting", "connected", "down", "paused", "ended"]
 # What the analysis makes of a camera's picture: an event is open, something moves or may be somebody, or nothing.

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from argusai.pipeline.capture.cameras.contract import Camera
-from argusai.pipeline.capture.streams.contract import Astir, ClipFile, Frame, Looks, Picture, StreamHealth
+from argusai.pipeline.capture.streams.contract import Astir, ClipFile, Frame, Looks, Occasion, Picture, StreamHealth
 
 
 class Watch(Protocol):
@@ -69,10 +69,11 @@ class MakeWatch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Somebody wants to know what a camera sees now, as the event `event_id`. `told`: to be called once the event is on
-    its way. `wait`: lets seconds pass; True when the camera stops meanwhile."""
+    """Somebody wants to know what a camera sees now, as the event `event_id`. `occasion`: why. `told`: to be called
+    once the event is on its way. `wait`: lets seconds pass; True when the camera stops meanwhile."""
 
     event_id: UUID
+    occasion: Occasion
     camera: Camera
     frame: Frame
     recorder: Recorder

@@ -11,7 +11,7 @@ from uuid import UUID
 from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera
-from argusai.pipeline.capture.streams.contract import StreamHealth
+from argusai.pipeline.capture.streams.contract import Occasion, StreamHealth
 from argusai.pipeline.capture.streams.encoding import EncodingPlaces, has_to_encode
 from argusai.pipeline.capture.streams.ending import Ending
 from argusai.pipeline.capture.streams.keeping import Keeping
@@ -122,14 +122,14 @@ class CaptureSupervisor:
             raise no_picture()
         return await part.asking.snapshot(camera_id)
 
-    async def look(self, camera_id: UUID, event_id: UUID) -> None:
+    async def look(self, camera_id: UUID, event_id: UUID, occasion: Occasion) -> None:
         """Have the newest picture looked at, as the event `event_id`, whatever the camera's hours say.
 
         Raises Unavailable (slug `no-picture`, or `look-failed`)."""
         part = self._part_of(camera_id)
         if part is None:
             raise no_picture()
-        await part.asking.look(camera_id, event_id)
+        await part.asking.look(camera_id, event_id, occasion)
 
     @asynccontextmanager
     async def watch(self, camera_id: UUID, format: LiveFormat, stream: LiveStream = "main") -> AsyncIterator[Viewer]:

@@ -9,8 +9,8 @@ from argusai.pipeline.detection.objects.contract import Opinion
 
 Stage = Literal["opened", "grown", "closed"]
 MediaKind = Literal["thumbnail", "snapshot", "frame", "clip"]
-# "track": a moving object; "manual": a person asked; "api": a picture or video was sent in.
-Trigger = Literal["track", "manual", "api"]
+# "track": a moving object; "manual": a person asked; "api": a picture or video was sent in; "doorbell": it rang.
+Trigger = Literal["track", "manual", "api", "doorbell"]
 
 
 def event_folder(event_id: UUID, started_at: datetime) -> str:

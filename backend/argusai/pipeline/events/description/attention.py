@@ -1,14 +1,14 @@
 """How much an event matters, from its facts alone.
 
 2 urgent   a person stays 60 seconds or longer at night (22:00 to 6:00 where the camera is)
-1 notable  a parcel left or taken; a person at night; a person who stays 30 seconds or longer, or stands still for 15;
-           three or more people
+1 notable  somebody rang the doorbell; a parcel left or taken; a person at night; a person who stays 30 seconds or
+           longer, or stands still for 15; three or more people
 0 routine  everything else: somebody who passes by day, vehicles, animals
 """
 
 from datetime import datetime
 
-from argusai.pipeline.events.assembly.contract import ParcelFact
+from argusai.pipeline.events.assembly.contract import EventFacts
 from argusai.pipeline.events.description.cast import Group
 from argusai.pipeline.events.description.contract import Attention
 from argusai.pipeline.events.description.messages import Messages
@@ -25,12 +25,13 @@ def is_night(local: datetime) -> bool:
     return local.hour >= NIGHT_STARTS or local.hour < NIGHT_ENDS
 
 
-def attention(
-    cast: list[Group], parcels: tuple[ParcelFact, ...], local: datetime | None, words: Messages
-) -> tuple[Attention, str]:
+def attention(cast: list[Group], facts: EventFacts, local: datetime | None, words: Messages) -> tuple[Attention, str]:
     """The level and its reason in the language of `words`. `local`: when it began, in the camera's zone;
     None when it has no wall time, which is then taken for day."""
     level, reason = _of_people(cast, local, words)
+    parcels = facts.parcels
+    if facts.trigger == "doorbell" and level < Attention.URGENT:
+        return Attention.NOTABLE, words.text("attention", "doorbell")
     if parcels and level < Attention.URGENT:
         # That it went matters more than that it came.
         change = "taken" if any(parcel.change == "taken" for parcel in parcels) else "left"

@@ -33,7 +33,7 @@ def describe(facts: EventFacts, camera_name: str, language: str, zone: tzinfo | 
     words = messages(language)
     local = facts.started_at.astimezone(zone) if zone is not None else None
     cast = groups(facts)
-    level, reason = attention(cast, facts.parcels, local, words)
+    level, reason = attention(cast, facts, local, words)
     if facts.trigger != "track":
         text = _shown(cast, facts, camera_name, words)
     elif not cast:

@@ -30,7 +30,7 @@ class EventRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     camera_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("cameras.id", ondelete="CASCADE"))
     state: Mapped[str] = mapped_column(sa.String(10))  # "open" | "closed"
-    trigger: Mapped[str] = mapped_column(sa.String(20))  # "track" | "manual" | "api"
+    trigger: Mapped[str] = mapped_column(sa.String(20))  # "track" | "manual" | "api" | "doorbell"
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_activity_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, StringConstraints
 
 from argusai.kit.schemas import Moment, Strict
 
-EventTrigger = Literal["track", "manual", "api"]
+EventTrigger = Literal["track", "manual", "api", "doorbell"]
 # wrong-object: taken for something else; invented: was not there; missed: was there and is not said.
 Mistake = Literal["wrong-object", "wrong-count", "invented", "missed", "other"]
 

@@ -21,7 +21,7 @@ Ids = Annotated[tuple[UUID, ...], Field(min_length=1, max_length=_MOST_CHOICES)]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 _EVERY_DAY: tuple[Day, ...] = get_args(Day)
-Trigger = Literal["track", "manual", "api"]
+Trigger = Literal["track", "manual", "api", "doorbell"]
 
 
 class Part(Strict):

@@ -14,6 +14,7 @@ interface MakeKeyFormProps {
 const ALL = "all";
 const MAY: readonly { value: KeyScope; label: string }[] = [
   { value: "streams:read", label: "See live pictures" },
+  { value: "doorbell:press", label: "Say that somebody rings at the door" },
   { value: "presence:write", label: "Tell who is at home" },
 ];
 const SPANS = [
@@ -34,15 +35,15 @@ export function MakeKeyForm({ cameras, onDone }: MakeKeyFormProps) {
   const [missing, setMissing] = useState<{ name?: string; cameras?: string }>({});
   const make = useMakeKey();
 
-  const looks = scope === "streams:read";
+  const ofCameras = scope !== "presence:write";
   const send = () => {
     const wrong = {
       ...(name.trim() === "" && { name: "Say what the key is for." }),
-      ...(looks && which === "some" && chosen.length === 0 && { cameras: "Choose at least one camera." }),
+      ...(ofCameras && which === "some" && chosen.length === 0 && { cameras: "Choose at least one camera." }),
     };
     setMissing(wrong);
     if (Object.keys(wrong).length > 0 || make.isPending) return;
-    make.mutate({ name: name.trim(), scope, cameraIds: !looks || which === ALL ? null : chosen, days: span === "never" ? null : Number(span) });
+    make.mutate({ name: name.trim(), scope, cameraIds: !ofCameras || which === ALL ? null : chosen, days: span === "never" ? null : Number(span) });
   };
   if (make.data) {
     return (
@@ -50,8 +51,8 @@ export function MakeKeyForm({ cameras, onDone }: MakeKeyFormProps) {
         <p role="status">The key “{make.data.name}” is made. It is shown this once: copy it now.</p>
         <CopyField label="Key" value={make.data.key} />
         <p className="text-quiet">
-          {looks
-            ? "Each camera’s page shows the addresses that it opens; put it in place of the word KEY. Whoever has the key can see these cameras."
+          {ofCameras
+            ? "Each camera’s page shows the addresses that it opens; put it in place of the word KEY. Whoever has the key can do this with these cameras."
             : "The page Modes shows the address for each person; put it in place of the word KEY. Whoever has the key can tell who is at home."}
         </p>
         <div>
@@ -73,7 +74,7 @@ export function MakeKeyForm({ cameras, onDone }: MakeKeyFormProps) {
     >
       <TextField label="Name" hint="What it is for, such as “Home Assistant”." value={name} maxLength={80} error={missing.name} onChange={({ target }) => setName(target.value)} />
       <Select label="It may" value={scope} onChange={setScope} options={MAY} />
-      {looks && (
+      {ofCameras && (
         <Select
           label="Cameras"
           value={which}
@@ -84,7 +85,7 @@ export function MakeKeyForm({ cameras, onDone }: MakeKeyFormProps) {
           ]}
         />
       )}
-      {looks && which === "some" && (
+      {ofCameras && which === "some" && (
         <fieldset className="flex flex-col gap-1">
           <legend className="font-medium">Which ones</legend>
           {cameras.map(({ id, name: camera }) => (

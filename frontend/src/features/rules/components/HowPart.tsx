@@ -8,6 +8,7 @@ const TRIGGER = [
   { value: "track", label: "The camera saw it by itself" },
   { value: "manual", label: "Somebody asked for a look" },
   { value: "api", label: "A program sent it in" },
+  { value: "doorbell", label: "Somebody rang the doorbell" },
 ] as const;
 
 /** How it went. */

@@ -109,7 +109,7 @@ def same_claim(first: Answer, second: Answer) -> bool:
 def proven_attention(facts: EventFacts, scene: Scene) -> Attention:
     """What the built-in describer gives it."""
     local = facts.started_at.astimezone(scene.zone) if scene.zone is not None else None
-    level, _ = attention(groups(facts), facts.parcels, local, messages("en"))
+    level, _ = attention(groups(facts), facts, local, messages("en"))
     return level
 
 

@@ -4,8 +4,9 @@ import asyncio
 from uuid import UUID
 
 from argusai.kit.clock import Clock
-from argusai.kit.errors import TooMany
+from argusai.kit.errors import ArgusError, TooMany
 from argusai.kit.ids import new_id
+from argusai.pipeline.capture.streams.contract import Occasion
 from argusai.pipeline.events.history.asking.allowance import Allowance
 from argusai.pipeline.events.history.asking.arrivals import Arrivals
 from argusai.pipeline.events.history.asking.ports import FindCamera, LookNow
@@ -14,6 +15,8 @@ _MOST_A_MINUTE = 10
 _MINUTE_SECONDS = 60.0
 _STORED_SECONDS = 5.0
 _MOST_REMEMBERED = 1000
+# A finger stays on the button, a message comes twice: it rang once.
+_ONE_RING_SECONDS = 10.0
 
 
 class LookService:
@@ -24,6 +27,7 @@ class LookService:
         self._clock = clock
         self._allowance = Allowance(_MOST_A_MINUTE, _MINUTE_SECONDS)
         self._askers: dict[UUID, UUID] = {}
+        self._rung: dict[UUID, tuple[float, UUID]] = {}
 
     def asker_of(self, event_id: UUID) -> UUID | None:
         """Who asked for it lately, since the program runs; None for all that nobody asked for."""
@@ -44,10 +48,30 @@ class LookService:
             self._askers[event_id] = person_id
         while len(self._askers) > _MOST_REMEMBERED:
             del self._askers[next(iter(self._askers))]
+        return event_id, await self._ask(camera_id, event_id, "manual")
+
+    async def ring(self, camera_id: UUID) -> UUID:
+        """Somebody rang at this camera's door: the event that comes of it. Raises as `look` does."""
+        await self._find_camera(camera_id)
+        now = self._clock.monotonic()
+        self._rung = {each: ring for each, ring in self._rung.items() if now - ring[0] < _ONE_RING_SECONDS}
+        if (rung := self._rung.get(camera_id)) is not None:
+            return rung[1]
+        event_id = new_id()
+        self._rung[camera_id] = (now, event_id)
+        try:
+            await self._ask(camera_id, event_id, "doorbell")
+        except (ArgusError, asyncio.CancelledError):
+            self._rung.pop(camera_id, None)  # whoever presses again is heard
+            raise
+        return event_id
+
+    async def _ask(self, camera_id: UUID, event_id: UUID, occasion: Occasion) -> bool:
+        """Whether it is stored already."""
         with self._arrivals.expected(event_id) as arrival:
-            await self._look(camera_id, event_id)
+            await self._look(camera_id, event_id, occasion)
             try:
                 await asyncio.wait_for(arrival.wait(), _STORED_SECONDS)
             except TimeoutError:
-                return event_id, False
-        return event_id, True
+                return False
+        return True

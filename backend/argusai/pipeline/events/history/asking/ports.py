@@ -3,6 +3,7 @@
 from typing import Protocol
 from uuid import UUID
 
+from argusai.pipeline.capture.streams.contract import Occasion
 from argusai.pipeline.events.assembly.contract import EventReport
 from argusai.pipeline.events.history.asking.job import Terms
 
@@ -13,7 +14,7 @@ class FindCamera(Protocol):
 
 
 class LookNow(Protocol):
-    async def __call__(self, camera_id: UUID, event_id: UUID, /) -> None:
+    async def __call__(self, camera_id: UUID, event_id: UUID, occasion: Occasion, /) -> None:
         """Have the newest picture looked at; `event_id` is on its way to be stored after the return. Raises
         Unavailable."""
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
 from fastapi.requests import HTTPConnection
 from pydantic import StringConstraints
 
-from argusai.accounts.guard import Administrator, SignedIn
+from argusai.accounts.guard import Administrator, MayTell, SignedIn
 from argusai.kit.problems import problems
 from argusai.kit.schemas import Moment
 from argusai.pipeline.events.history.asking.look_service import LookService
@@ -46,6 +46,17 @@ async def look_now(
         return coming(event_id)
     response.headers["location"] = f"/api/v1/events/{event_id}"
     return await history.one(person.id, event_id)
+
+
+@router.post(
+    "/cameras/{camera_id:uuid}/doorbell/press",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses=problems(401, 403, 404, 503),
+)
+async def ring_doorbell(camera_id: UUID, _access: MayTell, looks: Looks) -> ComingEventOut:
+    """Somebody rang at this camera's door: makes an event of the newest picture, with `trigger` "doorbell". Takes a key
+    with the scope `doorbell:press` too. Pressed again within ten seconds it is the same event."""
+    return ComingEventOut(id=await looks.ring(camera_id))
 
 
 def _sends(connection: HTTPConnection) -> SendService:
