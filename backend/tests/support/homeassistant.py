@@ -105,6 +105,10 @@ class HomeAssistant:
         """`service`: such as select/select_option."""
         await self._post(f"/api/services/{service}", {"entity_id": entity, **more})
 
+    async def be(self, entity: str, state: str, **attributes: str) -> None:
+        """It is so from now on, as an integration of Home Assistant's would say."""
+        await self._post(f"/api/states/{entity}", {"state": state, "attributes": attributes})
+
     async def render(self, template: str) -> str:
         """Raises what the template has wrong."""
         return (await self._http().post("/api/template", json={"template": template})).raise_for_status().text

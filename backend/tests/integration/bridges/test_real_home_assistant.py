@@ -3,14 +3,17 @@
 import re
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from argusai.bridges.homeassistant.discovery import EVENT_TYPES
+from argusai.pipeline.notifications.presence.schemas import ResidentIn
 from tests.support.bridging import PICTURE, BridgedHouse, bridged_house
 from tests.support.footage import courtyard, model
 from tests.support.homeassistant import HomeAssistant, hass_program, home_assistant
 from tests.support.mosquitto import mosquitto
+from tests.support.ruling import a_rule
 from tests.support.source import ROOT
 from tests.support.waiting import until
 
@@ -25,10 +28,12 @@ _YARD = {
     *(f"binary_sensor.yard_{each}" for each in ("motion", "person", "vehicle", "animal", "parcel", "connection")),
     *(f"sensor.yard_{each}" for each in ("last_words", "last_event_time", "events_today")),
     "image.yard_last_event", "event.yard_event", "switch.yard_detection", "button.yard_describe_now",
+    "event.yard_doorbell", "button.yard_it_rang",
 }  # fmt: skip
 _HOUSE = {
     "select.argusai_mode", "sensor.argusai_cameras_down", "sensor.argusai_cost_today", "sensor.argusai_storage",
     *(f"automation.{each}" for each in ("say_who_comes", "light_for_a_visitor", "tell_my_phone")),
+    *(f"automation.tell_argusai_{each}" for each in ("who_is_at_home", "that_somebody_rings")),
     "button.argusai_snooze_for_an_hour", "button.argusai_end_snooze", "button.argusai_acknowledge",
 }  # fmt: skip
 
@@ -72,6 +77,42 @@ async def _commanded(home: BridgedHouse, what: str) -> bool:
     return any(each.command.endswith(what) and each.obeyed for each in listed.items)
 
 
+async def _where(home: BridgedHouse, *wanted: str | None) -> None:
+    async def is_so() -> bool:
+        residents = (await home.house.parts()["presence"].read()).residents
+        return [each.state for each in residents] == list(wanted)
+
+    await until(is_so, _LONG, f"residents to be {wanted}")
+
+
+async def _snoozed(home: BridgedHouse, person_id: UUID, wanted: bool) -> None:
+    async def is_so() -> bool:
+        calm = await home.house.parts()["notices"].calm(person_id)
+        return (calm.snoozed_until is not None) == wanted
+
+    await until(is_so, _LONG, f"a snooze: {wanted}")
+
+
+async def _follow_who_is_at_home(ha: HomeAssistant, home: BridgedHouse) -> None:
+    """By the automation of the guide, as it stands there."""
+    presence = home.house.parts()["presence"]
+    for name in ("Anna", "Ben"):
+        await presence.add(ResidentIn(name=name))
+    await presence.set_follows(True)
+    for who in ("Anna", "Ben"):
+        await ha.be(f"person.{who.lower()}", "home", friendly_name=who)
+    await _where(home, "home", "home")
+    await ha.be("person.anna", "Work", friendly_name="Anna")
+    await ha.be("person.ben", "not_home", friendly_name="Ben")
+    await _where(home, "not_home", "not_home")
+    await _shown(ha, "select.argusai_mode", "Away")
+    await ha.be("person.ben", "unavailable", friendly_name="Ben")
+    await ha.be("person.anna", "home", friendly_name="Anna")
+    await _where(home, "home", "not_home")
+    await _shown(ha, "select.argusai_mode", "Home")
+    assert (await home.house.parts()["modes"].read()).current.how == "presence"
+
+
 async def _mode(home: BridgedHouse) -> str:
     return str((await home.house.parts()["modes"].read()).current.mode)
 
@@ -84,6 +125,8 @@ async def test_all_is_shown_commands_come_back_and_every_restart_heals(tmp_path:
     ):
         async with bridged_house(tmp_path / "house", encryption_key) as home:
             yard, garden = await home.add_camera("Yard"), await home.add_file("Garden", courtyard())
+            anna = await home.add_person("Anna")
+            await home.house.parts()["rules"].create(a_rule())
             await home.switch_on(broker)
             await ha.add_broker(broker)
             states = await _all_there(ha)
@@ -107,6 +150,13 @@ async def test_all_is_shown_commands_come_back_and_every_restart_heals(tmp_path:
             assert "A person" in shown, shown
             assert shown.endswith("1 today"), shown
 
+            for button, snoozed in (("snooze_for_an_hour", True), ("end_snooze", False)):
+                await ha.call("button/press", f"button.argusai_{button}")
+                await _snoozed(home, anna, snoozed)
+            await ha.call("button/press", "button.argusai_acknowledge")
+            await until(lambda: _commanded(home, "acknowledge"), _LONG, "the notice to be seen to")
+            await _follow_who_is_at_home(ha, home)
+
             await ha.call("select/select_option", "select.argusai_mode", option="Away")
             await _shown(ha, "select.argusai_mode", "Away")
             assert await _mode(home) == "away"
@@ -120,6 +170,12 @@ async def test_all_is_shown_commands_come_back_and_every_restart_heals(tmp_path:
             await _shown(ha, "binary_sensor.garden_connection", "on")
             await ha.call("button/press", "button.garden_describe_now")
             await until(lambda: _commanded(home, "/describe"), _LONG, "a look at the garden")
+            await ha.call("button/press", "button.garden_it_rang")
+
+            async def rung() -> bool:
+                return bool((await ha.states())["event.garden_doorbell"]["attributes"]["event_type"] == "ring")
+
+            await until(rung, _LONG, "the doorbell of the garden")
             await home.house.cameras.delete(garden)
 
             async def garden_is_gone() -> bool:
