@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from blockbuster import BlockBuster, blockbuster_ctx
 from cryptography.fernet import Fernet
+from hypothesis import settings
 from sqlalchemy.engine import URL
 
 from argusai.kit.clock import SimulatedClock
@@ -27,6 +28,9 @@ _OURS = ("DATABASE_URL", "ENCRYPTION_KEY")
 # … but where models and footage are cached stays known: they are fetched once for the machine.
 _KEPT = ("ARGUSAI_CACHE_DIR",)
 
+
+settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested
+settings.load_profile("house")
 
 _KEY = pytest.StashKey[str]()
 _TEMPLATE = pytest.StashKey[Path]()

@@ -6,7 +6,7 @@ import os
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
@@ -20,6 +20,8 @@ from argusai.settings import load_settings
 from argusai.system.certificates.judge import covers
 from argusai.system.certificates.served import LOOK_SECONDS, ServedCertificate, pair_of
 
+# Its own set-up of the log would pass by ours, which takes secrets out.
+_QUIET: dict[str, Any] = {"log_config": None, "log_level": "warning", "access_log": False, "server_header": False}
 # An open WebSocket must not hold up the exit.
 _GRACE_SECONDS = 2
 _LOOK_TICKS = LOOK_SECONDS * 10
@@ -66,9 +68,7 @@ def serve(
         house.ground.prepare(new_key=new_key)
         config = uvicorn.Config(
             app,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
+            **_QUIET,
             proxy_headers=False,  # nothing trusts X-Forwarded-For
             timeout_graceful_shutdown=_GRACE_SECONDS,
             ws_max_size=64 * 1024,

@@ -5,6 +5,7 @@ import hashlib
 import json
 import sqlite3
 import time
+import weakref
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ class Answers:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(folder / "detections.db", timeout=_BUSY_SECONDS, isolation_level=None)
+            weakref.finalize(self, self._db.close)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = OFF")  # what is lost is found again
             self._db.execute("CREATE TABLE IF NOT EXISTS answers (asked BLOB PRIMARY KEY, found TEXT, cpu REAL)")

@@ -25,7 +25,7 @@ _RATE = 10
 _STILL_SECONDS, _MOVING_SECONDS = 9, 3
 _STARTS, _VISITS = 5, 10
 _MEGABYTE = 1 << 20
-_NOTE_NEW_CARDS = """() => {
+NOTE_NEW_CARDS = """() => {
     window.shownAt = {}
     const look = () => document.querySelectorAll('main a[href*="/events/"]').forEach(link => {
         window.shownAt[link.getAttribute('href').split('/').pop()] ??= Date.now()
@@ -102,7 +102,7 @@ def main() -> None:
             page = context.new_page()
             page.goto("/events")
             page.get_by_role("heading", level=1).wait_for()
-            page.evaluate(_NOTE_NEW_CARDS)
+            page.evaluate(NOTE_NEW_CARDS)
             times = tell_times(server, page, visits(folder / "visits.mp4"))
             print(f"memory, one camera  {memory(server):.0f} MB (budget 400 MB)")
             worst = times[min(len(times) - 1, round(len(times) * 0.95))]

@@ -3,16 +3,18 @@
 /usr/bin/python3 rtsp_server.py PORT [--auth none|basic|digest] [--user U --password P]
     [--codec h264|b-frames|h265|mjpeg]
     [--size 320x180] [--rate 15] [--sound none|aac|pcmu] [--tcp-only | --udp-only] [--certificate FILE]
-    [--keyframe-every FRAMES] [--resize SECONDS] [--clock]
+    [--keyframe-every FRAMES] [--resize SECONDS] [--clock | --visits FILE]
 
 --resize: so often the picture changes between its size and half of it. --certificate: PEM with the key in it; then it
 speaks TLS only (rtsps). --clock: each picture shows when it was made, as 16 black or white columns: the milliseconds of
-the system clock, the highest bit first.
+the system clock, the highest bit first. --visits: a file of raw I420 pictures of that size; the first is shown for six
+seconds, then the others, and so on; it prints "VISIT MILLISECONDS" as the second one leaves.
 
 Prints "READY" once it listens.
 """
 
 import argparse
+import itertools
 import signal
 import sys
 import time
@@ -59,6 +61,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--keyframe-every", type=int, default=0)
     parser.add_argument("--resize", type=float, default=0)
     parser.add_argument("--clock", action="store_true")
+    parser.add_argument("--visits", default="")
     return parser.parse_args()
 
 
@@ -68,9 +71,9 @@ def make_factory(wanted: argparse.Namespace) -> GstRtspServer.RTSPMediaFactory:
     video = _VIDEO[wanted.codec].format(every=wanted.keyframe_every or wanted.rate)
     factory = GstRtspServer.RTSPMediaFactory()
     source = f"videotestsrc is-live=true pattern=ball ! {caps}"
-    if wanted.clock:
-        source = f"appsrc name=clock is-live=true do-timestamp=true format=time caps={caps}"
-        factory.connect("media-configure", show_the_clock, wanted)
+    if wanted.clock or wanted.visits:
+        source = f"appsrc name=pictures is-live=true do-timestamp=true format=time caps={caps}"
+        factory.connect("media-configure", show_the_clock if wanted.clock else show_visits, wanted)
     factory.set_launch(
         f"( {source} ! videoscale ! capsfilter name=size ! videoconvert"
         f" ! video/x-raw,format=I420 ! {video}"
@@ -89,7 +92,7 @@ def make_factory(wanted: argparse.Namespace) -> GstRtspServer.RTSPMediaFactory:
 
 
 def show_the_clock(_factory: object, media: GstRtspServer.RTSPMedia, wanted: argparse.Namespace) -> None:
-    source = media.get_element().get_by_name("clock")
+    source = media.get_element().get_by_name("pictures")
     width, height = map(int, wanted.size.split("x"))
 
     def push() -> bool:
@@ -98,6 +101,22 @@ def show_the_clock(_factory: object, media: GstRtspServer.RTSPMedia, wanted: arg
         row = b"".join((b"\xeb" if now >> bit & 1 else b"\x10") * column for bit in range(15, -1, -1))
         picture = row * height + b"\x80" * (width * height // 2)
         return bool(source.emit("push-buffer", Gst.Buffer.new_wrapped(picture)) == Gst.FlowReturn.OK)
+
+    GLib.timeout_add(1000 // wanted.rate, push)
+
+
+def show_visits(_factory: object, media: GstRtspServer.RTSPMedia, wanted: argparse.Namespace) -> None:
+    source = media.get_element().get_by_name("pictures")
+    width, height = map(int, wanted.size.split("x"))
+    with open(wanted.visits, "rb") as file:  # noqa: PTH123 - no argument is a Path here
+        pictures = list(iter(lambda: file.read(width * height * 3 // 2), b""))
+    sequence = itertools.cycle([0] * 6 * wanted.rate + list(range(1, len(pictures))))
+
+    def push() -> bool:
+        number = next(sequence)
+        if number == 1:
+            print(f"VISIT {time.time_ns() // 1_000_000}", flush=True)
+        return bool(source.emit("push-buffer", Gst.Buffer.new_wrapped(pictures[number])) == Gst.FlowReturn.OK)
 
     GLib.timeout_add(1000 // wanted.rate, push)
 

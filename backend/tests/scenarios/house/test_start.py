@@ -5,6 +5,7 @@ import signal
 import socket
 import sqlite3
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from cryptography.fernet import Fernet
@@ -17,6 +18,7 @@ from tests.support.commands import argusai
 from tests.support.rtsp import free_port
 from tests.support.secrets import secret
 from tests.support.server import Server, running_server
+from tests.support.waiting import wait_until
 
 
 def refusal(folder: Path, *arguments: str, **environment: str) -> str:
@@ -76,10 +78,14 @@ def test_without_model_and_footage_it_says_so_and_goes_on(tmp_path: Path) -> Non
         assert "argusai models install" in troubles[0]["sentence"]
 
 
-@pytest.mark.covers("F7")
+@pytest.mark.covers("F7", "F8")
 def test_it_ends_with_the_terminal(tmp_path: Path) -> None:
     server = Server(tmp_path, fresh=True)
     server.start()
+    with socket.create_connection(("127.0.0.1", urlsplit(server.url).port)) as nonsense:
+        nonsense.sendall(b"\x16\x03\x01\r\n\r\n")
+    # Also what the web server has to say goes through our log, which takes secrets out.
+    wait_until(lambda: "[WARNING] uvicorn.error: Invalid HTTP request received." in server.log, 60)
     os.kill(server.pid, signal.SIGTERM)
     assert server.wait() in {0, -signal.SIGTERM}
 

@@ -175,7 +175,7 @@ async def test_who_is_not_there_has_not_got_it() -> None:
 
 async def test_who_speaks_no_tls_is_told_apart(there: Receiver) -> None:
     with pytest.raises(OutgoingFailed) as plain:
-        await send(Request(f"https://127.0.0.1:{there.port}/", seconds=2), HERE)
+        await send(Request(f"https://127.0.0.1:{there.port}/", seconds=60), HERE)
     assert (plain.value.slug, there.got) == ("certificate", [])
 
 

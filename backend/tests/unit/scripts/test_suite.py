@@ -106,7 +106,7 @@ def test_ci_run_calls_make_test_and_passes_its_exit_code_on(tmp_path: Path, code
         capture_output=True,
         text=True,
         check=False,
-        timeout=90,
+        timeout=600,
     )
     assert run.returncode == code
     assert run.stdout.splitlines() == ["== 1 failed, 9 passed in 2.00s =="]
@@ -131,7 +131,7 @@ def test_long_runs_and_browser_journeys_are_left_out_by_default(tmp_path: Path) 
         capture_output=True,
         text=True,
         check=False,
-        timeout=90,
+        timeout=600,
     )
     assert "test_short" in run.stdout, run.stdout + run.stderr
     assert "test_long" not in run.stdout
