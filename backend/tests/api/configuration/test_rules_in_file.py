@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from argusai.flow.ruling import speakers_of
-from argusai.kit.clock import Clock
+from argusai.kit.clock import Clock, SimulatedClock
 from argusai.kit.db import Database, Session
 from argusai.pipeline.notifications.modes.router import router as modes
 from argusai.pipeline.notifications.modes.service import ModesService
@@ -148,6 +148,22 @@ async def test_each_change_is_a_version_and_can_be_undone(client: httpx.AsyncCli
     await client.delete(f"/rules/{ids['rule']}")
     await back(client)
     assert (await the_rule(client))["id"] == ids["rule"]
+
+
+async def test_a_schedule_that_comes_back_makes_up_for_nothing(
+    client: httpx.AsyncClient, app: FastAPI, clock: SimulatedClock
+) -> None:
+    await client.put("/modes/schedule", json={"entries": EVENING})
+    await client.put("/modes/schedule", json={"entries": []})
+    clock.advance(8 * 86_400)  # a Friday went by
+    for place in (0, 2):  # changed back, and taken away
+        await back(client, place)
+        await app.state.modes.obey_schedule()
+        assert (await client.get("/modes")).json()["current"]["mode"] == "home"
+    await back(client)
+    await app.state.modes.obey_schedule()
+    read = (await client.get("/modes")).json()
+    assert (read["schedule"], read["current"]["mode"]) == (EVENING, "home")
 
 
 ANY: dict[str, Any] = {"kind": "all", "of": []}
