@@ -10,7 +10,7 @@ from functools import partial
 from typing import Annotated
 from urllib.parse import parse_qs
 
-from fastapi import Depends
+from fastapi import Depends, Query
 from fastapi.requests import HTTPConnection
 from fastapi.websockets import WebSocketDisconnect
 from starlette.exceptions import HTTPException
@@ -28,6 +28,7 @@ from argusai.kit.text import holds_control_characters
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _CLOSE_SECONDS = 5.0
 _MOST_TOKENS = 3  # another program on this host may set a cookie of our name; more than a few is an attack
+_KEY_HERE = "A key, for programs that can send no header"
 COME_AGAIN = 1012  # the session goes on, with other rights
 NOT_SIGNED_IN = 4401  # how a WebSocket is closed: the browser sees this code, and not that of a refused handshake
 
@@ -251,5 +252,8 @@ Administrator = Annotated[Person, Depends(_administrator)]
 # Signed in, or with a key for this very request.
 MayLook = Annotated[Access, Depends(_access)]
 MayTell = Annotated[Access, Depends(_open_access)]
+# Declared by each route that takes a key, for the guard has read it already: what a route does not declare is refused.
+KeyInAddress = Annotated[str | None, Query(alias="key", max_length=200, description=_KEY_HERE)]
+BY_KEY = {"security": [{"session": list[object]()}, {"key": list[object]()}, {"bearer": list[object]()}]}
 CurrentSession = Annotated[OpenSession, Depends(_session)]
 FoundSession = Annotated[OpenSession | None, Depends(_found_session)]

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response, WebSocket
 from starlette.requests import HTTPConnection
 
 from argusai.accounts.contract import Access
-from argusai.accounts.guard import MayLook, SignedIn
+from argusai.accounts.guard import BY_KEY, KeyInAddress, MayLook, SignedIn
 from argusai.kit.asgi import Receive, Scope, Send
 from argusai.kit.errors import NotFound, Unavailable
 from argusai.kit.problems import problems
@@ -21,7 +21,6 @@ from argusai.live.updates import LiveUpdates
 router = APIRouter(tags=["live"])
 NO_SUCH_CAMERA = 4404
 ENCODERS_BUSY = 4503
-_BY_KEY = {"security": [{"session": list[object]()}, {"key": list[object]()}, {"bearer": list[object]()}]}
 
 
 def _file(content_type: str) -> dict[int | str, dict[str, Any]]:
@@ -40,7 +39,6 @@ def _pictures(connection: HTTPConnection) -> PictureStreams:
 
 _Pictures = Annotated[PictureStreams, Depends(_pictures)]
 _Stream = Annotated[StreamName, Query(description="`sub`: the small one, where the camera has one")]
-_Key = Annotated[str | None, Query(max_length=200, description="A key, for programs that can send no header")]
 
 
 @router.websocket("/live")
@@ -83,10 +81,10 @@ async def live_picture(
     "/cameras/{camera_id:uuid}/stream.mp4",
     response_class=Response,
     responses=_file("video/mp4") | problems(401, 403, 404, 429, 503),
-    openapi_extra=_BY_KEY,
+    openapi_extra=BY_KEY,
 )
 async def stream_mp4(
-    camera_id: UUID, pictures: _Pictures, access: MayLook, stream: _Stream = "main", key: _Key = None
+    camera_id: UUID, pictures: _Pictures, access: MayLook, stream: _Stream = "main", _key: KeyInAddress = None
 ) -> Response:
     """Picture and sound without an end, as fragmented MP4. It begins at a keyframe, at once, and ends when the camera
     is dialled anew."""
@@ -97,10 +95,10 @@ async def stream_mp4(
     "/cameras/{camera_id:uuid}/stream.mjpeg",
     response_class=Response,
     responses=_file(MJPEG_TYPE) | problems(401, 403, 404, 429, 503),
-    openapi_extra=_BY_KEY,
+    openapi_extra=BY_KEY,
 )
 async def stream_mjpeg(
-    camera_id: UUID, pictures: _Pictures, access: MayLook, stream: _Stream = "main", key: _Key = None
+    camera_id: UUID, pictures: _Pictures, access: MayLook, stream: _Stream = "main", _key: KeyInAddress = None
 ) -> Response:
     """Pictures without an end, some a second, for programs that can do no more."""
     return _Endless(pictures.view(camera_id, "jpeg", stream), access, MJPEG_TYPE, as_parts)

@@ -12,6 +12,7 @@ from httpx_ws import AsyncWebSocketSession, WebSocketDisconnect, aconnect_ws
 from httpx_ws.transport import ASGIWebSocketTransport
 from starlette.routing import Match
 
+from argusai.accounts.keys.scopes import read_need
 from tests.support.web import HERE
 
 OPEN = {("GET", "/api/v1/session"), ("POST", "/api/v1/session"), ("POST", "/api/v1/first-run"), ("GET", "/health")} | {
@@ -133,3 +134,17 @@ def test_nouns_and_no_offsets(whole: FastAPI) -> None:
         assert path == path.lower()
         names = {parameter["name"] for each in operations.values() for parameter in each.get("parameters", [])}
         assert not names & {"offset", "page", "skip"}
+
+
+@pytest.mark.covers("C9", "N5", "H3")
+def test_every_route_that_takes_a_key_takes_it_in_its_address(whole: FastAPI) -> None:
+    """As pages show such addresses; what a route does not declare is refused (above)."""
+    taken = {}
+    for path, operations in whole.openapi()["paths"].items():
+        for method, operation in operations.items():
+            if read_need(method.upper(), re.sub(r"\{[^}]+\}", str(SOME_ID), path)) is not None:
+                taken[method, path] = {
+                    each["name"] for each in operation.get("parameters", ()) if each["in"] == "query"
+                }
+    assert len(taken) >= 5
+    assert [route for route, names in taken.items() if "key" not in names] == []

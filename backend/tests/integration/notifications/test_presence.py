@@ -164,6 +164,8 @@ async def test_a_key_tells_it_and_does_nothing_else(admin: httpx.AsyncClient) ->
     [anna] = (await admin.get("/api/v1/presence")).json()["residents"]
     assert (anna["state"], anna["told_by"]) == ("home", "the key “Phone”")
     assert await tell("streams:read", {"state": "home"}) == (403, "key-scope")
+    as_shown = f"{where}?key={keys['presence:write']}"
+    assert (await admin.put(as_shown, json={"state": "home"}, headers={"Cookie": ""})).status_code == 200
     assert await tell("presence:write", {"state": "home", "at": "2020-01-01T00:00:00Z"}) == (409, "told-late")
     bad: list[Any] = [{"state": "gone"}, {"state": "home", "at": "noon"}, {"state": "home", "who": "x"}, {}, [], None]
     for given in bad:

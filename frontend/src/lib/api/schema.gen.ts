@@ -7574,7 +7574,10 @@ export interface operations {
     };
     ring_doorbell_api_v1_cameras__camera_id__doorbell_press_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A key, for programs that can send no header */
+                key?: string | null;
+            };
             header?: never;
             path: {
                 camera_id: string;
@@ -16292,7 +16295,10 @@ export interface operations {
     };
     tell_presence_api_v1_presence_residents__resident_id__state_put: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A key, for programs that can send no header */
+                key?: string | null;
+            };
             header?: never;
             path: {
                 resident_id: string;

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 from starlette.requests import HTTPConnection
 
-from argusai.accounts.guard import Administrator, MayLook, SignedIn
+from argusai.accounts.guard import BY_KEY, Administrator, KeyInAddress, MayLook, SignedIn
 from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
 from argusai.kit.schemas import PageOut
@@ -69,7 +69,6 @@ Group = Annotated[UUID | None, Query(description="Only cameras of this group")]
 _JPEG: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}}
 }
-_BY_KEY = {"security": [{"session": list[object]()}, {"key": list[object]()}, {"bearer": list[object]()}]}
 
 
 def _as_seen(person: SignedIn, camera: CameraOut) -> CameraOut:
@@ -166,13 +165,13 @@ async def delete_camera(cameras: Cameras, _person: Administrator, camera_id: UUI
     "/{camera_id:uuid}/snapshot.jpg",
     response_class=Response,
     responses={**_JPEG, **problems(401, 403, 404, 429, 503)},
-    openapi_extra=_BY_KEY,
+    openapi_extra=BY_KEY,
 )
 async def get_snapshot_by_key(
     cameras: Cameras,
     _access: MayLook,
     camera_id: UUID,
-    key: Annotated[str | None, Query(max_length=200, description="A key, for programs that can send no header")] = None,
+    _key: KeyInAddress = None,
 ) -> Response:
     """The newest picture, for other programs."""
     return await _picture(cameras, camera_id)

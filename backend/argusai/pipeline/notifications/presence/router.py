@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from starlette.requests import HTTPConnection
 
-from argusai.accounts.guard import Administrator, MayTell, SignedIn
+from argusai.accounts.guard import BY_KEY, Administrator, KeyInAddress, MayTell, SignedIn
 from argusai.kit.problems import problems
 from argusai.pipeline.notifications.presence.schemas import (
     PresenceOut,
@@ -51,8 +51,14 @@ async def remove_resident(presence: Presence, _person: Administrator, resident_i
     return await presence.remove(resident_id)
 
 
-@router.put("/residents/{resident_id:uuid}/state", responses=problems(401, 403, 404, 409, 413, 422, 429, 503))
-async def tell_presence(presence: Presence, _access: MayTell, resident_id: UUID, given: StateIn) -> ResidentOut:
+@router.put(
+    "/residents/{resident_id:uuid}/state",
+    responses=problems(401, 403, 404, 409, 413, 422, 429, 503),
+    openapi_extra=BY_KEY,
+)
+async def tell_presence(
+    presence: Presence, _access: MayTell, resident_id: UUID, given: StateIn, _key: KeyInAddress = None
+) -> ResidentOut:
     """Takes a key with the scope `presence:write` too. The same again changes nothing; what is older than what is known
     is refused."""
     return await presence.tell(resident_id, given)

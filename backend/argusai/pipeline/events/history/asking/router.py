@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
 from fastapi.requests import HTTPConnection
 from pydantic import StringConstraints
 
-from argusai.accounts.guard import Administrator, MayTell, SignedIn
+from argusai.accounts.guard import BY_KEY, Administrator, KeyInAddress, MayTell, SignedIn
 from argusai.kit.problems import problems
 from argusai.kit.schemas import Moment
 from argusai.pipeline.events.history.asking.look_service import LookService
@@ -52,8 +52,9 @@ async def look_now(
     "/cameras/{camera_id:uuid}/doorbell/press",
     status_code=status.HTTP_202_ACCEPTED,
     responses=problems(401, 403, 404, 503),
+    openapi_extra=BY_KEY,
 )
-async def ring_doorbell(camera_id: UUID, _access: MayTell, looks: Looks) -> ComingEventOut:
+async def ring_doorbell(camera_id: UUID, _access: MayTell, looks: Looks, _key: KeyInAddress = None) -> ComingEventOut:
     """Somebody rang at this camera's door: makes an event of the newest picture, with `trigger` "doorbell". Takes a key
     with the scope `doorbell:press` too. Pressed again within ten seconds it is the same event."""
     return ComingEventOut(id=await looks.ring(camera_id))
