@@ -156,6 +156,7 @@ def _unreached(error: aiomqtt.MqttError, broker: Broker) -> LinkFailed:
         )
     if "timed out" in said:
         return LinkFailed(f"{broker.host} did not answer at port {broker.port}.")
+    said = re.sub(r"^\[Errno -?\d+\] ", "", said).rstrip(".")
     return LinkFailed(f"Nothing answers at {broker.host}, port {broker.port}: {said}.")
 
 

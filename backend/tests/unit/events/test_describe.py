@@ -168,7 +168,7 @@ def test_an_unknown_colour_is_left_out() -> None:
         (facts(a_track(), hour=23), 1, "A person at night."),
         (facts(a_track(), seconds=30), 1, "A person stayed for 30 seconds."),
         (facts(a_track(still_seconds=15.0), seconds=16), 1, "A person stayed for 16 seconds."),
-        (facts(*(a_track(number=n) for n in range(3))), 1, "Three people at the same time."),
+        (facts(*(a_track(number=n) for n in range(3))), 1, "Up to three people at the same time."),
         (facts(a_track(), seconds=60, hour=2), 2, "A person stayed for 60 seconds at night."),
     ],
 )

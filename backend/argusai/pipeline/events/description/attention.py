@@ -51,7 +51,7 @@ def _of_people(cast: list[Group], local: datetime | None, words: Messages) -> tu
         return Attention.NOTABLE, words.text("attention", "night", people.count)
     if people.count >= _SEVERAL:
         subject = words.subject("person", people.count)
-        return Attention.NOTABLE, words.text("attention", "several", subject=subject[0].upper() + subject[1:])
+        return Attention.NOTABLE, words.text("attention", "several", subject=subject)
     if people.seconds >= _NOTABLE_STAY_SECONDS or people.still_seconds >= _NOTABLE_STILL_SECONDS:
         return Attention.NOTABLE, words.text("attention", "stays", people.count, duration=stay)
     return Attention.ROUTINE, words.text("attention", "passing")
