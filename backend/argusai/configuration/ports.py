@@ -1,6 +1,6 @@
 """What the configuration needs of those who live by it. `flow` connects them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -46,6 +46,11 @@ class KeepRules(Protocol):
 
     async def put(self, session: Session, rule_id: UUID, row: Mapping[str, Any] | None, /) -> None:
         """Make it so; None: delete it. Raises Conflict."""
+
+
+class LetModesGo(Protocol):
+    async def __call__(self, session: Session, gone: Collection[str], /) -> None:
+        """These are about to be deleted. Raises Conflict when one of them counts now."""
 
 
 class PortModes(Protocol):

@@ -9,7 +9,7 @@ from uuid import UUID
 from argusai.configuration.changes import RULES, Change, State, compare, read_changes, undone, write_changes
 from argusai.configuration.contract import CameraChange
 from argusai.configuration.models import VersionRow
-from argusai.configuration.ports import ApplyConfiguration, KeepRules, TellCameras
+from argusai.configuration.ports import ApplyConfiguration, KeepRules, LetModesGo, TellCameras
 from argusai.configuration.repository import ConfigurationRepository
 from argusai.configuration.schemas import (
     ChangeOut,
@@ -45,6 +45,7 @@ class Around:
     tell: TellCameras
     apply: ApplyConfiguration
     rules: KeepRules
+    let_modes_go: LetModesGo
 
 
 class Configuration:
@@ -90,7 +91,7 @@ class Configuration:
         return found
 
     async def restore(self, version_id: UUID, given: RestoreIn) -> OutcomeOut:
-        """Raises NotFound, Conflict (slug `would-delete-cameras`)."""
+        """Raises NotFound, Conflict (slugs `would-delete-cameras`, `mode-in-use`)."""
         async with self._database.write() as session:
             repository = ConfigurationRepository(session, _SETTINGS)
             row = await _required(session, version_id)
@@ -115,6 +116,8 @@ class Configuration:
         return outcome.model_copy(update={"applied": True})
 
     async def _write(self, session: Session, changes: Sequence[Change]) -> None:
+        gone = [each.key for each in changes if each.table == "modes" and each.after is None]
+        await self._around.let_modes_go(session, gone)
         rows = [each for each in changes if each.table != RULES]
         await ConfigurationRepository(session, _SETTINGS).write(rows, self._clock.now())
         for change in changes:

@@ -81,14 +81,15 @@ def connect_configuring(cameras: CamerasService, around: Arranged) -> Configurin
     arrangement = Arrangement(cameras, around.database, around.clock, around.told.announce)
     speakers = speakers_of(around.settings)
     rules = RulePorter(RulesService(around.database, speakers, around.told.announce, around.clock), speakers)
-    told = Around(around.told.announce, arrangement.tell_all, apply, rules)
+    modes = ModePorter(around.told.announce, around.clock)
+    told = Around(around.told.announce, arrangement.tell_all, apply, rules, modes.let_go)
     versions = Configuration(around.database, around.clock, told)
     groups = GroupsService(around.database, around.clock, around.told.announce)
     porters = Porters(
         CameraPorter(cameras, around.vault, around.clock),
         GroupPorter(groups, around.clock),
         SettingsPorter(around.settings),
-        ModePorter(around.told.announce, around.clock),
+        modes,
         rules,
     )
     file = ConfigurationFile(around.database, around.clock, versions, porters)

@@ -166,6 +166,17 @@ async def test_a_schedule_that_comes_back_makes_up_for_nothing(
     assert (read["schedule"], read["current"]["mode"]) == (EVENING, "home")
 
 
+async def test_a_mode_that_counts_is_not_undone(client: httpx.AsyncClient) -> None:
+    ids = await furnish(client)
+    await client.put("/modes/current", json={"mode": ids["mode"]})
+    oldest = (await client.get("/configuration/versions")).json()["items"][-1]
+    restore = f"/configuration/versions/{oldest['id']}/restore"
+    assert (await client.post(restore, json={"may_delete_cameras": True})).json()["type"] == "mode-in-use"
+    assert (await client.get("/modes")).json()["current"]["mode"] == ids["mode"]
+    await client.put("/modes/current", json={"mode": "home"})
+    assert (await client.post(restore, json={"may_delete_cameras": True})).status_code == 200
+
+
 ANY: dict[str, Any] = {"kind": "all", "of": []}
 HALF = {"kind": "all", "of": [ANY] * 50}
 

@@ -101,7 +101,7 @@ async def a_quiet_house(database: Database, folder: Path) -> AsyncIterator[Quiet
         around = Around(lambda _: None, lambda: UTC, house.announce, lambda _: None)
         outages = connect_outages(database, settings, around, house.clock)
         rules = RulePorter(ruling.rules, speakers_of(settings))
-        configuration = Configuration(database, house.clock, Telling(house.announce, _told, _applied, rules))
+        configuration = Configuration(database, house.clock, Telling(house.announce, _told, _applied, rules, _told))
 
         async def hear(session: Session, kind: str, body: dict[str, Any]) -> None:
             await ruling.told(session, kind, body)

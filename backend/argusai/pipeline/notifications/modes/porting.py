@@ -1,6 +1,6 @@
 """Modes and their schedule to and from a file of the whole configuration."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated, Any
 
 from pydantic import StringConstraints
@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Session
-from argusai.kit.errors import ArgusError, BadInput
+from argusai.kit.errors import ArgusError, BadInput, Conflict
 from argusai.kit.faulty_inputs import placed, validated
 from argusai.kit.ids import new_id
 from argusai.kit.schemas import Strict
@@ -54,6 +54,12 @@ class ModePorter:
             await self._take_schedule(session, schedule, ids)
         await self._announce(session, "modes.changed", {})
         return ids
+
+    async def let_go(self, session: Session, gone: Collection[str]) -> None:
+        """Before these are deleted. Raises Conflict (slug `mode-in-use`): the house would be in Home without a word."""
+        if (counts := await ModeRepository(session).current()).id in gone:
+            sentence = f"This deletes the mode “{counts.name}”, which counts at the moment. Choose another one first."
+            raise Conflict(sentence, slug="mode-in-use")
 
     async def _take(self, session: Session, item: ModeItem) -> str:
         repository = ModeRepository(session)

@@ -157,8 +157,11 @@ class ModesService:
         return 0
 
     async def _change(self, session: Session, mode_id: str, how: How, who: str = "") -> None:
-        row = ModeChangeRow(id=new_id(), mode=mode_id, at=self._clock.now(), who=who or ACTOR.get(), how=how)
-        await ModeRepository(session).note_change(row)
+        repository, at = ModeRepository(session), self._clock.now()
+        # The newest one counts, also when the clock of this machine was set back since the last.
+        if (last := await repository.newest_change()) is not None and last.at >= at:
+            at = last.at + timedelta(microseconds=1)
+        await repository.note_change(ModeChangeRow(id=new_id(), mode=mode_id, at=at, who=who or ACTOR.get(), how=how))
         await self._told(session)
 
     async def _told(self, session: Session) -> ModesOut:

@@ -78,7 +78,7 @@ class PresenceService:
 
     async def _tell(self, session: Session, row: ResidentRow, told: StateIn) -> ResidentOut:
         at = self._moment(told)
-        # Who tells what is so now is never late, not even when the clock of this machine was set back.
+        # What is told without a moment is true now, also when the clock of this machine was set back.
         if told.at is not None and row.told_at is not None and at < row.told_at:
             newer = f"Something newer is known of {row.name} already. It was told too late."
             raise Conflict(newer, slug="told-late")

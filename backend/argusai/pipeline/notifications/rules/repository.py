@@ -48,6 +48,10 @@ class RuleRepository:
         query = sa.select(RuleVersionRow).where(RuleVersionRow.to_revision.is_(None))
         return (await self._session.scalars(query.order_by(RuleVersionRow.rule_id))).all()
 
+    async def count(self) -> int:
+        query = sa.select(sa.func.count()).select_from(RuleVersionRow).where(RuleVersionRow.to_revision.is_(None))
+        return await self._session.scalar(query) or 0
+
     async def find(self, rule_id: UUID) -> RuleVersionRow | None:
         query = sa.select(RuleVersionRow).where(RuleVersionRow.rule_id == rule_id)
         return await self._session.scalar(query.where(RuleVersionRow.to_revision.is_(None)))

@@ -131,7 +131,7 @@ class RulesService:
             return
         if not there:
             await _check_room(session)
-        await self._write(session, rule_id, newest.version + 1 if newest is not None else 1, content)
+        await self._add(session, rule_id, newest.version + 1 if newest is not None else 1, content)
 
     async def _keep(self, session: Session, rule_id: UUID, version: int, content: Content) -> RuleOut:
         check_size(content.tree, "tree")
@@ -141,6 +141,9 @@ class RulesService:
         return await self._write(session, rule_id, version, content_to_row(content))
 
     async def _write(self, session: Session, rule_id: UUID, version: int, content: dict[str, Any]) -> RuleOut:
+        return await self._out(session, await self._add(session, rule_id, version, content))
+
+    async def _add(self, session: Session, rule_id: UUID, version: int, content: dict[str, Any]) -> RuleVersionRow:
         repository = RuleRepository(session)
         revision = await repository.revision() + 1
         await repository.end(rule_id, revision)
@@ -155,7 +158,7 @@ class RulesService:
         )
         await repository.add(row)
         await self._announce(session, "rules.changed", {})
-        return await self._out(session, row)
+        return row
 
     async def _out(self, session: Session, row: RuleVersionRow) -> RuleOut:
         repository = RuleRepository(session)
@@ -164,7 +167,7 @@ class RulesService:
 
 
 async def _check_room(session: Session) -> None:
-    if len(await RuleRepository(session).current()) >= MOST_RULES:
+    if await RuleRepository(session).count() >= MOST_RULES:
         raise Conflict(f"There may be at most {MOST_RULES} rules.", slug="too-many-rules")
 
 
