@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from argusai.accounts.argon2 import Passwords
 from argusai.accounts.contract import Person
-from argusai.accounts.names import name_key
 from argusai.accounts.repository import AccountsRepository, person_of
 from argusai.accounts.throttle import account_subject, forgive
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database
 from argusai.kit.errors import NotFound
+from argusai.kit.person_names import name_key
 
 
 class Recovery:

@@ -8,7 +8,6 @@ from argusai.accounts.argon2 import Passwords
 from argusai.accounts.contract import OpenSession, Person
 from argusai.accounts.first_run_code import is_code, make_code
 from argusai.accounts.models import UserRow
-from argusai.accounts.names import name_key, tidy_name
 from argusai.accounts.people.service import People
 from argusai.accounts.repository import AccountsRepository, person_of
 from argusai.accounts.sessions import Sessions
@@ -18,6 +17,7 @@ from argusai.kit.db import Database
 from argusai.kit.errors import Conflict, Forbidden, NotSignedIn, TooMany, Unavailable
 from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
+from argusai.kit.person_names import name_key, tidy_name
 
 _log = get_log("accounts")
 _TIDY_SECONDS = 60.0

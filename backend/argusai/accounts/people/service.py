@@ -9,7 +9,6 @@ from uuid import UUID
 from argusai.accounts.argon2 import Passwords
 from argusai.accounts.contract import OpenSession, Person, Role
 from argusai.accounts.models import UserRow
-from argusai.accounts.names import look_alike, name_key, tidy_name
 from argusai.accounts.people.models import InvitationRow
 from argusai.accounts.people.repository import PeopleRepository
 from argusai.accounts.people.schemas import (
@@ -30,6 +29,7 @@ from argusai.kit.db import Database, Session
 from argusai.kit.errors import Conflict, NotFound, NotSignedIn
 from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
+from argusai.kit.person_names import look_alike, name_key, tidy_name
 
 _log = get_log("accounts.people")
 _MOST_PEOPLE = 100

@@ -124,11 +124,13 @@ async def test_what_comes_late_or_too_early_or_of_strangers_changes_nothing(
     clock.advance(-3600)  # the machine's clock is set back
     assert (await presence.tell(anna.id, StateIn(state="not_home"))).state == "not_home"
     assert await _standing(modes) == ("away", "presence", "Anna"), "the choice that was made last counts"
+    for alike, error in (("ANNA", Conflict), ("\uff21nna", Conflict), ("\u200b", BadInput)):
+        with pytest.raises(error):
+            await presence.add(ResidentIn(name=alike))
     for number in range(MOST_RESIDENTS - 1):
         await presence.add(ResidentIn(name=f"Guest {number}"))
-    for name in ("one more", "ANNA"):
-        with pytest.raises(Conflict):
-            await presence.add(ResidentIn(name=name))
+    with pytest.raises(Conflict):
+        await presence.add(ResidentIn(name="one more"))
     assert len((await presence.remove(anna.id)).residents) == MOST_RESIDENTS - 1
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from argusai.accounts.first_run_code import is_code, make_code
-from argusai.accounts.names import look_alike, name_key, tidy_name
 from argusai.accounts.origins import is_at_home
 from argusai.accounts.public_paths import is_open_route, is_page, plain_path
 from argusai.accounts.throttle import address_subject, block_seconds
 from argusai.kit.errors import BadInput
+from argusai.kit.person_names import look_alike, name_key, tidy_name
 
 pytestmark = pytest.mark.covers("F14", "F32")
 

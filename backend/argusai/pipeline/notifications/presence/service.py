@@ -11,6 +11,7 @@ from argusai.kit.db import Database, Session
 from argusai.kit.errors import BadInput, Conflict, NotFound
 from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
+from argusai.kit.person_names import look_alike, name_key, tidy_name
 from argusai.pipeline.notifications.modes.service import ModesService
 from argusai.pipeline.notifications.presence.follow import UNKNOWN, mode_after
 from argusai.pipeline.notifications.presence.models import ResidentRow
@@ -47,15 +48,20 @@ class PresenceService:
             return await self._told(session)
 
     async def add(self, given: ResidentIn) -> PresenceOut:
-        """Raises Conflict (slugs `too-many-residents`, `resident-name-taken`)."""
+        """Raises BadInput for a name that cannot be seen, Conflict (slugs `too-many-residents`,
+        `resident-name-taken`)."""
+        name = tidy_name(given.name)
         async with self._database.write() as session:
-            repository, key = PresenceRepository(session), given.name.casefold()
-            if len(await repository.residents()) >= MOST_RESIDENTS:
+            repository = PresenceRepository(session)
+            residents = await repository.residents()
+            if len(residents) >= MOST_RESIDENTS:
                 raise Conflict(f"At most {MOST_RESIDENTS} people can be listed.", slug="too-many-residents")
-            if await repository.named(key) is not None:
-                taken = f"{given.name} is listed already. Choose another name."
+            if any(look_alike(name, each.name) for each in residents):  # phones are told apart by it
+                taken = f"{name} is listed already. Choose another name."
                 raise Conflict(taken, slug="resident-name-taken", fields={"name": "is taken"})
-            await repository.add(ResidentRow(id=new_id(), name=given.name, name_key=key, state=UNKNOWN, told_by=""))
+            await repository.add(
+                ResidentRow(id=new_id(), name=name, name_key=name_key(name), state=UNKNOWN, told_by="")
+            )
             return await self._told(session)
 
     async def remove(self, resident_id: UUID) -> PresenceOut:
@@ -73,7 +79,7 @@ class PresenceService:
     async def tell_of(self, who: str, told: StateIn) -> ResidentOut:
         """As `tell`; `who`: a name as it is listed, or an id."""
         async with self._database.write() as session:
-            row = await PresenceRepository(session).named(who.casefold())
+            row = await PresenceRepository(session).named(name_key(who))
             return await self._tell(session, row or await _required(session, _id(who)), told)
 
     async def _tell(self, session: Session, row: ResidentRow, told: StateIn) -> ResidentOut:
