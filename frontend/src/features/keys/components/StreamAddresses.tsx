@@ -12,6 +12,9 @@ export function StreamAddresses({ cameraId, keys }: { cameraId: string; keys: Re
         {addressesOf(cameraId, window.location.origin).map(({ label, url }) => (
           <CopyField key={url} label={label} value={url} />
         ))}
+        <p className="text-small text-quiet">
+          A ring becomes an event. Who is to be told needs a rule: under Rules, with “What opened it: Somebody rang the doorbell”.
+        </p>
       </div>
     </details>
   );
