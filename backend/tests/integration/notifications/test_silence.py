@@ -23,6 +23,7 @@ from argusai.kit.ids import new_id
 from argusai.pipeline.capture.cameras.models import CameraRow
 from argusai.pipeline.capture.outages.models import OutageRow
 from argusai.pipeline.events.decisions.settings import DecisionSettings
+from argusai.pipeline.notifications.modes.porting import ModePorter
 from argusai.pipeline.notifications.notices.delivery.repository import DeliveryRepository
 from argusai.pipeline.notifications.notices.models import DeliveryRow
 from argusai.pipeline.notifications.rules.porting import RulePorter
@@ -101,7 +102,9 @@ async def a_quiet_house(database: Database, folder: Path) -> AsyncIterator[Quiet
         around = Around(lambda _: None, lambda: UTC, house.announce, lambda _: None)
         outages = connect_outages(database, settings, around, house.clock)
         rules = RulePorter(ruling.rules, speakers_of(settings))
-        configuration = Configuration(database, house.clock, Telling(house.announce, _told, _applied, rules, _told))
+        modes = ModePorter(house.announce, house.clock)
+        telling = Telling(house.announce, _told, _applied, rules, modes.let_go)
+        configuration = Configuration(database, house.clock, telling)
 
         async def hear(session: Session, kind: str, body: dict[str, Any]) -> None:
             await ruling.told(session, kind, body)
