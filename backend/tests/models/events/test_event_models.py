@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from argusai.kit.db import Database
+from argusai.kit.errors import Conflict
 from argusai.pipeline.events.history.models import EventLabelRow, EventRow, FeedbackRow, MediaRow, SeenRow
 from argusai.pipeline.events.history.schemas import FeedbackIn
 from tests.support.events import CAMERAS, T0, USERS, History, a_history, report, some_facts
@@ -56,7 +57,7 @@ async def test_a_person_takes_only_their_marks_along(database: Database, event_i
 
 
 async def test_an_event_of_no_camera_is_refused(database: Database, event_id: UUID) -> None:
-    with pytest.raises(IntegrityError):
+    with pytest.raises(Conflict):
         await run(database, sa.update(EventRow).values(camera_id=uuid4()))
 
 

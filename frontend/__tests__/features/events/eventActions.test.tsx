@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import type { EventDetail } from "@/lib/api/types";
 import { aProblem, anEventDetail } from "@/lib/testing/factories";
+import { pressInNotice } from "@/lib/testing/notices";
 import { problem, server } from "@/lib/testing/server";
 import { renderApp } from "../../support/render";
 
@@ -88,7 +89,7 @@ describe("rating an event (F15, F25)", () => {
     await user.click(screen.getByRole("button", { name: "Send correction" }));
     expect(screen.getByRole("button", { name: "This description is wrong" })).toHaveAttribute("aria-pressed", "true");
     expect(await screen.findByText("A cat")).toBeVisible();
-    expect(sent).toEqual({ rating: "down", correction: "A cat" });
+    expect(sent).toEqual({ rating: "down", correction: "A cat", said: "The middle." });
   });
 
   it("F25 takes it back when it was not stored, and says so", async () => {
@@ -142,7 +143,7 @@ describe("deleting an event (F15, F18)", () => {
   it("can be undone: then nothing is deleted", async () => {
     const deleted = serveDelete(() => new HttpResponse(null, { status: 204 }));
     const { user } = await deleteMiddle();
-    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await pressInNotice(user, "Undo");
     expect(await screen.findByText("The middle.")).toBeVisible();
     leavePage();
     expect(deleted).toEqual([]);
@@ -153,7 +154,7 @@ describe("deleting an event (F15, F18)", () => {
     const { user } = await deleteMiddle();
     leavePage();
     await waitFor(() => expect(deleted).toHaveLength(1));
-    await user.click(screen.getByRole("button", { name: "Undo" }));
+    await pressInNotice(user, "Undo");
     expect(await screen.findByText(/It is too late/, { selector: "li *" })).toBeVisible();
     expect(screen.queryByText("The middle.")).not.toBeInTheDocument();
   });

@@ -3,6 +3,7 @@ import { http, HttpResponse } from "msw";
 import type { Tree } from "@/features/rules/api/rules";
 import { aCamera, aSession } from "@/lib/testing/factories";
 import { aRule, someModes } from "@/lib/testing/rules";
+import { pressInNotice } from "@/lib/testing/notices";
 import { problem, server } from "@/lib/testing/server";
 import { renderApp } from "../../support/render";
 
@@ -30,7 +31,7 @@ describe("rules (N2, N4, N15)", () => {
     expect(screen.getByText(/3 events this week/)).toBeVisible();
     await user.click(screen.getByRole("switch", { name: "On: Everything" }));
     await user.click(screen.getByRole("button", { name: "Delete Everything" }));
-    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await pressInNotice(user, "Undo");
     await vi.waitFor(() => expect(sent).toHaveLength(2));
     expect(sent[0]).toEqual({ enabled: false });
     expect(sent[1]).toBe(aRule().id); // the same one, not a new one
