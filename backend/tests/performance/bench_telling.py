@@ -14,7 +14,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from tests.performance.bench_house import NOTE_NEW_CARDS
+from tests.performance.bench_house import page_of_events
 from tests.support.browser import open_browser
 from tests.support.footage import COURTYARD_SIZE, courtyard, frames, model
 from tests.support.rtsp import rtsp_camera
@@ -50,13 +50,7 @@ def main() -> None:
         options = ("--visits", str(visits), "--size", size, "--rate", str(_RATE), "--tcp-only")
         quick = {"ASSEMBLY__QUIET_SECONDS": "3", "OBJECTS__LOOKS_PER_SECOND": "10"}
         with rtsp_camera(folder, *options) as camera, running_server(folder / "house", **quick) as server:
-            context = browser.new_context(base_url=server.url)
-            cookies = server.client.cookies
-            context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in cookies.items()])
-            page = context.new_page()
-            page.goto("/events")
-            page.get_by_role("heading", level=1).wait_for()
-            page.evaluate(NOTE_NEW_CARDS)
+            page = page_of_events(browser, server)
             server.add({"name": "Courtyard", "source": {"kind": "rtsp", "url": camera.address}})
 
             def seen() -> dict[str, int]:
@@ -72,7 +66,7 @@ def main() -> None:
                 f"camera → browser    {len(times)} visits: median {statistics.median(times):.2f} s, p95 {worst:.2f} s "
                 f"(budget 1 s), load average {os.getloadavg()[0]:.0f} on {os.cpu_count()} processors"
             )
-            context.close()
+            page.context.close()
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ export function useChooseMode() {
 }
 
 export function useMakeMode() {
-  return useModeChange((body: Schemas["ModeIn"]) => bodyOf(api.POST("/api/v1/modes", { body })));
+  return useModeChange((name: string) => bodyOf(api.POST("/api/v1/modes", { body: { name, silent: false } })));
 }
 
 export function useEditMode() {

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { AddByName } from "@/components/ui/add-by-name";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/page";
@@ -71,32 +72,6 @@ function ModeForm({ mode }: { mode: Mode }) {
 }
 
 function NewMode() {
-  const [name, setName] = useState("");
   const make = useMakeMode();
-  const problem = problemOf(make.error);
-  return (
-    <form
-      noValidate
-      className="flex flex-wrap items-end gap-2"
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        if (name.trim() !== "" && !make.isPending) make.mutate({ name: name.trim(), silent: false }, { onSuccess: () => setName("") });
-      }}
-    >
-      <div className="min-w-0 flex-1">
-        <TextField
-          label="A mode of your own"
-          hint="Such as “Holiday”."
-          value={name}
-          maxLength={40}
-          error={problem?.fieldError("name")}
-          onChange={({ target }) => setName(target.value)}
-        />
-      </div>
-      <Button type="submit" pending={make.isPending}>
-        Add the mode
-      </Button>
-      {problem && !problem.isToldBy(["name"]) && <ProblemPanel error={problem} summary="The mode was not added." />}
-    </form>
-  );
+  return <AddByName label="A mode of your own" hint="Such as “Holiday”." action="Add the mode" failed="The mode was not added." add={make} />;
 }

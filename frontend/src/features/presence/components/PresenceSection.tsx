@@ -1,12 +1,9 @@
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
+import { AddByName } from "@/components/ui/add-by-name";
 import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
 import { useAddResident, useFollowPresence, usePresence } from "@/features/presence/api/presence";
-import { problemOf } from "@/lib/api/problem";
 import { ResidentLine } from "./ResidentLine";
 import { TellingPrograms } from "./TellingPrograms";
 
@@ -56,32 +53,6 @@ export function PresenceSection({ administrator }: { administrator: boolean }) {
 }
 
 function NewResident() {
-  const [name, setName] = useState("");
   const add = useAddResident();
-  const problem = problemOf(add.error);
-  return (
-    <form
-      noValidate
-      className="flex flex-wrap items-end gap-2"
-      onSubmit={(submit) => {
-        submit.preventDefault();
-        if (name.trim() !== "" && !add.isPending) add.mutate(name.trim(), { onSuccess: () => setName("") });
-      }}
-    >
-      <div className="min-w-0 flex-1">
-        <TextField
-          label="Somebody who lives here"
-          hint="With an account or without."
-          value={name}
-          maxLength={40}
-          error={problem?.fieldError("name")}
-          onChange={({ target }) => setName(target.value)}
-        />
-      </div>
-      <Button type="submit" pending={add.isPending}>
-        Add the person
-      </Button>
-      {problem && !problem.isToldBy(["name"]) && <ProblemPanel error={problem} summary="Nobody was added." />}
-    </form>
-  );
+  return <AddByName label="Somebody who lives here" hint="With an account or without." action="Add the person" failed="Nobody was added." add={add} />;
 }
