@@ -40,7 +40,7 @@ def find_troubles(facts: Facts) -> list[TroubleOut]:
 
 def _loops(facts: Facts) -> list[TroubleOut]:
     return [
-        TroubleOut(slug="stands-still", sentence=sentence, severity="error", link="/settings")
+        TroubleOut(slug="stands-still", sentence=sentence, severity="error", link="/settings/system")
         for sentence in facts.missed
     ]
 
@@ -49,11 +49,11 @@ def _disk(facts: Facts) -> list[TroubleOut]:
     free = facts.free_bytes
     if free < _NONE_BYTES:
         sentence = f"The disk is full ({_size(free)} left): clips are not kept. Free some space, or keep less."
-        return [TroubleOut(slug="disk-full", sentence=sentence, severity="error", link="/settings")]
+        return [TroubleOut(slug="disk-full", sentence=sentence, severity="error", link="/settings/storage")]
     # A small disk (an SD card) is not in trouble only because it is small.
     if free < _LITTLE_BYTES and free < facts.total_bytes * _LITTLE_SHARE:
         sentence = f"The disk is nearly full: {_size(free)} left. Free some space, or keep less."
-        return [TroubleOut(slug="disk-nearly-full", sentence=sentence, severity="warning", link="/settings")]
+        return [TroubleOut(slug="disk-nearly-full", sentence=sentence, severity="warning", link="/settings/storage")]
     return []
 
 
@@ -68,14 +68,16 @@ def _certificate(facts: Facts) -> list[TroubleOut]:
             f"The certificate of this page could not be renewed. It {when}; then browsers refuse it. The log says why; "
             "when that is mended, it is renewed by itself."
         )
-        return [TroubleOut(slug="certificate-not-renewed", sentence=sentence, severity="warning", link="/settings")]
+        return [
+            TroubleOut(slug="certificate-not-renewed", sentence=sentence, severity="warning", link="/settings/system")
+        ]
     if ends - facts.now > _CERTIFICATE_PATIENCE:
         return []
     sentence = (
         f"The certificate of this page {when}; then browsers refuse it. Renew it; one of an own authority with "
         "“argusai certificate renew”."
     )
-    return [TroubleOut(slug="certificate-ends", sentence=sentence, severity="warning", link="/settings")]
+    return [TroubleOut(slug="certificate-ends", sentence=sentence, severity="warning", link="/settings/system")]
 
 
 def _models(facts: Facts) -> list[TroubleOut]:
@@ -83,11 +85,11 @@ def _models(facts: Facts) -> list[TroubleOut]:
     missing = [model for model in facts.models if not model.installed]
     if needed := [model.name for model in missing if model.needed]:
         sentence = f"Nothing is recognised: {', '.join(needed)} is not installed. Run “argusai models install”."
-        return [TroubleOut(slug="models-missing", sentence=sentence, severity="error", link="/settings")]
+        return [TroubleOut(slug="models-missing", sentence=sentence, severity="error", link="/settings/system")]
     if missing:
         names = ", ".join(model.name for model in missing)
         sentence = f"Some things are recognised less surely: {names} is not installed. Run “argusai models install”."
-        return [TroubleOut(slug="model-missing", sentence=sentence, severity="warning", link="/settings")]
+        return [TroubleOut(slug="model-missing", sentence=sentence, severity="warning", link="/settings/system")]
     return []
 
 
@@ -135,7 +137,7 @@ def _blind(facts: Facts) -> list[TroubleOut]:
 
 def _describing(facts: Facts) -> list[TroubleOut]:
     return [
-        TroubleOut(slug=each.slug, sentence=each.sentence, severity="warning", link="/settings")
+        TroubleOut(slug=each.slug, sentence=each.sentence, severity="warning", link="/settings/ai")
         for each in facts.describing
     ]
 

@@ -53,7 +53,7 @@ def _arrange(page: Page, server: Server, ids: dict[str, str]) -> None:
 
 
 def _go_back(page: Page) -> None:
-    page.goto("/settings#history")
+    page.goto("/settings/history")
     page.get_by_role("button", name="Go back to before: Porch: deleted").press("Enter")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("Porch: added", exact=True)).to_be_visible()
@@ -65,6 +65,7 @@ def _go_back(page: Page) -> None:
 
 
 def _export_and_look(page: Page, folder: Path) -> None:
+    page.goto("/settings/backup")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Export").click()
     file = folder / "house.json"

@@ -30,8 +30,9 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory, visit: Path) -> Iterator[
             "/cameras/add",
             "/settings",
         ]
-        paths += [f"/cameras/{camera}/{part}" for part in ("edit", "watch", "hours", "sight")]
-        paths += ["/rules", "/rules/new", "/modes"]
+        paths += [f"/cameras/{camera}/{part}" for part in ("edit", "watch", "hours", "sight", "privacy")]
+        paths += [f"/settings/{part}" for part in _SETTINGS]
+        paths += ["/cameras/arrange", "/parcels", "/rules", "/rules/new", "/modes"]
         paths += ["/live", f"/live?camera={camera}"]
         paths += [f"/why?camera={camera}", "/nowhere"]
         yield server, paths
@@ -41,6 +42,10 @@ def _faults(page: Page) -> list[str]:
     return axe_violations(page) + ["scrolls sideways"] * is_wider_than_the_screen(page) + hidden_focus(page)
 
 
+_SETTINGS = (
+    "general", "storage", "detection", "ai", "notifications", "home-assistant",
+    "people", "keys", "history", "backup", "account", "system",
+)  # fmt: skip
 # Each width and each scheme once; the other pairs in `make soak`.
 _SHORT, _LONG = [(320, "light"), (1440, "dark")], [(390, "dark"), (390, "light"), (1440, "light")]
 

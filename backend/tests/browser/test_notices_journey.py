@@ -42,7 +42,7 @@ def page(context: BrowserContext, server: Server) -> Page:
 
 @pytest.mark.covers("N7", "N10")
 def test_a_channel_is_added_and_tested_by_keys_and_names_alone(page: Page, there: Receiver) -> None:
-    page.goto("/settings")
+    page.goto("/settings/notifications")
     house = page.get_by_role("form", name="For the whole house")
     house.get_by_label("Channels may reach").select_option("machine")
     house.get_by_role("button", name="Save for the house").press("Enter")
@@ -142,7 +142,7 @@ def test_the_whole_way_is_tested_and_a_rule_says_that_its_channel_is_gone(
     channel = server.client.post("/channels", json=body).raise_for_status().json()["id"]
     rule = {"name": "By way", "tree": {"kind": "all", "of": []}, "channels": [channel], "cooldown_seconds": 900}
     server.client.post("/rules", json=rule).raise_for_status()
-    page.goto("/settings")
+    page.goto("/settings/notifications")
     form = page.get_by_role("form", name="Self-test")
     form.get_by_label("Test by").select_option("Way")
     form.get_by_role("button", name="Save the self-test").press("Enter")

@@ -38,7 +38,7 @@ describe("[D12] how right descriptions are", () => {
       }),
       http.get("*/api/v1/cameras/:id/corrections", () => HttpResponse.json({ items: ["wrong number: Two dogs."] })),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/ai");
     const table = await screen.findByRole("region", { name: "How right descriptions are" });
     expect(within(table).getByRole("row", { name: /Cellar · llava 2 of 3 wrong number 1\s×/ })).toBeVisible();
     await user.selectOptions(screen.getByLabelText("Counted by"), "Week");

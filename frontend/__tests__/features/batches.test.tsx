@@ -45,7 +45,7 @@ describe("describing past events (D11)", () => {
         return HttpResponse.json(items[0]);
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/ai");
     const count = await screen.findByRole("button", { name: "Count and price them" });
     await user.click(count);
     expect(await screen.findByText("37 events. First asked: Cellar. It costs about $0.12, $0.60 at most, second looks at danger aside.")).toBeVisible();

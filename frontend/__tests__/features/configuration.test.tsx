@@ -17,7 +17,7 @@ describe("history and backup (C12)", () => {
         return HttpResponse.json({ ...nothing, applied: asked.length > 1, sentences: ["Yard: deleted"], deletes: ["Yard"] });
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/history");
     await user.click(await screen.findByRole("button", { name: "Go back to before: Yard: added" }));
     const dialog = await screen.findByRole("dialog");
     expect(await within(dialog).findByRole("alert")).toHaveTextContent("Deleted with all events, for good: Yard.");
@@ -33,7 +33,7 @@ describe("history and backup (C12)", () => {
     server.use(
       http.post("*/api/v1/configuration/import", () => problem({ type: "bad-input", title: "", status: 422, detail: "Please correct.", fields })),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/backup");
     await user.click(await screen.findByRole("button", { name: "Import…" }));
     const dialog = await screen.findByRole("dialog");
     const input = within(dialog).getByLabelText("File");

@@ -38,7 +38,7 @@ describe("[D13] who describes events", () => {
         return problem({ type: "bad-input", title: "", status: 422, detail: "Please correct: base_url.", fields: { base_url: "This address is reserved." } });
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/ai");
     await user.click(await screen.findByRole("button", { name: "Add a describer…" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Add a describer" }));
     await user.click(dialog.getByRole("button", { name: "Add" }));
@@ -61,7 +61,7 @@ describe("[D13] who describes events", () => {
         return HttpResponse.json({ items: [], next_cursor: null });
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/ai");
     expect(await screen.findByText(/Left alone for 42 s after 5 failures/)).toBeVisible();
     expect(screen.getByRole("button", { name: "Ask it again now" })).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Ask Cloud earlier" }));
@@ -80,7 +80,7 @@ describe("[D13] who describes events", () => {
         return HttpResponse.json({ items: [], next_cursor: null });
       }),
     );
-    renderApp("/settings");
+    renderApp("/settings/ai");
     const [first, second] = (await screen.findAllByRole("heading", { name: /^\d\. / })).map((heading) => heading.closest("li"));
     if (!first || !second) throw new Error("no list");
     const dataTransfer = { effectAllowed: "" };
@@ -103,7 +103,7 @@ describe("[D13] who describes events", () => {
         return HttpResponse.json(aDescriber());
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/ai");
     await user.click(await screen.findByRole("button", { name: "Change Cellar" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Change Cellar" }));
     expect(dialog.getByText("Leave it empty to keep the one that is stored.")).toBeVisible();
@@ -157,7 +157,7 @@ describe("[D13] who describes events", () => {
         HttpResponse.json({ text: "A quiet yard with a bicycle.", confidence: 91, model: "llava:7b", seconds: 2.4, cost: 0 }),
       ),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/ai");
     await user.click(await screen.findByRole("button", { name: "Try it now: Cellar" }));
     expect(await screen.findByText(/A quiet yard with a bicycle/)).toBeVisible();
     expect(screen.getByText(/Sure to 91 %, in 2.4 s, for \$0/)).toBeVisible();

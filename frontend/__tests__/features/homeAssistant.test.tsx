@@ -63,7 +63,7 @@ describe("[H1] Home Assistant in the settings", () => {
       http.get("*/api/v1/home-assistant", () => HttpResponse.json(STORED)),
       http.patch("*/api/v1/home-assistant", () => problem(bad)),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/home-assistant");
     const form = within(await screen.findByRole("form", { name: "Home Assistant" }));
     await user.click(form.getByRole("button", { name: "Save" }));
     expect(await form.findByText("Key and certificate do not fit.")).toBeVisible();

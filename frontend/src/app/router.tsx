@@ -6,7 +6,7 @@ import { eventRoute, eventsRoute } from "./routes/events";
 import { homeRoute } from "./routes/home";
 import { rootRoute, signedInRoute } from "./routes/root";
 import { firstRunRoute, joinRoute, signInRoute } from "./routes/session";
-import { settingsRoute } from "./routes/settings";
+import { settingsPartRoute, settingsRoute } from "./routes/settings";
 import { liveRoute } from "./routes/live";
 import { noticesRoute } from "./routes/notices";
 import { modesRoute, newRuleRoute, ruleRoute, rulesRoute } from "./routes/rules";
@@ -18,7 +18,7 @@ const routes = rootRoute.addChildren([
   signInRoute,
   firstRunRoute,
   joinRoute,
-  signedInRoute.addChildren([homeRoute, liveRoute, noticesRoute, eventsRoute, eventRoute, camerasRoute, arrangeRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, hoursRoute, privacyRoute, sightRoute, parcelsRoute, rulesRoute, newRuleRoute, ruleRoute, modesRoute, settingsRoute, whyRoute]),
+  signedInRoute.addChildren([homeRoute, liveRoute, noticesRoute, eventsRoute, eventRoute, camerasRoute, arrangeRoute, addCameraRoute, cameraRoute, editCameraRoute, watchRoute, hoursRoute, privacyRoute, sightRoute, parcelsRoute, rulesRoute, newRuleRoute, ruleRoute, modesRoute, settingsRoute, settingsPartRoute, whyRoute]),
 ]);
 
 /** `history`: for tests; else the browser's. */

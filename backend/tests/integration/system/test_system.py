@@ -114,4 +114,4 @@ async def test_describers_that_do_not_answer_are_a_trouble(house: House, system:
     house.mute = True
     assert [
         (each.slug, each.severity, each.link) for each in (await system.read()).troubles if "describer" in each.slug
-    ] == [("describers-down", "warning", "/settings")]
+    ] == [("describers-down", "warning", "/settings/ai")]

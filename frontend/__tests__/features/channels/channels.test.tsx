@@ -22,7 +22,7 @@ describe("channels", () => {
         return HttpResponse.json({ ...aChannel(), secret: "made for you" }, { status: 201 });
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/notifications");
     await user.click(await screen.findByRole("button", { name: "Add a channel…" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Add a channel" }));
     await user.selectOptions(dialog.getByLabelText("Kind"), "Webhook (another program)");
@@ -46,7 +46,7 @@ describe("channels", () => {
   it("say beside the input what is wrong with it (N7)", async () => {
     const sentence = "It must begin with http:// or https:// and name a host";
     server.use(http.post("*/api/v1/channels", () => problem(aProblem("bad-input", 422, "No.", { "settings.url": sentence }))));
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/notifications");
     await user.click(await screen.findByRole("button", { name: "Add a channel…" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Add a channel" }));
     await user.selectOptions(dialog.getByLabelText("Kind"), "Webhook (another program)");
@@ -66,7 +66,7 @@ describe("channels", () => {
         return problem(aProblem("channel-in-use", 409, "Rules tell by “My program”. Without it “Night” would tell nobody."));
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/notifications");
     await user.click(await screen.findByRole("button", { name: "Remove My program" }));
     expect(await screen.findByRole("alert")).toHaveTextContent("Without it “Night” would tell nobody.");
     await user.click(screen.getByRole("button", { name: "Remove it all the same" }));
@@ -82,7 +82,7 @@ describe("channels", () => {
         return HttpResponse.json(aChannel({ most_per_minute: 20 }));
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/notifications");
     await user.selectOptions(await screen.findByLabelText("At most"), "20 a minute");
     await vi.waitFor(() => expect(sent).toEqual([{ most_per_minute: 20 }]));
   });
@@ -92,7 +92,7 @@ describe("channels", () => {
     server.use(
       http.post("*/api/v1/channels/:id/test", () => HttpResponse.json({ sent: false, sentence: "hook.example.org refused it with status 401.", seconds: 0.1 })),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/notifications");
     await user.click(await screen.findByRole("button", { name: "Send a test to My program" }));
     expect(await screen.findByText("The test failed. hook.example.org refused it with status 401.")).toBeVisible();
   });
@@ -105,7 +105,7 @@ describe("channels", () => {
         return HttpResponse.json({ reach: "network", own_address: "", push_key: "BA" });
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/notifications");
     const form = within(await screen.findByRole("form", { name: "For the whole house" }));
     await user.selectOptions(form.getByLabelText("Channels may reach"), "Also the home network");
     await user.click(form.getByRole("button", { name: "Save for the house" }));
@@ -126,7 +126,7 @@ describe("this device", () => {
   });
 
   it("say how this page comes by HTTPS, where it does not (N8)", async () => {
-    renderApp("/settings");
+    renderApp("/settings/notifications");
     expect(await screen.findByText(/Browsers allow push only over HTTPS/)).toBeVisible();
     expect(screen.getByLabelText("On the machine of ArgusAI")).toHaveValue("argusai certificate make --host localhost");
     expect(commandFor("[fd00::7]")).toBe("argusai certificate make --host fd00::7");

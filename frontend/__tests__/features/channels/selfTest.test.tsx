@@ -25,7 +25,7 @@ describe("the self-test", () => {
         return HttpResponse.json(runs[0] ?? null);
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/notifications");
     const form = within(await screen.findByRole("form", { name: "Self-test" }));
     await user.click(form.getByRole("switch", { name: "Every night" }));
     expect(form.getByLabelText("At")).toHaveValue("03:00");

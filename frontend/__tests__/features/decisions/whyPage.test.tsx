@@ -159,7 +159,7 @@ describe("the page that says why nothing was told (E12, N12)", () => {
     for (const [path, name, href] of [
       [`/cameras/${DOOR}`, "Why was I not told?", `/why?camera=${DOOR}`],
       ["/events?label=%5B%22dog%22%5D&from=2026-03-03", "Why was I not told?", "/why?day=2026-03-03&minutes=1440"],
-      ["/settings", "Why was I not told of something?", "/why"],
+      ["/settings/system", "Why was I not told of something?", "/why"],
       ["/rules", "Why was I not told?", "/why"],
     ] as const) {
       const { unmount } = renderApp(path);

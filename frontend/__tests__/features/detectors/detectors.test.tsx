@@ -16,7 +16,7 @@ const section = async () => (await screen.findByRole("heading", { name: "Detecti
 const useTiny = () => screen.findByRole("button", { name: "Use tiny" });
 
 async function openForm() {
-  const { user } = renderApp("/settings");
+  const { user } = renderApp("/settings/detection");
   await user.click(await screen.findByRole("button", { name: "Bring a model…" }));
   return { user, dialog: await screen.findByRole("dialog", { name: "Bring a model" }) };
 }
@@ -24,7 +24,7 @@ async function openForm() {
 describe("detectors (E10)", () => {
   it("says which is in use, and what each one can do", async () => {
     detectorsAre(aDetector({ in_use: true, labels: ["a", "b", "c", "d", "e", "f", "g"] }), tiny());
-    renderApp("/settings");
+    renderApp("/settings/detection");
     await useTiny();
     const shown = within(await section());
     expect(shown.getByText("In use")).toBeVisible();
@@ -43,7 +43,7 @@ describe("detectors (E10)", () => {
         return HttpResponse.json({ items: [] });
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/detection");
     await user.click(await useTiny());
     await screen.findByText("Chosen. The cameras begin to watch with it within some seconds.");
     expect(sent).toEqual([{ name: "tiny" }]);
@@ -52,7 +52,7 @@ describe("detectors (E10)", () => {
 
   it("does not offer one whose model never came", async () => {
     detectorsAre(aDetector({ in_use: true }), tiny({ check: null, bytes: 0 }));
-    renderApp("/settings");
+    renderApp("/settings/detection");
     expect(await useTiny()).toBeDisabled();
     expect(screen.getByText(/Its model has not come/)).toBeVisible();
   });
@@ -60,7 +60,7 @@ describe("detectors (E10)", () => {
   it("says why one cannot be removed", async () => {
     detectorsAre(aDetector({ in_use: true }), tiny());
     server.use(http.delete("*/api/v1/detectors/tiny", () => problem(aProblem("in-use", 409, "This detector is in use."))));
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/detection");
     await user.click(await screen.findByRole("button", { name: "Remove tiny" }));
     expect(await screen.findByText(/This detector is in use\./)).toBeVisible();
   });

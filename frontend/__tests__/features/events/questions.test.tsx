@@ -94,7 +94,7 @@ describe("asking about an event (D11)", () => {
     serve([], "no-describer");
     renderApp(`/events/${event.id}`);
     expect(await screen.findByText(/none is set up/)).toBeVisible();
-    expect(screen.getByRole("link", { name: "Settings → AI" })).toHaveAttribute("href", "/settings#ai");
+    expect(screen.getByRole("link", { name: "Settings → AI" })).toHaveAttribute("href", "/settings/ai");
     expect(screen.queryByRole("button", { name: "Ask" })).toBeNull();
   });
 

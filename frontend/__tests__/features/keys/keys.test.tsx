@@ -23,7 +23,7 @@ describe("keys for other programs (C9)", () => {
         return HttpResponse.json({ ...aKey({ name: "VLC" }), key: "argus_secret" }, { status: 201 });
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/keys");
     await user.click(await screen.findByRole("button", { name: "Make a key…" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Make a key" }));
     await user.type(dialog.getByLabelText("Name"), "VLC");
@@ -48,7 +48,7 @@ describe("keys for other programs (C9)", () => {
         return new HttpResponse(null, { status: 204 });
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/keys");
     const old = within((await screen.findByRole("heading", { name: "Old" })).closest("li") as HTMLElement);
     expect(old.getByText(/Watches Yard\./)).toBeVisible();
     expect(old.getByText(/Never used\./)).toBeVisible();
@@ -61,7 +61,7 @@ describe("keys for other programs (C9)", () => {
 
   it("are for administrators", async () => {
     server.use(http.get("*/api/v1/keys", () => problem({ type: "administrators-only", title: "", status: 403, detail: "No." })));
-    renderApp("/settings");
+    renderApp("/settings/keys");
     expect(await screen.findByText("Only an administrator makes keys for other programs.")).toBeVisible();
   });
 

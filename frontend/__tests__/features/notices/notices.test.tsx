@@ -115,7 +115,7 @@ describe("quiet hours", () => {
         return HttpResponse.json(someCalm({ quiet_from: 1380, quiet_until: 420 }));
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/notifications");
     const form = within(await screen.findByRole("form", { name: "Quiet hours" }));
     await user.click(form.getByRole("switch", { name: "Quiet hours" }));
     const from = form.getByLabelText("From");

@@ -44,7 +44,7 @@ const section = async () => (await screen.findByRole("heading", { name: "People"
 describe("people in the settings (N1)", () => {
   it("invites somebody by a link that is shown once", async () => {
     const state = serve();
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/people");
     await user.click(within(await section()).getByRole("button", { name: "Invite somebody…" }));
     await user.type(screen.getByLabelText(/For whom/), "Cleo");
     await user.click(screen.getByRole("button", { name: "Make the link" }));
@@ -55,7 +55,7 @@ describe("people in the settings (N1)", () => {
 
   it("removes a person by name, and never the only administrator", async () => {
     const state = serve();
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/people");
     const people = await section();
     await within(people).findByText("Ada (you)");
     expect(within(people).queryByRole("button", { name: "Remove Ada" })).not.toBeInTheDocument();
@@ -70,7 +70,7 @@ describe("people in the settings (N1)", () => {
 describe("a role (N1)", () => {
   it("is changed in place, and hears of what others changed", async () => {
     const state = serve();
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/people");
     const people = await section();
     await within(people).findByText("Ada (you)");
     expect(within(people).queryByRole("button", { name: "Change the role of Ada" })).not.toBeInTheDocument();
@@ -91,9 +91,10 @@ describe("what a member sees (N1)", () => {
       http.get("*/api/v1/session", () => HttpResponse.json(MEMBER)),
       http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [aCamera({ id: DOOR, name: "Front door" })], next_cursor: null })),
     );
-    const settings = renderApp("/settings");
-    const parts = within(await screen.findByRole("navigation", { name: "Settings" })).getAllByRole("link");
-    expect(parts.map(({ textContent }) => textContent)).toEqual(["Notifications", "Account", "System"]);
+    const settings = renderApp("/settings/people"); // not his: led to what is
+    await screen.findByRole("searchbox", { name: "Find a setting" });
+    const parts = within(screen.getByRole("main")).getAllByRole("link");
+    expect(parts.map((link) => link.getAttribute("href"))).toEqual(["/settings/notifications", "/settings/account", "/settings/system"]);
     settings.unmount();
     const camera = renderApp(`/cameras/${DOOR}`);
     await screen.findByRole("heading", { name: "Front door", level: 1 });

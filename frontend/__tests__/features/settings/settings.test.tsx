@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
+import { SETTINGS_PARTS } from "@/features/settings/parts";
 import { clockIn, searchTimeZones } from "@/features/settings/timeZones";
 import { aProblem, aSystem, someSettings } from "@/lib/testing/factories";
 import { problem, server } from "@/lib/testing/server";
@@ -23,17 +24,41 @@ const general = () => screen.findByRole("form", { name: "General" });
 const storage = () => screen.findByRole("form", { name: "Storage" });
 const save = (form: HTMLElement) => within(form).getByRole("button", { name: "Save" });
 
-describe("general settings (F18)", () => {
-  it("has sections with the way to each", async () => {
-    renderApp("/settings");
-    const links = within(await screen.findByRole("navigation", { name: "Settings" })).getAllByRole("link");
-    expect(links.map(({ textContent }) => textContent)).toEqual(["General", "Storage", "Detection", "AI", "Notifications", "Home Assistant", "People", "API keys", "History", "Backup", "Account", "System"]);
-    expect(links.map((link) => link.getAttribute("href"))).toEqual(["#general", "#storage", "#detection", "#ai", "#notifications", "#home-assistant", "#people", "#keys", "#history", "#backup", "#account", "#system"]);
+describe("the settings, a page for each part (F18)", () => {
+  const links = () => within(screen.getByRole("main")).getAllByRole("link").map((link) => link.getAttribute("href"));
+
+  it("lists the parts with a line each, found by words, and leads there", async () => {
+    const { user } = renderApp("/settings");
+    const search = await screen.findByRole("searchbox", { name: "Find a setting" });
+    expect(links()).toEqual(SETTINGS_PARTS.map(({ id }) => `/settings/${id}`));
+    await user.type(search, "mqtt");
+    expect(links()).toEqual(["/settings/home-assistant"]);
+    await user.clear(search);
+    await user.type(search, "kept ROOM");
+    expect(links()).toEqual(["/settings/storage"]);
+    await user.type(search, "x");
+    expect(screen.getByText(/Nothing here is called that/)).toBeVisible();
+    await user.clear(search);
+    await user.click(screen.getByRole("link", { name: /^Storage/ }));
+    expect(await screen.findByRole("heading", { level: 1, name: "Settings · Storage" })).toBeVisible();
+    expect(within(screen.getByRole("navigation", { name: "Settings" })).getByRole("link", { name: "Storage" })).toHaveAttribute("aria-current", "page");
   });
 
+  it("still obeys links to the one long page of before", async () => {
+    renderApp("/settings#keys");
+    expect(await screen.findByRole("heading", { level: 1, name: "Settings · API keys" })).toBeVisible();
+  });
+
+  it("says that there is no such part", async () => {
+    renderApp("/settings/nonsense");
+    expect(await screen.findByRole("heading", { level: 1, name: "There is no such page" })).toBeVisible();
+  });
+});
+
+describe("general settings (F18)", () => {
   it("saves the language and says so", async () => {
     const sent = takeChanges();
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/general");
     const form = await general();
     await user.selectOptions(within(form).getByLabelText("Language of descriptions"), "Deutsch");
     expect(within(form).getByRole("status")).toHaveTextContent("Not saved yet");
@@ -44,7 +69,7 @@ describe("general settings (F18)", () => {
 
   it("finds a time zone by a part of its name, by keyboard", async () => {
     const sent = takeChanges();
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/general");
     const form = await general();
     const zone = within(form).getByRole("combobox", { name: "Time zone" });
     await user.type(zone, "york");
@@ -57,7 +82,7 @@ describe("general settings (F18)", () => {
   });
 
   it("chooses a time zone by mouse, and gives up by Escape", async () => {
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/general");
     const zone = within(await general()).getByRole("combobox", { name: "Time zone" });
     await user.click(zone);
     await user.clear(zone);
@@ -73,14 +98,14 @@ describe("general settings (F18)", () => {
   it("tells a refused time zone at its field", async () => {
     const detail = "This time zone is not known.";
     server.use(http.patch("*/api/v1/settings", () => problem(aProblem("unknown-zone", 400, detail, { time_zone: detail }))));
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/general");
     const form = await general();
     await user.click(save(form));
     await waitFor(() => expect(within(form).getByLabelText("Time zone")).toHaveAccessibleDescription(expect.stringContaining(detail)));
   });
 
   it("takes over what was changed on another device", async () => {
-    renderApp("/settings");
+    renderApp("/settings/general");
     const form = await general();
     server.use(http.get("*/api/v1/settings", () => HttpResponse.json(someSettings({ language: "de" }))));
     openSocket("/api/v1/live").says({ kind: "settings.changed", cursor: 2, body: {} });
@@ -89,7 +114,7 @@ describe("general settings (F18)", () => {
 
   it("tells in place that the settings cannot be loaded", async () => {
     server.use(http.get("*/api/v1/settings", () => problem(aProblem("broken", 500, "The records are locked."))));
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/general");
     const [panel] = await screen.findAllByText("The settings could not be loaded.");
     expect(panel).toBeVisible();
     server.use(http.get("*/api/v1/settings", () => HttpResponse.json(someSettings())));
@@ -101,7 +126,7 @@ describe("general settings (F18)", () => {
 describe("how long events are kept (F15, F18)", () => {
   it("saves days and a limit", async () => {
     const sent = takeChanges();
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/storage");
     const form = await storage();
     await user.clear(within(form).getByLabelText("Keep events for"));
     await user.type(within(form).getByLabelText("Keep events for"), "14");
@@ -116,7 +141,7 @@ describe("how long events are kept (F15, F18)", () => {
   it("lifts the limit", async () => {
     const sent = takeChanges();
     server.use(http.get("*/api/v1/settings", () => HttpResponse.json(someSettings({ retention_gb: 20 }))));
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/storage");
     const form = await storage();
     expect(within(form).getByLabelText("Use at most")).toHaveValue("20");
     await user.click(within(form).getByRole("switch", { name: "Limit the space" }));
@@ -126,7 +151,7 @@ describe("how long events are kept (F15, F18)", () => {
 
   it("refuses days that cannot be, keeps them and says what is possible", async () => {
     const sent = takeChanges();
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/storage");
     const form = await storage();
     const field = within(form).getByLabelText("Keep events for");
     await user.clear(field);
@@ -140,7 +165,7 @@ describe("how long events are kept (F15, F18)", () => {
 
   it("keeps what was typed when saving fails, and says why", async () => {
     server.use(http.patch("*/api/v1/settings", () => problem(aProblem("busy", 503, "The records are locked."))));
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/storage");
     const form = await storage();
     await user.type(within(form).getByLabelText("Keep events for"), "0");
     await user.click(save(form));
@@ -164,7 +189,7 @@ describe("the state of the system (F15, F18)", () => {
         ),
       ),
     );
-    renderApp("/settings");
+    renderApp("/settings/system");
     expect(await screen.findByText("argusai models install")).toBeVisible();
     expect(screen.getByText("1 day 1 h")).toBeVisible();
     expect(screen.getByText(/Not running; it is being started again, 3 cameras, restarted 2 times/)).toBeVisible();
@@ -173,7 +198,7 @@ describe("the state of the system (F15, F18)", () => {
 
   it("tells in place that it cannot be loaded", async () => {
     server.use(http.get("*/api/v1/system", () => problem(aProblem("broken", 500, "Nobody knows."))));
-    renderApp("/settings");
+    renderApp("/settings/system");
     expect(await screen.findByText("The state of the system could not be loaded.")).toBeVisible();
   });
 });

@@ -159,7 +159,7 @@ function OneCamera({ camera }: { camera: Camera }) {
               <StreamAddresses
                 cameraId={camera.id}
                 keys={
-                  <Link to="/settings" hash="keys" className="text-accent underline underline-offset-2">
+                  <Link to="/settings/$part" params={{ part: "keys" }} className="text-accent underline underline-offset-2">
                     Make or revoke keys
                   </Link>
                 }

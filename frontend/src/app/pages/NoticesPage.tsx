@@ -15,7 +15,7 @@ export function NoticesPage() {
         narrow
         actions={
           <Button asChild>
-            <Link to="/settings" hash="notifications">
+            <Link to="/settings/$part" params={{ part: "notifications" }}>
               How you are told
             </Link>
           </Button>
@@ -27,7 +27,7 @@ export function NoticesPage() {
           onFilters={(search) => void navigate({ to: "/notices", search, replace: true })}
           firstStep={
             <Button asChild look="primary">
-              <Link to="/settings" hash="notifications">
+              <Link to="/settings/$part" params={{ part: "notifications" }}>
                 Choose how you are told
               </Link>
             </Button>

@@ -1,4 +1,5 @@
-import { Link } from "@tanstack/react-router";
+import { Link, Navigate, getRouteApi } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { Page, Section } from "@/components/ui/page";
 import { useCameras } from "@/features/cameras/api/cameras";
 import { useChannels } from "@/features/channels/api/channels";
@@ -19,11 +20,16 @@ import { useSession } from "@/features/session/api/useSession";
 import { PasswordForm } from "@/features/session/components/PasswordForm";
 import { GeneralSection } from "@/features/settings/components/GeneralSection";
 import { PlaceSection } from "@/features/settings/components/PlaceSection";
-import { SettingsView, type SettingsPart } from "@/features/settings/components/SettingsView";
+import { SettingsFrame } from "@/features/settings/components/SettingsFrame";
 import { StorageSection } from "@/features/settings/components/StorageSection";
 import { SystemSection } from "@/features/settings/components/SystemSection";
+import { findPart, partsFor, type SettingsPartId } from "@/features/settings/parts";
+import type { Camera } from "@/lib/api/types";
 import { useSystem } from "@/features/system/api/system";
 import { CameraZone } from "./CameraZone";
+import { NotFoundPage } from "./NotFoundPage";
+
+const route = getRouteApi("/signed-in/settings/$part");
 
 function Notifications() {
   const administrator = useSession()?.user?.role === "administrator";
@@ -60,52 +66,64 @@ function General() {
   );
 }
 
-export function SettingsPage() {
+function System() {
   const { data: system, error, refetch } = useSystem();
+  return (
+    <>
+      <SystemSection system={system} error={error} onRetry={() => void refetch()} />
+      <p className="pt-3">
+        <Link to="/why" className="inline-flex min-h-touch items-center text-accent underline underline-offset-2">
+          Why was I not told of something?
+        </Link>
+      </p>
+    </>
+  );
+}
+
+function Account() {
+  return (
+    <Section title="Account">
+      <PasswordForm />
+    </Section>
+  );
+}
+
+function Storage() {
+  return <StorageSection storage={useSystem().data?.storage} />;
+}
+
+function People() {
+  return <PeopleSection mineId={useSession()?.user?.id} />;
+}
+
+/** What each needs of the cameras, or nothing. */
+const CONTENTS: Record<SettingsPartId, (cameras: readonly Camera[]) => ReactNode> = {
+  general: () => <General />,
+  storage: () => <Storage />,
+  detection: (cameras) => <DetectorSection cameras={cameras} />,
+  ai: (cameras) => <DescriberSection cameras={cameras} />,
+  notifications: () => <Notifications />,
+  "home-assistant": (cameras) => <HomeAssistantSection cameras={cameras} />,
+  people: () => <People />,
+  keys: (cameras) => <KeySection cameras={cameras} />,
+  history: () => <HistorySection />,
+  backup: () => <BackupSection />,
+  account: () => <Account />,
+  system: () => <System />,
+};
+
+export function SettingsPage() {
+  const open = findPart(route.useParams().part);
   const { data: cameras = [] } = useCameras();
-  const user = useSession()?.user;
-  const parts: (SettingsPart & { forAll?: boolean })[] = [
-    { id: "general", title: "General", content: <General /> },
-    { id: "storage", title: "Storage", content: <StorageSection storage={system?.storage} /> },
-    { id: "detection", title: "Detection", content: <DetectorSection cameras={cameras} /> },
-    { id: "ai", title: "AI", content: <DescriberSection cameras={cameras} /> },
-    { id: "notifications", title: "Notifications", content: <Notifications />, forAll: true },
-    { id: "home-assistant", title: "Home Assistant", content: <HomeAssistantSection cameras={cameras} /> },
-    { id: "people", title: "People", content: <PeopleSection mineId={user?.id} /> },
-    { id: "keys", title: "API keys", content: <KeySection cameras={cameras} /> },
-    { id: "history", title: "History", content: <HistorySection /> },
-    { id: "backup", title: "Backup", content: <BackupSection /> },
-    {
-      id: "account",
-      title: "Account",
-      forAll: true,
-      content: (
-        <Section title="Account">
-          <PasswordForm />
-        </Section>
-      ),
-    },
-    {
-      id: "system",
-      title: "System",
-      forAll: true,
-      content: (
-        <>
-          <SystemSection system={system} error={error} onRetry={() => void refetch()} />
-          <p className="pt-3">
-            <Link to="/why" className="inline-flex min-h-touch items-center text-accent underline underline-offset-2">
-              Why was I not told of something?
-            </Link>
-          </p>
-        </>
-      ),
-    },
-  ];
+  const parts = partsFor(useSession()?.user?.role === "administrator");
+  if (!open) return <NotFoundPage />;
+  if (!parts.includes(open)) return <Navigate to="/settings" replace />; // a role can change while the page is open
   return (
     <CameraZone>
-      <Page title="Settings">
-        {/* What members may not change is not theirs to look for. */}
-        <SettingsView parts={parts.filter(({ forAll }) => forAll === true || user?.role === "administrator")} />
+      <Page title={`Settings · ${open.title}`}>
+        <SettingsFrame parts={parts} open={open}>
+          {CONTENTS[open.id](cameras)}
+        </SettingsFrame>
       </Page>
     </CameraZone>
   );

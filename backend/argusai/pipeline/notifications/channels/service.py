@@ -205,9 +205,9 @@ class ChannelsService:
     def _test_message(self, house: ChannelHouse) -> Message:
         now, id_ = self._clock.now(), new_id()
         return Message(
-            id=id_, key=f"{id_}:1", tag=channel_tag(id_), what="test", title="ArgusAI", path="/settings",
+            id=id_, key=f"{id_}:1", tag=channel_tag(id_), what="test", title="ArgusAI", path="/settings/notifications",
             text="This is a test. Notices about your cameras will arrive here.", urgent=False, happened_at=now,
-            sent_at=now, link=f"{house.own_address}/settings" if house.own_address else None,
+            sent_at=now, link=f"{house.own_address}/settings/notifications" if house.own_address else None,
         )  # fmt: skip
 
     async def _tell(self, session: Session) -> None:

@@ -90,7 +90,7 @@ function AdviceLink({ advice, cameraId }: { advice: Advice; cameraId: string }) 
   if (advice.goTo === "system") {
     return (
       <p>
-        <Link to="/settings" hash="system" className={LINK}>
+        <Link to="/settings/$part" params={{ part: "system" }} className={LINK}>
           See how the machine is doing
         </Link>
       </p>

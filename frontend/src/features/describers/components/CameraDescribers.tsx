@@ -34,7 +34,7 @@ export function CameraDescribers({ cameraId }: { cameraId: string }) {
     return (
       <p className="text-quiet">
         The built-in describer. Vision models are added in{" "}
-        <Link to="/settings" hash="ai" className="text-accent underline underline-offset-2">
+        <Link to="/settings/$part" params={{ part: "ai" }} className="text-accent underline underline-offset-2">
           Settings → AI
         </Link>
         .

@@ -40,7 +40,7 @@ export function Questions({ event, mayAsk }: { event: EventDetail; mayAsk: boole
 
 function whyNot(reason: Exclude<WhyNot, "">, { camera_id: cameraId }: EventDetail): ReactNode {
   const settings = (
-    <Link to="/settings" hash="ai" className="text-accent underline underline-offset-2">
+    <Link to="/settings/$part" params={{ part: "ai" }} className="text-accent underline underline-offset-2">
       Settings → AI
     </Link>
   );

@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, type LinkProps } from "@tanstack/react-router";
 import { Cctv, HardDrive, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -15,7 +15,7 @@ export function SystemStrip({ system }: { system: System | undefined }) {
       aria-label="System"
       className="flex flex-wrap gap-x-6 rounded-card border border-line bg-surface px-4 text-small"
     >
-      <Part to="/settings" icon={<HardDrive aria-hidden="true" size={16} />}>
+      <Part to="/settings/$part" params={{ part: "storage" }} icon={<HardDrive aria-hidden="true" size={16} />}>
         {bytesInWords(used)} used, {bytesInWords(storage.free_bytes)} free
       </Part>
       {down > 0 ? (
@@ -36,15 +36,14 @@ function countOf(cameras: number): string {
   return cameras === 1 ? "1 camera" : `${String(cameras)} cameras`;
 }
 
-interface PartProps {
-  to: "/settings" | "/cameras";
+interface PartProps extends Pick<LinkProps, "to" | "params"> {
   icon: ReactNode;
   children: ReactNode;
 }
 
-function Part({ to, icon, children }: PartProps) {
+function Part({ icon, children, ...link }: PartProps) {
   return (
-    <Link to={to} className="flex min-h-touch items-center gap-2 underline-offset-2 hover:underline">
+    <Link {...link} className="flex min-h-touch items-center gap-2 underline-offset-2 hover:underline">
       {icon}
       <span>{children}</span>
     </Link>
