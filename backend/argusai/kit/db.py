@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from argusai.kit import postgresql
 from argusai.kit.errors import ArgusError, Conflict, StartError, Unavailable
+from argusai.kit.sqlite import Connection
 
 # Another process (a backup, say) may hold the write lock this long before a writer is told to come back later.
 BUSY_SECONDS = 30
@@ -105,9 +107,10 @@ class Database:
         self._busy_seconds = busy_seconds
         self.url = url
         self._on_postgresql = on_postgresql(url)
-        options = {"connect_args": {"timeout": busy_seconds}}
         if self._on_postgresql:
             options = postgresql.pool_options(url, busy_seconds)
+        else:
+            options = {"async_creator": partial(Connection, str(database_file(url)), busy_seconds)}
         self.engine: AsyncEngine = create_async_engine(url, **options)
         if not self._on_postgresql:
             sa.event.listen(self.engine.sync_engine, "connect", _set_pragmas)

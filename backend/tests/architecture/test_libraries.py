@@ -16,7 +16,7 @@ def _in_web(module: Module) -> bool:
 
 
 def _in_database(module: Module) -> bool:
-    kit = {f"{KIT}.{name}" for name in ("db", "migrate", "postgresql", "resealing", "sql")}
+    kit = {f"{KIT}.{name}" for name in ("db", "migrate", "postgresql", "resealing", "sql", "sqlite")}
     return module.role in {"models", "repository"} or module.name in kit or _migrates(module)
 
 
