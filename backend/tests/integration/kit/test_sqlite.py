@@ -14,7 +14,8 @@ pytestmark = pytest.mark.covers("F5")
 
 @pytest.fixture
 async def connection(tmp_path: Path) -> AsyncIterator[Connection]:
-    opened = await Connection(str(tmp_path / "own.db"), 1.0)
+    opened = Connection(str(tmp_path / "own.db"), 1.0)
+    await opened
     await opened.cursor().execute("CREATE TABLE birds (id INTEGER PRIMARY KEY, name TEXT UNIQUE)")
     yield opened
     await opened.close()
