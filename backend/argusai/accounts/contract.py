@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Literal, Protocol
 from uuid import UUID
 
+from argusai.kit.db import Session
+
 COOKIE = "argusai_session"
 Role = Literal["administrator", "member"]
 
@@ -51,11 +53,18 @@ class OnEnd(Protocol):
     def __call__(self, tell: Callable[[], None], /) -> Callable[[], None]: ...
 
 
+class Require(Protocol):
+    """Asks in the transaction of `session`. Raises NotSignedIn once it is over, or other rights hold."""
+
+    async def __call__(self, session: Session, /) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who was let in to look, as long as it lasts."""
+    """Who was let in, as long as it lasts."""
 
     on_end: OnEnd
+    require: Require
     by_key: bool
 
 
@@ -68,6 +77,9 @@ class KeyLookup(Protocol):
     def on_key_end(self, key_id: UUID, tell: Callable[[], None]) -> Callable[[], None]:
         """As SessionLookup.on_session_end."""
 
+    async def require(self, key_id: UUID, session: Session) -> None:
+        """Raises NotSignedIn (slug wrong-key) when the key is not there in the transaction of `session`."""
+
 
 class SessionLookup(Protocol):
     """What the guard asks."""
@@ -78,3 +90,6 @@ class SessionLookup(Protocol):
     def on_session_end(self, session_id: UUID, tell: Callable[[], None]) -> Callable[[], None]:
         """Call `tell` (quick, not raising) in the event loop once that session ends: at once when it has already ended.
         While somebody listens, the session counts as in use. Returns what ends the listening."""
+
+    async def require(self, session_id: UUID, session: Session) -> None:
+        """Raises NotSignedIn when it is not there in the transaction of `session`: it ended, or other rights hold."""

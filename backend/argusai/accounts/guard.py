@@ -22,6 +22,7 @@ from argusai.accounts.origins import comes_from_elsewhere
 from argusai.accounts.public_paths import is_open_route, is_page
 from argusai.kit.actor import ACTOR, NOBODY
 from argusai.kit.asgi import App, Message, Receive, Scope, Send, header, headers_named, send_problem
+from argusai.kit.db import writing_for
 from argusai.kit.errors import ArgusError, Forbidden, NotFound, NotSignedIn
 from argusai.kit.text import holds_control_characters
 
@@ -72,7 +73,8 @@ class Guard:
             await send_problem(scope, send, error, close=scope["method"] not in _SAFE)
             return
         try:
-            await app(scope, receive, send)
+            with _asked_again(scope):
+                await app(scope, receive, send)
         except HTTPException:  # the pages, which have no framework around them, refuse this way
             await send_problem(scope, send, NotFound("There is nothing at this address."))
 
@@ -97,7 +99,8 @@ class Guard:
         if need is None or not allows(key.scopes, key.camera_ids, need):
             raise Forbidden("This key does not allow this.", slug="key-scope")
         ACTOR.set(f"the key “{key.name}”")
-        scope["state"]["access"] = Access(partial(self._keys.on_key_end, key.id), by_key=True)
+        ends, lasts = self._keys.on_key_end, self._keys.require
+        scope["state"]["access"] = Access(partial(ends, key.id), partial(lasts, key.id), by_key=True)
         return True
 
     def _admit(self, scope: Scope, session: OpenSession | None) -> App:
@@ -117,7 +120,11 @@ class Guard:
             raise administrators_only()
         if method not in _SAFE:
             _check_csrf(scope, session)
-        scope["state"]["access"] = Access(partial(self._sessions.on_session_end, session.id), by_key=False)
+        scope["state"]["access"] = Access(
+            partial(self._sessions.on_session_end, session.id),
+            partial(self._sessions.require, session.id),
+            by_key=False,
+        )
         return self._app
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send, session: OpenSession | None) -> None:
@@ -168,6 +175,12 @@ class Guard:
             goes_on = True
         code, reason = (COME_AGAIN, "other rights") if goes_on else (NOT_SIGNED_IN, "signed out")
         return {"type": "websocket.close", "code": code, "reason": reason}
+
+
+def _asked_again(scope: Scope) -> contextlib.AbstractContextManager[None]:
+    """Who changes something is asked again with each turn to write: others may have taken his right meanwhile."""
+    access: Access | None = scope["state"].get("access")
+    return contextlib.nullcontext() if access is None or scope["method"] in _SAFE else writing_for(access.require)
 
 
 def _tokens(scope: Scope) -> list[str]:

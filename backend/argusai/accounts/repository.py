@@ -55,6 +55,9 @@ class AccountsRepository:
         session, user = found
         return OpenSession(session.id, person_of(user), session.csrf_token, session.created_at), session.last_used_at
 
+    async def has_session(self, session_id: UUID) -> bool:
+        return (await self._session.scalar(sa.select(SessionRow.id).where(SessionRow.id == session_id))) is not None
+
     async def remove_session(self, session_id: UUID) -> None:
         await self._session.execute(sa.delete(SessionRow).where(SessionRow.id == session_id))
 

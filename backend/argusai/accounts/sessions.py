@@ -14,6 +14,7 @@ from argusai.accounts.repository import AccountsRepository
 from argusai.accounts.settings import AccountsSettings
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session, after_commit
+from argusai.kit.errors import NotSignedIn
 from argusai.kit.ids import new_id
 
 # How long memory is believed before the database is asked again: the command line may have ended the session.
@@ -92,6 +93,10 @@ class Sessions:
                 del self._listeners[session_id]
 
         return stop
+
+    async def require(self, session_id: UUID, session: Session) -> None:
+        if not await AccountsRepository(session).has_session(session_id):
+            raise NotSignedIn("Sign in to use this.")
 
     async def end(self, session: Session, session_id: UUID) -> None:
         """End one session with the transaction of `session`."""

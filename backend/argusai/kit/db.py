@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -99,6 +101,28 @@ def server_of(url: URL) -> str | None:
     return url.render_as_string(hide_password=False) if on_postgresql(url) else None
 
 
+@dataclass(slots=True)
+class _Mandate:
+    require: Callable[[AsyncSession], Awaitable[None]]
+    over: bool = False
+
+
+_MANDATE: ContextVar[_Mandate | None] = ContextVar("argusai_mandate", default=None)
+
+
+@contextlib.contextmanager
+def writing_for(require: Callable[[AsyncSession], Awaitable[None]]) -> Iterator[None]:
+    """Inside the block each transaction for writing begins with `require`; what that raises undoes it. For whoever may
+    lose the right to write while he waits for his turn. Tasks begun in the block are free of it once it is over."""
+    mandate = _Mandate(require)
+    token = _MANDATE.set(mandate)
+    try:
+        yield
+    finally:
+        mandate.over = True
+        _MANDATE.reset(token)
+
+
 class Database:
     """Opens transactions. `read()` never blocks a writer; `write()` takes the turn to write at its beginning, so a
     transaction cannot fail half-way because another one wrote first."""
@@ -128,7 +152,8 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
-        """A transaction for writing, committed at the end of the block, rolled back on any error.
+        """A transaction for writing, committed at the end of the block, rolled back on any error. Whoever it is for
+        (`writing_for`) is asked about first, once it is his turn.
 
         Raises Unavailable: slug `database-busy` when another process held the database for `BUSY_SECONDS`, `disk-full`
         when the disk takes no more, `database-unwritable` when it cannot be written for another reason, `database-away`
@@ -138,6 +163,8 @@ class Database:
         async with self._writer:
             with self._refusing():
                 async with AsyncSession(self._writing, expire_on_commit=False) as session:
+                    if (mandate := _MANDATE.get()) is not None and not mandate.over:
+                        await mandate.require(session)
                     yield session
                     for work in session.info.pop(_BEFORE_COMMIT, {}).values():
                         await work()

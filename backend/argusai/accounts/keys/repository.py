@@ -24,6 +24,11 @@ class KeyRepository:
         self._session.add(row)
         await self._session.flush()
 
+    async def holds(self, key_id: UUID, now: datetime) -> bool:
+        """Whether it is there and not over."""
+        lasts = sa.or_(ApiKeyRow.expires_at.is_(None), ApiKeyRow.expires_at > now)
+        return (await self._session.scalar(sa.select(ApiKeyRow.id).where(ApiKeyRow.id == key_id, lasts))) is not None
+
     async def remove(self, key_id: UUID) -> bool:
         """False when there was none."""
         removed = sa.delete(ApiKeyRow).where(ApiKeyRow.id == key_id).returning(ApiKeyRow.id)

@@ -87,7 +87,7 @@ class ApiKeys:
         now = self._clock.now()
         if key is None or key.is_over(now):
             await self._count_wrong(address)
-            raise NotSignedIn("This key is not known here: it is wrong, revoked or expired.", slug="wrong-key")
+            raise _wrong_key()
         self._used[key.id] = now
         if key.last_used_at is None or now > key.last_used_at:
             self._keys[key.key_hash] = key = replace(key, last_used_at=now)
@@ -106,6 +106,10 @@ class ApiKeys:
                 del self._listeners[key_id]
 
         return stop
+
+    async def require(self, key_id: UUID, session: Session) -> None:
+        if not await KeyRepository(session).holds(key_id, self._clock.now()):
+            raise _wrong_key()
 
     def list(self) -> list[KeyOut]:
         """In the order in which they were made."""
@@ -182,6 +186,10 @@ class ApiKeys:
             self._blocked[subject] = now + (error.retry_after_seconds or 0)
             _log.warning("too many wrong keys", address=address)
             raise
+
+
+def _wrong_key() -> NotSignedIn:
+    return NotSignedIn("This key is not known here: it is wrong, revoked or expired.", slug="wrong-key")
 
 
 def _hash(token: str) -> str:

@@ -18,6 +18,7 @@ from argusai.accounts.contract import COOKIE, OpenSession, Person, Role
 from argusai.accounts.guard import Guard, _administrator, may
 from argusai.accounts.members import SOCKET
 from argusai.kit.asgi import Receive, Scope, Send
+from argusai.kit.db import Session
 from tests.support.source import ROOT
 from tests.support.web import HERE
 
@@ -128,6 +129,9 @@ class OneSession:
 
     def on_session_end(self, session_id: UUID, tell: Callable[[], None]) -> Callable[[], None]:
         return lambda: None
+
+    async def require(self, session_id: UUID, session: Session) -> None:
+        """It lasts."""
 
 
 async def _reached(scope: Scope, receive: Receive, send: Send) -> None:
