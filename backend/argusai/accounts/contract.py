@@ -31,7 +31,8 @@ class OpenSession:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """With it another program looks without signing in. `camera_ids` None: all cameras. `expires_at` None: never."""
+    """With it another program looks without signing in. `camera_ids` None: all cameras. `expires_at` None: never.
+    `owner_id`: who made it; None: from before that was noted."""
 
     id: UUID
     name: str
@@ -39,6 +40,7 @@ class ApiKey:
     ends_with: str
     scopes: tuple[str, ...]
     camera_ids: frozenset[UUID] | None
+    owner_id: UUID | None
     created_at: datetime
     expires_at: datetime | None
     last_used_at: datetime | None

@@ -26,7 +26,7 @@ Keys = Annotated[ApiKeys, Depends(_keys)]
 @router.get("", responses=problems(401, 403))
 async def list_keys(_person: Administrator, keys: Keys) -> PageOut[KeyOut]:
     """In the order in which they were made. Always one page."""
-    return PageOut(items=keys.list(), next_cursor=None)
+    return PageOut(items=await keys.list(), next_cursor=None)
 
 
 @router.post("", status_code=201, responses=problems(401, 403, 409, 413, 422, 503))

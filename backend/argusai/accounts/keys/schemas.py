@@ -21,7 +21,8 @@ class KeyIn(Strict):
 
 
 class KeyOut(BaseModel):
-    """`ends_with`: the last letters of the key. The key itself is kept nowhere."""
+    """`ends_with`: the last letters of the key. The key itself is kept nowhere. `made_by`: a name, with whom it ends;
+    null: from before this was noted, or made by nobody; it ends when it is revoked, and with no person."""
 
     id: UUID
     name: str
@@ -31,6 +32,7 @@ class KeyOut(BaseModel):
     expires_at: datetime | None
     last_used_at: datetime | None
     ends_with: str
+    made_by: str | None
 
 
 class KeyMadeOut(KeyOut):

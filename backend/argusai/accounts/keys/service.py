@@ -111,9 +111,11 @@ class ApiKeys:
         if not await KeyRepository(session).holds(key_id, self._clock.now()):
             raise _wrong_key()
 
-    def list(self) -> list[KeyOut]:
+    async def list(self) -> list[KeyOut]:
         """In the order in which they were made."""
-        return [_shown(key) for key in sorted(self._keys.values(), key=lambda key: key.id)]
+        async with self._database.read() as session:
+            names: dict[UUID | None, str] = {each.id: each.name for each in await AccountsRepository(session).people()}
+        return [_shown(key, names.get(key.owner_id)) for key in sorted(self._keys.values(), key=lambda key: key.id)]
 
     async def create(self, given: KeyIn, by: Person | None = None) -> KeyMadeOut:
         """It ends with `by`. Raises BadInput for an unknown camera or a moment that is over, Conflict (slug
@@ -148,7 +150,7 @@ class ApiKeys:
             await repository.add(row)
         key = self._keys[row.key_hash] = _key_of(row)
         _log.info("a key was made", key_id=str(key.id), name=key.name)
-        return KeyMadeOut(**_shown(key).model_dump(), key=token)
+        return KeyMadeOut(**_shown(key, by.name if by else None).model_dump(), key=token)
 
     async def revoke(self, key_id: UUID) -> None:
         """Whatever is being looked at with it ends. Raises NotFound."""
@@ -206,12 +208,13 @@ def _key_of(row: ApiKeyRow) -> ApiKey:
         scopes=tuple(row.scopes),
         camera_ids=None if row.camera_ids is None else frozenset(map(UUID, row.camera_ids)),
         created_at=row.created_at,
+        owner_id=row.owner_id,
         expires_at=row.expires_at,
         last_used_at=row.last_used_at,
     )
 
 
-def _shown(key: ApiKey) -> KeyOut:
+def _shown(key: ApiKey, made_by: str | None) -> KeyOut:
     cameras = None if key.camera_ids is None else sorted(key.camera_ids)
     return KeyOut.model_validate(
         {
@@ -219,5 +222,6 @@ def _shown(key: ApiKey) -> KeyOut:
             "scopes": list(key.scopes),
             "camera_ids": cameras,
             "ends_with": key.ends_with,
+            "made_by": made_by,
         }
     )

@@ -39,13 +39,12 @@ class PeopleRepository:
     async def names(self) -> Sequence[str]:
         return (await self._session.scalars(sa.select(UserRow.name))).all()
 
-    async def key_names(self) -> dict[UUID, list[str]]:
-        """Of the keys that each made, in that order."""
-        found: dict[UUID, list[str]] = defaultdict(list)
+    async def key_names(self) -> dict[UUID | None, list[str]]:
+        """Of the keys that each made, in that order; None: of which it is not known who."""
+        found: dict[UUID | None, list[str]] = defaultdict(list)
         query = sa.select(ApiKeyRow.owner_id, ApiKeyRow.name).order_by(ApiKeyRow.id)
         for owner_id, name in await self._session.execute(query):
-            if owner_id is not None:
-                found[owner_id].append(name)
+            found[owner_id].append(name)
         return found
 
     async def remove(self, row: UserRow) -> None:

@@ -41,10 +41,12 @@ class InvitationOut(BaseModel):
 
 
 class PeopleOut(BaseModel):
-    """`people` by name; `invitations` that nobody has used yet."""
+    """`people` by name; `invitations` that nobody has used yet; `keys_of_nobody`: the names of API keys that end with
+    no person, as it was not noted who made them."""
 
     people: list[AccountOut]
     invitations: list[InvitationOut]
+    keys_of_nobody: list[str]
 
 
 class InvitationIn(Strict):

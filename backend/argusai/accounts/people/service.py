@@ -72,7 +72,8 @@ class People:
             )
             for row, last in people
         ]
-        return PeopleOut(people=shown, invitations=[InvitationOut(**_invitation(row)) for row in invitations])
+        open_ones = [InvitationOut(**_invitation(row)) for row in invitations]
+        return PeopleOut(people=shown, invitations=open_ones, keys_of_nobody=keys.get(None, []))
 
     async def remove(self, person_id: UUID) -> None:
         """His browsers are signed out at once, and what is open in them ends; the links and keys that he made open

@@ -68,8 +68,23 @@ async def test_a_key_outlives_a_restart_and_shows_its_last_use(
     await keys.tidy()
     again = ApiKeys(database, clock, require_camera)
     await again.start()
-    assert [each.last_used_at for each in again.list()] == [clock.now()]
+    assert [each.last_used_at for each in await again.list()] == [clock.now()]
     assert (await again.check(made["key"], "192.0.2.7")).name == "Kitchen"
+
+
+async def test_a_key_says_who_made_it_and_who_is_removed_hears_of_those_of_nobody(
+    admin: httpx.AsyncClient, database: Database, clock: SimulatedClock
+) -> None:
+    """Keys from before makers were noted have none."""
+    assert (await make(admin))["made_by"] == "Anna"
+    async with database.write() as session:
+        await session.execute(sa.text("UPDATE api_keys SET owner_id = NULL"))
+    await make(admin, name="Hall")
+    again = ApiKeys(database, clock, require_camera)
+    await again.start()
+    assert [(each.name, each.made_by) for each in await again.list()] == [("Kitchen", None), ("Hall", "Anna")]
+    people = (await admin.get("/api/v1/people")).json()
+    assert (people["keys_of_nobody"], people["people"][0]["keys"]) == (["Kitchen"], ["Hall"])
 
 
 async def test_a_revoked_key_is_gone_for_good(

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse
 
 from argusai.accounts.contract import COOKIE, OpenSession, Person, Role
 from argusai.accounts.guard import Guard, _administrator, may
+from argusai.accounts.keys.scopes import read_need
 from argusai.accounts.members import SOCKET
 from argusai.kit.asgi import Receive, Scope, Send
 from argusai.kit.db import Session
@@ -108,6 +109,13 @@ def test_what_takes_an_administrator_says_so_at_its_route_too(whole: FastAPI) ->
     """Two walls: the guard's list, and the route's own word."""
     asks = {request for request, dependant in _listed(whole).items() if _administrator in _calls(dependant)}
     assert asks == {request for request, who in WHO.items() if who == "administrator"}
+
+
+def test_a_key_opens_nothing_that_a_member_may_not_do() -> None:
+    """Its maker may have become one."""
+    by_key = {request for request in WHO if read_need(request[0], re.sub(r"\{\w+\}", SOME_ID, request[1]))}
+    assert len(by_key) == 5
+    assert {WHO[request] for request in by_key} == {"member"}
 
 
 def _calls(dependant: Any) -> set[Callable[..., Any]]:

@@ -39,7 +39,7 @@ describe("keys for other programs (C9)", () => {
   });
 
   it("say what they open and when they were used, and are revoked", async () => {
-    keysAre(aKey({ last_used_at: new Date().toISOString() }), aKey({ id: "01980000-0000-7000-8000-0000000000ab", name: "Old", camera_ids: [YARD.id], expires_at: "2020-01-02T00:00:00Z" }));
+    keysAre(aKey({ last_used_at: new Date().toISOString() }), aKey({ id: "01980000-0000-7000-8000-0000000000ab", name: "Old", made_by: null, camera_ids: [YARD.id], expires_at: "2020-01-02T00:00:00Z" }));
     const revoked: string[] = [];
     server.use(
       http.delete("*/api/v1/keys/:id", ({ params }) => {
@@ -52,6 +52,8 @@ describe("keys for other programs (C9)", () => {
     const old = within((await screen.findByRole("heading", { name: "Old" })).closest("li") as HTMLElement);
     expect(old.getByText(/Watches Yard\./)).toBeVisible();
     expect(old.getByText(/Never used\./)).toBeVisible();
+    expect(old.getByText(/Nobody knows who made it/)).toBeVisible();
+    expect(screen.getByText(/Made by Ada\./)).toBeVisible();
     expect(old.getByText(/^Expired on/)).toBeVisible();
     expect(screen.getByText(/Watches all cameras\./)).toBeVisible();
     await user.click(old.getByRole("button", { name: "Revoke Old" }));

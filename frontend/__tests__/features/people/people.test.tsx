@@ -21,7 +21,7 @@ function serve(over: Partial<Schemas["PeopleOut"]> = {}) {
   ];
   const made = { id: DOOR, role: "member" as const, note: "Cleo", made_by: "Ada", ...SINCE, expires_at: "2026-01-04T12:00:00Z" };
   server.use(
-    http.get("*/api/v1/people", () => HttpResponse.json({ people, invitations: [], ...over })),
+    http.get("*/api/v1/people", () => HttpResponse.json({ people, invitations: [], keys_of_nobody: [], ...over })),
     http.delete("*/api/v1/people/:id", ({ params }) => {
       state.removed.push(String(params.id));
       return new HttpResponse(null, { status: 204 });
@@ -54,13 +54,13 @@ describe("people in the settings (N1)", () => {
   });
 
   it("removes a person by name, and never the only administrator", async () => {
-    const state = serve();
+    const state = serve({ keys_of_nobody: ["Attic"] });
     const { user } = renderApp("/settings/people");
     const people = await section();
     await within(people).findByText("Ada (you)");
     expect(within(people).queryByRole("button", { name: "Remove Ada" })).not.toBeInTheDocument();
     await user.click(within(people).getByRole("button", { name: "Remove Ben" }));
-    expect(await screen.findByText(/programs that use “Kitchen” are locked out/)).toBeVisible();
+    expect(await screen.findByText(/programs that use “Kitchen” are locked out.*Nobody knows who made the API key “Attic”/)).toBeVisible();
     await user.type(screen.getByRole("textbox"), "Ben");
     await user.click(screen.getByRole("button", { name: "Remove" }));
     await waitFor(() => expect(state.removed).toEqual([BEN]));

@@ -15,6 +15,11 @@ export function keyInWords(key: Pick<Key, "scopes" | "camera_ids">, cameras: rea
   return may.join(" ");
 }
 
+/** With whom a key ends. */
+export function makerInWords({ made_by }: Pick<Key, "made_by">): string {
+  return made_by === null ? "Nobody knows who made it, so it ends with nobody: revoke it if you do not need it." : `Made by ${made_by}.`;
+}
+
 /** Which cameras a key opens. */
 export function camerasInWords(key: Pick<Key, "camera_ids">, cameras: readonly Named[]): string {
   if (key.camera_ids === null) return "all cameras";

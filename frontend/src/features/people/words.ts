@@ -9,12 +9,17 @@ export const ROLE_MEANS: Record<Role, string> = {
     "A member sees cameras and events, rates them, chooses the mode, and has their own channels and quiet hours. Members cannot change cameras, rules, settings or other people.",
 };
 
-/** What goes with somebody who is removed. `keys`: the names of those that this person made. */
-export function removalMeans(keys: readonly string[]): string {
-  const gone = "This person is signed out everywhere at once. Their channels, quiet hours and notices are deleted with them.";
-  if (keys.length === 0) return gone;
-  const which = keys.map((key) => `“${key}”`).join(", ");
-  return `${gone} ${keys.length === 1 ? "The API key that they made ends" : "The API keys that they made end"} too: programs that use ${which} are locked out.`;
+/** What goes with somebody who is removed. `keys`: the names of those that this person made; `ofNobody`: of which it is not known who. */
+export function removalMeans(keys: readonly string[], ofNobody: readonly string[]): string {
+  return [
+    "This person is signed out everywhere at once. Their channels, quiet hours and notices are deleted with them.",
+    ...(keys.length > 0 ? [`The API ${keys.length === 1 ? "key that they made ends" : "keys that they made end"} too: programs that use ${quoted(keys)} are locked out.`] : []),
+    ...(ofNobody.length > 0 ? [`Nobody knows who made the API ${ofNobody.length === 1 ? "key" : "keys"} ${quoted(ofNobody)}: revoke what this person may have.`] : []),
+  ].join(" ");
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `“${name}”`).join(", ");
 }
 
 const HERE_ALONE = /^(localhost|127\.|\[::1\])/;

@@ -4795,12 +4795,15 @@ export interface components {
             last_used_at: string | null;
             /** Ends With */
             ends_with: string;
+            /** Made By */
+            made_by: string | null;
             /** Key */
             key: string;
         };
         /**
          * KeyOut
-         * @description `ends_with`: the last letters of the key. The key itself is kept nowhere.
+         * @description `ends_with`: the last letters of the key. The key itself is kept nowhere. `made_by`: a name, with whom it ends;
+         *     null: from before this was noted, or made by nobody; it ends when it is revoked, and with no person.
          */
         KeyOut: {
             /**
@@ -4825,6 +4828,8 @@ export interface components {
             last_used_at: string | null;
             /** Ends With */
             ends_with: string;
+            /** Made By */
+            made_by: string | null;
         };
         /**
          * LabelFilterIn
@@ -5515,13 +5520,16 @@ export interface components {
         };
         /**
          * PeopleOut
-         * @description `people` by name; `invitations` that nobody has used yet.
+         * @description `people` by name; `invitations` that nobody has used yet; `keys_of_nobody`: the names of API keys that end with
+         *     no person, as it was not noted who made them.
          */
         PeopleOut: {
             /** People */
             people: components["schemas"]["AccountOut"][];
             /** Invitations */
             invitations: components["schemas"]["InvitationOut"][];
+            /** Keys Of Nobody */
+            keys_of_nobody: string[];
         };
         /** PersonOut */
         PersonOut: {

@@ -162,6 +162,7 @@ export function aKey(over: Partial<Schemas["KeyOut"]> = {}): Schemas["KeyOut"] {
     expires_at: null,
     last_used_at: null,
     ends_with: "aB3x",
+    made_by: "Ada",
     ...over,
   };
 }

@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useRevokeKey, type Key } from "@/features/keys/api/keys";
-import { keyInWords } from "@/features/keys/words";
+import { keyInWords, makerInWords } from "@/features/keys/words";
 import { useNow } from "@/lib/time/now";
 
 interface KeyListProps {
@@ -24,7 +24,7 @@ export function KeyList({ keys, cameras }: KeyListProps) {
                 {keyInWords(key, cameras)} Ends in <span className="font-mono">…{key.ends_with}</span>.
               </p>
               <p className="text-small text-quiet">
-                {key.last_used_at === null ? "Never used." : <>Last used <Moment at={key.last_used_at} />.</>}{" "}
+                {makerInWords(key)} {key.last_used_at === null ? "Never used." : <>Last used <Moment at={key.last_used_at} />.</>}{" "}
                 {key.expires_at !== null && <Expiry at={key.expires_at} />}
               </p>
             </div>

@@ -15,7 +15,7 @@ export function PeopleSection({ mineId }: { mineId: string | undefined }) {
   const [inviting, setInviting] = useState(false);
   return (
     <Section title="People">
-      {data && <PersonList people={data.people} mineId={mineId} />}
+      {data && <PersonList people={data.people} keysOfNobody={data.keys_of_nobody} mineId={mineId} />}
       {data && data.invitations.length > 0 && <InvitationList invitations={data.invitations} />}
       {!data && error && <ProblemPanel error={error} summary="The people could not be loaded." onRetry={() => void refetch()} />}
       {!data && !error && (

@@ -6,8 +6,14 @@ import { useRemovePerson, type Person } from "@/features/people/api/people";
 import { removalMeans, ROLE_WORDS } from "@/features/people/words";
 import { RoleDialog } from "./RoleDialog";
 
+interface PersonListProps {
+  people: readonly Person[];
+  keysOfNobody: readonly string[];
+  mineId: string | undefined;
+}
+
 /** Everybody who may sign in; the only administrator cannot be removed. */
-export function PersonList({ people, mineId }: { people: readonly Person[]; mineId: string | undefined }) {
+export function PersonList({ people, keysOfNobody, mineId }: PersonListProps) {
   const [leaving, setLeaving] = useState<Person | null>(null);
   const [changing, setChanging] = useState<Person | null>(null);
   const remove = useRemovePerson();
@@ -51,7 +57,7 @@ export function PersonList({ people, mineId }: { people: readonly Person[]; mine
             setLeaving(null);
           }}
           title={`Remove ${leaving.name}?`}
-          consequence={removalMeans(leaving.keys)}
+          consequence={removalMeans(leaving.keys, keysOfNobody)}
           name={leaving.name}
           action="Remove"
           pending={remove.isPending}
