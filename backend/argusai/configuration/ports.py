@@ -44,8 +44,8 @@ class KeepRules(Protocol):
     async def rows(self, session: Session, /) -> dict[str, dict[str, Any]]:
         """What each is now, by id, as plain JSON."""
 
-    async def put(self, session: Session, rule_id: UUID, row: Mapping[str, Any] | None, /) -> None:
-        """Make it so; None: delete it. Raises Conflict."""
+    async def put(self, session: Session, rows: Mapping[UUID, Mapping[str, Any] | None], /) -> None:
+        """Make them so; None: delete it. Raises Conflict."""
 
 
 class LetModesGo(Protocol):

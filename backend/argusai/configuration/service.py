@@ -120,9 +120,7 @@ class Configuration:
         await self._around.let_modes_go(session, gone)
         rows = [each for each in changes if each.table != RULES]
         await ConfigurationRepository(session, _SETTINGS).write(rows, self._clock.now())
-        for change in changes:
-            if change.table == RULES:
-                await self._around.rules.put(session, UUID(change.key), change.after)
+        await self._around.rules.put(session, {UUID(each.key): each.after for each in changes if each.table == RULES})
 
     async def tell(self, session: Session, changes: Sequence[Change]) -> list[UUID]:
         """In the transaction of `session`, which made `changes`. The cameras that were deleted."""

@@ -44,9 +44,9 @@ class RulePorter:
         """What each is now, by id."""
         return {str(row.rule_id): {"name": "?", **row.content} for row in await RuleRepository(session).current()}
 
-    async def put(self, session: Session, rule_id: UUID, row: Mapping[str, Any] | None) -> None:
-        """Make it so, by a new version; None: delete it. Raises Conflict (slug `too-many-rules`)."""
-        await self._rules.put_in(session, rule_id, None if row is None else dict(row))
+    async def put(self, session: Session, rows: Mapping[UUID, Mapping[str, Any] | None]) -> None:
+        """Make them so, by a new version each; None: delete it. Raises Conflict (slug `too-many-rules`)."""
+        await self._rules.put_in(session, {key: None if row is None else dict(row) for key, row in rows.items()})
 
     async def written(self, session: Session) -> list[dict[str, Any]]:
         """Without those that another version made, which nobody could read."""
@@ -60,20 +60,21 @@ class RulePorter:
         _refuse_twins(items)
         there = {row.rule_id: row for row in await RuleRepository(session).current()}
         found = _by_name(row for rule_id, row in there.items() if rule_id not in {item.id for item in items})
-        changed = []
+        changed: dict[UUID, Content] = {}
         for place, item in enumerate(items):
             content = item.content().model_copy(update={"tree": named_here(item.tree, ids)})
-            rule_id = _id_here(item, there, found)
-            plain_content = content_to_row(content)
-            if rule_id in there and there[rule_id].content == plain_content:
-                continue
             try:
                 check_size(content.tree, "tree")
-                await self._rules.put_in(session, rule_id, plain_content)
             except ArgusError as error:
                 raise placed(error, f"rules.{place}") from error
-            changed.append(content)
-        return await self._notes(session, changed)
+            rule_id = _id_here(item, there, found)
+            if rule_id not in there or there[rule_id].content != content_to_row(content):
+                changed[rule_id] = content
+        try:
+            await self._rules.put_in(session, {key: content_to_row(each) for key, each in changed.items()})
+        except ArgusError as error:
+            raise placed(error, "rules") from error
+        return await self._notes(session, list(changed.values()))
 
     async def _notes(self, session: Session, changed: Sequence[Content]) -> list[str]:
         if not changed:

@@ -1,6 +1,6 @@
 """Rules, their looks and their firings in the database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -24,6 +24,13 @@ _CHANNELS = sa.table(
 class Fired(NamedTuple):
     last_at: datetime | None
     lately: int
+
+
+class Newest(NamedTuple):
+    """The last version of a rule; `there`: it was not deleted."""
+
+    version: int
+    there: bool
 
 
 class RuleRepository:
@@ -61,13 +68,21 @@ class RuleRepository:
         query = sa.select(RuleVersionRow).where(RuleVersionRow.rule_id == rule_id)
         return (await self._session.scalars(query.order_by(RuleVersionRow.version.desc()).limit(100))).all()
 
-    async def add(self, row: RuleVersionRow) -> None:
-        self._session.add(row)
+    async def newest(self, rule_ids: Collection[UUID]) -> dict[UUID, Newest]:
+        """Of those that ever were."""
+        row = RuleVersionRow
+        there = sa.func.max(sa.case((row.to_revision.is_(None), 1), else_=0))
+        query = sa.select(row.rule_id, sa.func.max(row.version), there).where(row.rule_id.in_(rule_ids))
+        found = await self._session.execute(query.group_by(row.rule_id))
+        return {rule_id: Newest(version, bool(is_there)) for rule_id, version, is_there in found}
+
+    async def add(self, *rows: RuleVersionRow) -> None:
+        self._session.add_all(rows)
         await self._session.flush()
 
-    async def end(self, rule_id: UUID, revision: int) -> None:
+    async def end_all(self, rule_ids: Collection[UUID], revision: int) -> None:
         row = RuleVersionRow
-        ended = sa.update(row).where(row.rule_id == rule_id, row.to_revision.is_(None)).values(to_revision=revision)
+        ended = sa.update(row).where(row.rule_id.in_(rule_ids), row.to_revision.is_(None)).values(to_revision=revision)
         await self._session.execute(ended)
 
     async def people(self) -> dict[UUID, str]:

@@ -103,7 +103,7 @@ class RulesService:
         async with self._database.write() as session:
             await _required(session, rule_id)
             repository = RuleRepository(session)
-            await repository.end(rule_id, await repository.revision() + 1)
+            await repository.end_all([rule_id], await repository.revision() + 1)
             await self._announce(session, "rules.changed", {})
 
     async def restore(self, rule_id: UUID) -> RuleOut:
@@ -119,19 +119,23 @@ class RulesService:
             await _check_room(session)
             return await self._write(session, rule_id, row.version + 1, row.content)
 
-    async def put_in(self, session: Session, rule_id: UUID, content: dict[str, Any] | None) -> None:
-        """In a transaction of the whole configuration: as it was, or as a file has it. None: delete it. Raises Conflict
-        (slug `too-many-rules`)."""
-        repository = RuleRepository(session)
-        newest = next(iter(await repository.versions(rule_id)), None)
-        there = newest is not None and newest.to_revision is None
-        if content is None:
-            await repository.end(rule_id, await repository.revision() + 1)
-            await self._announce(session, "rules.changed", {})
+    async def put_in(self, session: Session, contents: Mapping[UUID, dict[str, Any] | None]) -> None:
+        """In a transaction of the whole configuration: as they were, or as a file has them, in one revision. None:
+        delete it. Raises Conflict (slug `too-many-rules`)."""
+        if not contents:
             return
-        if not there:
-            await _check_room(session)
-        await self._add(session, rule_id, newest.version + 1 if newest is not None else 1, content)
+        repository = RuleRepository(session)
+        revision, newest = await repository.revision() + 1, await repository.newest(contents.keys())
+        await repository.end_all([rule_id for rule_id, last in newest.items() if last.there], revision)
+        rows = [
+            self._row(rule_id, newest[rule_id].version + 1 if rule_id in newest else 1, content, revision)
+            for rule_id, content in contents.items()
+            if content is not None
+        ]
+        if await repository.count() + len(rows) > MOST_RULES:
+            raise _too_many()
+        await repository.add(*rows)
+        await self._announce(session, "rules.changed", {})
 
     async def _keep(self, session: Session, rule_id: UUID, version: int, content: Content) -> RuleOut:
         check_size(content.tree, "tree")
@@ -146,19 +150,17 @@ class RulesService:
     async def _add(self, session: Session, rule_id: UUID, version: int, content: dict[str, Any]) -> RuleVersionRow:
         repository = RuleRepository(session)
         revision = await repository.revision() + 1
-        await repository.end(rule_id, revision)
-        row = RuleVersionRow(
-            rule_id=rule_id,
-            version=version,
-            content=content,
-            from_revision=revision,
-            to_revision=None,
-            at=self._clock.now(),
-            who=ACTOR.get(),
-        )
+        await repository.end_all([rule_id], revision)
+        row = self._row(rule_id, version, content, revision)
         await repository.add(row)
         await self._announce(session, "rules.changed", {})
         return row
+
+    def _row(self, rule_id: UUID, version: int, content: dict[str, Any], revision: int) -> RuleVersionRow:
+        return RuleVersionRow(
+            rule_id=rule_id, version=version, content=content, from_revision=revision, to_revision=None,
+            at=self._clock.now(), who=ACTOR.get(),
+        )  # fmt: skip
 
     async def _out(self, session: Session, row: RuleVersionRow) -> RuleOut:
         repository = RuleRepository(session)
@@ -168,7 +170,11 @@ class RulesService:
 
 async def _check_room(session: Session) -> None:
     if await RuleRepository(session).count() >= MOST_RULES:
-        raise Conflict(f"There may be at most {MOST_RULES} rules.", slug="too-many-rules")
+        raise _too_many()
+
+
+def _too_many() -> Conflict:
+    return Conflict(f"There may be at most {MOST_RULES} rules.", slug="too-many-rules")
 
 
 async def _check_ways(session: Session, content: Content) -> None:
