@@ -4,12 +4,8 @@ import re
 import unicodedata
 
 from argusai.kit.errors import BadInput
+from argusai.kit.text import UNSEEN
 
-# Letters and marks that Unicode calls printable and no screen shows: with them two names look the same.
-_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
-    r"|(?<=\w)\ufe0f"  # elsewhere it makes a sign a coloured one
-)
 _ALIKE = str.maketrans(
     # Cyrillic, Greek, Armenian, and what of Latin letters and digits looks like another letter
     "аеіјорсухһԁԛԝѕѵкмнтвг" + "αεικνορτυχωϲϳ" + "ոցհօսզ" + "ıɡɩ01|",
@@ -22,7 +18,7 @@ def tidy_name(name: str) -> str:
     """`name` in one spelling of its accents. Raises BadInput for control characters, other things not to be seen, and
     words in letters of several alphabets, which are there to be taken for other words."""
     name = unicodedata.normalize("NFC", " ".join(name.split()))
-    if not name or not name.isprintable() or _UNSEEN.search(name):
+    if not name or not name.isprintable() or UNSEEN.search(name):
         raise BadInput("Please correct: name.", fields={"name": "A name is made of letters that can be seen"})
     if any(len({found for letter in word for found in _alphabet(letter)}) > 1 for word in re.split(r"[\W_]+", name)):
         raise BadInput("Please correct: name.", fields={"name": "A word has letters of two alphabets that look alike"})

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Generic, TypeVar
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from argusai.kit.text import holds_control_characters
+from argusai.kit.text import can_be_seen, holds_control_characters
 
 Item = TypeVar("Item")
 
@@ -20,6 +20,16 @@ def _in_utc(at: datetime) -> datetime:
 
 # A time that callers send: it names its zone.
 Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+
+
+def _seen(name: str) -> str:
+    if not can_be_seen(name):
+        raise PydanticCustomError("unseen_name", "A name needs letters that can be seen")
+    return name
+
+
+# A name that people choose. Not for what is read back from the records: what was let in once stays.
+Seen = AfterValidator(_seen)
 
 
 class Strict(BaseModel):

@@ -8,13 +8,13 @@ from pydantic import BaseModel, Field
 
 from argusai.accounts.keys.scopes import Scope
 from argusai.accounts.schemas import Name
-from argusai.kit.schemas import Moment, Strict
+from argusai.kit.schemas import Moment, Seen, Strict
 
 
 class KeyIn(Strict):
     """`camera_ids` null: all cameras, also those that are added later. `expires_at` null: it holds until revoked."""
 
-    name: Name
+    name: Annotated[Name, Seen]
     scopes: list[Scope] = Field(default=["streams:read"], min_length=1, max_length=10)
     camera_ids: Annotated[list[UUID], Field(min_length=1, max_length=200)] | None = None
     expires_at: Moment | None = None

@@ -1,25 +1,17 @@
 """Whoever loses the right to change something while his request waits for its turn to write changes nothing (N1)."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.engine import URL
 
-from argusai.accounts.contract import COOKIE, Person, Role
 from argusai.accounts.keys.schemas import KeyIn
 from argusai.accounts.models import SessionRow, UserRow
-from argusai.accounts.repository import AccountsRepository
-from argusai.app import create_app
 from argusai.flow.house import House
 from argusai.kit.db import Database, writing_for
-from argusai.kit.ids import new_id
-from argusai.settings import load_settings
+from tests.api.whole.conftest import Home
 from tests.support.waiting import until
 from tests.support.web import browser
 
@@ -27,36 +19,6 @@ pytestmark = pytest.mark.covers("N1")
 _RULE = {"name": "Door", "tree": {"kind": "labels", "any_of": ["person"]}}
 _CAMERA = {"name": "Door", "enabled": False, "source": {"kind": "rtsp", "url": "rtsp://192.0.2.1/live"}}
 _TABLES = ("settings", "cameras", "rule_versions", "modes", "residents", "api_keys", "invitations", "channels")
-Home = tuple[House, httpx.AsyncClient, httpx.AsyncClient]
-
-
-@pytest.fixture
-async def home(sqlite_url: URL, tmp_path: Path, encryption_key: str) -> AsyncIterator[Home]:
-    """The whole of ArgusAI, of which nothing runs by itself, and two administrators: Anna and Eve."""
-    file = f"sqlite:///{sqlite_url.database}"
-    given = {"ARGUSAI_DATA_DIR": str(tmp_path / "data"), "ENCRYPTION_KEY": encryption_key, "DATABASE_URL": file}
-    app = create_app(load_settings(given))
-    house: House = app.state.house
-    async with AsyncExitStack() as stack:
-        stack.push_async_callback(house._database.close)
-        stack.callback(house.accounts.close)
-        callers = []
-        for name in ("Anna", "Eve"):
-            caller = await stack.enter_async_context(browser(app))
-            await _sign_in(house, caller, name)
-            callers.append(caller)
-        yield house, callers[0], callers[1]
-
-
-async def _sign_in(house: House, caller: httpx.AsyncClient, name: str, role: Role = "administrator") -> None:
-    person, now = Person(new_id(), name, role), house._clock.now()
-    row = UserRow(id=person.id, name=name, name_key=name, password_hash="", role=role, created_at=now)
-    async with house._database.write() as session:
-        await AccountsRepository(session).add_person(row)
-        token, opened = await house.accounts.sessions.open(session, person, "here")
-    caller.cookies.set(COOKIE, token)
-    caller.headers["X-CSRF-Token"] = opened.csrf_token
-    caller.base_url = caller.base_url.join("/api/v1/")
 
 
 async def _id(house: House, name: str) -> str:

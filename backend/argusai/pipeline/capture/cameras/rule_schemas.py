@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, StrictBool, StringConstraints
 
-from argusai.kit.schemas import Strict
+from argusai.kit.schemas import Seen, Strict
 from argusai.pipeline.capture.cameras.contract import MOST_TONES
 
 MOST_ZONES = 20
@@ -49,7 +49,7 @@ class LabelFilterIn(Strict):
     dwell_seconds: Seconds | None = None
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=40), Seen]
 SideName = Annotated[str, StringConstraints(max_length=40)]
 Labels = Annotated[list[Label], Field(default_factory=list, max_length=100)]
 Tone = Annotated[int, Field(ge=0, lt=MOST_TONES, strict=True)]

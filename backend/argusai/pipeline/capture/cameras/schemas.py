@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from argusai.kit.schemas import Strict
+from argusai.kit.schemas import Seen, Strict
 from argusai.pipeline.capture.cameras.contract import Transport
 from argusai.pipeline.capture.cameras.hour_schemas import PauseOut, ScheduleIn, WatchingOut, WeeklyRangeOut
 from argusai.pipeline.capture.cameras.privacy_schemas import MaskedOut, PrivacyIn, PrivacyOut
@@ -16,7 +16,7 @@ from argusai.pipeline.capture.cameras.rule_schemas import RulesIn, RulesOut
 Kept = Literal["words", "snapshot", "clip"]
 # As `contract.GateMode`.
 Gated = Literal["off", "keyframes", "auto"]
-CameraName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+CameraName = Annotated[str, StringConstraints(min_length=1, max_length=80), Seen]
 Address = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 PerSecond = Annotated[float, Field(ge=0.2, le=10)]

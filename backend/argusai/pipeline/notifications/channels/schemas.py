@@ -7,10 +7,10 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints, field_validator
 
 from argusai.kit.outgoing import OutgoingFailed, read_address
-from argusai.kit.schemas import Strict
+from argusai.kit.schemas import Seen, Strict
 from argusai.pipeline.notifications.channels.kinds import ChannelSettings, Kind, refused
 
-ChannelName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+ChannelName = Annotated[str, StringConstraints(min_length=1, max_length=80), Seen]
 # 0: no limit.
 MostPerMinute = Annotated[int, Field(ge=0, le=120, strict=True)]
 Reachable = Literal["internet", "network", "machine"]

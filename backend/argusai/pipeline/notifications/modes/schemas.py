@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from argusai.kit.schemas import Strict
+from argusai.kit.schemas import Seen, Strict
 
 MOST_MODES = 20
 MOST_ENTRIES = 50
-ModeName = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+ModeName = Annotated[str, StringConstraints(min_length=1, max_length=40), Seen]
 ModeId = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 How = Literal["hand", "schedule", "presence"]

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from argusai.kit.schemas import Moment, Strict
+from argusai.kit.schemas import Moment, Seen, Strict
 
 MOST_RESIDENTS = 20
-ResidentName = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+ResidentName = Annotated[str, StringConstraints(min_length=1, max_length=40), Seen]
 State = Literal["home", "not_home"]
 
 

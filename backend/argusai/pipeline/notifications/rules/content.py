@@ -7,10 +7,11 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from argusai.kit.schemas import Strict
+from argusai.kit.schemas import Seen, Strict
 from argusai.pipeline.notifications.rules.tree import Node
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+NewName = Annotated[Name, Seen]
 People = Annotated[tuple[UUID, ...], Field(min_length=1, max_length=100)]
 Channels = Annotated[tuple[UUID, ...], Field(max_length=50)]
 Cooldown = Annotated[int, Field(ge=0, le=86_400, strict=True)]

@@ -9,7 +9,7 @@ from argusai.kit.db import Session
 from argusai.kit.errors import ArgusError, BadInput
 from argusai.kit.faulty_inputs import placed, validated
 from argusai.kit.ids import new_id
-from argusai.pipeline.notifications.rules.content import Content
+from argusai.pipeline.notifications.rules.content import Content, NewName
 from argusai.pipeline.notifications.rules.models import RuleVersionRow
 from argusai.pipeline.notifications.rules.names import Speakers
 from argusai.pipeline.notifications.rules.read import content_to_row, rule_of
@@ -30,6 +30,7 @@ from argusai.pipeline.notifications.rules.ways import trouble_of
 
 class RuleItem(Content):
     id: UUID | None = None
+    name: NewName
 
     def content(self) -> Content:
         return Content(**{name: getattr(self, name) for name in Content.model_fields})

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from argusai.kit.schemas import Strict
-from argusai.pipeline.notifications.rules.content import Channels, Content, Cooldown, Name, People
+from argusai.pipeline.notifications.rules.content import Channels, Content, Cooldown, NewName, People
 from argusai.pipeline.notifications.rules.tree import Node
 
 MOST_RULES = 1000
@@ -17,11 +17,13 @@ LookStage = Literal["opened", "grown", "words", "closed"]
 class RuleIn(Content):
     """A whole rule."""
 
+    name: NewName
+
 
 class RulePatch(Strict):
     """Fields left out stay; `people` null: everybody."""
 
-    name: Name | None = None
+    name: NewName | None = None
     tree: Node | None = None
     people: People | None = None
     channels: Channels | None = None

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from argusai.kit.schemas import Strict
+from argusai.kit.schemas import Seen, Strict
 
 MOST_GROUPS = 200
-GroupName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+GroupName = Annotated[str, StringConstraints(min_length=1, max_length=80), Seen]
 Members = Annotated[list[UUID], Field(max_length=1000)]
 
 

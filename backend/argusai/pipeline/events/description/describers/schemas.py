@@ -5,11 +5,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from argusai.kit.schemas import Strict
+from argusai.kit.schemas import Seen, Strict
 from argusai.pipeline.events.description.describers.contract import CameraUse
 from argusai.pipeline.events.description.providers.contract import Kind
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=40), Seen]
 Model = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Key = Annotated[str, StringConstraints(max_length=500)]
 Address = Annotated[str, StringConstraints(min_length=1, max_length=500)]
