@@ -5,6 +5,7 @@ import { aCamera, aSession } from "@/lib/testing/factories";
 import { aRule, someModes } from "@/lib/testing/rules";
 import { pressInNotice } from "@/lib/testing/notices";
 import { problem, server } from "@/lib/testing/server";
+import { openSocket } from "@/lib/testing/sockets";
 import { renderApp } from "../../support/render";
 
 const YARD = aCamera({ id: "01980000-0000-7000-8000-000000000001", name: "Yard" });
@@ -55,6 +56,38 @@ describe("rules (N2, N4, N15)", () => {
     await user.click(await screen.findByRole("checkbox", { name: "A channel that is gone" }));
     await user.click(screen.getByRole("button", { name: "Save the rule" }));
     await vi.waitFor(() => expect(sent[0]).toMatchObject({ channels: [] }));
+  });
+
+  it("say at once that what they ask for went", async () => {
+    let trouble = "";
+    server.use(http.get("*/api/v1/rules", () => HttpResponse.json({ items: [aRule({ trouble })], next_cursor: null })));
+    renderApp("/rules");
+    await screen.findByText("When anything happens: tell everybody.");
+    trouble = "It never fires: the camera that it asks for is gone. Choose another.";
+    openSocket("/api/v1/live").says({ kind: "camera.deleted", cursor: 2, body: { camera_id: YARD.id } });
+    expect(await screen.findByText(trouble)).toBeVisible();
+  });
+
+  it("let what is gone be taken out", async () => {
+    const gone = "01980000-0000-7000-8000-0000000000c9";
+    const of = [
+      { kind: "cameras" as const, any_of: [gone] },
+      { kind: "groups" as const, any_of: [gone] },
+      { kind: "mode" as const, any_of: [gone] },
+    ];
+    const sent: unknown[] = [];
+    server.use(
+      http.get("*/api/v1/rules", () => HttpResponse.json({ items: [aRule({ tree: { kind: "all", of } })], next_cursor: null })),
+      http.post("*/api/v1/rules/trial", () => HttpResponse.json({ ...TRIAL, events: [] })),
+      http.patch("*/api/v1/rules/:id", async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json(aRule());
+      }),
+    );
+    const { user } = renderApp(`/rules/${aRule().id}`);
+    for (const what of ["A camera", "A group", "A mode"]) await user.click(await screen.findByRole("checkbox", { name: `${what} that is gone` }));
+    await user.click(screen.getByRole("button", { name: "Save the rule" }));
+    await vi.waitFor(() => expect(sent[0]).toMatchObject({ tree: { kind: "all", of: [] } }));
   });
 
   it("ask for a carrier, and are silent for as long as one chooses", async () => {

@@ -5993,9 +5993,9 @@ export interface components {
         };
         /**
          * RuleOut
-         * @description A rule as `RuleIn` takes it. `sentence`: the same in plain words. `trouble`: why what it tells has no way to
-         *     people, else empty. `fired_this_week`: for how many events, in the last seven days. `understood` false: another
-         *     version wrote it; it never fires, and `tree` is empty here.
+         * @description A rule as `RuleIn` takes it. `sentence`: the same in plain words. `trouble`: why it cannot fire any more, or what
+         *     it tells has no way to people; else empty. `fired_this_week`: for how many events, in the last seven days.
+         *     `understood` false: another version wrote it; it never fires, and `tree` is empty here.
          */
         RuleOut: {
             /**

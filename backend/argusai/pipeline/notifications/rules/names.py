@@ -21,5 +21,6 @@ class Speakers:
             await around.camera_names(),
             await around.group_names(),
             {mode.id: mode.name for mode in await ModeRepository(session).all()},
+            *await around.place_names(),
         )
         return Speaker(self._words((await self._house(session)).language), names)

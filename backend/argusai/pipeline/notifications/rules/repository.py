@@ -21,6 +21,9 @@ _CHANNELS = sa.table(
 )
 
 
+_PLACES = ("zones", "lines")
+
+
 class Fired(NamedTuple):
     last_at: datetime | None
     lately: int
@@ -201,7 +204,7 @@ class SurroundingsRepository:
     )
     _DESCRIPTIONS = sa.table("descriptions", sa.column("id", sa.Uuid), sa.column("carrier", sa.String))
     _MEMBERS = sa.table("camera_group_members", sa.column("group_id", sa.Uuid), sa.column("camera_id", sa.Uuid))
-    _CAMERAS = sa.table("cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String))
+    _CAMERAS = sa.table("cameras", sa.column("id", sa.Uuid), sa.column("name", sa.String), sa.column("rules", sa.JSON))
     _GROUPS = sa.table("camera_groups", sa.column("id", sa.Uuid), sa.column("name", sa.String))
 
     def __init__(self, session: Session) -> None:
@@ -234,7 +237,14 @@ class SurroundingsRepository:
         return list(await self._session.scalars(query.order_by(events.c.started_at.desc()).limit(most)))
 
     async def camera_names(self) -> dict[UUID, str]:
-        return {row.id: row.name for row in await self._session.execute(sa.select(self._CAMERAS))}
+        cameras = self._CAMERAS
+        return {row.id: row.name for row in await self._session.execute(sa.select(cameras.c.id, cameras.c.name))}
+
+    async def place_names(self) -> tuple[set[str], set[str]]:
+        """Of the zones, and of the lines, of all cameras."""
+        watched = list(await self._session.scalars(sa.select(self._CAMERAS.c.rules)))
+        zones, lines = ({each["name"] for rules in watched for each in rules.get(kind, ())} for kind in _PLACES)
+        return zones, lines
 
     async def group_names(self) -> dict[UUID, str]:
         return {row.id: row.name for row in await self._session.execute(sa.select(self._GROUPS))}

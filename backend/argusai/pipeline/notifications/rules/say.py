@@ -1,7 +1,7 @@
 """A rule as one plain sentence, and what an event had to say to each condition, in the language of the house. Pure."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,12 +48,15 @@ _WORKDAYS, _WEEKEND = frozenset(DAYS[:5]), frozenset(DAYS[5:])
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What people call what a rule names by its id."""
+    """What people call what a rule names by its id; and the zones and lines that any camera has, which rules name by
+    their names; None: nobody knows."""
 
     people: Mapping[UUID, str] = field(default_factory=dict)
     cameras: Mapping[UUID, str] = field(default_factory=dict)
     groups: Mapping[UUID, str] = field(default_factory=dict)
     modes: Mapping[str, str] = field(default_factory=dict)
+    zones: Collection[str] | None = None
+    lines: Collection[str] | None = None
 
 
 class Speaker:

@@ -1,10 +1,11 @@
-"""Whether what a rule tells still has a way to people. Pure."""
+"""Whether a rule still fires, and what it tells has a way to people. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from argusai.pipeline.notifications.rules.content import Content
+from argusai.pipeline.notifications.rules.never import never_fires
 from argusai.pipeline.notifications.rules.say import Speaker
 
 
@@ -17,7 +18,10 @@ class Way:
 
 
 def trouble_of(content: Content, ways: Mapping[UUID, Way], speaker: Speaker) -> str:
-    """A sentence where whom the rule names is gone, a channel that it names is, or none of them is on; else empty."""
+    """A sentence where what the rule asks for is gone, whom it tells, a channel that it names, or where none of its
+    channels is on; else empty."""
+    if never := never_fires(content.tree, speaker):
+        return never
     if content.people is not None and not set(content.people) & speaker.names.people.keys():
         return speaker.text("people_gone")
     named = content.channels

@@ -85,7 +85,10 @@ export function useWhy(eventId: string) {
   });
 }
 
+// What rules ask for, or tell by, may be gone: then they say so.
+const CHANGES_RULES = new Set<LiveMessage["kind"]>(["rules.changed", "rules.fired", "channels.changed", "camera.changed", "camera.deleted", "groups.changed", "modes.changed", "people.changed"]);
+
 export function applyToRules(queryClient: QueryClient, { kind }: LiveMessage): void {
-  if (kind === "rules.changed" || kind === "rules.fired" || kind === "channels.changed") void queryClient.invalidateQueries({ queryKey: RULES_KEY });
+  if (CHANGES_RULES.has(kind)) void queryClient.invalidateQueries({ queryKey: RULES_KEY });
   if (kind === "rules.fired" || kind === "event.closed") void queryClient.invalidateQueries({ queryKey: WHY_KEY });
 }

@@ -34,7 +34,7 @@ export function WhenPart({ draft, choices, edit }: PartProps) {
           Nobody has said where the house stands, so it is neither dark nor light. Say it under Settings, General.
         </p>
       )}
-      <Checks legend="Mode" hint="None: in any mode." options={named(choices.modes)} chosen={draft.modes} onChange={(modes) => edit({ modes })} />
+      <Checks legend="Mode" hint="None: in any mode." options={named(choices.modes, draft.modes, "A mode that is gone")} chosen={draft.modes} onChange={(modes) => edit({ modes })} />
     </Section>
   );
 }

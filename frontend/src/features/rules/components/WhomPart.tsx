@@ -28,7 +28,7 @@ export function WhomPart({ draft, choices, edit }: PartProps) {
       {draft.people !== null && (
         <Checks
           legend="Which ones"
-          options={named(choices.people)}
+          options={named(choices.people, draft.people, "Somebody who is gone")}
           chosen={draft.people}
           onChange={(people) => edit({ people })}
           error={draft.people.length === 0 ? "Choose at least one person." : undefined}
@@ -38,7 +38,7 @@ export function WhomPart({ draft, choices, edit }: PartProps) {
         <Checks
           legend="By"
           hint="None: as each person chose."
-          options={[...named(choices.channels), ...gone.map((id) => ({ value: id, label: "A channel that is gone" }))]}
+          options={named(choices.channels, draft.channels, "A channel that is gone")}
           chosen={draft.channels}
           onChange={(channels) => edit({ channels })}
           error={gone.length > 0 ? "What is gone tells nobody. Take it out." : undefined}

@@ -25,8 +25,10 @@ export interface PartProps {
   edit: (changes: Partial<Draft>) => void;
 }
 
-export function named(each: readonly Named[]): { value: string; label: string }[] {
-  return each.map(({ id, name }) => ({ value: id, label: name }));
+/** What there is, then what is chosen and gone, as `gone`, so that it can be taken out. */
+export function named(each: readonly Named[], chosen: readonly string[], gone: string): { value: string; label: string }[] {
+  const lost = chosen.filter((id) => !each.some((one) => one.id === id));
+  return [...each.map(({ id, name }) => ({ value: id, label: name })), ...lost.map((id) => ({ value: id, label: gone }))];
 }
 
 export function plain(each: readonly string[]): { value: string; label: string }[] {
