@@ -84,6 +84,7 @@ class CameraPorter:
         needs somebody. Raises BadInput with the path of what is wrong."""
         items = [validated(CameraItem, each, f"cameras.{place}") for place, each in enumerate(plain)]
         _refuse_twins(items)
+        await _step_aside(session, items)
         notes = []
         for place, item in enumerate(items):
             try:
@@ -145,6 +146,15 @@ def _same_pause(row: CameraRow, pause: PausedIn | None, now: datetime) -> bool:
     there = row.paused and (row.paused_until is None or row.paused_until > now)
     wanted = pause is not None and (pause.until is None or pause.until > now)
     return there == wanted and (not wanted or pause is None or row.paused_until == pause.until)
+
+
+async def _step_aside(session: Session, items: Sequence[CameraItem]) -> None:
+    """Cameras that the file renames may swap their names."""
+    for item in items:
+        row = await CameraRepository(session).get(item.id) if item.id is not None else None
+        if row is not None and row.name_key != key_of(item.name)[1]:
+            row.name_key = f"\x01{row.id}"
+    await session.flush()
 
 
 def _refuse_twins(items: Sequence[CameraItem]) -> None:

@@ -43,6 +43,7 @@ class ModePorter:
         """Which mode counts stays. Raises BadInput with the path of what is wrong."""
         items = [validated(ModeItem, each, f"modes.{place}") for place, each in enumerate(plain)]
         _refuse_twins(items)
+        await _step_aside(session, items)
         ids = {}
         for place, item in enumerate(items):
             try:
@@ -92,6 +93,15 @@ class ModePorter:
         there = await repository.schedule()
         if entries != ([] if there is None else there.entries):
             await repository.keep_schedule(ModeScheduleRow(id=1, entries=entries, looked_at=self._clock.now()))
+
+
+async def _step_aside(session: Session, items: Sequence[ModeItem]) -> None:
+    """Modes that the file renames may swap their names."""
+    for item in items:
+        row = await ModeRepository(session).get(item.id) if item.id is not None else None
+        if row is not None and row.name_key != item.name.casefold():
+            row.name_key = f"\x01{row.id}"
+    await session.flush()
 
 
 def _refuse_twins(items: Sequence[ModeItem]) -> None:

@@ -43,6 +43,7 @@ class GroupPorter:
         """Raises BadInput with the path of what is wrong."""
         items = [validated(GroupItem, each, f"groups.{place}") for place, each in enumerate(plain)]
         keys = [key_of(item.name)[1] for item in items]
+        await _step_aside(session, items)
         ids = {key_of(row.name)[1]: row.id for row in await CameraRepository(session).all()}
         for place, (item, key) in enumerate(zip(items, keys, strict=True)):
             if key in keys[:place]:
@@ -60,3 +61,12 @@ class GroupPorter:
                 await self._groups.write_in(session, row, item.name, [each for each in cameras if each])
             except ArgusError as error:
                 raise placed(error, f"groups.{place}") from error
+
+
+async def _step_aside(session: Session, items: Sequence[GroupItem]) -> None:
+    """Groups that the file renames may swap their names."""
+    for item in items:
+        row = await GroupRepository(session).get(item.id) if item.id is not None else None
+        if row is not None and row.name_key != key_of(item.name)[1]:
+            row.name_key = f"\x01{row.id}"
+    await session.flush()
