@@ -105,7 +105,7 @@ async def test_a_report_for_a_deleted_camera_is_refused_and_its_files_go(history
     camera_id = await history.add_camera()
     facts = some_facts(camera_id)
     await history.remove_camera(camera_id)
-    with pytest.raises(BadInput) as refused:
+    with pytest.raises(NotFound) as refused:
         await history.recorder.store(report("opened", facts, history.file(facts, "thumbnail", "thumbnail.jpg")))
     assert refused.value.slug == "no-camera"
     assert history.on_disk() == []

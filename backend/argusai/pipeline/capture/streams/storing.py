@@ -5,7 +5,7 @@ from asyncio.subprocess import Process
 from collections.abc import Awaitable, Mapping
 from typing import Any
 
-from argusai.kit.errors import BadInput, Unavailable
+from argusai.kit.errors import BadInput, NotFound, Unavailable
 from argusai.kit.link import Message, ParentLink, kill
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.streams.ports import CaptureListener
@@ -55,11 +55,14 @@ class Storing:
             return safe
 
     async def tell(self, call: Awaitable[None]) -> bool:
-        """False when the listener failed. Raises BadInput or Unavailable."""
+        """False when the listener failed. What is of a camera that was deleted meanwhile goes with it, and is no fault.
+        Raises BadInput or Unavailable."""
         try:
             await call
         except (BadInput, Unavailable):
             raise
+        except NotFound as error:
+            _log.info("what was told of a deleted camera goes with it", reason=error.detail)
         except Exception:  # noqa: BLE001 - the supervisor's edge: whatever storing raises, capture goes on
             _log.exception("what a capture process told could not be taken in")
             return False

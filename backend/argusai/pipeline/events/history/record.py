@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from argusai.kit.db import Database, Session
-from argusai.kit.errors import BadInput
+from argusai.kit.errors import BadInput, NotFound
 from argusai.pipeline.events.assembly.contract import EventReport
 from argusai.pipeline.events.history.abandon import AbandonedEvents
 from argusai.pipeline.events.history.facts import facts_to_row
@@ -37,13 +37,13 @@ class EventRecorder:
 
     async def store(self, report: EventReport) -> None:
         """After the return the report is durable. The same report again, or an older one, changes nothing; one for an
-        event that was deleted meanwhile is dropped, with its files. Raises BadInput (slug `no-camera`) when the
-        camera is gone, and for an event that belongs to another camera (slug `bad-report`)."""
+        event that was deleted meanwhile is dropped, with its files. Raises NotFound (slug `no-camera`) when the
+        camera is gone, and BadInput for an event that belongs to another camera (slug `bad-report`)."""
         stray = [file.path for file in report.media]
         try:
             async with self._database.write() as session:
                 stray = await self._store(session, report)
-        except BadInput:
+        except (BadInput, NotFound):
             await self._remove_stray(report, stray)
             raise
         await self._folder.remove(stray)
@@ -65,7 +65,7 @@ class EventRecorder:
             return [file.path for file in report.media]
         camera_name = await repository.camera_name(facts.camera_id)
         if camera_name is None:
-            raise BadInput("This event's camera was deleted.", slug="no-camera")
+            raise NotFound("This event's camera was deleted.", slug="no-camera")
         row = await repository.find(facts.event_id)
         if row is not None and (row.camera_id, row.started_at) != (facts.camera_id, facts.started_at):
             raise BadInput("This event belongs to another camera or time.", slug="bad-report")
