@@ -15,11 +15,49 @@ _log = get_log("kit")
 
 
 def open_vault(keys: str, folder: Path) -> Vault:
-    """The vault under `keys` (ENCRYPTION_KEY), or, when that is empty, under the key in `folder`, which is made and
-    said so when there is none. Raises StartError when a key is wrong, or the folder cannot be used."""
-    if keys.strip():
-        return Vault(keys)
-    path = folder / NAME
+    """The vault under `keys` (ENCRYPTION_KEY), or, when that is empty, under the key in `folder`. One that is not there
+    is made, and said so, once the vault is used: a start that is refused leaves none behind. Raises StartError when a
+    key is wrong, or the folder cannot be used."""
+    return Vault(keys) if keys.strip() else _KeptVault(folder / NAME)
+
+
+class _KeptVault(Vault):
+    """Under the key in a file."""
+
+    has_older_keys = False
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened = False
+        if _is_there(path):
+            self._open()
+
+    def seal(self, secret: str) -> str:
+        self._open()
+        return super().seal(secret)
+
+    def open(self, sealed: str) -> str:
+        self._open()
+        return super().open(sealed)
+
+    def reseal(self, sealed: str) -> str:
+        self._open()
+        return super().reseal(sealed)
+
+    def _open(self) -> None:
+        if not self._opened:
+            self._take(_kept(self._path))
+            self._opened = True
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return True  # opening it says why
+
+
+def _kept(path: Path) -> str:
     try:
         if not path.exists():
             _make(path)
@@ -34,12 +72,13 @@ def open_vault(keys: str, folder: Path) -> Vault:
             f"The encryption key {path} cannot be used: {reason}. Put it back from your copy, or set ENCRYPTION_KEY."
         ) from error
     try:
-        return Vault(kept)
+        Vault(kept)
     except StartError as error:
         raise StartError(
             f"The file {path} does not hold an encryption key. Put it back from your copy; if there is none, delete "
             "the file: a new key is made at the next start, and the passwords of your cameras have to be typed again."
         ) from error
+    return kept
 
 
 def _make(path: Path) -> None:

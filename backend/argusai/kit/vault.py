@@ -14,6 +14,9 @@ class Vault:
 
     def __init__(self, keys: str) -> None:
         """`keys`: Fernet keys joined by commas. Raises StartError naming which key is wrong, never its text."""
+        self._take(keys)
+
+    def _take(self, keys: str) -> None:
         parts = [part.strip() for part in keys.split(",") if part.strip()]
         if not parts:
             raise StartError(f"ENCRYPTION_KEY holds no key. Make one: {HOW_TO_MAKE_A_KEY}")

@@ -52,6 +52,7 @@ def test_a_port_in_use_is_said(tmp_path: Path) -> None:
         other.listen()
         port = other.getsockname()[1]
         assert f"Port {port} is in use" in refusal(tmp_path, "--port", str(port))
+    assert not (tmp_path / "data").exists(), "a start that is refused leaves nothing behind, no key either"
 
 
 @pytest.mark.covers("F4")

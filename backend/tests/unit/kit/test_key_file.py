@@ -24,8 +24,13 @@ def test_a_key_is_made_once_and_kept(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert [path.name for path in folder.iterdir()] == [NAME]
 
 
+def test_none_is_made_before_it_is_used(tmp_path: Path) -> None:
+    assert not open_vault("", tmp_path / "data").has_older_keys
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_only_the_owner_reads_it(tmp_path: Path) -> None:
-    open_vault("", tmp_path)
+    open_vault("", tmp_path).seal("used")
     assert stat.S_IMODE((tmp_path / NAME).stat().st_mode) == 0o600
     (tmp_path / NAME).chmod(0o644)
     open_vault("", tmp_path)
@@ -34,7 +39,7 @@ def test_only_the_owner_reads_it(tmp_path: Path) -> None:
 
 def test_the_key_itself_is_never_logged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     set_up_log("DEBUG")
-    open_vault("", tmp_path)
+    open_vault("", tmp_path).seal("used")
     assert (tmp_path / NAME).read_text() not in capsys.readouterr().err
 
 
@@ -54,11 +59,11 @@ def test_a_broken_file_is_left_alone_and_stops_the_start(tmp_path: Path, content
 def test_a_folder_that_cannot_be_made_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StartError, match="cannot be used"):
-        open_vault("", tmp_path / "file" / "data")
+        open_vault("", tmp_path / "file" / "data").seal("used")
 
 
 def test_starts_at_the_same_moment_share_one_key(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         vaults = list(pool.map(lambda _: open_vault("", tmp_path), range(8)))
-    sealed = vaults[0].seal("shared")
+        sealed, *_ = pool.map(lambda vault: vault.seal("shared"), vaults)
     assert {vault.open(sealed) for vault in vaults} == {"shared"}
