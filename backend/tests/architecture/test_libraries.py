@@ -11,7 +11,14 @@ pytestmark = pytest.mark.covers("F1")
 
 
 def _in_web(module: Module) -> bool:
-    named = {"argusai.app", "argusai.api", "argusai.kit.problems", "argusai.accounts.guard", "argusai.system.pages"}
+    named = {
+        "argusai.app",
+        "argusai.api",
+        "argusai.kit.heads",
+        "argusai.kit.problems",
+        "argusai.accounts.guard",
+        "argusai.system.pages",
+    }
     return module.role == "router" or module.name in named
 
 

@@ -48,6 +48,15 @@ async def test_a_part(events: Events, url: str, asked: str, first: int, end: int
     assert answer.headers["content-range"] == f"bytes {first}-{end - 1}/1024"
 
 
+@pytest.mark.parametrize("asked", ["", "bytes=10-19", "bytes=1024-", "bytes=x"])
+async def test_its_head_says_what_the_whole_would_without_it(events: Events, url: str, asked: str) -> None:
+    headers = {"range": asked} if asked else {}
+    whole, head = await events.caller.get(url, headers=headers), await events.caller.head(url, headers=headers)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert dict(head.headers) == dict(whole.headers)
+    assert head.headers["content-length"] == str(len(whole.content)) != "0"
+
+
 async def test_a_part_outside_the_file(events: Events, url: str) -> None:
     answer = await events.caller.get(url, headers={"range": "bytes=1024-"})
     assert (answer.status_code, answer.headers["content-range"]) == (416, "bytes */1024")

@@ -50,6 +50,24 @@ async def looking(site: Site, pictures: Pictures, path: str, key: str, **query: 
     await handing
 
 
+@pytest.mark.parametrize(("path", "kind"), [(MP4, "video/mp4"), (MJPEG, "multipart/x-mixed-replace")])
+async def test_the_head_of_a_stream_ends(site: Site, pictures: Pictures, path: str, kind: str) -> None:
+    """It says whether there is one, and nobody is left who watches."""
+    key = (await make_key(site))["key"]
+
+    async def hand_out() -> None:
+        await until(lambda: bool(pictures.watching))
+        pictures.watching[-1].pieces.put_nowait(b"first")
+
+    handing = asyncio.create_task(hand_out())
+    async with program(site) as caller:
+        head = await caller.head(path, params={"key": key})
+        assert (head.status_code, head.headers["content-type"].partition(";")[0], head.content) == (200, kind, b"")
+        await handing
+        assert (await caller.get("/api/v1/session")).status_code == 200, "the connection goes on"
+    await until(lambda: not pictures.watching)
+
+
 async def test_the_stream_comes_as_it_is(site: Site, pictures: Pictures) -> None:
     key = (await make_key(site))["key"]
     async with looking(site, pictures, MP4, key, stream="sub") as answer:
