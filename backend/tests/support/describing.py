@@ -25,6 +25,7 @@ from argusai.pipeline.events.description.money.models import DescriptionCallRow
 from argusai.pipeline.events.description.providers.contract import Answer, Ask, Kind, ProviderAccess, Usage
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow, DescriptionRow
+from argusai.pipeline.events.description.requests.ports import FindProvider
 from tests.support.events import History, report, some_facts
 
 WORDS = "A person in a red coat walks to the door and leaves a parcel beside it."
@@ -194,7 +195,8 @@ def a_jpeg(width: int = 64, height: int = 36) -> bytes:
 
 
 @asynccontextmanager
-async def a_describing(history: History) -> AsyncIterator[Described]:
+async def a_describing(history: History, providers: FindProvider | None = None) -> AsyncIterator[Described]:
+    """`providers`: those that really ask, in place of the scripted one."""
     jobs, provider = MemoryJobs(), ScriptedProvider()
 
     async def announce(session: Session, kind: str, body: dict[str, Any]) -> None:
@@ -210,7 +212,7 @@ async def a_describing(history: History) -> AsyncIterator[Described]:
         return provider
 
     ground = Ground(history.database, jobs, Vault(Fernet.generate_key().decode()), announce, history.clock)
-    near = Neighbours(snapshot, here, lambda at: f"{at:%Y-%m-%d}", find)
+    near = Neighbours(snapshot, here, lambda at: f"{at:%Y-%m-%d}", providers or find)
     describing = Describing(ground, near, history.worded)
     history.scribe.on_facts(describing.note)
     yield Described(history, describing, jobs, provider, await history.add_camera())

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import { costInWords, money, stateInWords } from "@/features/describers/words";
+import { costInWords, money, sparedInWords, stateInWords } from "@/features/describers/words";
 import { aCamera, anEventDetail } from "@/lib/testing/factories";
 import { problem, server } from "@/lib/testing/server";
 import { renderApp } from "../support/render";
@@ -19,11 +19,11 @@ function aDescriber(changed: object = {}) {
 function describersAre(...items: object[]): void {
   server.use(
     http.get("*/api/v1/describers", () => HttpResponse.json({ items, next_cursor: null })),
-    http.get("*/api/v1/describing", () => HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4 })),
+    http.get("*/api/v1/describing", () => HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4, reuse: true })),
     http.get("*/api/v1/descriptions/costs", () =>
       HttpResponse.json({
-        items: [{ name: "2026-01-01", model: null, calls: 9, failed: 1, unpriced: 0, assumed: 0, cost: 0.25, unsure: 0.05, input_tokens: 1, output_tokens: 1 }],
-        today: 0.25, month: 0.5, unpriced: 2, assumed: 0.3, day_cap: 1, month_cap: null, waiting: 3,
+        items: [{ name: "2026-01-01", model: null, calls: 9, failed: 1, unpriced: 0, assumed: 0, cost: 0.25, unsure: 0.05, input_tokens: 1, output_tokens: 1, reused: 7, saved: 0.03 }],
+        today: 0.25, month: 0.5, unpriced: 2, assumed: 0.3, day_cap: 1, month_cap: null, waiting: 3, reused: 12, saved: 0.05,
       }),
     ),
   );
@@ -187,11 +187,11 @@ describe("[D11] the description of an event", () => {
     describersAre(aDescriber());
     server.use(
       http.get("*/api/v1/events/:id", () => HttpResponse.json({ ...event, description: { ...event.description, describer: "Cellar", provisional: false } })),
-      http.get("*/api/v1/events/:id/descriptions", () => HttpResponse.json({ items: [version], shown_id: TWO, state: "done", reason: "seen", due_at: null, outcome: "" })),
+      http.get("*/api/v1/events/:id/descriptions", () => HttpResponse.json({ items: [version], shown_id: TWO, state: "done", reason: "seen", due_at: null, outcome: "", reuse: null })),
       http.put("*/api/v1/events/:id/seen", () => new HttpResponse(null, { status: 204 })),
       http.post("*/api/v1/events/:id/descriptions", async ({ request }) => {
         asked.push(await request.json());
-        return HttpResponse.json({ items: [version], shown_id: TWO, state: "waiting", reason: "asked", due_at: null, outcome: "" }, { status: 202 });
+        return HttpResponse.json({ items: [version], shown_id: TWO, state: "waiting", reason: "asked", due_at: null, outcome: "", reuse: null }, { status: 202 });
       }),
     );
     const { user } = renderApp(`/events/${event.id}`);
@@ -214,7 +214,7 @@ describe("[D8] what one describer alone claims", () => {
     server.use(
       http.get("*/api/v1/events/:id", () => HttpResponse.json(event)),
       http.get("*/api/v1/events/:id/descriptions", () =>
-        HttpResponse.json({ items: [before, version], shown_id: TWO, state: "waiting", reason: "second", due_at: null, outcome: "" }),
+        HttpResponse.json({ items: [before, version], shown_id: TWO, state: "waiting", reason: "second", due_at: null, outcome: "", reuse: null }),
       ),
       http.put("*/api/v1/events/:id/seen", () => new HttpResponse(null, { status: 204 })),
     );
@@ -225,5 +225,62 @@ describe("[D8] what one describer alone claims", () => {
     await user.click(screen.getByText("What else was said (1)"));
     expect(screen.getByText("“A person walks.”")).toBeVisible();
     expect(screen.getByText("Cellar (llava:7b), sure to 35 %. It says little.")).toBeVisible();
+  });
+});
+
+describe("[D10] words for what looks the same", () => {
+  const event = anEventDetail();
+  const version = {
+    id: TWO, at: event.started_at, text: event.description.text, describer: "Cellar", model: "llava:7b", confidence: 83, marks: [],
+    objects: [], carrier: null, frames: [], seconds: 0, cost: 0, reused: true, same_as: { event_id: ONE, started_at: "2026-03-03T02:04:10Z" },
+  };
+
+  function saidIs(changed: object, reuse: string): void {
+    server.use(
+      http.get("*/api/v1/events/:id", () => HttpResponse.json({ ...event, description: { ...event.description, describer: "Cellar", provisional: false } })),
+      http.get("*/api/v1/events/:id/descriptions", () =>
+        HttpResponse.json({ items: [{ ...version, ...changed }], shown_id: TWO, state: "done", reason: "seen", due_at: null, outcome: "", reuse }),
+      ),
+      http.put("*/api/v1/events/:id/seen", () => new HttpResponse(null, { status: 204 })),
+    );
+  }
+
+  it("says for which event they were found, and leads there", async () => {
+    saidIs({}, "reused");
+    renderApp(`/events/${event.id}`);
+    expect(await screen.findByText(/The same words as at/)).toHaveTextContent(/no model was asked again/);
+    const first = within(screen.getByText(/The same words as at/)).getByRole("link");
+    expect(first).toHaveAttribute("href", `/events/${ONE}`);
+    expect(first).toHaveTextContent(/04/);
+    expect(screen.queryByText(/It took/)).toBeNull();
+  });
+
+  it("says so also when that event is gone, and why a model was asked about what was much alike", async () => {
+    saidIs({ same_as: null }, "reused");
+    const { unmount } = renderApp(`/events/${event.id}`);
+    expect(await screen.findByText(/earlier event that looked the same, which is deleted/)).toBeVisible();
+    unmount();
+    saidIs({ reused: false, frames: [ONE], seconds: 3, cost: 0.01 }, "corrected");
+    renderApp(`/events/${event.id}`);
+    expect(await screen.findByText(/words that somebody corrected or replaced/)).toBeVisible();
+    expect(screen.getByText(/It took 3.0 s and cost \$0.01/)).toBeVisible();
+  });
+
+  it("is switched off, and what it saved stands with the costs", async () => {
+    const sent: unknown[] = [];
+    describersAre(aDescriber());
+    server.use(
+      http.patch("*/api/v1/describing", async ({ request }) => {
+        sent.push(await request.json());
+        return HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4, reuse: false });
+      }),
+    );
+    const { user } = renderApp("/settings");
+    expect(await screen.findByText(/12 events of this month took over words for one that looked the same, which saved \$0.05/)).toBeVisible();
+    await user.click(screen.getByRole("switch", { name: "Ask once about what looks the same" }));
+    const form = screen.getByRole("switch", { name: "Ask once about what looks the same" }).closest("form");
+    await user.click(within(form as HTMLElement).getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent).toMatchObject([{ reuse: false, day_cap: 1 }]));
+    expect(sparedInWords(1, 0)).toBe("1 event of this month took over words for one that looked the same.");
   });
 });

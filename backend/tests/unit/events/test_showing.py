@@ -1,6 +1,6 @@
 """Which pictures of a stored event a provider is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -39,6 +39,9 @@ class Files:
         raise NotImplementedError
 
     async def show(self, session: Session, event_id: UUID, version: Version, *, quietly: bool = False) -> None:
+        raise NotImplementedError
+
+    async def doubted(self, session: Session, told: Mapping[UUID, Sequence[UUID]]) -> frozenset[UUID]:
         raise NotImplementedError
 
     async def past(self, session: Session, wanted: PastEvents, most: int) -> Sequence[PastEvent]:

@@ -42,6 +42,12 @@ export function costInWords({ cost, unpriced, assumed }: Spent): string {
   return `at least ${money(Math.max(0, cost - assumed))}; ${String(unpriced)} ${unpriced === 1 ? "call" : "calls"} without a known price`;
 }
 
+/** Events of this month that took over words, and what asking would have cost. */
+export function sparedInWords(reused: number, saved: number): string {
+  const events = `${String(reused)} ${reused === 1 ? "event" : "events"} of this month took over words for one that looked the same`;
+  return saved > 0 ? `${events}, which saved ${money(saved)}.` : `${events}.`;
+}
+
 /** What was typed as dollars; null: nothing; undefined: no sum of money. */
 export function readDollars(text: string): number | null | undefined {
   const trimmed = text.trim().replace(",", ".");

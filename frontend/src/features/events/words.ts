@@ -44,6 +44,19 @@ export function percent(share: number): string {
   return `${String(Math.round(share * 100))} %`;
 }
 
+const NOT_REUSED: Readonly<Record<string, string>> = {
+  settings: "was described by another model, or with other notes",
+  words: "was described with words that need not be true of this one",
+  corrected: "was described with words that somebody corrected or replaced",
+  pictures: "has other pictures",
+};
+
+/** Why a model was asked although there was an event much like it; empty where there was none. */
+export function reuseInWords(reuse: string | null): string {
+  const why = reuse === null ? undefined : NOT_REUSED[reuse];
+  return why === undefined ? "" : `A model was asked: what was much like it shortly before ${why}.`;
+}
+
 const CONTRADICTED: Readonly<Record<string, string>> = { count: "how many", label: "who or what", zone: "where", time: "when or how long" };
 const LOOKED_AT: Readonly<Record<string, string>> = {
   grave: "It claims danger that nobody else has confirmed.",

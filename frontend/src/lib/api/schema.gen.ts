@@ -3393,7 +3393,8 @@ export interface components {
          * CostOut
          * @description `name`: a day, a camera or a describer; `model`: only of the last. `unsure`: the part of `cost` that may not have
          *     been spent, because an answer never came. `unpriced`: calls of models whose price is not known; they count
-         *     like those of a dear model, `assumed` together, which is a part of `cost`.
+         *     like those of a dear model, `assumed` together, which is a part of `cost`. `reused`: events that took over
+         *     words for another that looked the same; `saved`: what asking for them would have cost, not in `cost`.
          */
         CostOut: {
             /** Name */
@@ -3416,11 +3417,16 @@ export interface components {
             input_tokens: number;
             /** Output Tokens */
             output_tokens: number;
+            /** Reused */
+            reused: number;
+            /** Saved */
+            saved: number;
         };
         /**
          * CostsOut
          * @description `today`, `month`: all that counts against the caps now. `unpriced`, `assumed`: the calls of this month whose
          *     price is not known, and the part of `month` that they count. `waiting`: events that are still to be described.
+         *     `reused`, `saved`: this month.
          */
         CostsOut: {
             /** Items */
@@ -3439,6 +3445,10 @@ export interface components {
             month_cap: number | null;
             /** Waiting */
             waiting: number;
+            /** Reused */
+            reused: number;
+            /** Saved */
+            saved: number;
         };
         /**
          * Count
@@ -3755,7 +3765,8 @@ export interface components {
         };
         /**
          * DescribingOut
-         * @description Caps in dollars; null: no cap.
+         * @description Caps in dollars; null: no cap. `reuse`: words for a routine event that looked the same, at most two hours apart,
+         *     are taken over in place of a paid call; never where people or parcels are in it, nor at night.
          */
         DescribingOut: {
             /** Day Cap */
@@ -3768,6 +3779,8 @@ export interface components {
             context: string;
             /** Frames */
             frames: number;
+            /** Reuse */
+            reuse: boolean;
         };
         /**
          * DescribingPatch
@@ -3784,6 +3797,8 @@ export interface components {
             context?: string | null;
             /** Frames */
             frames?: number | null;
+            /** Reuse */
+            reuse?: boolean | null;
         };
         /** DescriptionOut */
         DescriptionOut: {
@@ -3800,8 +3815,8 @@ export interface components {
          * DescriptionVersionOut
          * @description `confidence` 0–100, lowered where the facts speak against the words; `marks` say in which way, and whether a
          *     grave claim still waits for a second look (grave), was made again (confirmed) or not (denied). `frames`: ids of the
-         *     pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words were
-         *     those for a scene that looked the same, and cost nothing.
+         *     pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words are
+         *     those for an event that looked the same, and cost nothing; `same_as`: which one, null when it is gone.
          */
         DescriptionVersionOut: {
             /**
@@ -3836,12 +3851,14 @@ export interface components {
             cost: number | null;
             /** Reused */
             reused: boolean;
+            same_as?: components["schemas"]["SameAsOut"] | null;
         };
         /**
          * DescriptionsOut
          * @description Versions by providers, oldest first. `shown_id` null: the built-in words are shown. `state` null: nobody was
          *     asked. `reason`: why somebody is asked: second, to look again at a grave claim; vague, for the words before said too
-         *     little; batch, with many past events. `outcome`: why there is no answer.
+         *     little; batch, with many past events. `outcome`: why there is no answer. `reuse`: whether words for an event that
+         *     looked the same were taken over, or why not; null: they were not looked for.
          */
         DescriptionsOut: {
             /** Items */
@@ -3856,6 +3873,8 @@ export interface components {
             due_at: string | null;
             /** Outcome */
             outcome: string;
+            /** Reuse */
+            reuse: ("reused" | "off" | "trigger" | "attention" | "people" | "parcels" | "night" | "colours" | "none-alike" | "settings" | "words" | "corrected" | "pictures") | null;
         };
         /**
          * DetectorDescription
@@ -6130,6 +6149,22 @@ export interface components {
             zones_required: boolean;
             /** Lines */
             lines: components["schemas"]["LineOut"][];
+        };
+        /**
+         * SameAsOut
+         * @description The event for which the words were found. `started_at`: its beginning.
+         */
+        SameAsOut: {
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
         };
         /**
          * Score

@@ -1,6 +1,6 @@
 """Stored events as describing reads and words them. Implements `description.requests.ports.StoredEvents`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from argusai.pipeline.events.description.requests.contract import (
     Version,
 )
 from argusai.pipeline.events.history.facts import boxes_from_row, facts_from_row
+from argusai.pipeline.events.history.feedback.repository import FeedbackRepository
 from argusai.pipeline.events.history.feedback.service import told
 from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.models import EventRow, MediaRow
@@ -74,6 +75,11 @@ class WordedEvents:
             values |= {"attention": int(version.attention), "attention_reason": version.attention_reason[:200]}
         await repository.word(event_id, values)
         await self._tell(session, event_id, "event.reworded" if quietly else "event.updated")
+
+    async def doubted(self, session: Session, told: Mapping[UUID, Sequence[UUID]]) -> frozenset[UUID]:
+        """Of versions, each with the events that are told by it, those of which somebody said that they are wrong."""
+        wrong = await FeedbackRepository(session).wrong({event_id for events in told.values() for event_id in events})
+        return frozenset(version for version, events in told.items() if wrong & set(events))
 
     async def load(self, path: str) -> bytes | None:
         """The file; None when it is gone."""

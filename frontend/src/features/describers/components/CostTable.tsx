@@ -4,7 +4,7 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useCosts, type CostsBy } from "@/features/describers/api/describers";
 import { CostChart } from "./CostChart";
-import { costInWords, money } from "@/features/describers/words";
+import { costInWords, money, sparedInWords } from "@/features/describers/words";
 
 const BY: readonly { value: CostsBy; label: string }[] = [
   { value: "day", label: "Day" },
@@ -29,6 +29,7 @@ export function CostTable() {
             {data.month_cap !== null && ` of ${money(data.month_cap)}`}.
             {data.unpriced > 0 &&
               ` It cost ${costInWords({ ...data, cost: data.month })} this month, which count like a dear model's so that a limit holds.`}
+            {data.reused > 0 && ` ${sparedInWords(data.reused, data.saved)}`}
             {data.waiting > 0 && ` ${String(data.waiting)} events wait for their words.`}
           </p>
           {data.items.length === 0 ? (
@@ -41,7 +42,7 @@ export function CostTable() {
               <table className="w-full text-left">
                 <thead className="text-small text-quiet">
                   <tr>
-                    {[BY.find(({ value }) => value === by)?.label, "Asked", "Failed", "Cost", "Of it unsure"].map((title) => (
+                    {[BY.find(({ value }) => value === by)?.label, "Asked", "Failed", "Not asked again", "Cost", "Of it unsure"].map((title) => (
                       <th key={title} scope="col" className="py-2 pr-4 font-medium">
                         {title}
                       </th>
@@ -57,6 +58,7 @@ export function CostTable() {
                       </th>
                       <td className="py-2 pr-4">{row.calls}</td>
                       <td className="py-2 pr-4">{row.failed}</td>
+                      <td className="py-2 pr-4">{row.reused > 0 ? row.reused : "–"}</td>
                       <td className="py-2 pr-4">{costInWords(row)}</td>
                       <td className="py-2 pr-4">{row.unsure > 0 ? money(row.unsure) : "–"}</td>
                     </tr>

@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Skeleton } from "@/components/ui/skeleton";
+import { Switch } from "@/components/ui/switch";
 import { useChangeDescribing, useDescribing, type Describing } from "@/features/describers/api/describers";
 import { readDollars, writtenDollars } from "@/features/describers/words";
 
@@ -20,6 +21,7 @@ function Fields({ chosen }: { chosen: Describing }) {
   const [month, setMonth] = useState(writtenDollars(chosen.month_cap));
   const [camera, setCamera] = useState(writtenDollars(chosen.camera_day_cap));
   const [context, setContext] = useState(chosen.context);
+  const [reuse, setReuse] = useState(chosen.reuse);
   const change = useChangeDescribing();
   const caps = [day, month, camera].map(readDollars);
   const wrong = (cap: number | null | undefined) => (cap === undefined ? "Write dollars, such as 0.50, or leave it empty." : undefined);
@@ -31,7 +33,7 @@ function Fields({ chosen }: { chosen: Describing }) {
         submit.preventDefault();
         const [day_cap, month_cap, camera_day_cap] = caps;
         if (day_cap === undefined || month_cap === undefined || camera_day_cap === undefined) return;
-        change.mutate({ day_cap, month_cap, camera_day_cap, context: context.trim() });
+        change.mutate({ day_cap, month_cap, camera_day_cap, context: context.trim(), reuse });
       }}
     >
       <p className="text-quiet">
@@ -43,6 +45,12 @@ function Fields({ chosen }: { chosen: Describing }) {
         <TextField label="A month" inputMode="decimal" value={month} error={wrong(caps[1])} onChange={({ target }) => setMonth(target.value)} />
         <TextField label="A camera on a day" inputMode="decimal" value={camera} error={wrong(caps[2])} onChange={({ target }) => setCamera(target.value)} />
       </div>
+      <Switch
+        label="Ask once about what looks the same"
+        hint="A routine event by day that looks like one of the two hours before takes over its words. Never where people or parcels are in it."
+        checked={reuse}
+        onCheckedChange={setReuse}
+      />
       <TextField label="About the house" hint="What a stranger does not know, such as “the grey cat is ours”. It is sent along." value={context} maxLength={1000} onChange={({ target }) => setContext(target.value)} />
       {change.error && <ProblemPanel error={change.error} summary="Your change is not saved." />}
       <div className="flex flex-wrap items-center gap-3">

@@ -6,20 +6,24 @@ import { descriptionsQuery, useDescribeAgain, useDescriberChoice } from "@/featu
 import { costInWords, describerWord, plural } from "@/features/events/words";
 import { ForAdministrators } from "@/lib/role/administrators";
 import { Looks } from "./Looks";
+import { SameAs } from "./SameAs";
 
 /** Who described it, from what, how sure, how long, at what cost; and a way to ask somebody else. */
 export function DescribedBy({ event }: { event: EventDetail }) {
   const { description } = event;
   const { data } = useQuery(descriptionsQuery(event.id, description.text));
   const shown = data?.items.find(({ id }) => id === data.shown_id);
+  const asked = shown && !shown.reused;
   return (
     <div className="flex flex-col gap-1">
       <p>
         {describerWord(description.describer)}
-        {shown && ` (${shown.model}) from ${plural(shown.frames.length, "picture", "pictures")}, sure to ${String(shown.confidence)} %. `}
-        {shown && `It took ${shown.seconds.toFixed(1)} s and ${costInWords(shown.cost)}.`}
+        {shown?.reused && ` (${shown.model}), sure to ${String(shown.confidence)} %.`}
+        {asked && ` (${shown.model}) from ${plural(shown.frames.length, "picture", "pictures")}, sure to ${String(shown.confidence)} %. `}
+        {asked && `It took ${shown.seconds.toFixed(1)} s and ${costInWords(shown.cost)}.`}
         {description.provisional && ". Not final yet: better words may follow."}
       </p>
+      {data && <SameAs descriptions={data} />}
       {data && <Looks descriptions={data} />}
       <ForAdministrators>
         {event.frames.length + (event.snapshot ? 1 : 0) > 0 && <Again eventId={event.id} busy={data?.state === "waiting"} />}

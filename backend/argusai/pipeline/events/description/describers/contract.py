@@ -31,13 +31,15 @@ class Describer:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """For all cameras. Caps in dollars; None: no cap. `context`: what a stranger to the house does not know."""
+    """For all cameras. Caps in dollars; None: no cap. `context`: what a stranger to the house does not know.
+    `reuse`: words for an event that looked the same are taken over."""
 
     day_cap: float | None = None
     month_cap: float | None = None
     camera_day_cap: float | None = None
     context: str = ""
     frames: int = 4
+    reuse: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,13 +109,15 @@ class DescriberTrialOut(BaseModel):
 
 
 class DescribingOut(BaseModel):
-    """Caps in dollars; null: no cap."""
+    """Caps in dollars; null: no cap. `reuse`: words for a routine event that looked the same, at most two hours apart,
+    are taken over in place of a paid call; never where people or parcels are in it, nor at night."""
 
     day_cap: float | None
     month_cap: float | None
     camera_day_cap: float | None
     context: str
     frames: int
+    reuse: bool
 
 
 class DescribingPatch(Strict):
@@ -127,6 +129,7 @@ class DescribingPatch(Strict):
     camera_day_cap: Cap | None = None
     context: Context | None = None
     frames: Annotated[int, Field(ge=1, le=20, strict=True)] | None = None
+    reuse: Annotated[bool, Field(strict=True)] | None = None
 
 
 class CameraDescribing(Strict):

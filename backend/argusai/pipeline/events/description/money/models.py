@@ -21,6 +21,7 @@ class DescriptionCallRow(Base):
     calling  worst               sent, not answered
     booked   cost                answered, or failed with a known price
     unsure   worst               sent, and nobody knows what became of it
+    reused   nothing             never made: words for an event that looked the same did; it would have cost `saved`
     """
 
     __tablename__ = "description_calls"
@@ -42,6 +43,7 @@ class DescriptionCallRow(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     counts: Mapped[int] = mapped_column(sa.BigInteger)
+    saved: Mapped[int] = mapped_column(sa.BigInteger, server_default="0")
     price_known: Mapped[bool]
     pictures: Mapped[int]
     input_tokens: Mapped[int | None]

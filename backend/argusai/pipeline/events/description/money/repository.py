@@ -19,7 +19,7 @@ _MOST_SUMS = 400
 @dataclass(frozen=True, slots=True)
 class Sums:
     """Money in millionths of a dollar. `unsure`: of it, what may not have been spent. `unpriced`: calls whose model
-    has no known price. `assumed`: what these count."""
+    has no known price. `assumed`: what these count. `reused`: calls that were not made; `saved`: their cost."""
 
     names: tuple[str, ...]
     calls: int
@@ -30,6 +30,8 @@ class Sums:
     unpriced: int
     assumed: int
     failed: int
+    reused: int
+    saved: int
 
 
 class CallRepository:
@@ -88,6 +90,15 @@ class CallRepository:
         calls, counts = (await self._session.execute(query)).one()
         return calls, counts
 
+    async def saved(self, month: str) -> tuple[int, int]:
+        """How many calls of `month` were not made, and what they would have cost."""
+        row = DescriptionCallRow
+        query = sa.select(sa.func.count(), total(row.saved)).where(
+            row.day.between(f"{month}-01", f"{month}-31"), row.state == "reused"
+        )
+        calls, saved = (await self._session.execute(query)).one()
+        return calls, saved
+
     async def sums(self, by: By, since: str, until: str) -> list[Sums]:
         """Of each day, camera, or describer with its model."""
         row = DescriptionCallRow
@@ -95,8 +106,9 @@ class CallRepository:
             "day": [row.day], "camera": [row.camera_name], "provider": [row.describer, row.model]
         }  # fmt: skip
         unknown = row.state.in_(("unsure", "calling", "reserved"))
+        made = row.state != "reused"
         sums: list[Any] = [
-            sa.func.count(),
+            sa.func.count().filter(made),
             total(row.counts),
             total(row.counts, where=unknown),
             total(row.input_tokens),
@@ -104,6 +116,8 @@ class CallRepository:
             sa.func.count().filter(row.price_known.is_(False)),
             total(row.counts, where=row.price_known.is_(False)),
             sa.func.count().filter(row.failure != ""),
+            sa.func.count().filter(~made),
+            total(row.saved),
         ]
         chosen = names[by]
         query = sa.select(*chosen, *sums).where(row.day.between(since, until)).group_by(*chosen).order_by(*chosen)

@@ -6,7 +6,8 @@ from pydantic import BaseModel
 class CostOut(BaseModel):
     """`name`: a day, a camera or a describer; `model`: only of the last. `unsure`: the part of `cost` that may not have
     been spent, because an answer never came. `unpriced`: calls of models whose price is not known; they count
-    like those of a dear model, `assumed` together, which is a part of `cost`."""
+    like those of a dear model, `assumed` together, which is a part of `cost`. `reused`: events that took over
+    words for another that looked the same; `saved`: what asking for them would have cost, not in `cost`."""
 
     name: str
     model: str | None
@@ -18,11 +19,14 @@ class CostOut(BaseModel):
     unsure: float
     input_tokens: int
     output_tokens: int
+    reused: int
+    saved: float
 
 
 class CostsOut(BaseModel):
     """`today`, `month`: all that counts against the caps now. `unpriced`, `assumed`: the calls of this month whose
-    price is not known, and the part of `month` that they count. `waiting`: events that are still to be described."""
+    price is not known, and the part of `month` that they count. `waiting`: events that are still to be described.
+    `reused`, `saved`: this month."""
 
     items: list[CostOut]
     today: float
@@ -32,3 +36,5 @@ class CostsOut(BaseModel):
     day_cap: float | None
     month_cap: float | None
     waiting: int
+    reused: int
+    saved: float

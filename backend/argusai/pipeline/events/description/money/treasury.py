@@ -125,6 +125,16 @@ class Treasury:
         async with self._database.write() as session:
             await CallRepository(session).change(key, **values)
 
+    async def keep_saved(self, session: Session, planned: Planned, saved: int) -> None:
+        """A call that was not made, and what it would have cost, in millionths of a dollar."""
+        now = self._clock.now()
+        fields = {name: getattr(planned, name) for name in _PLANNED}
+        row = DescriptionCallRow(
+            id=new_id(), state="reused", day=self._day_of(now), at=now, ended_at=now, counts=0, saved=saved, failure="",
+            **fields,
+        )  # fmt: skip
+        await CallRepository(session).add(row)
+
     async def forget(self) -> int:
         """How many calls so old that nobody asks what they cost were removed."""
         async with self._database.write() as session:

@@ -43,7 +43,7 @@ def measured(stored: Sequence[Stored]) -> list[Candidate | None]:
     found: list[Candidate | None] = []
     before: Picture | None = None
     for each in stored:
-        grey = _decoded(each.jpeg, cv2.IMREAD_GRAYSCALE)
+        grey = decoded(each.jpeg, cv2.IMREAD_GRAYSCALE)
         if grey is None:
             found.append(None)
             continue
@@ -67,7 +67,7 @@ def measured(stored: Sequence[Stored]) -> list[Candidate | None]:
 def ready(stored: Stored, subject_only: bool = False) -> AskedPicture | None:
     """At most 1280 pixels long; None for what is no picture. `subject_only`: cut to the boxes, where there are any, so
     that the surroundings stay in the house."""
-    picture = _decoded(stored.jpeg, cv2.IMREAD_COLOR)
+    picture = decoded(stored.jpeg, cv2.IMREAD_COLOR)
     if picture is None:
         return None
     if subject_only and stored.boxes:
@@ -83,7 +83,7 @@ def ready(stored: Stored, subject_only: bool = False) -> AskedPicture | None:
     return AskedPicture(content.tobytes(), stored.taken_at, *size)
 
 
-def _decoded(jpeg: bytes, mode: int) -> Picture | None:
+def decoded(jpeg: bytes, mode: int) -> Picture | None:
     if not jpeg:
         return None
     try:

@@ -14,12 +14,13 @@ from argusai.pipeline.events.description.providers.check import Scene, check, ch
 from argusai.pipeline.events.description.providers.contract import Answer, AskedPicture, Usage
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
+from argusai.pipeline.events.description.requests.alike import scene_of
 from argusai.pipeline.events.description.requests.contract import StoredEvent, StoredPicture
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.ports import FindSubject
 from argusai.pipeline.events.description.requests.rates import cost_of, rates_for, verified
 from argusai.pipeline.events.description.requests.when import about
-from argusai.pipeline.events.description.requests.words import compose
+from argusai.pipeline.events.description.requests.words import compose, told_to
 
 Plain = dict[str, Any]
 
@@ -103,6 +104,9 @@ class Calls:
             "marks": list(checked.marks),
             "frames": list(pictures),
             "about": about(event.facts),
+            # So that the words may do for an event that looks the same.
+            "scene": scene_of(event.facts),
+            "told": told_to(event, roster, describer) if turn["model"] is None else None,
             # As the model itself said, for a second look compares that.
             "claimed": [int(answer.attention), answer.confidence],
         }

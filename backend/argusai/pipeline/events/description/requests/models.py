@@ -53,13 +53,17 @@ class DescriptionRequestRow(Base):
     outcome: Mapped[str] = mapped_column(sa.String(300))
     follows: Mapped[UUID | None] = mapped_column(sa.Uuid)  # another request of the event
     batch_id: Mapped[UUID | None] = mapped_column(sa.Uuid, index=True)
+    reuse: Mapped[str | None] = mapped_column(sa.String(12))  # see `alike.Why`; None: not looked for
     passed_over: Mapped[list[str] | None] = mapped_column(sa.JSON(none_as_null=True))
 
 
 class DescriptionRow(Base):
-    """A version. The one that is shown is named by the event. `frames`: ids of the media that were looked at."""
+    """A version. The one that is shown is named by the event. `frames`: ids of the media that were looked at.
+    `reused_from`: the version whose words these are. `scene`, `told`: what it was said of, and in which way it was
+    asked for, each as one digest; None: its words are for this event alone."""
 
     __tablename__ = "descriptions"
+    __table_args__ = (sa.Index("ix_descriptions_scene_at", "scene", "at"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     event_id: Mapped[UUID] = mapped_column(sa.Uuid, sa.ForeignKey("events.id", ondelete="CASCADE"), index=True)
@@ -79,4 +83,6 @@ class DescriptionRow(Base):
     seconds: Mapped[float]
     cost_micros: Mapped[int | None] = mapped_column(sa.BigInteger)
     prompt_version: Mapped[str] = mapped_column(sa.String(20))
-    reused_from: Mapped[UUID | None] = mapped_column(sa.Uuid)
+    reused_from: Mapped[UUID | None] = mapped_column(sa.Uuid, index=True)
+    scene: Mapped[str | None] = mapped_column(sa.String(64))
+    told: Mapped[str | None] = mapped_column(sa.String(64))

@@ -1,6 +1,6 @@
 """What describing needs from outside."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -21,6 +21,10 @@ class StoredEvents(Protocol):
 
     async def show(self, session: Session, event_id: UUID, version: Version, *, quietly: bool = False) -> None:
         """From now on these are its words; who looks hears of it after the commit. `quietly`: rules do not."""
+        ...
+
+    async def doubted(self, session: Session, told: Mapping[UUID, Sequence[UUID]]) -> frozenset[UUID]:
+        """Of versions, each with the events that are told by it, those of which somebody said that they are wrong."""
         ...
 
     async def load(self, path: str) -> bytes | None:

@@ -1,6 +1,6 @@
 """Requests and versions, in the caller's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -68,8 +68,8 @@ class RequestRepository:
         row = DescriptionRequestRow
         await self._session.execute(sa.update(row).where(row.state == "put-off").values(due_at=now))
 
-    async def add_version(self, values: Mapping[str, Any]) -> None:
-        self._session.add(DescriptionRow(**values))
+    async def add_version(self, row: DescriptionRow) -> None:
+        self._session.add(row)
         await self._session.flush()
 
     async def version_of(self, request_id: UUID) -> DescriptionRow | None:
@@ -84,6 +84,17 @@ class RequestRepository:
     async def change_version(self, version_id: UUID, **values: Any) -> None:
         row = DescriptionRow
         await self._session.execute(sa.update(row).where(row.id == version_id).values(**values))
+
+    async def alike(self, scene: str, since: datetime, most: int) -> Sequence[DescriptionRow]:
+        """What models said of events of that scene, newest first."""
+        row = DescriptionRow
+        query = sa.select(row).where(row.scene == scene, row.at >= since).order_by(row.at.desc(), row.id).limit(most)
+        return (await self._session.scalars(query)).all()
+
+    async def told_by(self, version_id: UUID) -> Sequence[UUID]:
+        """Events that took over these words."""
+        query = sa.select(DescriptionRow.event_id).where(DescriptionRow.reused_from == version_id)
+        return (await self._session.scalars(query)).all()
 
     async def version(self, version_id: UUID) -> DescriptionRow | None:
         return await self._session.get(DescriptionRow, version_id, populate_existing=True)

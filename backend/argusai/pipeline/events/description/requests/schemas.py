@@ -7,16 +7,24 @@ from uuid import UUID
 from pydantic import BaseModel, StringConstraints
 
 from argusai.kit.schemas import Strict
+from argusai.pipeline.events.description.requests.alike import Why
 
 RequestState = Literal["waiting", "done", "put-off", "given-up"]
 RequestReason = Literal["seen", "changed", "asked", "second", "vague", "batch"]
 
 
+class SameAsOut(BaseModel):
+    """The event for which the words were found. `started_at`: its beginning."""
+
+    event_id: UUID
+    started_at: datetime
+
+
 class DescriptionVersionOut(BaseModel):
     """`confidence` 0–100, lowered where the facts speak against the words; `marks` say in which way, and whether a
     grave claim still waits for a second look (grave), was made again (confirmed) or not (denied). `frames`: ids of the
-    pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words were
-    those for a scene that looked the same, and cost nothing."""
+    pictures that were looked at. `cost` in dollars; null: the price of the model is not known. `reused`: the words are
+    those for an event that looked the same, and cost nothing; `same_as`: which one, null when it is gone."""
 
     id: UUID
     at: datetime
@@ -31,12 +39,14 @@ class DescriptionVersionOut(BaseModel):
     seconds: float
     cost: float | None
     reused: bool
+    same_as: SameAsOut | None = None
 
 
 class DescriptionsOut(BaseModel):
     """Versions by providers, oldest first. `shown_id` null: the built-in words are shown. `state` null: nobody was
     asked. `reason`: why somebody is asked: second, to look again at a grave claim; vague, for the words before said too
-    little; batch, with many past events. `outcome`: why there is no answer."""
+    little; batch, with many past events. `outcome`: why there is no answer. `reuse`: whether words for an event that
+    looked the same were taken over, or why not; null: they were not looked for."""
 
     items: list[DescriptionVersionOut]
     shown_id: UUID | None
@@ -44,6 +54,7 @@ class DescriptionsOut(BaseModel):
     reason: RequestReason | None
     due_at: datetime | None
     outcome: str
+    reuse: Why | None
 
 
 class RedescribeIn(Strict):

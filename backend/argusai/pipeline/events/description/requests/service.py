@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
+from argusai.kit.db import Session
 from argusai.kit.errors import BadInput, Conflict, NotFound
 from argusai.pipeline.events.description.describers.repository import DescriberRepository
 from argusai.pipeline.events.description.describers.roster import read_chosen, read_roster
 from argusai.pipeline.events.description.money.repository import By, CallRepository, Sums
 from argusai.pipeline.events.description.money.schemas import CostOut, CostsOut
 from argusai.pipeline.events.description.money.treasury import dollars
+from argusai.pipeline.events.description.requests.alike import Why
 from argusai.pipeline.events.description.requests.asking import Asking
 from argusai.pipeline.events.description.requests.models import DescriptionRow
 from argusai.pipeline.events.description.requests.parts import Parts
@@ -21,6 +23,7 @@ from argusai.pipeline.events.description.requests.schemas import (
     RedescribeIn,
     RequestReason,
     RequestState,
+    SameAsOut,
 )
 from argusai.pipeline.events.description.requests.settle import is_old, shown
 
@@ -45,14 +48,21 @@ class DescriptionsService:
             repository = RequestRepository(session)
             latest = await repository.latest(event_id)
             rows = await repository.versions(event_id)
+            first = {row.id: await self._same_as(session, row) for row in rows if row.reused_from is not None}
         return DescriptionsOut(
-            items=[_version(row) for row in rows],
+            items=[_version(row, first.get(row.id)) for row in rows],
             shown_id=event.shown_id,
             state=None if latest is None else cast(RequestState, latest.state),
             reason=None if latest is None else cast(RequestReason, latest.reason),
             due_at=None if latest is None or latest.ended_at is not None else latest.due_at,
             outcome="" if latest is None else latest.outcome,
+            reuse=None if latest is None else cast(Why | None, latest.reuse),
         )
+
+    async def _same_as(self, session: Session, row: DescriptionRow) -> SameAsOut | None:
+        first = None if row.reused_from is None else await RequestRepository(session).version(row.reused_from)
+        event = None if first is None else await self._parts.events.read(session, first.event_id)
+        return None if event is None else SameAsOut(event_id=event.facts.event_id, started_at=event.facts.started_at)
 
     async def again(self, event_id: UUID, given: RedescribeIn) -> DescriptionsOut:
         """Ask for another version now. Raises NotFound, BadInput, Conflict (slugs already-asked, no-picture)."""
@@ -98,6 +108,7 @@ class DescriptionsService:
             sums = await repository.sums(by, first, last)
             spent = await repository.spent(today, None)
             unpriced, assumed = await repository.assumed(today[:7])
+            reused, saved = await repository.saved(today[:7])
             house = read_chosen(await DescriberRepository(session).chosen())
             waiting = await RequestRepository(session).waiting()
         return CostsOut(
@@ -109,13 +120,15 @@ class DescriptionsService:
             day_cap=house.day_cap,
             month_cap=house.month_cap,
             waiting=waiting,
+            reused=reused,
+            saved=dollars(saved),
         )
 
 
-def _version(row: DescriptionRow) -> DescriptionVersionOut:
+def _version(row: DescriptionRow, same_as: SameAsOut | None) -> DescriptionVersionOut:
     plain = {name: getattr(row, name) for name in DescriptionVersionOut.model_fields if hasattr(row, name)}
     cost = None if row.cost_micros is None else dollars(row.cost_micros)
-    return DescriptionVersionOut(**plain, cost=cost, reused=row.reused_from is not None)
+    return DescriptionVersionOut(**plain, cost=cost, reused=row.reused_from is not None, same_as=same_as)
 
 
 def _cost(sums: Sums) -> CostOut:
@@ -130,4 +143,6 @@ def _cost(sums: Sums) -> CostOut:
         unsure=dollars(sums.unsure),
         input_tokens=sums.input_tokens,
         output_tokens=sums.output_tokens,
+        reused=sums.reused,
+        saved=dollars(sums.saved),
     )

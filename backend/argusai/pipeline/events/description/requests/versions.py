@@ -11,7 +11,7 @@ from argusai.pipeline.events.description.money.repository import CallRepository
 from argusai.pipeline.events.description.requests.asking import Asking
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.follow import follow_up
-from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
+from argusai.pipeline.events.description.requests.models import DescriptionRequestRow, DescriptionRow
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.repository import RequestRepository
 from argusai.pipeline.events.description.requests.settle import best_after, is_old, shown
@@ -34,9 +34,8 @@ class VersionWriter:
             if event is None:
                 return "over"
             version_id = new_id()
-            await repository.add_version(
-                {**_values(call, event), "id": version_id, "event_id": request.event_id, "request_id": request.id}
-            )
+            named = {"id": version_id, "event_id": request.event_id, "request_id": request.id}
+            await repository.add_version(DescriptionRow(**_values(call, event), **named))
             best = await best_after(session, request, call, event)
             if best is not None:
                 quietly = request.batch_id is not None or await self._wanted_of_old(repository, request, event)
@@ -92,4 +91,6 @@ def _values(call: DescriptionCallRow, event: StoredEvent) -> dict[str, Any]:
         "cost_micros": call.counts if call.price_known else None,
         "prompt_version": answer["prompt_version"],
         "reused_from": None,
+        "scene": answer.get("scene"),
+        "told": answer.get("told"),
     }

@@ -20,6 +20,7 @@ from argusai.pipeline.events.description.requests.models import DescriptionReque
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.plan import Planner
 from argusai.pipeline.events.description.requests.repository import RequestRepository
+from argusai.pipeline.events.description.requests.reuse import Reuse, Wanted
 from argusai.pipeline.events.description.requests.versions import VersionWriter
 
 JOB = "describe"
@@ -42,6 +43,7 @@ class DescriptionWork:
         self._calls = calls
         self._asking = asking
         self._versions = VersionWriter(parts, asking)
+        self._reuse = Reuse(parts, asking)
 
     def wanted(self) -> bool:
         return self._parts.wanted()
@@ -79,7 +81,13 @@ class DescriptionWork:
         order = order_for(request, roster.order)
         if not order:
             return {**known, "end": "given-up", "why": "No describer may be asked for this camera."}
+        if not tried and await self._reuse.take_over(Wanted(request, event, roster, self._first(order))):
+            return {**known, "end": "over", "why": ""}
         return await self._take_turn(request, number, (event, roster, order), known)
+
+    def _first(self, order: Sequence[Describer]) -> Describer:
+        """Who would be asked."""
+        return next((each for each in order if self._parts.breakers.ready(each.id)), order[0])
 
     async def _take_turn(
         self,

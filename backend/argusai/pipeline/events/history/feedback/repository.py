@@ -1,6 +1,6 @@
 """What people said of descriptions, in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -55,6 +55,12 @@ class FeedbackRepository:
         gone = sa.delete(FeedbackRow).where(FeedbackRow.event_id == event_id, FeedbackRow.user_id == person_id)
         done = await self._session.execute(gone.returning(FeedbackRow.event_id))
         return done.first() is not None
+
+    async def wrong(self, event_ids: Collection[UUID]) -> frozenset[UUID]:
+        """Those of which somebody said that their words are wrong."""
+        row = FeedbackRow
+        query = sa.select(row.event_id).where(row.event_id.in_(event_ids), row.rating == "down")
+        return frozenset(await self._session.scalars(query))
 
     async def told(self, camera_id: UUID) -> Sequence[FeedbackRow]:
         """What models that describe that camera are told: the newest with words of people, then kinds of mistakes."""
