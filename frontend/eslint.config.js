@@ -12,7 +12,7 @@ const upward = { group: ["../*"], message: "Import through @/ instead of climbin
 const features = readdirSync(new URL("./src/features", import.meta.url));
 
 export default tseslint.config(
-  { ignores: ["node_modules", "coverage", "dist", "src/lib/api/schema.gen.ts"] },
+  { ignores: ["node_modules", "coverage", "dist"] },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   reactHooks.configs.flat["recommended-latest"],
@@ -30,6 +30,8 @@ export default tseslint.config(
       "jsx-a11y/media-has-caption": "off",
     },
   },
+  // Generated: as long as the API, and in the words of its generator.
+  { files: ["src/lib/api/schema.gen.ts"], rules: { "max-lines": "off", "@typescript-eslint/consistent-indexed-object-style": "off" } },
   { files: ["scripts/**"], rules: { "no-console": "off" } },
   forbid(
     ["src/lib/**", "src/components/**"],
