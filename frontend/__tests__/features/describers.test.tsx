@@ -275,7 +275,7 @@ describe("[D10] words for what looks the same", () => {
         return HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4, reuse: false });
       }),
     );
-    const { user } = renderApp("/settings");
+    const { user } = renderApp("/settings/ai");
     expect(await screen.findByText(/12 events of this month took over words for one that looked the same, which saved \$0.05/)).toBeVisible();
     await user.click(screen.getByRole("switch", { name: "Ask once about what looks the same" }));
     const form = screen.getByRole("switch", { name: "Ask once about what looks the same" }).closest("form");
