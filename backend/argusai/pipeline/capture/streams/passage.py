@@ -11,6 +11,7 @@ from typing import Self
 
 from argusai.pipeline.capture.streams.errors import StreamError
 from argusai.pipeline.capture.streams.reach import secure
+from argusai.pipeline.capture.streams.redirect import is_redirect
 
 _PIECE = 1 << 16
 # An HTTP tunnel has two connections; a third would not be FFmpeg's.
@@ -27,6 +28,7 @@ class Passage:
         self._place = (host, port, timeout_seconds, certificate)
         self._first: ssl.SSLSocket | None = secure(*self._place)
         self._closed = threading.Event()
+        self.redirected = False  # the camera sent us on, out of this passage: it was cut
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=1)
         self._listening.settimeout(_LOOK_SECONDS)
         self.port: int = self._listening.getsockname()[1]
@@ -84,6 +86,7 @@ class Passage:
                     heard = far.recv(_PIECE)
                 except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
                     continue
-                if not heard:
+                self.redirected = self.redirected or is_redirect(heard)
+                if not heard or self.redirected:
                     return
                 near.sendall(heard)

@@ -13,7 +13,7 @@ import av
 from av.container import InputContainer
 from av.stream import Stream
 
-from argusai.pipeline.capture.cameras.contract import Source, Transport
+from argusai.pipeline.capture.cameras.contract import Source, Transport, open_address
 from argusai.pipeline.capture.streams.contract import StreamFacts
 from argusai.pipeline.capture.streams.errors import (
     NotAVideo,
@@ -37,6 +37,7 @@ from argusai.pipeline.capture.streams.pyav.failures import LibraryError, transla
 from argusai.pipeline.capture.streams.pyav.hardware import SOFTWARE, accelerator, decoder_of
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
+from argusai.pipeline.capture.streams.redirect import refuse_redirect, sent_elsewhere
 from argusai.pipeline.capture.streams.settings import DecodeSettings
 from argusai.pipeline.capture.streams.timing import Stamp, Timeline
 
@@ -251,7 +252,8 @@ class PyavSource:
 
 def _open(source: Source, seconds: tuple[float, float], decode: DecodeSettings, passage: ExitStack) -> InputContainer:
     """`passage`: is given what has to be closed after the container."""
-    open_seconds, port = seconds[0], 0
+    open_seconds = seconds[0]
+    tunnel: Passage | None = None
     began = time.monotonic()
     try:
         if source.kind == "file":
@@ -260,11 +262,13 @@ def _open(source: Source, seconds: tuple[float, float], decode: DecodeSettings, 
             check_rtsp(source.address)
         if is_secure(source):
             host, far_port = host_and_port(source.address)
-            port = passage.enter_context(Passage(host, far_port, open_seconds, source.certificate)).port
+            tunnel = passage.enter_context(Passage(host, far_port, open_seconds, source.certificate))
+        elif source.kind == "rtsp" and (source.username or source.password):
+            refuse_redirect(*host_and_port(source.address), open_address(source), open_seconds)
         elif source.kind == "rtsp":
             knock(source.address, open_seconds)
         return av.open(
-            url_for_ffmpeg(source, port),
+            url_for_ffmpeg(source, tunnel.port if tunnel else 0),
             options=options_for_ffmpeg(source),
             timeout=seconds,
             hwaccel=accelerator(decode),
@@ -273,6 +277,8 @@ def _open(source: Source, seconds: tuple[float, float], decode: DecodeSettings, 
         passage.close()
         if isinstance(error, StreamError):
             raise
+        if tunnel is not None and tunnel.redirected:
+            raise sent_elsewhere() from None
         # FFmpeg reports its own time-out as whatever it was doing at that moment.
         late = source.kind == "rtsp" and time.monotonic() - began > open_seconds * 0.9
         raise translate(error, source, waited_out=late) from None
