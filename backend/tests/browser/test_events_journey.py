@@ -1,4 +1,4 @@
-"""Events arrive by themselves, are read, played and rated (F10, F15, F18)."""
+"""An event arrives by itself, is read, played and rated (F10, F15, F18)."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.covers("F10", "F15", "F18")]
 _SEEKED = "(clip => clip.currentTime >= 3 && !clip.seeking)(document.querySelector('video'))"
 
 
-def test_an_event_arrives_without_a_reload_and_its_clip_plays_and_seeks(
+def test_an_event_arrives_without_a_reload_its_clip_plays_and_seeks_and_it_is_corrected(
     page: Page, server: Server, visit: Path
 ) -> None:
     sign_in(page, server)
@@ -29,17 +29,14 @@ def test_an_event_arrives_without_a_reload_and_its_clip_plays_and_seeks(
     page.evaluate("document.querySelector('video').currentTime = 3")
     wait_until(lambda: page.evaluate(_SEEKED), 60, "the clip to seek")
     wait_until(lambda: server.client.get("/events/summary").json()["unseen"] == 0, 60, "looking to make it seen")
+    _correct(page, server, event["id"])
 
 
-def test_a_wrong_description_is_corrected(page: Page, server: Server, visit: Path) -> None:
-    server.add_file(visit)
-    event = server.wait_for_event(state="closed")
-    sign_in(page, server)
-    page.goto(f"/events/{event['id']}")
+def _correct(page: Page, server: Server, event_id: str) -> None:
     page.get_by_role("button", name="not right").or_(page.get_by_role("button", name="wrong")).first.click()
     page.get_by_role("textbox").fill("That was the postman.")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("That was the postman.")).to_be_visible()
-    stored = wait_until(lambda: server.event(event["id"])["feedback"], 60, "the rating to be stored")
+    stored = wait_until(lambda: server.event(event_id)["feedback"], 60, "the rating to be stored")
     assert stored["rating"] == "down"
     assert axe_violations(page) == []

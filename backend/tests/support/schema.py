@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy.engine import URL, make_url
 
 from argusai.kit.db import Base, on_postgresql
-from tests.support.source import modules
+from tests.support.source import PACKAGE
 
 
 def _differ(_context: Any, _column: Any, _described: Any, stored: Any, described: Any) -> bool | None:
@@ -23,10 +23,14 @@ def _differ(_context: Any, _column: Any, _described: Any, stored: Any, described
     return False if alike else None
 
 
+def load_models() -> None:
+    """Every module that describes tables."""
+    for path in PACKAGE.rglob("models.py"):
+        import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
+
+
 def differences(url: URL) -> list[object]:
-    for name in modules():
-        if name.endswith(".models"):
-            import_module(name)
+    load_models()
     engine = sa.create_engine(url if on_postgresql(url) else url.set(drivername="sqlite"))
     try:
         with engine.connect() as connection:

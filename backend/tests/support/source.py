@@ -4,7 +4,7 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 BACKEND = Path(__file__).parents[2]
@@ -21,15 +21,20 @@ class Import:
     inside: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Module:
-    """`name`: dotted, without `.__init__`. `place`: path below the package, as `kit/db.py`."""
+    """`name`: dotted, without `.__init__`. `place`: path below the package, as `kit/db.py`. `known`: all modules of the
+    package. Its imports are looked for when somebody asks."""
 
     name: str
     path: Path
     place: str
     tree: ast.Module
-    imports: tuple[Import, ...]
+    known: frozenset[str]
+
+    @cached_property
+    def imports(self) -> tuple[Import, ...]:
+        return tuple(_imports(self.tree, self.known))
 
     @property
     def role(self) -> str:
@@ -48,7 +53,7 @@ def read_source(name: str, text: str, known: frozenset[str] = frozenset()) -> Mo
     """A module from `text`, for testing the rules themselves."""
     tree = ast.parse(text)
     place = "/".join(name.split(".")[1:]) + ".py"
-    return Module(name, Path(place), place, tree, tuple(_imports(tree, known)))
+    return Module(name, Path(place), place, tree, known)
 
 
 def _name(path: Path, folder: Path) -> str:
@@ -58,7 +63,7 @@ def _name(path: Path, folder: Path) -> str:
 
 def _read(name: str, path: Path, folder: Path, known: frozenset[str]) -> Module:
     tree = ast.parse(path.read_text())
-    return Module(name, path, str(path.relative_to(folder)), tree, tuple(_imports(tree, known)))
+    return Module(name, path, str(path.relative_to(folder)), tree, known)
 
 
 def _imports(tree: ast.AST, known: frozenset[str], inside: bool = False) -> Iterator[Import]:

@@ -3,7 +3,6 @@
 import sqlite3
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,7 @@ from sqlalchemy.engine import URL
 
 from argusai.kit.db import Base
 from argusai.kit.migrate import migrate
-from tests.support.schema import differences
-from tests.support.source import modules
+from tests.support.schema import differences, load_models
 
 pytestmark = pytest.mark.covers("F5")
 
@@ -48,9 +46,7 @@ def _schema(path: Path) -> list[tuple[str]]:
 
 def test_every_foreign_key_has_an_index() -> None:
     """SQLite looks the child rows up at each delete of a parent."""
-    for name in modules():
-        if name.endswith(".models"):
-            import_module(name)
+    load_models()
     bare = [
         f"{table.name}.{column.name}"
         for table in Base.metadata.tables.values()
