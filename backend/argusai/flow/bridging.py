@@ -38,6 +38,10 @@ from argusai.system.ports import Stopped, StoppedParts
 
 # What the broker said stands there, for administrators.
 _MISSED = Stopped("home-assistant-away", "Home Assistant is not reached. See why in Settings → Home Assistant.")
+_ANOTHER = Stopped(
+    "home-assistant-another",
+    "Another ArgusAI speaks to Home Assistant in place of this one. See what to do in Settings → Home Assistant.",
+)
 # The bridge is no person: it hears what concerns everybody.
 _NOBODY = UUID(int=0)
 # All files are added up for it.
@@ -73,8 +77,9 @@ class Bridging:
         """What `others` say, and whether Home Assistant is missed."""
 
         async def stopped() -> Sequence[Stopped]:
-            mine = [_MISSED] if self.bridge.is_missed() else []
-            return [*await others(), *mine]
+            if not self.bridge.is_missed():
+                return await others()
+            return [*await others(), _ANOTHER if self.bridge.connection().state == "standing_by" else _MISSED]
 
         return stopped
 

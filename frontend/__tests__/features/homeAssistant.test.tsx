@@ -74,6 +74,11 @@ describe("[H1] Home Assistant in the settings", () => {
     await waitFor(() => expect(line).toHaveTextContent("Nothing answers at 192.168.1.10."));
     expect(line).toHaveTextContent("2 events wait to be told");
     expect(line).toHaveTextContent("3 commands were ignored");
+    const other = { ...connection, state: "standing_by" as const, sentence: "Another ArgusAI uses the topics below argusai/." };
+    server.use(http.get("*/api/v1/home-assistant", () => HttpResponse.json({ ...STORED, connection: other })));
+    openSocket("/live").says({ kind: "home_assistant.connection", cursor: null, body: {} });
+    await waitFor(() => expect(line).toHaveTextContent("Standing by"));
+    expect(line).toHaveTextContent("Another ArgusAI uses the topics below argusai/.");
   });
 
   it("[H5] lists what was asked for, and is for administrators", async () => {

@@ -11,8 +11,9 @@ import aiomqtt
 from aiomqtt.exceptions import MqttConnectError
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
+from paho.mqtt.reasoncodes import ReasonCode
 
-from argusai.bridges.homeassistant.contract import Broker, LinkFailed, Publication, Received
+from argusai.bridges.homeassistant.contract import Broker, LinkFailed, Publication, Received, TakenOver
 from argusai.bridges.homeassistant.tls import BadCertificate, TlsFor, make_context
 from argusai.kit.addresses import read_ip
 from argusai.kit.outgoing import OutgoingFailed, Reach, pin
@@ -23,6 +24,7 @@ _QOS = 1
 # Commands are short; the broker keeps longer messages to itself.
 _LARGEST_RECEIVED = 16_384
 _MOST_WAITING = 200
+_TAKEN_OVER, _NO_REASON = 0x8E, 0x80
 _NAMES_US = frozenset({"localhost", "ip6-localhost"})
 _quiet = logging.getLogger("argusai.bridges.homeassistant.mqtt")
 _quiet.setLevel(logging.CRITICAL)  # what fails is told by what is raised
@@ -67,14 +69,14 @@ class AiomqttLink:
 
 
 @contextlib.asynccontextmanager
-async def connect(broker: Broker, will: Publication) -> AsyncGenerator[AiomqttLink, None]:
+async def connect(broker: Broker, will: Publication | None) -> AsyncGenerator[AiomqttLink, None]:
     """Implements `ports.Connect`."""
     async with contextlib.AsyncExitStack() as stack:
         client = await _enter(stack, broker, will)
         yield AiomqttLink(client, broker)
 
 
-async def _enter(stack: contextlib.AsyncExitStack, broker: Broker, will: Publication) -> aiomqtt.Client:
+async def _enter(stack: contextlib.AsyncExitStack, broker: Broker, will: Publication | None) -> aiomqtt.Client:
     """Tries each address that the name stands for."""
     # The broker is in the house, often on this very machine; the latter only for an owner who wrote so.
     ip = read_ip(broker.host)
@@ -91,9 +93,8 @@ async def _enter(stack: contextlib.AsyncExitStack, broker: Broker, will: Publica
         client = aiomqtt.Client(
             address, broker.port, identifier=broker.name, username=broker.username or None,
             password=broker.password or None, protocol=aiomqtt.ProtocolVersion.V5, logger=_quiet,
-            will=aiomqtt.Will(will.topic, will.payload, _QOS, will.retain), timeout=_ANSWER_SECONDS,
-            keepalive=_KEEPALIVE_SECONDS, max_queued_incoming_messages=_MOST_WAITING, tls_context=context,
-            properties=_limits(),
+            will=_will(will), timeout=_ANSWER_SECONDS, keepalive=_KEEPALIVE_SECONDS,
+            max_queued_incoming_messages=_MOST_WAITING, tls_context=context, properties=_limits(),
         )  # fmt: skip
         with contextlib.ExitStack() as giving_up:
             giving_up.callback(_abandon, client, context)
@@ -125,6 +126,10 @@ def _limits() -> Properties:
     properties = _properties(PacketTypes.CONNECT)
     properties.MaximumPacketSize = _LARGEST_RECEIVED
     return properties
+
+
+def _will(will: Publication | None) -> aiomqtt.Will | None:
+    return None if will is None else aiomqtt.Will(will.topic, will.payload, _QOS, will.retain)
 
 
 def _leaving(client: aiomqtt.Client) -> Callable[..., Awaitable[bool]]:
@@ -161,4 +166,10 @@ def _unreached(error: aiomqtt.MqttError, broker: Broker) -> LinkFailed:
 
 
 def _lost(error: aiomqtt.MqttError, broker: Broker) -> LinkFailed:
+    cause = error if isinstance(error, aiomqtt.MqttCodeError) else error.__cause__
+    reason = cause.rc if isinstance(cause, aiomqtt.MqttCodeError) else None
+    if isinstance(reason, ReasonCode) and reason.value == _TAKEN_OVER:
+        return TakenOver(f"{broker.host} ended the connection: another program came under our name.")
+    if isinstance(reason, ReasonCode) and reason.value != _NO_REASON:
+        return LinkFailed(f"{broker.host} ended the connection: {reason}.")
     return LinkFailed(f"The connection to {broker.host} broke: {error}.")

@@ -60,7 +60,7 @@ def _kept(topics: Topics, installation: UUID, cameras: Iterable[UUID]) -> list[s
     cameras = list(cameras)
     devices = [topics.device(each) for each in (*map(camera_device, cameras), system_device(installation))]
     states = [topic for camera in cameras for topic in topics.of_camera(camera)]
-    return [*devices, *states, *topics.of_system(), topics.status]
+    return [*devices, *states, *topics.of_system(), topics.status, topics.claim]
 
 
 def _entry(topics: Topics, cameras: set[str]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Configured:
 
     @property
     def broker(self) -> Broker:
-        name = f"argusai-{self.installation.hex[-12:]}"
+        name = f"argusai-{self.installation.hex[-8:]}"
         return Broker(self.host, self.port, name, self.username, tls=self.tls, **asdict(self.secrets))
 
 

@@ -98,3 +98,7 @@ class LinkFailed(Exception):
     def __init__(self, message: str, *, lasting: bool = False) -> None:
         super().__init__(message)
         self.lasting = lasting
+
+
+class TakenOver(LinkFailed):
+    """The broker gave our connection to a program that came under the same name."""

@@ -8,17 +8,18 @@ from datetime import datetime
 from uuid import UUID
 
 from argusai.bridges.homeassistant.announced import Announced
+from argusai.bridges.homeassistant.claims import Claim, Superseded, read_claim, speaks_instead
 from argusai.bridges.homeassistant.contract import LinkFailed, Publication, Received
 from argusai.bridges.homeassistant.discovery import Speaker, camera_discovery, removal, system_discovery
+from argusai.bridges.homeassistant.echo import comes_back
 from argusai.bridges.homeassistant.house.read import HouseReader
 from argusai.bridges.homeassistant.obey import Obedience
 from argusai.bridges.homeassistant.outbox import Happening, Outbox
 from argusai.bridges.homeassistant.ports import Link
 from argusai.bridges.homeassistant.states import EVENT_SECONDS, camera_states, event_message, house_states
-from argusai.bridges.homeassistant.topics import camera_device
+from argusai.bridges.homeassistant.topics import OFFLINE, ONLINE, camera_device
 from argusai.kit.clock import Clock
 
-ONLINE, OFFLINE = b"online", b"offline"
 # Sums, a day that is over, a pause that ended: nobody announces these.
 _TICK_SECONDS = 15.0
 _LAST_SECONDS = 2.0
@@ -35,26 +36,32 @@ class Parts:
 
 
 class Conversation:
-    """`published`: how many messages the broker took."""
+    """`published`: how many messages the broker took. `claim`: that the topics are ours."""
 
-    def __init__(self, link: Link, speaker: Speaker, parts: Parts) -> None:
+    def __init__(self, link: Link, speaker: Speaker, claim: Claim, parts: Parts) -> None:
         self._link = link
         self._speaker = speaker
+        self._claim = claim
         self._parts = parts
         self._said: dict[str, int] = {}
-        self._forgotten = False
+        self._forgotten = self._superseded = False
         self._today: datetime | None = None
         self._obeying = asyncio.Semaphore(_MOST_AT_ONCE)
         self.published = 0
 
-    async def greet(self) -> None:
-        """First of all. Raises LinkFailed when the broker lets us not read, or not write."""
+    async def greet(self, username: str) -> None:
+        """First of all. Raises LinkFailed when the broker lets us, whom it knows as `username`, not read, or not
+        write."""
         topics = self._speaker.topics
+        await self._link.subscribe([topics.claim, topics.claim_asked])
+        # Whose claim comes last speaks: two that come together hear both in the same order.
+        await comes_back(self._link, self._mine(), topics.own, username)
         await self._link.subscribe([topics.birth, *topics.commands()])
         await self._publish(Publication(topics.status, ONLINE))
+        await self._link.subscribe([topics.status])
 
     async def run(self) -> None:
-        """Until it is cancelled or breaks; the latter raises LinkFailed, alone or in a group."""
+        """Until it is cancelled or breaks; the latter raises LinkFailed or Superseded, alone or in a group."""
         topics = self._speaker.topics
         self._parts.outbox.everything()
         try:
@@ -63,9 +70,10 @@ class Conversation:
                 group.create_task(self._tick(), name="tell Home Assistant now and then")
                 group.create_task(self._tell(), name="tell Home Assistant")
         finally:
-            with contextlib.suppress(LinkFailed, TimeoutError):
-                async with asyncio.timeout(_LAST_SECONDS):
-                    await self._link.publish(Publication(topics.status, OFFLINE))
+            if not self._superseded:
+                with contextlib.suppress(LinkFailed, TimeoutError):
+                    async with asyncio.timeout(_LAST_SECONDS):
+                        await self._link.publish(Publication(topics.status, OFFLINE))
 
     async def _listen(self, group: asyncio.TaskGroup) -> None:
         topics = self._speaker.topics
@@ -75,12 +83,38 @@ class Conversation:
                     self._forgotten = True
                     self._parts.outbox.everything()
                 continue
+            if await self._is_between_us(received):
+                continue
             if not received.payload:  # somebody, perhaps we ourselves, took away what the broker kept
                 continue
             if received.retained:
                 await self._publish(removal(received.topic))  # else it would come again at every start
             await self._obeying.acquire()
             group.create_task(self._obey(received), name="obey Home Assistant")
+
+    async def _is_between_us(self, received: Received) -> bool:
+        """Whether it is of what the broker keeps of us as a whole, or of whose turn it is. Raises Superseded."""
+        topics = self._speaker.topics
+        if received.topic == topics.status:
+            if received.payload != ONLINE:  # a connection of ours that the broker just found dead, or somebody's jest
+                await self._publish(Publication(topics.status, ONLINE))
+        elif received.topic == topics.claim_asked:
+            await self._publish(replace(self._mine(), topic=topics.claim_answered, retain=False))
+        elif received.topic == topics.claim:
+            other = read_claim(received.payload)
+            if other is None:  # who took it away may have taken more
+                await self._publish(self._mine())
+                self._forgotten = True
+                self._parts.outbox.everything()
+            elif other != self._claim:
+                self._superseded = True
+                raise Superseded(speaks_instead(self._claim, other, topics.own))
+        else:
+            return False
+        return True
+
+    def _mine(self) -> Publication:
+        return Publication(self._speaker.topics.claim, self._claim.payload())
 
     async def _obey(self, received: Received) -> None:
         try:

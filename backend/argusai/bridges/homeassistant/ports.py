@@ -27,7 +27,7 @@ class Link(Protocol):
 
 
 class Connect(Protocol):
-    def __call__(self, broker: Broker, will: Publication, /) -> AbstractAsyncContextManager[Link]:
+    def __call__(self, broker: Broker, will: Publication | None, /) -> AbstractAsyncContextManager[Link]:
         """`will`: what the broker says for us when we are lost. Raises LinkFailed."""
         ...
 

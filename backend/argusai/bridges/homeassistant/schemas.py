@@ -13,7 +13,7 @@ from argusai.kit.schemas import Strict
 
 Prefix = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$")]
 Pem = Annotated[str, StringConstraints(max_length=65_536)]
-ConnectionState = Literal["off", "connecting", "connected", "failing"]
+ConnectionState = Literal["off", "connecting", "connected", "standing_by", "failing"]
 _HOST = re.compile(r"^[A-Za-z0-9_.:%-]{0,253}$")
 
 
@@ -48,9 +48,9 @@ class HomeAssistantPatch(Strict):
 
 
 class ConnectionOut(BaseModel):
-    """`sentence`: why it fails. `waiting`: events that wait to be told; `dropped`: those that waited too long, or were
-    too many, since the start. `published`: messages that the broker took since it was connected. `ignored`: commands
-    beyond what is taken in a minute, since the start."""
+    """`sentence`: why it fails, or for which other ArgusAI it stands by. `waiting`: events that wait to be told;
+    `dropped`: those that waited too long, or were too many, since the start. `published`: messages that the broker took
+    since it was connected. `ignored`: commands beyond what is taken in a minute, since the start."""
 
     state: ConnectionState
     since: datetime | None

@@ -2,24 +2,31 @@
 
 import asyncio
 import contextlib
+import platform
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from argusai.bridges.homeassistant.claims import Claim, Superseded
 from argusai.bridges.homeassistant.configured import Configured
-from argusai.bridges.homeassistant.contract import LinkFailed, Publication
-from argusai.bridges.homeassistant.conversation import OFFLINE, Conversation, Parts
+from argusai.bridges.homeassistant.contract import Broker, LinkFailed, Publication, TakenOver
+from argusai.bridges.homeassistant.conversation import Conversation, Parts
 from argusai.bridges.homeassistant.discovery import Speaker
 from argusai.bridges.homeassistant.loading import load_connect
 from argusai.bridges.homeassistant.ports import Connect, FollowUpdates, PublishPerishable
 from argusai.bridges.homeassistant.schemas import ConnectionOut, ConnectionState
+from argusai.bridges.homeassistant.topics import OFFLINE
+from argusai.bridges.homeassistant.turn import USUAL_WAITS, Candidate, Turn, Waits
 from argusai.kit.errors import Unavailable
+from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
 
 _log = get_log("bridges.homeassistant")
 _LONGEST_PAUSE_SECONDS = 60.0
 _LASTED_SECONDS = 10.0
+# Who loses the topics to another one within this waits longer each time.
+_HELD_SECONDS = 600.0
 _AGAIN_SECONDS = 1.0
 _AFTER_FAULT_SECONDS = 10.0
 # A broker that restarts is back within this; before it nobody needs to act.
@@ -28,12 +35,13 @@ _PATIENCE = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`version`: ours."""
+    """`version`: ours. `waits`: for another ArgusAI that speaks there."""
 
     configured: Callable[[], Awaitable[Configured]]
     follow: FollowUpdates
     publish: PublishPerishable
     version: str
+    waits: Waits = USUAL_WAITS
 
 
 class Bridge:
@@ -45,7 +53,8 @@ class Bridge:
         self._state: ConnectionState = "off"
         self._since: datetime | None = None
         self._sentence = ""
-        self._told_failing = False
+        self._told_failing = self._told_standing_by = False
+        self._run = new_id()
 
     def obey(self) -> None:
         """The settings changed."""
@@ -63,9 +72,9 @@ class Bridge:
         )
 
     def is_missed(self) -> bool:
-        """Whether it should be connected and has not been for long."""
-        since = self._since
-        return self._state == "failing" and since is not None and self._parts.clock.now() - since > _PATIENCE
+        """Whether it should speak and has not for long."""
+        since, silent = self._since, self._state in ("failing", "standing_by")
+        return silent and since is not None and self._parts.clock.now() - since > _PATIENCE
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -87,7 +96,8 @@ class Bridge:
                 _log.exception("the bridge to Home Assistant failed; trying again")
                 self._note("failing", "Something failed within ArgusAI. The log says more.")
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._changed.wait(), _AFTER_FAULT_SECONDS)
+                    async with asyncio.timeout(_AFTER_FAULT_SECONDS):
+                        await self._changed.wait()
 
     async def _work(self, configured: Configured) -> None:
         """Until the settings change."""
@@ -106,31 +116,59 @@ class Bridge:
 
     async def _stay_connected(self, configured: Configured) -> None:
         connect, failures, clock = await load_connect(), 0, self._parts.clock
-        self._told_failing = False
+        self._told_failing = self._told_standing_by = False
         while True:
-            self._note("connecting" if not failures else "failing", self._sentence if failures else "")
-            began = clock.monotonic()
+            if not failures:
+                self._note("connecting")
+            long_enough = _LASTED_SECONDS
             try:
+                await self._wait_for_turn(connect, configured)
+                began = clock.monotonic()
                 await self._converse(connect, configured)
             except* LinkFailed as group:
                 self._failed(_first(group))
-            lasted = self._conversation is not None and clock.monotonic() - began > _LASTED_SECONDS
+            except* Superseded as group:
+                self._stand_by(str(group.exceptions[0]))
+                long_enough = _HELD_SECONDS
+            lasted = self._conversation is not None and clock.monotonic() - began > long_enough
             failures = 1 if lasted else failures + 1
             self._conversation = None
             await asyncio.sleep(pause_seconds(failures))
 
+    async def _wait_for_turn(self, connect: Connect, configured: Configured) -> None:
+        """Without a will: who waits must not be taken for who speaks."""
+        async with connect(self._broker(configured), None) as link:
+            candidate = Candidate(configured.topics, self._claim(configured), configured.username)
+            await Turn(link, candidate, self._stand_by, self._parts.clock).wait(self._around.waits)
+
+    def _broker(self, configured: Configured) -> Broker:
+        """By a name of this run alone: a copy of our data must not end our connection, only we ourselves."""
+        return replace(configured.broker, name=f"{configured.broker.name}-{self._run.hex[-6:]}")
+
+    def _claim(self, configured: Configured) -> Claim:
+        return Claim(configured.installation, self._run, platform.node()[:60])
+
     async def _converse(self, connect: Connect, configured: Configured) -> None:
         speaker = Speaker(configured.topics, configured.installation, self._around.version)
-        async with connect(configured.broker, Publication(configured.topics.status, OFFLINE)) as link:
-            conversation = Conversation(link, speaker, self._parts)
-            await conversation.greet()
+        async with connect(self._broker(configured), Publication(configured.topics.status, OFFLINE)) as link:
+            conversation = Conversation(link, speaker, self._claim(configured), self._parts)
+            await conversation.greet(configured.username)
             self._conversation = conversation
             _log.info("connected to the broker of Home Assistant", host=configured.host)
-            self._told_failing = False
+            self._told_failing = self._told_standing_by = False
             self._note("connected")
             await conversation.run()
 
+    def _stand_by(self, sentence: str) -> None:
+        self._told_failing = False
+        self._note("standing_by", sentence)
+        if not self._told_standing_by:
+            self._told_standing_by = True
+            _log.warning("another ArgusAI speaks to Home Assistant; standing by", reason=sentence)
+
     def _failed(self, error: LinkFailed) -> None:
+        if isinstance(error, TakenOver):  # this very run was copied with its machine's memory
+            self._run = new_id()
         self._note("failing", str(error))
         if not self._told_failing:
             self._told_failing = True

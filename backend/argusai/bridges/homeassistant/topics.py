@@ -19,6 +19,7 @@ CAMERA_STATES = (
     "picture",
 )
 SYSTEM_STATES = ("mode", "cameras_down", "cameras_down_about", "cost_today", "storage")
+ONLINE, OFFLINE = b"online", b"offline"
 _CAMERA_COMMANDS = ("detection/set", "describe", "doorbell/press")
 _SYSTEM_COMMANDS = ("mode/set", "snooze", "acknowledge", "presence/set")
 
@@ -34,6 +35,19 @@ class Topics:
     def status(self) -> str:
         """ "online" or "offline"; the broker says the latter for us when we are lost."""
         return f"{self.own}/status"
+
+    @property
+    def claim(self) -> str:
+        """Who speaks here. Whoever asks below it is answered beside."""
+        return f"{self.own}/claim"
+
+    @property
+    def claim_asked(self) -> str:
+        return f"{self.claim}/ask"
+
+    @property
+    def claim_answered(self) -> str:
+        return f"{self.claim}/here"
 
     @property
     def birth(self) -> str:

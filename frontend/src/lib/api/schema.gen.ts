@@ -3286,16 +3286,16 @@ export interface components {
         };
         /**
          * ConnectionOut
-         * @description `sentence`: why it fails. `waiting`: events that wait to be told; `dropped`: those that waited too long, or were
-         *     too many, since the start. `published`: messages that the broker took since it was connected. `ignored`: commands
-         *     beyond what is taken in a minute, since the start.
+         * @description `sentence`: why it fails, or for which other ArgusAI it stands by. `waiting`: events that wait to be told;
+         *     `dropped`: those that waited too long, or were too many, since the start. `published`: messages that the broker took
+         *     since it was connected. `ignored`: commands beyond what is taken in a minute, since the start.
          */
         ConnectionOut: {
             /**
              * State
              * @enum {string}
              */
-            state: "off" | "connecting" | "connected" | "failing";
+            state: "off" | "connecting" | "connected" | "standing_by" | "failing";
             /** Since */
             since: string | null;
             /** Sentence */

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleMinus, LoaderCircle, TriangleAlert } from "lucide-react";
+import { CircleCheck, CircleMinus, CirclePause, LoaderCircle, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Moment } from "@/components/ui/moment";
 import type { Connection } from "@/features/homeassistant/api/homeAssistant";
@@ -7,6 +7,7 @@ const ICONS = {
   off: <CircleMinus aria-hidden="true" size={18} className="mt-0.5 shrink-0 text-quiet" />,
   connecting: <LoaderCircle aria-hidden="true" size={18} className="mt-0.5 shrink-0 text-quiet" />,
   connected: <CircleCheck aria-hidden="true" size={18} className="mt-0.5 shrink-0 text-good" />,
+  standing_by: <CirclePause aria-hidden="true" size={18} className="mt-0.5 shrink-0 text-notable" />,
   failing: <TriangleAlert aria-hidden="true" size={18} className="mt-0.5 shrink-0 text-notable" />,
 } as const;
 
@@ -32,6 +33,14 @@ function words({ state, since, sentence, waiting, dropped }: Connection): ReactN
   if (state === "off") return <p>Off: no broker is asked.</p>;
   if (state === "connecting") return <p>Connecting …</p>;
   if (state === "connected") return <p>Connected {from}</p>;
+  if (state === "standing_by") {
+    return (
+      <>
+        <p>Standing by: another one is connected. {from}</p>
+        <p className="font-medium">{sentence}</p>
+      </>
+    );
+  }
   return (
     <>
       <p>Not connected: it tries again by itself. {from}</p>
