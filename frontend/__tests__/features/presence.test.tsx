@@ -36,7 +36,7 @@ describe("[N5] who is at home", () => {
     await user.click(screen.getByRole("switch", { name: "The mode follows who is at home" }));
     await user.type(screen.getByLabelText("Somebody who lives here"), "Anna{Enter}");
     const away = await screen.findByRole("button", { name: "Anna is away" });
-    expect(screen.getByText("Nobody told yet where.")).toBeVisible();
+    expect(screen.getByText("Nobody has said where yet.")).toBeVisible();
     expect(screen.getByDisplayValue(new RegExp(`/api/v1/presence/residents/${ANNA}/state\\?key=KEY$`))).toBeInTheDocument();
     await user.click(away);
     await waitFor(() => expect(away).toHaveAttribute("aria-pressed", "true"));

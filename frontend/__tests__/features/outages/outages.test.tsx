@@ -41,9 +41,9 @@ describe("how a camera is, on its page (C4)", () => {
     const told = (name: string) => within(how).getByText(name).nextSibling;
     expect(told("Pictures")).toHaveTextContent("15 a second");
     expect(told("It sends")).toHaveTextContent("1.2 Mbit/s");
-    expect(told("Keyframe")).toHaveTextContent("every 2 s");
-    expect(told("Pictures seen")).toHaveTextContent("900, 3 skipped for lack of time");
-    expect(told("Dialled again")).toHaveTextContent("once");
+    expect(told("Whole picture")).toHaveTextContent("every 2 s");
+    expect(told("Looked at")).toHaveTextContent("900 pictures, 3 skipped for lack of time");
+    expect(told("Connected anew")).toHaveTextContent("once");
     await waitFor(() => expect(told("Last event")?.firstChild).toHaveAttribute("href", "/events/e1"));
   });
 

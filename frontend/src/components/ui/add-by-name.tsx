@@ -22,18 +22,25 @@ export function AddByName({ label, hint, action, failed, add }: AddByNameProps) 
   return (
     <form
       noValidate
-      className="flex flex-wrap items-end gap-2"
+      className="flex flex-col gap-2"
       onSubmit={(submit) => {
         submit.preventDefault();
         if (name.trim() !== "" && !add.isPending) add.mutate(name.trim(), { onSuccess: () => setName("") });
       }}
     >
-      <div className="min-w-0 flex-1">
-        <TextField label={label} hint={hint} value={name} maxLength={40} error={problem?.fieldError("name")} onChange={({ target }) => setName(target.value)} />
-      </div>
-      <Button type="submit" pending={add.isPending}>
-        {action}
-      </Button>
+      <TextField
+        label={label}
+        hint={hint}
+        value={name}
+        maxLength={40}
+        error={problem?.fieldError("name")}
+        onChange={({ target }) => setName(target.value)}
+        after={
+          <Button type="submit" pending={add.isPending} className="shrink-0">
+            {action}
+          </Button>
+        }
+      />
       {problem && !problem.isToldBy(["name"]) && <ProblemPanel error={problem} summary={failed} />}
     </form>
   );

@@ -3,13 +3,15 @@ import { useId, type ReactNode } from "react";
 
 interface SwitchProps {
   label: string;
+  /** Whose it is, where several stand under one label: said to screen readers. */
+  of?: string;
   hint?: ReactNode;
   checked: boolean;
   onCheckedChange: (checked: boolean) => void;
   disabled?: boolean;
 }
 
-export function Switch({ label, hint, ...rest }: SwitchProps) {
+export function Switch({ label, of, hint, ...rest }: SwitchProps) {
   const id = useId();
   return (
     <div className="flex min-h-touch items-center justify-between gap-4">
@@ -26,6 +28,7 @@ export function Switch({ label, hint, ...rest }: SwitchProps) {
       <Radix.Root
         {...rest}
         id={id}
+        aria-label={of && `${label}: ${of}`}
         aria-describedby={hint ? `${id}-hint` : undefined}
         className="group flex h-touch w-14 shrink-0 items-center disabled:opacity-60"
       >

@@ -12,8 +12,8 @@ export function HealthFacts({ health, lastEvent }: { health: CameraHealth; lastE
       facts={[
         ...sends,
         ...(health.second ? [["Second stream", health.second.sentence] satisfies [string, ReactNode]] : []),
-        ["Pictures seen", `${health.frames.toLocaleString()}, ${skipped(health)}`],
-        ["Dialled again", timesWords(health.reconnects)],
+        ["Looked at", `${health.frames.toLocaleString()} pictures, ${skipped(health)}`],
+        ["Connected anew", timesWords(health.reconnects)],
         ["Last event", lastEvent],
         ...(health.apart ? [["Kept apart", health.apart] satisfies [string, ReactNode]] : []),
       ]}
@@ -26,7 +26,7 @@ function sending({ rate, bits_per_second, keyframe_seconds }: CameraHealth): [st
   return [
     ["Pictures", pictures],
     ["It sends", bits_per_second ? bitsInWords(bits_per_second) : "not known yet"],
-    ["Keyframe", keyframe_seconds ? `every ${keyframes(keyframe_seconds)}` : "not known yet"],
+    ["Whole picture", keyframe_seconds ? `every ${keyframes(keyframe_seconds)}` : "not known yet"],
   ];
 }
 

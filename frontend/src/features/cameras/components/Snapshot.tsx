@@ -30,7 +30,7 @@ export function Snapshot({ camera, whole = false }: SnapshotProps) {
       {picture === null && !whole && (
         <div className="absolute inset-0 flex flex-col items-center justify-center gap-2 bg-sunken text-quiet">
           <CameraOff aria-hidden="true" size={28} />
-          <span className="text-small">{!camera.enabled ? "Paused" : asked ? "No picture yet" : "Waiting for a picture"}</span>
+          <span className="text-small">{!camera.enabled ? "Paused" : !asked ? "Waiting for a picture" : stale ? "Not connected" : "No picture yet"}</span>
         </div>
       )}
     </div>

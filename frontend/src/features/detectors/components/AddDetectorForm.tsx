@@ -57,7 +57,7 @@ export function AddDetectorForm({ cameras, onDone }: AddDetectorFormProps) {
     >
       <FileField
         label="Description"
-        hint="A JSON file, as in docs/how-to/bring-a-detector.md."
+        hint="A JSON file, as the guide “Bring a detector of your own” shows."
         accept=".json,application/json"
         error={missing.about}
         onChange={setAbout}

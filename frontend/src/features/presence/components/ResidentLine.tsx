@@ -19,7 +19,7 @@ export function ResidentLine({ resident: { id, name, state, since, told_by }, re
         <h3 className="font-medium break-words">{name}</h3>
         <p role="status" className="text-small break-words text-quiet">
           {state === null || since === null ? (
-            "Nobody told yet where."
+            "Nobody has said where yet."
           ) : (
             <>
               {state === "home" ? "At home" : "Away"} since <Moment at={since} />, told by {told_by}.

@@ -8,7 +8,7 @@ export function TellingPrograms({ residents, origin }: { residents: readonly Res
       <summary className="flex min-h-touch cursor-pointer items-center font-medium text-accent">How programs tell it</summary>
       <div className="flex flex-col gap-3 pt-2">
         <p className="text-quiet">
-          Home Assistant tells it by an automation, which the guide holds (docs/how-to/use-home-assistant.md). Any other program sends a PUT with the body{" "}
+          Home Assistant tells it by an automation, as the guide “Use ArgusAI in Home Assistant” shows. Any other program sends a PUT with the body{" "}
           <code className="font-mono text-small break-words">{'{"state": "home"}'}</code> or{" "}
           <code className="font-mono text-small break-words">{'{"state": "not_home"}'}</code>, and a key that may tell who is at home, made under Settings → API
           keys in place of KEY.

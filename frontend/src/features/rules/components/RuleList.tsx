@@ -46,7 +46,7 @@ export function RuleList({ rules, administrator, edit }: RuleListProps) {
             </p>
             {administrator && (
               <div className="flex flex-wrap items-center justify-between gap-2">
-                <Switch label={`On: ${rule.name}`} checked={rule.enabled} onCheckedChange={(enabled) => flip.mutate({ id: rule.id, enabled })} />
+                <Switch label="On" of={rule.name} checked={rule.enabled} onCheckedChange={(enabled) => flip.mutate({ id: rule.id, enabled })} />
                 <div className="flex flex-wrap gap-2">
                   {edit(rule)}
                   <Button look="danger" aria-label={`Delete ${rule.name}`} pending={remove.isPending && remove.variables === rule.id} onClick={() => take(rule)}>
