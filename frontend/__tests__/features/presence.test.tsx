@@ -62,5 +62,6 @@ describe("[N5] who is at home", () => {
     expect(howChosen({ how: "presence", who: "Anna", mode: "home" })).toBe("when Anna was back as the first one");
     expect(keyInWords(aKey({ scopes: ["presence:write"] }), [])).toBe("Tells who is at home.");
     expect(keyInWords(aKey({ scopes: ["doorbell:press"] }), [])).toBe("Rings at all cameras.");
+    expect(keyInWords(aKey({ scopes: ["modes:write"] }), [])).toBe("Chooses the mode.");
   });
 });

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-Scope = Literal["streams:read", "presence:write", "doorbell:press"]
+Scope = Literal["streams:read", "presence:write", "doorbell:press", "modes:write"]
 _ID = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 _CAMERA = rf"(?P<camera_id>{_ID})"
 _LIST: tuple[tuple[str, re.Pattern[str], Scope], ...] = (
     ("GET", re.compile(rf"/api/v1/cameras/{_CAMERA}/(?:stream\.mp4|stream\.mjpeg|snapshot\.jpg)"), "streams:read"),
     ("POST", re.compile(rf"/api/v1/cameras/{_CAMERA}/doorbell/press"), "doorbell:press"),
     ("PUT", re.compile(rf"/api/v1/presence/residents/{_ID}/state"), "presence:write"),
+    ("GET", re.compile(r"/api/v1/modes"), "modes:write"),
+    ("PUT", re.compile(r"/api/v1/modes/current"), "modes:write"),
 )
 
 

@@ -3,6 +3,7 @@ import { Page, Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useModes, type Modes } from "@/features/modes/api/modes";
+import { ChoosingPrograms } from "@/features/modes/components/ChoosingPrograms";
 import { ModeHistory } from "@/features/modes/components/ModeHistory";
 import { ModeList } from "@/features/modes/components/ModeList";
 import { ScheduleForm } from "@/features/modes/components/ScheduleForm";
@@ -25,7 +26,7 @@ export function ModesPage() {
         )}
         {modes && (
           <>
-            <Now modes={modes} />
+            <Now modes={modes} administrator={administrator} />
             <PresenceSection administrator={administrator} />
             {administrator && <ScheduleForm stored={modes.schedule} modes={modes.modes} />}
             {administrator && <ModeList modes={modes.modes} />}
@@ -37,7 +38,7 @@ export function ModesPage() {
   );
 }
 
-function Now({ modes: { modes, current } }: { modes: Modes }) {
+function Now({ modes: { modes, current }, administrator }: { modes: Modes; administrator: boolean }) {
   const mode = modes.find(({ id }) => id === current.mode);
   return (
     <Section title="Now">
@@ -54,6 +55,7 @@ function Now({ modes: { modes, current } }: { modes: Modes }) {
         Anybody in the house changes it at the top of every page. Rules may ask for it
         {mode?.silent ? "; this one keeps those silent that do not say otherwise." : "."}
       </p>
+      {administrator && <ChoosingPrograms modes={modes} origin={window.location.origin} />}
     </Section>
   );
 }

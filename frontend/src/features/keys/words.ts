@@ -11,6 +11,7 @@ export function keyInWords(key: Pick<Key, "scopes" | "camera_ids">, cameras: rea
     ...(key.scopes.includes("streams:read") ? [`Watches ${camerasInWords(key, cameras)}.`] : []),
     ...(key.scopes.includes("doorbell:press") ? [`Rings at ${camerasInWords(key, cameras)}.`] : []),
     ...(key.scopes.includes("presence:write") ? ["Tells who is at home."] : []),
+    ...(key.scopes.includes("modes:write") ? ["Chooses the mode."] : []),
   ];
   return may.join(" ");
 }

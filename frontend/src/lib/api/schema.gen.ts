@@ -1651,7 +1651,7 @@ export interface paths {
         };
         /**
          * Read Modes
-         * @description All modes, the one that counts, and when it changes by itself.
+         * @description All modes, the one that counts, and when it changes by itself. Takes a key with the scope `modes:write` too.
          */
         get: operations["read_modes_api_v1_modes_get"];
         put?: never;
@@ -1673,7 +1673,8 @@ export interface paths {
         get?: never;
         /**
          * Choose Mode
-         * @description Everybody in the house may. It counts at once, until somebody or the schedule chooses another.
+         * @description Everybody in the house may, and a key with the scope `modes:write`. It counts at once, until somebody or the
+         *     schedule chooses another.
          */
         put: operations["choose_mode_api_v1_modes_current_put"];
         post?: never;
@@ -4781,7 +4782,7 @@ export interface components {
              *       "streams:read"
              *     ]
              */
-            scopes: ("streams:read" | "presence:write" | "doorbell:press")[];
+            scopes: ("streams:read" | "presence:write" | "doorbell:press" | "modes:write")[];
             /** Camera Ids */
             camera_ids?: string[] | null;
             /** Expires At */
@@ -4800,7 +4801,7 @@ export interface components {
             /** Name */
             name: string;
             /** Scopes */
-            scopes: ("streams:read" | "presence:write" | "doorbell:press")[];
+            scopes: ("streams:read" | "presence:write" | "doorbell:press" | "modes:write")[];
             /** Camera Ids */
             camera_ids: string[] | null;
             /**
@@ -4833,7 +4834,7 @@ export interface components {
             /** Name */
             name: string;
             /** Scopes */
-            scopes: ("streams:read" | "presence:write" | "doorbell:press")[];
+            scopes: ("streams:read" | "presence:write" | "doorbell:press" | "modes:write")[];
             /** Camera Ids */
             camera_ids: string[] | null;
             /**
@@ -14990,7 +14991,10 @@ export interface operations {
     };
     read_modes_api_v1_modes_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A key, for programs that can send no header */
+                key?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15015,8 +15019,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemOut"];
                 };
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15124,7 +15146,10 @@ export interface operations {
     };
     choose_mode_api_v1_modes_current_put: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A key, for programs that can send no header */
+                key?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15209,6 +15234,15 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query
 from starlette.requests import HTTPConnection
 
-from argusai.accounts.guard import Administrator, SignedIn
+from argusai.accounts.guard import BY_KEY, Administrator, KeyInAddress, MayTell, SignedIn
 from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
 from argusai.kit.schemas import PageOut
@@ -31,15 +31,16 @@ def _service(connection: HTTPConnection) -> ModesService:
 Modes = Annotated[ModesService, Depends(_service)]
 
 
-@router.get("", responses=problems(401))
-async def read_modes(modes: Modes, _person: SignedIn) -> ModesOut:
-    """All modes, the one that counts, and when it changes by itself."""
+@router.get("", responses=problems(401, 403, 429), openapi_extra=BY_KEY)
+async def read_modes(modes: Modes, _access: MayTell, _key: KeyInAddress = None) -> ModesOut:
+    """All modes, the one that counts, and when it changes by itself. Takes a key with the scope `modes:write` too."""
     return await modes.read()
 
 
-@router.put("/current", responses=problems(401, 403, 404, 413, 422, 503))
-async def choose_mode(modes: Modes, _person: SignedIn, given: CurrentModeIn) -> ModesOut:
-    """Everybody in the house may. It counts at once, until somebody or the schedule chooses another."""
+@router.put("/current", responses=problems(401, 403, 404, 413, 422, 429, 503), openapi_extra=BY_KEY)
+async def choose_mode(modes: Modes, _access: MayTell, given: CurrentModeIn, _key: KeyInAddress = None) -> ModesOut:
+    """Everybody in the house may, and a key with the scope `modes:write`. It counts at once, until somebody or the
+    schedule chooses another."""
     return await modes.choose(given.mode)
 
 

@@ -16,6 +16,7 @@ const MAY: readonly { value: KeyScope; label: string }[] = [
   { value: "streams:read", label: "See live pictures" },
   { value: "doorbell:press", label: "Say that somebody rings at the door" },
   { value: "presence:write", label: "Tell who is at home" },
+  { value: "modes:write", label: "Choose the mode" },
 ];
 const SPANS = [
   { value: "never", label: "Until I revoke it" },
@@ -35,7 +36,7 @@ export function MakeKeyForm({ cameras, onDone }: MakeKeyFormProps) {
   const [missing, setMissing] = useState<{ name?: string; cameras?: string }>({});
   const make = useMakeKey();
 
-  const ofCameras = scope !== "presence:write";
+  const ofCameras = scope === "streams:read" || scope === "doorbell:press";
   const send = () => {
     const wrong = {
       ...(name.trim() === "" && { name: "Say what the key is for." }),
@@ -53,7 +54,7 @@ export function MakeKeyForm({ cameras, onDone }: MakeKeyFormProps) {
         <p className="text-quiet">
           {ofCameras
             ? "Each camera’s page shows the addresses that it opens; put it in place of the word KEY. Whoever has the key can do this with these cameras."
-            : "The page Modes shows the address for each person; put it in place of the word KEY. Whoever has the key can tell who is at home."}
+            : `The page Modes shows the addresses; put it in place of the word KEY. Whoever has the key can ${scope === "modes:write" ? "choose the mode" : "tell who is at home"}.`}
         </p>
         <div>
           <Button look="primary" onClick={onDone}>
