@@ -36,7 +36,8 @@ describe("F25 rating", () => {
   it("F25 sends the correction trimmed, closes the panel and gives the focus back", async () => {
     const { user, onRate } = renderButtons();
     await user.click(down());
-    await user.type(correction(), "  It was the cat.  ");
+    await user.click(correction());
+    await user.paste("  It was the cat.  ");
     await user.click(screen.getByRole("button", { name: "Send correction" }));
     expect(onRate).toHaveBeenCalledExactlyOnceWith({ rating: "down", correction: "It was the cat." });
     expect(screen.queryByRole("textbox")).not.toBeInTheDocument();

@@ -34,7 +34,8 @@ function answering(result: Schemas["CameraTestOut"], sent: unknown[] = []) {
 
 async function typeCamera() {
   const app = renderApp("/cameras/add");
-  await app.user.type(await screen.findByLabelText("Address"), "rtsp://192.0.2.10/stream");
+  await app.user.click(await screen.findByLabelText("Address"));
+  await app.user.paste("rtsp://192.0.2.10/stream");
   await app.user.type(screen.getByLabelText("User name"), "viewer");
   await app.user.type(screen.getByLabelText("Password"), "secret");
   await app.user.type(screen.getByLabelText("Name"), "Yard");
@@ -100,7 +101,8 @@ describe("adding a camera (F8, F18)", () => {
     server.use(answering(succeeded, tests));
     const { user } = renderApp("/cameras/add");
     await user.click(await screen.findByRole("radio", { name: /Video file/ }));
-    await user.type(screen.getByLabelText("File"), "/videos/yard.mp4");
+    await user.click(screen.getByLabelText("File"));
+    await user.paste("/videos/yard.mp4");
     await user.click(screen.getByRole("switch", { name: "Start again at the end" }));
     await user.click(screen.getByRole("button", { name: "Test the camera" }));
     await screen.findByText(succeeded.detail);

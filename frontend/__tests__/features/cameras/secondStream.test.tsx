@@ -38,8 +38,10 @@ function serve(width: number) {
 
 async function typeBoth() {
   const { user } = renderApp("/cameras/add");
-  await user.type(await screen.findByLabelText("Address"), "rtsp://192.0.2.10/main");
-  await user.type(screen.getByLabelText("Address of the second, smaller stream"), "rtsp://192.0.2.10/sub");
+  await user.click(await screen.findByLabelText("Address"));
+  await user.paste("rtsp://192.0.2.10/main");
+  await user.click(screen.getByLabelText("Address of the second, smaller stream"));
+  await user.paste("rtsp://192.0.2.10/sub");
   await user.type(screen.getByLabelText("Name"), "Gate");
   await user.click(screen.getByRole("button", { name: "Test the camera" }));
   return user;

@@ -15,8 +15,10 @@ describe("changing the password (F14, F18)", () => {
       }),
     );
     const { user } = renderPart(<PasswordForm />);
-    await user.type(screen.getByLabelText("Current password"), "the old pass phrase");
-    await user.type(screen.getByLabelText("New password"), "the new pass phrase");
+    await user.click(screen.getByLabelText("Current password"));
+    await user.paste("the old pass phrase");
+    await user.click(screen.getByLabelText("New password"));
+    await user.paste("the new pass phrase");
     await user.click(screen.getByRole("button", { name: "Change password" }));
 
     expect(await screen.findByText(/Other devices have to sign in again/, { selector: "li *" })).toBeVisible();
@@ -29,7 +31,8 @@ describe("changing the password (F14, F18)", () => {
     server.use(http.put("*/api/v1/session/password", () => problem(aProblem("wrong-password", 403, detail, { current_password: detail }))));
     const { user } = renderPart(<PasswordForm />);
     await user.type(screen.getByLabelText("Current password"), "guess");
-    await user.type(screen.getByLabelText("New password"), "the new pass phrase");
+    await user.click(screen.getByLabelText("New password"));
+    await user.paste("the new pass phrase");
     await user.click(screen.getByRole("button", { name: "Change password" }));
 
     await waitFor(() => expect(screen.getByLabelText("Current password")).toHaveAccessibleDescription(detail));

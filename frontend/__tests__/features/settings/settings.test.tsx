@@ -89,7 +89,8 @@ describe("general settings (F18)", () => {
     await user.type(zone, "berlin");
     await user.click(screen.getByRole("option", { name: "Europe/Berlin" }));
     expect(zone).toHaveValue("Europe/Berlin");
-    await user.type(zone, "nowhere at all");
+    await user.click(zone);
+    await user.paste("nowhere at all");
     expect(screen.getByText(/Nothing matches/)).toBeVisible();
     await user.keyboard("{Escape}");
     expect(zone).toHaveValue("Europe/Berlin");
