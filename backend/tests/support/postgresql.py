@@ -65,7 +65,9 @@ class Server:
     def fresh(self, *, migrated: bool = True) -> Iterator[str]:
         """The name of a database of one test's own."""
         name = f"test_{next(self._numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE if migrated else 'template0'}")
+        # Copied as files: by way of its log, the usual one, it costs twice as much.
+        template = _TEMPLATE if migrated else "template0"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         try:
             yield name
         finally:

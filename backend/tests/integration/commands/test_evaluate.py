@@ -86,7 +86,7 @@ def test_two_settings_are_compared_and_the_cache_spares_the_detector(
 @pytest.mark.covers("E13")
 def test_the_same_order_makes_the_same_file(footage: Footage, tmp_path: Path) -> None:
     [order] = [each for each in orders("tune") if each.name == "rain-walker"]
-    short = Order(order.name, order.kind, order.half, 0.4, order.recipes)
+    short = Order(order.name, order.kind, order.half, 0.2, order.recipes)
     for name in ("one", "other"):
         compose(tmp_path / name, [short], footage)
     for ending in ("mp4", "json"):

@@ -1,6 +1,7 @@
 """The one path, through the real program: a clip of a real courtyard in, sentences with pictures out."""
 
 import io
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import av
+import httpx
 import pytest
 
 from tests.support.footage import model
+from tests.support.receiver import Receiver, receiver
 from tests.support.server import Server, shared_server
 from tests.support.updates import UpdateReader
 from tests.support.waiting import wait_until
@@ -21,26 +24,35 @@ _SENTENCE_ENDS = "."
 
 @dataclass(frozen=True)
 class Watched:
-    """A server that saw the clip once, and what it told about it. `cursor`: from before."""
+    """A server that saw the clip once, and what it told about it, and whom. `cursor`: from before."""
 
     server: Server
     camera_id: str
     cursor: int
     opened: dict[str, Any]
     closed: dict[str, Any]
+    told: dict[str, Any]
+    there: Receiver
 
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory, visit: Path) -> Iterator[Watched]:
     """One for all of them."""
     model()
-    with shared_server(tmp_path_factory.mktemp("watched"), ASSEMBLY__QUIET_SECONDS="2") as server:
+    folder = tmp_path_factory.mktemp("watched")
+    with receiver() as there, shared_server(folder, ASSEMBLY__QUIET_SECONDS="2") as server:
+        own = {"reach": "machine", "own_address": server.url}
+        server.client.patch("/channel-settings", json=own).raise_for_status()
+        hook = {"name": "Hook", "settings": {"kind": "webhook", "url": there.url}}
+        server.client.post("/channels", json=hook).raise_for_status()
         with UpdateReader(server.url, server.client) as updates:
             cursor = updates.wait_for("hello")["cursor"]
             camera_id = server.add_file(visit)
             opened = updates.wait_for("event.opened", 60)["body"]["event"]
             closed = updates.wait_for("event.closed", 60)["body"]["event"]
-        yield Watched(server, str(camera_id), cursor, opened, closed)
+            before = [update for update in updates.seen if update["kind"] == "notice.told"]
+            told = (before[0] if before else updates.wait_for("notice.told", 60))["body"]["notice"]
+        yield Watched(server, str(camera_id), cursor, opened, closed, told, there)
 
 
 @pytest.mark.covers("F7", "F9", "F10", "F11", "F15")
@@ -95,6 +107,26 @@ def test_an_event_is_seen_rated_corrected_and_deleted(watched: Watched, visit: P
     server.client.delete(f"/events/{event_id}").raise_for_status()
     assert server.client.get(f"/events/{event_id}").status_code == 404
     wait_until(lambda: not any(file.exists() for file in files), what="the files to go")
+
+
+@pytest.mark.covers("N6", "N7", "N10")
+def test_the_people_reach_the_bell_and_a_webhook_once_with_their_picture(watched: Watched) -> None:
+    """By the rule of a fresh house."""
+    server, event_id = watched.server, watched.closed["id"]
+
+    def settled() -> list[dict[str, Any]]:
+        [person] = server.client.get(f"/events/{event_id}/notices").json()["items"]
+        return [each for each in person["deliveries"] if each["state"] == "sent"]
+
+    wait_until(settled, 60, "a delivery that is recorded")
+    got = [body for each in watched.there.got if (body := json.loads(each.body))["event"]["id"] == event_id]
+    [notice] = [each for each in server.client.get("/notices").json()["items"] if each["event_id"] == event_id]
+    assert (notice["read_at"], notice["silent"]) == (None, "")
+    assert {each["id"] for each in got} == {notice["id"]} == {watched.told["id"]}
+    [opened] = [each for each in got if each["type"] == "notice.opened"]
+    picture = httpx.get(opened["links"]["picture"])
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/jpeg")
+    assert server.client.get("/notices/summary").json()["unread"] >= 1
 
 
 @pytest.mark.covers("F15")
