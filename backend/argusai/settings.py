@@ -81,12 +81,11 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
     known, faults = names(), Faults()
     given = {**_from_file(env_file, known, faults), **environ}
     values = read(known, given, faults, _READ_ELSEWHERE)
-    data_dir = Path(values.get("data_dir") or _usual_data_dir(given)).expanduser().absolute()
-    values["data_dir"] = data_dir
-    values["cache_dir"] = cache_folder(given)
+    data_dir = values["data_dir"] = _path(values.get("data_dir") or _usual_data_dir(given), "ARGUSAI_DATA_DIR", faults)
+    values["cache_dir"] = _cache_folder(given, faults)
     values.setdefault("database_url", f"sqlite:///{data_dir / 'argusai.db'}")
     for file in {"tls_cert", "tls_key"} & values.keys():
-        values[file] = Path(values[file]).expanduser().absolute()
+        values[file] = _path(values[file], f"ARGUSAI_{file.upper()}", faults)
     if "log_level" in values:
         values["log_level"] = values["log_level"].upper()
     for section in _SECTIONS:
@@ -115,9 +114,11 @@ def _check_texts(values: Mapping[str, Any], data_dir: Path, faults: Faults) -> N
 
 def _from_file(env_file: Path | None, known: Names, faults: Faults) -> dict[str, str]:
     """What it sets. A line that sets nothing goes to `faults`, by its number: its text may be a secret."""
-    if env_file is None or not env_file.is_file():
+    if env_file is None or not env_file.exists():
         return {}
     try:
+        if not env_file.is_file():  # one that is mounted where there is none becomes a folder, and would say nothing
+            raise IsADirectoryError
         lines = list(parse_stream(io.StringIO(env_file.read_text(encoding="utf-8-sig"))))
     except (OSError, UnicodeError) as error:
         raise StartError(f"The file {env_file} cannot be read. It is a text of lines NAME=value.") from error
@@ -125,6 +126,29 @@ def _from_file(env_file: Path | None, known: Names, faults: Faults) -> dict[str,
         if each.error or (each.key in known.types and each.value is None):
             faults.add(f"{env_file}, line {each.original.line}", "must be NAME=value.")
     return {each.key: each.value for each in lines if each.key is not None and each.value is not None}
+
+
+def _path(given: str | Path, variable: str, faults: Faults) -> Path:
+    try:
+        path = Path(given).expanduser().absolute()
+        path.stat()
+    except FileNotFoundError:
+        pass
+    except (RuntimeError, ValueError):  # nobody here is called so; no path holds this character
+        faults.add(variable, "is no path on this machine.")
+        return Path("/")
+    except OSError as error:
+        faults.add(variable, f"is no path that can be used: {error.strerror}.")
+        return Path("/")
+    return path
+
+
+def _cache_folder(given: Mapping[str, str], faults: Faults) -> Path:
+    try:
+        return _path(cache_folder(given), "ARGUSAI_CACHE_DIR", faults)
+    except RuntimeError:
+        faults.add("ARGUSAI_CACHE_DIR", "is no path on this machine.")
+        return Path("/")
 
 
 def _usual_data_dir(given: Mapping[str, str]) -> Path:

@@ -78,6 +78,8 @@ def read_url(url: str) -> URL:
             raise StartError(
                 "DATABASE_URL must name a file and nothing else. Write sqlite:///./argusai.db, or leave it out."
             )
+        if str(parsed.database).startswith("~"):
+            raise StartError("DATABASE_URL has a “~”, which stands for no folder there. Write the whole path.")
         return parsed.set(drivername="sqlite+aiosqlite")
     if kind in {"postgresql", "postgres"}:
         return postgresql.read_postgresql_url(parsed)

@@ -59,8 +59,7 @@ def _is_there(path: Path) -> bool:
 
 def _kept(path: Path) -> str:
     try:
-        if not path.exists():
-            _make(path)
+        if not path.exists() and _make(path):
             _log.warning(
                 "an encryption key was made; keep a copy, camera passwords are lost without it", path=str(path)
             )
@@ -81,7 +80,8 @@ def _kept(path: Path) -> str:
     return kept
 
 
-def _make(path: Path) -> None:
+def _make(path: Path) -> bool:
+    """False when somebody else was first."""
     make_folder_durably(path.parent)
     key = base64.urlsafe_b64encode(secrets.token_bytes(32))
     partial = path.with_name(f"{NAME}.{secrets.token_hex(8)}")
@@ -94,7 +94,8 @@ def _make(path: Path) -> None:
         try:
             os.link(partial, path)  # unlike a rename it never replaces the key of one that started at the same moment
         except FileExistsError:
-            return
+            return False
     finally:
         partial.unlink()
     sync_folder(path.parent)
+    return True

@@ -132,6 +132,25 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
         load_settings({}, file)
 
 
+def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
+    """A container makes one where a file that is to be mounted is missing: then no setting would hold."""
+    with pytest.raises(StartError, match="cannot be read"):
+        load_settings({}, tmp_path)
+
+
+@pytest.mark.parametrize("path", ["~nobody-is-called-so/x", "/a\0b", "/" + "a" * 300])
+def test_what_is_no_path_is_a_fault(path: str) -> None:
+    given = dict.fromkeys(("ARGUSAI_DATA_DIR", "ARGUSAI_CACHE_DIR", "ARGUSAI_TLS_CERT", "ARGUSAI_TLS_KEY"), path)
+    with pytest.raises(StartError) as refused:
+        load_settings(given)
+    assert all(f"{name}: is " in str(refused.value) for name in given)
+
+
+def test_a_database_below_a_tilde_is_a_fault() -> None:
+    with pytest.raises(StartError, match="whole path"):
+        load_settings({"DATABASE_URL": "sqlite:///~/argusai.db"})
+
+
 def test_a_line_that_sets_nothing_is_named_with_all_that_is_wrong_and_without_its_text(tmp_path: Path) -> None:
     file = tmp_path / "own.env"
     file.write_text("\ufeffARGUSAI_PORT=70000\nhunter2 is mine\nARGUSAI_HOST\nOTHER\n", encoding="utf-8")
