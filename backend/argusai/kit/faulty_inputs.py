@@ -59,6 +59,16 @@ def unknown_queries(sent: Iterable[str], known: Collection[str]) -> BadInput | N
     )
 
 
+def repeated_queries(sent: Mapping[str, int], takes_several: Mapping[str, bool]) -> BadInput | None:
+    """`sent`: how often each name came. None when what came more than once may. Else all but the last would be passed
+    over without a word."""
+    repeated = [name for name, times in sent.items() if times > 1 and not takes_several[name]]
+    if not repeated:
+        return None
+    sentence = f"These parameters stand more than once: {', '.join(repeated)}. Send each once."
+    return BadInput(sentence, fields=dict.fromkeys(repeated, "Stands more than once"))
+
+
 def _field_name(location: Sequence[str | int], body: object) -> str:
     """("body", "source", "rtsp", "url") → "source.url": the place (body, query …) and union tags are left out."""
     if not location:

@@ -1,9 +1,10 @@
 """Every failure of the HTTP API as RFC 9457 `application/problem+json`, rendered here once."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from fastapi import FastAPI, Request
 from fastapi.dependencies.utils import get_flat_params
@@ -16,7 +17,7 @@ from starlette.exceptions import HTTPException
 
 from argusai.kit.asgi import PROBLEM_TYPE, App, problem_body, problem_headers
 from argusai.kit.errors import ArgusError
-from argusai.kit.faulty_inputs import faulty_inputs, unknown_queries
+from argusai.kit.faulty_inputs import faulty_inputs, repeated_queries, unknown_queries
 from argusai.kit.heads import Heads
 from argusai.kit.openapi import complete
 from argusai.kit.schemas import ProblemOut
@@ -68,15 +69,26 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 async def known_queries_only(connection: HTTPConnection) -> None:
-    """For `dependencies=` of a router: refuses query parameters that the route does not declare. Raises BadInput.
+    """For `dependencies=` of a router: refuses query parameters that the route does not declare, and one that comes
+    twice where the route takes one. Raises BadInput.
 
     Not those of a WebSocket: its refusal could not say why."""
     route = connection.scope.get("route")
     if connection.scope["type"] != "http" or not isinstance(route, APIRoute):
         return
-    known = {field.alias for field in get_flat_params(route.dependant) if isinstance(field.field_info, Query)}
-    if (refusal := unknown_queries(connection.query_params.keys(), known)) is not None:
+    known = {
+        field.alias: _takes_several(field.field_info.annotation)
+        for field in get_flat_params(route.dependant)
+        if isinstance(field.field_info, Query)
+    }
+    sent = Counter(name for name, _ in connection.query_params.multi_items())
+    refusal = unknown_queries(sent, known) or repeated_queries(sent, known)
+    if refusal is not None:
         raise refusal
+
+
+def _takes_several(annotation: Any) -> bool:
+    return any(get_origin(each) is list for each in (annotation, *get_args(annotation)))
 
 
 async def _on_argus_error(request: Request, error: Exception) -> JSONResponse:
