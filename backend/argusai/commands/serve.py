@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import os
+import resource
 import socket
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import typer
 import uvicorn
 
 from argusai.app import create_app
+from argusai.commands.http_heads import BoundedHeads
 from argusai.flow.house import House
 from argusai.kit.clock import SystemClock
 from argusai.kit.errors import StartError
@@ -25,6 +27,7 @@ _QUIET: dict[str, Any] = {"log_config": None, "log_level": "warning", "access_lo
 # An open WebSocket must not hold up the exit.
 _GRACE_SECONDS = 2
 _LOOK_TICKS = LOOK_SECONDS * 10
+_MOST_FILES = 8192
 _WAITING = 128  # connections that wait for their turn
 _EVERYWHERE = frozenset({"127.0.0.1", "0.0.0.0", "::", "::1", "localhost"})  # noqa: S104 - compared, not bound
 
@@ -64,17 +67,27 @@ def serve(
     served = None if pair is None else ServedCertificate(pair, settings.host, SystemClock())
     app = create_app(settings, demo=demo)
     house: House = app.state.house
+    _allow_connections()
     with _listen(settings.host, settings.port) as listening:
         house.ground.prepare(new_key=new_key)
         config = uvicorn.Config(
             app,
             **_QUIET,
+            http=BoundedHeads,
             proxy_headers=False,  # nothing trusts X-Forwarded-For
             timeout_graceful_shutdown=_GRACE_SECONDS,
             ws_max_size=64 * 1024,
             ssl_context_factory=None if served is None else lambda _config, _usual: served.context,
         )
         _run(Server(config, house, settings.host, served), house, listening)
+
+
+def _allow_connections() -> None:
+    """Each connection is an open file, and a usual shell allows a thousand."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MOST_FILES if most == resource.RLIM_INFINITY else min(most, _MOST_FILES)
+    if allowed < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _run(server: "Server", house: House, listening: socket.socket) -> None:

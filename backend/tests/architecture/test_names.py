@@ -14,6 +14,8 @@ BANNED = {"manager", "helper", "helpers", "utils", "util", "data", "info", "proc
 FIXED = {
     "process_bind_param": "SQLAlchemy's TypeDecorator",
     "process_result_value": "SQLAlchemy's TypeDecorator",
+    "data_received": "asyncio's Protocol",
+    "commands/http_heads.py: data": "the same",
     "data_dir": "ARGUSAI_DATA_DIR is a name that stays",
     "_usual_data_dir": "the same",
     "live/conversation.py: data": "Starlette's WebSocket names the parameter of send_text and send_bytes so",
