@@ -25,8 +25,9 @@ QUICK = Waits(heard_seconds=30, answer_seconds=1, pause_seconds=0.1, longest_pau
 class OneCamera:
     """Implements what is asked of `HouseReader`; what it says was asked just now."""
 
-    def __init__(self, camera_id: UUID) -> None:
+    def __init__(self, camera_id: UUID, picture: bytes | None = None) -> None:
         self._camera_id = camera_id
+        self._picture = picture
 
     def today(self) -> datetime:
         return datetime(2026, 1, 1, tzinfo=UTC)
@@ -40,8 +41,8 @@ class OneCamera:
     async def camera(self, camera_id: UUID) -> CameraTold:
         return CameraTold(camera_id, "Yard", True, True, False, (), None, 1800, 0, None)
 
-    async def picture(self, _camera: CameraTold) -> None:
-        return None
+    async def picture(self, _camera: CameraTold) -> bytes | None:
+        return self._picture
 
     async def house(self) -> HouseTold:
         return HouseTold("Away", ("Home", "Away"), (), 0.0, 0)
@@ -70,7 +71,11 @@ def nothing_new() -> Iterator[AsyncIterator[str]]:
 
 
 def a_bridge(
-    configured: Configured, camera_id: UUID, clock: Clock, changed: Callable[[], None] = lambda: None
+    configured: Configured,
+    camera_id: UUID,
+    clock: Clock,
+    changed: Callable[[], None] = lambda: None,
+    picture: bytes | None = None,
 ) -> tuple[Bridge, Outbox]:
     """`changed` is called whenever its connection stands otherwise."""
 
@@ -80,7 +85,7 @@ def a_bridge(
     nothing = cast(Any, None)
     outbox = Outbox(clock)
     obedience = Obedience(nothing, nothing, nothing, clock)
-    parts = Parts(cast(Any, OneCamera(camera_id)), outbox, obedience, cast(Any, NothingAnnounced()), clock)
+    parts = Parts(cast(Any, OneCamera(camera_id, picture)), outbox, obedience, cast(Any, NothingAnnounced()), clock)
     return Bridge(Surroundings(read, nothing_new, lambda _kind, _body: changed(), "0.1.0", QUICK), parts), outbox
 
 

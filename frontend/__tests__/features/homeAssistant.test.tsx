@@ -79,6 +79,10 @@ describe("[H1] Home Assistant in the settings", () => {
     openSocket("/live").says({ kind: "home_assistant.connection", cursor: null, body: {} });
     await waitFor(() => expect(line).toHaveTextContent("Standing by"));
     expect(line).toHaveTextContent("Another ArgusAI uses the topics below argusai/.");
+    const less = { ...connection, state: "connected" as const, ignored: 0, sentence: "192.168.1.10 takes no message above 20 kB." };
+    server.use(http.get("*/api/v1/home-assistant", () => HttpResponse.json({ ...STORED, connection: less })));
+    openSocket("/live").says({ kind: "home_assistant.connection", cursor: null, body: {} });
+    await waitFor(() => expect(line).toHaveTextContent(/Connected.*takes no message above 20 kB/));
   });
 
   it("[H5] lists what was asked for, and is for administrators", async () => {

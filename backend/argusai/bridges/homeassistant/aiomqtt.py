@@ -13,7 +13,15 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
-from argusai.bridges.homeassistant.contract import Broker, LinkFailed, Publication, Received, TakenOver
+from argusai.bridges.homeassistant.answers import Answers
+from argusai.bridges.homeassistant.contract import (
+    Broker,
+    LinkFailed,
+    NotTaken,
+    Publication,
+    Received,
+    TakenOver,
+)
 from argusai.bridges.homeassistant.tls import BadCertificate, TlsFor, make_context
 from argusai.kit.addresses import read_ip
 from argusai.kit.outgoing import OutgoingFailed, Reach, pin
@@ -33,11 +41,15 @@ _quiet.setLevel(logging.CRITICAL)  # what fails is told by what is raised
 class AiomqttLink:
     """Implements `ports.Link`."""
 
-    def __init__(self, client: aiomqtt.Client, broker: Broker) -> None:
+    def __init__(self, client: aiomqtt.Client, broker: Broker, answers: Answers) -> None:
         self._client = client
         self._broker = broker
+        self._answers = answers
 
     async def publish(self, publication: Publication) -> None:
+        if not self._answers.takes(len(publication.payload)):
+            most = f"{(self._answers.most_bytes or 0) / 1000:g} kB"
+            raise NotTaken(f"{self._broker.host} takes no message above {most}: what is longer is left out.")
         properties = None
         if publication.expires_seconds is not None:
             properties = _properties(PacketTypes.PUBLISH)
@@ -48,6 +60,9 @@ class AiomqttLink:
             )
         except aiomqtt.MqttError as error:
             raise _lost(error, self._broker) from error
+        if self._answers.refused():
+            whom = self._broker.username or "us"
+            raise NotTaken(f"{self._broker.host} does not let {whom} write {publication.topic}.")
 
     async def subscribe(self, topics: Sequence[str]) -> None:
         try:
@@ -72,11 +87,13 @@ class AiomqttLink:
 async def connect(broker: Broker, will: Publication | None) -> AsyncGenerator[AiomqttLink, None]:
     """Implements `ports.Connect`."""
     async with contextlib.AsyncExitStack() as stack:
-        client = await _enter(stack, broker, will)
-        yield AiomqttLink(client, broker)
+        client, answers = await _enter(stack, broker, will)
+        yield AiomqttLink(client, broker, answers)
 
 
-async def _enter(stack: contextlib.AsyncExitStack, broker: Broker, will: Publication | None) -> aiomqtt.Client:
+async def _enter(
+    stack: contextlib.AsyncExitStack, broker: Broker, will: Publication | None
+) -> tuple[aiomqtt.Client, Answers]:
     """Tries each address that the name stands for."""
     # The broker is in the house, often on this very machine; the latter only for an owner who wrote so.
     ip = read_ip(broker.host)
@@ -96,6 +113,7 @@ async def _enter(stack: contextlib.AsyncExitStack, broker: Broker, will: Publica
             will=_will(will), timeout=_ANSWER_SECONDS, keepalive=_KEEPALIVE_SECONDS,
             max_queued_incoming_messages=_MOST_WAITING, tls_context=context, properties=_limits(),
         )  # fmt: skip
+        answers = Answers(client._client)
         with contextlib.ExitStack() as giving_up:
             giving_up.callback(_abandon, client, context)
             try:
@@ -107,7 +125,7 @@ async def _enter(stack: contextlib.AsyncExitStack, broker: Broker, will: Publica
                 continue
             giving_up.pop_all()
         stack.push_async_exit(_leaving(client))
-        return client
+        return client, answers
     raise failed or LinkFailed(f"There is no host named {broker.host}.")
 
 

@@ -100,5 +100,9 @@ class LinkFailed(Exception):
         self.lasting = lasting
 
 
+class NotTaken(Exception):
+    """The broker is there, and does not take this one message. The message says in a sentence why."""
+
+
 class TakenOver(LinkFailed):
     """The broker gave our connection to a program that came under the same name."""

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from argusai.bridges.homeassistant.announced import Announced
 from argusai.bridges.homeassistant.claims import Claim, Superseded, read_claim, speaks_instead
-from argusai.bridges.homeassistant.contract import LinkFailed, Publication, Received
+from argusai.bridges.homeassistant.contract import LinkFailed, NotTaken, Publication, Received
 from argusai.bridges.homeassistant.discovery import Speaker, camera_discovery, removal, system_discovery
 from argusai.bridges.homeassistant.echo import comes_back
 from argusai.bridges.homeassistant.house.read import HouseReader
@@ -19,11 +19,14 @@ from argusai.bridges.homeassistant.ports import Link
 from argusai.bridges.homeassistant.states import EVENT_SECONDS, camera_states, event_message, house_states
 from argusai.bridges.homeassistant.topics import OFFLINE, ONLINE, camera_device
 from argusai.kit.clock import Clock
+from argusai.kit.log import get_log
 
 # Sums, a day that is over, a pause that ended: nobody announces these.
 _TICK_SECONDS = 15.0
 _LAST_SECONDS = 2.0
 _MOST_AT_ONCE = 4
+_SHORT_BYTES = 200
+_log = get_log("bridges.homeassistant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Parts:
 
 
 class Conversation:
-    """`published`: how many messages the broker took. `claim`: that the topics are ours."""
+    """`published`: how many messages the broker took; `not_taken`: in a sentence why it did not take another
+    one, else empty. `claim`: that the topics are ours."""
 
     def __init__(self, link: Link, speaker: Speaker, claim: Claim, parts: Parts) -> None:
         self._link = link
@@ -47,7 +51,7 @@ class Conversation:
         self._forgotten = self._superseded = False
         self._today: datetime | None = None
         self._obeying = asyncio.Semaphore(_MOST_AT_ONCE)
-        self.published = 0
+        self.published, self.not_taken = 0, ""
 
     async def greet(self, username: str) -> None:
         """First of all. Raises LinkFailed when the broker lets us, whom it knows as `username`, not read, or not
@@ -198,5 +202,14 @@ class Conversation:
                 self._said[publication.topic] = mark
 
     async def _publish(self, publication: Publication) -> None:
-        await self._link.publish(publication)
-        self.published += 1
+        try:
+            await self._link.publish(publication)
+        except NotTaken as error:
+            if not self.not_taken:
+                _log.warning("the broker of Home Assistant does not take all", reason=str(error))
+            self.not_taken = str(error)
+            if publication.retain and len(publication.payload) > _SHORT_BYTES:  # an older one shall not stay instead
+                with contextlib.suppress(NotTaken):
+                    await self._link.publish(removal(publication.topic))
+        else:
+            self.published += 1

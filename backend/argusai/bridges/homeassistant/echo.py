@@ -2,14 +2,17 @@
 
 import asyncio
 
-from argusai.bridges.homeassistant.contract import LinkFailed, Publication
+from argusai.bridges.homeassistant.contract import LinkFailed, NotTaken, Publication
 from argusai.bridges.homeassistant.ports import Link
 
 
 async def comes_back(link: Link, publication: Publication, prefix: str, username: str, seconds: float = 10.0) -> None:
     """Publishes it, to a topic that is subscribed to, and returns once it was heard; what was said before is dropped.
     Raises LinkFailed."""
-    await link.publish(publication)
+    try:
+        await link.publish(publication)
+    except NotTaken as error:
+        raise LinkFailed(str(error), lasting=True) from error
     try:
         async with asyncio.timeout(seconds):
             async for received in link.received():

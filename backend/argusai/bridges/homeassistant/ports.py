@@ -16,7 +16,7 @@ class Link(Protocol):
     """A connection to the broker. Each of these raises LinkFailed when it is over."""
 
     async def publish(self, publication: Publication) -> None:
-        """After the return the broker has it."""
+        """After the return the broker has it. Raises NotTaken when it does not take this one."""
         ...
 
     async def subscribe(self, topics: Sequence[str]) -> None:

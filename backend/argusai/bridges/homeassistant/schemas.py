@@ -48,9 +48,10 @@ class HomeAssistantPatch(Strict):
 
 
 class ConnectionOut(BaseModel):
-    """`sentence`: why it fails, or for which other ArgusAI it stands by. `waiting`: events that wait to be told;
-    `dropped`: those that waited too long, or were too many, since the start. `published`: messages that the broker took
-    since it was connected. `ignored`: commands beyond what is taken in a minute, since the start."""
+    """`sentence`: why it fails, for which other ArgusAI it stands by, or what of ours the broker does not take.
+    `waiting`: events that wait to be told; `dropped`: those that waited too long, or were too many, since the start.
+    `published`: messages that the broker took since it was connected. `ignored`: commands beyond what is taken in a
+    minute, since the start."""
 
     state: ConnectionState
     since: datetime | None

@@ -64,7 +64,7 @@ class Bridge:
         return ConnectionOut(
             state=self._state,
             since=self._since,
-            sentence=self._sentence,
+            sentence=self._sentence or (self._conversation.not_taken if self._conversation is not None else ""),
             published=self._conversation.published if self._conversation is not None else 0,
             waiting=len(self._parts.outbox),
             dropped=self._parts.outbox.dropped,

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Protocol
 
-from argusai.bridges.homeassistant.contract import Broker, LinkFailed, Publication
+from argusai.bridges.homeassistant.contract import Broker, LinkFailed, NotTaken, Publication
+from argusai.bridges.homeassistant.discovery import removal
 from argusai.bridges.homeassistant.echo import comes_back
 from argusai.bridges.homeassistant.loading import load_connect
 from argusai.bridges.homeassistant.topics import Topics
@@ -24,9 +25,11 @@ async def try_broker(broker: Broker, topics: Topics) -> str:
     probe = Publication(f"{topics.own}/test/{mark}", mark.encode(), retain=False)
     connect = await load_connect()
     try:
-        async with connect(replace(broker, name=f"{broker.name}-test"), probe) as link:
+        # Kept, as everything is that we say: some brokers keep nothing. Empty, so nothing stays.
+        async with connect(replace(broker, name=f"{broker.name}-test"), removal(probe.topic)) as link:
             await link.subscribe([probe.topic])
             await comes_back(link, probe, topics.own, broker.username, _BACK_SECONDS)
+            await link.publish(removal(topics.device("argusai_test")))
             return ""
-    except LinkFailed as error:
+    except (LinkFailed, NotTaken) as error:
         return str(error)

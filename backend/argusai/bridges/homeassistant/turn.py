@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from argusai.bridges.homeassistant.claims import Claim, read_claim, speaks_instead, was_here
-from argusai.bridges.homeassistant.contract import Publication
+from argusai.bridges.homeassistant.contract import LinkFailed, NotTaken, Publication
 from argusai.bridges.homeassistant.echo import not_heard
 from argusai.bridges.homeassistant.ports import Link
 from argusai.bridges.homeassistant.topics import OFFLINE, Topics
@@ -92,7 +92,10 @@ class Turn:
         """Returns once the question came back: what the broker keeps was heard before it."""
         self._asked.clear()
         self._answered.clear()
-        await self._link.publish(Publication(self._topics.claim_asked, self._mine.payload(), retain=False))
+        try:
+            await self._link.publish(Publication(self._topics.claim_asked, self._mine.payload(), retain=False))
+        except NotTaken as error:
+            raise LinkFailed(str(error), lasting=True) from error
         if not await _set_within(self._asked, waits.heard_seconds):
             raise not_heard(self._topics.own, self._username)
 

@@ -32,7 +32,14 @@ function words({ state, since, sentence, waiting, dropped }: Connection): ReactN
   const from = since !== null && <Moment at={since} className="text-small text-quiet" />;
   if (state === "off") return <p>Off: no broker is asked.</p>;
   if (state === "connecting") return <p>Connecting …</p>;
-  if (state === "connected") return <p>Connected {from}</p>;
+  if (state === "connected") {
+    return (
+      <>
+        <p>Connected {from}</p>
+        {sentence && <p className="font-medium">{sentence}</p>}
+      </>
+    );
+  }
   if (state === "standing_by") {
     return (
       <>
