@@ -20,6 +20,8 @@ _OPTIONS: dict[Codec, dict[str, str]] = {
     "ffv1": {},
 }
 
+_made: dict[str, bytes] = {}
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -41,8 +43,18 @@ class Recipe:
 
 
 def make_clip(path: Path, recipe: Recipe | None = None) -> Path:
-    """Writes the clip and returns `path`; the container follows from its suffix."""
+    """Writes the clip and returns `path`; the container follows from its suffix. Each kind is encoded once for all tests
+    of this process."""
     recipe = recipe or Recipe()
+    kind = repr((recipe, path.suffix))
+    if kind in _made:
+        path.write_bytes(_made[kind])
+    else:
+        _made[kind] = _encode(path, recipe).read_bytes()
+    return path
+
+
+def _encode(path: Path, recipe: Recipe) -> Path:
     with av.open(str(path), "w", container_options=recipe.container or {}) as out:
         options = dict(_OPTIONS[recipe.codec])
         if recipe.codec.startswith("libx26"):
