@@ -43,8 +43,8 @@ class Recipe:
 
 
 def make_clip(path: Path, recipe: Recipe | None = None) -> Path:
-    """Writes the clip and returns `path`; the container follows from its suffix. Each kind is encoded once for all tests
-    of this process."""
+    """Writes the clip and returns `path`; the container follows from its suffix. Each kind is encoded once for all
+    tests of this process."""
     recipe = recipe or Recipe()
     kind = repr((recipe, path.suffix))
     if kind in _made:

@@ -28,6 +28,7 @@ def _more(mail: MailServer, than: int) -> bool:
     return len(mail.got) > than
 
 
+@pytest.mark.soak  # tests/integration/notices/test_delivering.py ends it between any send and its record
 @pytest.mark.covers("N9", "N20")
 async def test_random_kills_lose_nothing_and_repeat_only_what_can_be_replaced(
     database: Database, tmp_path: Path
