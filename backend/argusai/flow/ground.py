@@ -59,7 +59,8 @@ class Ground:
             asyncio.run(self._check_key(new_key))
         except OSError as error:
             self.release()
-            raise StartError(f"The data folder cannot be written: {error.strerror}.") from error
+            where = error.filename or self._settings.data_dir
+            raise StartError(f"The data folder cannot be written: {error.strerror} ({where}).") from error
         except StartError:
             self.release()
             raise

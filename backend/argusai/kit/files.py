@@ -1,6 +1,7 @@
 """Files that survive power loss: write new → fsync file → rename → fsync folder."""
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 
@@ -46,7 +47,9 @@ def keep_from_others(path: Path) -> None:
 
 
 def make_folder_durably(folder: Path) -> None:
-    """Make `folder` and its missing parents, each name fsynced into its parent."""
+    """Make `folder` and its missing parents, each name fsynced into its parent. Raises OSError, also where something
+    else is in its place."""
+    whole = folder
     missing = []
     while not folder.exists():
         missing.append(folder)
@@ -54,3 +57,5 @@ def make_folder_durably(folder: Path) -> None:
     for child in reversed(missing):
         child.mkdir(exist_ok=True)
         sync_folder(child.parent)
+    if not whole.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(whole))

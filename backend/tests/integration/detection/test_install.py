@@ -84,6 +84,12 @@ def test_other_bytes_than_pinned_are_never_installed(tmp_path: Path) -> None:
         model_path(tmp_path / "cache", "tiny")
 
 
+def test_a_folder_that_cannot_be_looked_into_is_said() -> None:
+    """As of somebody else; the system says the same of a name that is too long, to whoever may do anything."""
+    with pytest.raises(ModelMissing, match="cannot be used: File name too long"):
+        model_path(Path("/") / ("a" * 300))
+
+
 def test_a_run_that_was_killed_after_the_download_goes_on_without_it(tmp_path: Path) -> None:
     tiny = recipe(tmp_path)
     downloads = tmp_path / "cache" / "downloads" / "tiny"

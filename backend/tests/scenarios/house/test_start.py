@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet
 from argusai.demo.prepare import prepare_demo
 from argusai.flow.house import House
 from argusai.kit.cache import cache_folder
+from argusai.kit.errors import StartError
 from argusai.settings import load_settings
 from tests.support.commands import argusai
 from tests.support.rtsp import free_port
@@ -59,6 +60,14 @@ def test_a_port_in_use_is_said(tmp_path: Path) -> None:
 def test_every_wrong_setting_is_named_at_once(tmp_path: Path) -> None:
     said = refusal(tmp_path, ARGUSAI_LOG_LEVEL="loud", ENCRYPTION_KEY="short", DATABASE_URL="nonsense")
     assert all(name in said for name in ("ARGUSAI_LOG_LEVEL", "ENCRYPTION_KEY", "DATABASE_URL"))
+
+
+@pytest.mark.covers("F30")
+def test_a_file_in_place_of_the_media_is_said(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "media").touch()
+    with pytest.raises(StartError, match=r"cannot be written: Not a directory \(.*/media\)"):
+        prepare(tmp_path)
 
 
 @pytest.mark.covers("F5")

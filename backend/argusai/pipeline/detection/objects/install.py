@@ -89,10 +89,14 @@ def models_folder(cache: Path) -> Path:
 
 
 def model_path(cache: Path, name: str = NANODET.name) -> Path:
-    """Where the model lies. Raises ModelMissing with the command that installs it."""
+    """Where the model lies. Raises ModelMissing with the command that installs it, or why its folder is of no use."""
     suffix = next((recipe.suffix for recipe in RECIPES if recipe.name == name), NANODET.suffix)
     path = models_folder(cache) / f"{name}{suffix}"
-    if not path.is_file() or not _note(path).is_file():
+    try:
+        there = path.is_file() and _note(path).is_file()
+    except OSError as error:
+        raise ModelMissing(f"The folder of the models {path.parent} cannot be used: {error.strerror}.") from error
+    if not there:
         raise ModelMissing(f"The model {name} is not installed. Run: {INSTALL_COMMAND}")
     return path
 
