@@ -23,7 +23,8 @@ from tests.support.waiting import until
 _START_SECONDS = 240.0
 _OWNER, _SECRET = "owner", secret("the owner's password")
 _CONFIG = """
-homeassistant: {{name: Test, unit_system: metric, time_zone: UTC, country: DE, language: en}}
+homeassistant:
+  {{name: Test, unit_system: metric, time_zone: UTC, country: DE, language: en, internal_url: "http://127.0.0.1:{port}"}}
 http: {{server_host: 127.0.0.1, server_port: {port}}}
 api:
 config:
@@ -42,12 +43,13 @@ def hass_program() -> str | None:
 
 @dataclass
 class HomeAssistant:
-    """`automations`: of which each is a mapping, in YAML."""
+    """`automations`: of which each is a mapping, in YAML. `more`: further lines of its configuration."""
 
     folder: Path
     program: str
     port: int = field(default_factory=free_port)
     automations: tuple[str, ...] = ()
+    more: str = ""
     _running: subprocess.Popen[bytes] | None = None
     _client: httpx.AsyncClient | None = None
 
@@ -56,7 +58,7 @@ class HomeAssistant:
         storage = self.folder / ".storage"
         await asyncio.to_thread(storage.mkdir, parents=True, exist_ok=True)
         items = "".join(textwrap.indent(each, "    ").replace("    ", "  - ", 1) for each in self.automations)
-        config = _CONFIG.format(port=self.port) + (f"automation:\n{items}" if items else "")
+        config = _CONFIG.format(port=self.port) + (f"automation:\n{items}" if items else "") + self.more
         (self.folder / "configuration.yaml").write_text(config)
         (storage / "onboarding").write_text(json.dumps(_ONBOARDED))
         command = [self.program, "--script", "auth", "-c", str(self.folder), "add", _OWNER, _SECRET]
@@ -88,6 +90,18 @@ class HomeAssistant:
         done = await self._post(f"/api/config/config_entries/flow/{flow['flow_id']}", given)
         assert done["type"] == "create_entry", done
 
+    async def add_by_hand(self, integration: str) -> None:
+        """One that asks nothing."""
+        done = await self._post("/api/config/config_entries/flow", {"handler": integration})
+        assert done["type"] == "create_entry", done
+
+    async def add_phone(self, name: str, push_url: str) -> None:
+        """As its app does: what shall be told to the phone goes to `push_url`."""
+        named = ("app_id", "app_name", "app_version", "manufacturer", "model", "os_name", "os_version")
+        about = dict.fromkeys(named, "test")
+        given = {**about, "device_name": name, "app_data": {"push_token": "-", "push_url": push_url}}
+        await self._post("/api/mobile_app/registrations", {**given, "supports_encryption": False})
+
     async def states(self) -> dict[str, Any]:
         """Each entity's state and attributes, by its id."""
         answer = await self._http().get("/api/states")
@@ -98,8 +112,10 @@ class HomeAssistant:
         return None if found is None else str(found["state"])
 
     async def picture(self, entity: str) -> bytes:
-        shown = (await self.states())[entity]["attributes"]["entity_picture"]
-        return (await self._http().get(shown)).raise_for_status().content
+        return await self.fetch((await self.states())[entity]["attributes"]["entity_picture"])
+
+    async def fetch(self, path: str) -> bytes:
+        return (await self._http().get(path)).raise_for_status().content
 
     async def call(self, service: str, entity: str, **more: Any) -> None:
         """`service`: such as select/select_option."""
@@ -151,8 +167,8 @@ def _environment() -> dict[str, str]:
 
 
 @contextlib.asynccontextmanager
-async def home_assistant(folder: Path, program: str, *automations: str) -> AsyncIterator[HomeAssistant]:
-    home = HomeAssistant(folder, program, automations=automations)
+async def home_assistant(folder: Path, program: str, *automations: str, more: str = "") -> AsyncIterator[HomeAssistant]:
+    home = HomeAssistant(folder, program, automations=automations, more=more)
     await home.prepare()
     try:
         await home.start()

@@ -190,4 +190,5 @@ def _lost(error: aiomqtt.MqttError, broker: Broker) -> LinkFailed:
         return TakenOver(f"{broker.host} ended the connection: another program came under our name.")
     if isinstance(reason, ReasonCode) and reason.value != _NO_REASON:
         return LinkFailed(f"{broker.host} ended the connection: {reason}.")
-    return LinkFailed(f"The connection to {broker.host} broke: {error}.")
+    said = str(error).replace("Disconnected during message iteration", "it hung up, or is out of reach")
+    return LinkFailed(f"The connection to {broker.host} broke: {said}.")

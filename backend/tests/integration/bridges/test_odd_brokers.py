@@ -1,6 +1,7 @@
-"""Brokers that take less than all: said in plain words, and no connection is lost over it (H1, H2, H20)."""
+"""Brokers that take less than all, are away, or hold garbage: said in plain words, and healed (H1, H2, H4, H20)."""
 
 import asyncio
+import json
 from pathlib import Path
 from uuid import UUID
 
@@ -9,6 +10,9 @@ import pytest
 from argusai.bridges.homeassistant.configured import Configured, Secrets
 from argusai.bridges.homeassistant.trial import try_broker
 from argusai.kit.clock import SystemClock
+from argusai.pipeline.capture.cameras.hour_schemas import PauseIn
+from argusai.pipeline.capture.cameras.schemas import CameraPatch
+from tests.support.bridging import bridged_house, topic
 from tests.support.mosquitto import PASSWORD, USERNAME, Mosquitto, listening, mosquitto
 from tests.support.told import a_bridge
 from tests.support.waiting import until
@@ -69,3 +73,53 @@ async def test_the_test_finds_a_broker_that_cannot_do_what_is_needed(tmp_path: P
     async with mosquitto(tmp_path / "broker", line) as broker:
         configured = _configured(broker)
         assert "not supported" in await try_broker(configured.broker, configured.topics)
+
+
+@pytest.mark.covers("H4", "H20")
+async def test_what_changed_while_the_broker_was_away_is_put_right_in_what_it_kept(
+    tmp_path: Path, encryption_key: str
+) -> None:
+    kept = ("persistence true", f"persistence_location {tmp_path}/", "autosave_on_changes true", "autosave_interval 1")
+    async with (
+        mosquitto(tmp_path / "broker", *kept) as broker,
+        bridged_house(tmp_path / "house", encryption_key) as home,
+    ):
+        yard, barn, gate = [await home.add_camera(name) for name in ("Yard", "Barn", "Gate")]
+
+        def name_of(camera_id: UUID) -> str:
+            told = ha.kept.get(f"homeassistant/device/argusai_{camera_id.hex}/config")
+            return str(json.loads(told)["device"]["name"]) if told else ""
+
+        await home.switch_on(broker)
+        async with listening(broker) as ha:
+            await until(lambda: ha.under(topic(gate, "events_today")) == "0", _LONG, "all to be told")
+            await until(lambda: (tmp_path / "mosquitto.db").exists(), _LONG, "the broker to write it down")
+        await broker.stop()
+        await home.house.cameras.edit(yard, CameraPatch(name="Front"))
+        await home.house.cameras.delete(barn)
+        await home.house.cameras.pause(gate, PauseIn())
+        await broker.start()
+        async with listening(broker) as ha:
+            await until(lambda: name_of(yard) == "Front", _LONG, "the new name")
+            await until(lambda: ha.under(topic(gate, "detection")) == "OFF", _LONG, "the pause")
+            await until(lambda: name_of(barn) == "", _LONG, "the removed camera to go")
+
+
+@pytest.mark.covers("H5", "H20")
+async def test_kept_garbage_of_any_length_stops_nothing_and_goes(tmp_path: Path) -> None:
+    odd = (b"\x00" * 100, "\u2028{".encode(), b'{"run":' + b"[" * 5000, b"")
+    garbage = [(where, each) for where in ("claim", "claim/ask", "claim/here", "status") for each in odd]
+    garbage.insert(0, ("claim", b"x" * 1_000_000))  # too long for the broker to hand it on
+    async with mosquitto(tmp_path / "broker") as broker, listening(broker) as ha:
+        for where, each in garbage:
+            await ha.say(f"argusai/{where}", each, retain=True)
+        bridge, _ = a_bridge(_configured(broker), _YARD, SystemClock())
+        running = asyncio.create_task(bridge.run())
+        await until(lambda: ha.under("argusai/status") == "online", _LONG, "to begin in spite of it")
+        for where, each in garbage:
+            await ha.say(f"argusai/{where}", each, retain=True)
+        await until(lambda: ha.under("argusai/status") == "online", _LONG, "the status to be right")
+        await until(lambda: "installation" in (ha.under("argusai/claim") or ""), _LONG, "the claim to be right")
+        assert bridge.connection().state == "connected"
+        running.cancel()
+        await asyncio.wait([running])
