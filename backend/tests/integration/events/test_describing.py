@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from argusai.kit.ids import new_id
 from argusai.pipeline.events.description.describers.schemas import CameraDescribing
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
 from argusai.pipeline.events.description.requests.repository import RequestRepository
@@ -143,6 +144,25 @@ async def test_after_five_failures_a_provider_is_left_alone_until_it_is_tried_ag
     assert (await described.describing.describers.reset(one.id)).breaker == "closed"
 
 
+@pytest.mark.covers("D2", "D20")
+async def test_of_ten_thousand_that_wait_the_most_important_are_asked_first(described: Described) -> None:
+    await described.add(at_once=8)
+    facts = await described.event()
+    [first] = await described.requests()
+    plain = {name: getattr(first, name) for name in DescriptionRequestRow.__table__.columns.keys()}  # noqa: SIM118
+    rows = [{**plain, "id": new_id(), "number": number, "priority": number % 5} for number in range(2, 10_002)]
+    rows[7_000]["priority"] = 9
+    async with described.history.database.write() as session:
+        await session.execute(sa.insert(DescriptionRequestRow), rows)
+    described.history.clock.advance(3)
+    await described.describing.queue.round()
+    await described.describing.queue.settled()
+    assert len(described.provider.asked) == 8
+    done = [each.priority for each in await described.requests() if each.state == "done"]
+    assert sorted(done) == [4] * 7 + [9]
+    assert (await described.shown(facts)).text == WORDS
+
+
 @pytest.mark.covers("D2")
 async def test_no_more_calls_at_once_than_the_owner_allows(described: Described) -> None:
     await described.add(at_once=2)
@@ -151,6 +171,21 @@ async def test_no_more_calls_at_once_than_the_owner_allows(described: Described)
     await described.work()
     assert described.provider.most_at_once <= 2
     assert len(await described.versions()) == 8
+
+
+@pytest.mark.covers("D4")
+async def test_who_waits_for_a_place_does_not_ask_within_the_pause_that_a_provider_asked_for(
+    described: Described,
+) -> None:
+    await described.add("One", model="one", at_once=1)
+    await described.add("Two", model="two")
+    described.provider.script.append(failed("limit", retry_after=60))
+    for _ in range(4):
+        await described.event()
+    await described.work()
+    assert [access.model for access, _ in described.provider.asked].count("one") == 1
+    assert len(await described.versions()) == 4
+    assert {each.state for each in await described.calls()} == {"booked"}
 
 
 @pytest.mark.covers("D2")

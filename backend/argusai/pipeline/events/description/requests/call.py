@@ -48,9 +48,10 @@ class Calls:
         place = self._place(found[2])
         waits = place.locked()
         async with place:
-            # Meanwhile the camera may have been told to stay home, or the event may be gone.
+            # Meanwhile the camera may have been told to stay home, the event may be gone, or others that were asked
+            # before may have learned that a provider wants a pause or is down.
             found = await self._read(subject_id, turn) if waits else found
-            if found is None:
+            if found is None or (waits and not self._parts.breakers.ready(found[2].id)):
                 return await self._drop(key)
             row = await self._parts.treasury.begin(key)
             if row is None or row.state == "calling":
