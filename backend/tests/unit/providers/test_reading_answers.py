@@ -85,6 +85,18 @@ def test_an_answer_cut_in_its_text_keeps_whole_sentences_readable() -> None:
         '{"text": "I\'m sorry, I can\'t describe this.", "confidence": 99}',
         "I must decline. I refuse to describe the people here.",
         "A man walks. I cannot identify him from this image.",
+        "抱歉，我无法描述图片中的人物。",
+        "Lo siento, no puedo ayudar con esta imagen.",
+        "Je suis désolé, mais je ne peux pas décrire cette image.",
+        "Mi dispiace, non posso aiutarti con questa immagine.",
+        "Desculpe, não posso descrever pessoas.",
+        "Het spijt me, ik kan deze afbeelding niet beschrijven.",
+        "申し訳ありませんが、画像を説明できません。",
+        "죄송합니다. 이미지를 설명할 수 없습니다.",
+        "Извините, я не могу описать это изображение.",
+        "Przykro mi, nie mogę opisać tego obrazu.",
+        "Üzgünüm, bu görseli açıklayamam.",
+        "Beklager, jeg kan ikke beskrive dette bildet.",
     ],
 )
 def test_refusals_reach_nobody(said: str) -> None:

@@ -1,7 +1,7 @@
 """Tells what a sentence of a model is: part of the story, a refusal, or talk about itself. Pure.
 
 Models speak so in English mostly, whatever language they are asked for; German stands beside it as the other language
-that we speak ourselves.
+that we speak ourselves. Some decline in a language of their own or of the house's people.
 """
 
 import re
@@ -30,6 +30,13 @@ _REFUSALS = (
     r"\bals (?:ki|künstliche|sprachmodell)\b",
     r"\bkein (?:bild|foto|video) (?:\w+ ){0,2}(?:vorhanden|angehängt|sichtbar|erhalten|übermittelt)\b",
 )
+_ELSEWHERE = (
+    r"抱歉|对不起|對不起|我(?:无法|無法|不能)|申し訳|できません|죄송|수 없습니다",
+    r"\b(?:lo siento|no puedo|disculp[ae]|désolée?|je ne (?:peux|suis pas)|mi dispiace|non (?:posso|sono in grado))\b",
+    r"\b(?:desculpe|sinto muito|não (?:posso|consigo)|het spijt me|ik kan\b.*\bniet|beklager|j[ea]g kan (?:ikke|inte)|"
+    r"tyvärr|undskyld)\b",
+    r"\b(?:извините|простите|к сожалению|не могу|przykro mi|przepraszam|nie mogę|üzgünüm|maalesef)\b",
+)
 _META = (
     r"\b(?:json|schema|markdown|prompt|system (?:message|text)|delimiter)\b",
     r"\b(?:the|my|your|these|those|previous|above|following) (?:instructions?|guidelines?|rules)\b",
@@ -44,7 +51,7 @@ _META = (
     r"\b(?:anweisungen|sprachmodell|ki-modell|systemtext)\b",
     r"\b(?:facts?|metadata|tracks?|tracker) (?:says?|states?|provided|indicates?|data)\b",
 )
-_REFUSAL = re.compile("|".join(_REFUSALS), re.IGNORECASE)
+_REFUSAL = re.compile("|".join(_REFUSALS + _ELSEWHERE), re.IGNORECASE)
 _TALK = re.compile("|".join(_META), re.IGNORECASE)
 # What is quoted was read in the picture, or is a name.
 _QUOTED = re.compile(r"[\"“„«].{1,200}?[\"”“»]|(?<!\w)['‘].{1,200}?['’](?!\w)")

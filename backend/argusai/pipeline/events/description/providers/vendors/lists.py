@@ -63,9 +63,11 @@ def _names(content: bytes) -> list[str] | None:
         listed = from_json(content)
     except ValueError:
         return None
-    entries = (listed.get("data") or listed.get("models")) if isinstance(listed, dict) else None
+    if not isinstance(listed, dict) or not listed.keys() & {"data", "models"}:
+        return None
+    entries = listed.get("data") or listed.get("models") or []
     if not isinstance(entries, list):
-        return [] if isinstance(listed, dict) and listed.keys() & {"data", "models"} else None
+        return None
     found = {name for entry in entries[:_MOST_MODELS] if (name := _name(entry))}
     return sorted(found)
 
