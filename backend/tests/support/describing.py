@@ -24,6 +24,7 @@ from argusai.pipeline.events.description.describers.schemas import DescriberIn, 
 from argusai.pipeline.events.description.money.models import DescriptionCallRow
 from argusai.pipeline.events.description.providers.contract import Answer, Ask, Kind, ProviderAccess, Usage
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
+from argusai.pipeline.events.description.providers.ports import Provider
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow, DescriptionRow
 from argusai.pipeline.events.description.requests.ports import FindProvider
 from tests.support.events import History, report, some_facts
@@ -73,6 +74,8 @@ class MemoryJobs(Jobs):
         super().__init__(Path("nowhere"))
         self.recorded: dict[str, list[Any]] = {}
         self.slept: list[float] = []
+        self.started: list[str] = []
+        self.dying = asyncio.Event()
         self.deaths: list[tuple[str, str]] = []
         self._jobs: dict[str, Job] = {}
         self._tasks: dict[str, asyncio.Task[Any]] = {}
@@ -84,18 +87,51 @@ class MemoryJobs(Jobs):
 
     async def start(self, kind: str, job_id: str, *arguments: Any) -> Started:
         if job_id not in self._tasks:
+            self.started.append(job_id)
             work = self._jobs[kind](_Steps(self, job_id), *arguments)
             self._tasks[job_id] = asyncio.create_task(_run(work))
         return _Task(self._tasks[job_id])
 
     def die(self, when: str, step: str) -> None:
+        if self.dying.is_set():
+            raise Killed
         if (when, step) in self.deaths:
             self.deaths.remove((when, step))
             raise Killed
 
+    async def kill(self) -> None:
+        """Every job ends where it is: between two steps, or while it asks a `mortal` provider."""
+        self.dying.set()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        self.dying.clear()
+
+    def mortal(self, find: FindProvider) -> FindProvider:
+        """What it asks is cut off by a kill."""
+        return lambda kind: _Mortal(find(kind), self.dying)
+
     def restart(self) -> None:
         """What had not ended begins again, from its records."""
         self._tasks = {}
+
+
+@dataclass
+class _Mortal:
+    provider: Provider
+    dying: asyncio.Event
+
+    async def ask(self, access: ProviderAccess, ask: Ask) -> Answer:
+        asking = asyncio.create_task(self.provider.ask(access, ask))
+        death = asyncio.create_task(self.dying.wait())
+        await asyncio.wait({asking, death}, return_when=asyncio.FIRST_COMPLETED)
+        death.cancel()
+        if asking.done():
+            return await asking
+        asking.cancel()
+        await asyncio.wait({asking})
+        raise Killed
+
+    async def models(self, access: ProviderAccess) -> list[str]:
+        return await self.provider.models(access)
 
 
 async def _run(work: Awaitable[Any]) -> Any:
@@ -149,13 +185,15 @@ class Described:
     jobs: MemoryJobs
     provider: ScriptedProvider
     camera_id: UUID
+    build: Callable[[], Describing]
 
     async def add(self, name: str = "Local", **changed: Any) -> DescriberOut:
         usual: dict[str, Any] = {"kind": "compatible", "model": "m", "base_url": LOCAL, "at_home": True}
         return await self.describing.describers.create(DescriberIn(name=name, **(usual | changed)))
 
     async def event(self, stage: Any = "opened", **changed: Any) -> EventFacts:
-        facts = some_facts(self.camera_id, start=self.history.clock.now(), **changed)
+        tracks = changed.pop("tracks", ())
+        facts = some_facts(self.camera_id, *tracks, start=self.history.clock.now(), **changed)
         picture = self.history.file(facts, "snapshot", "snapshot.jpg", content=a_jpeg())
         frames = [self.history.file(facts, "frame", f"{n}.jpg", n + 1, a_jpeg()) for n in range(5)]
         await self.history.recorder.store(report(stage, facts, picture, *frames))
@@ -172,6 +210,16 @@ class Described:
 
     def restart(self) -> None:
         self.jobs.restart()
+
+    async def kill(self) -> None:
+        """Whatever it did is cut off, all that was not written down is forgotten, and it starts again."""
+        await self.jobs.kill()
+        while self.describing.queue.running:
+            await self.describing.queue.settled()
+            await asyncio.sleep(0)
+        self.jobs.restart()
+        self.describing = self.build()
+        await self.describing.describers.start()
 
     async def rows(self, table: type[Any]) -> list[Any]:
         async with self.history.database.read() as session:
@@ -195,8 +243,10 @@ def a_jpeg(width: int = 64, height: int = 36) -> bytes:
 
 
 @asynccontextmanager
-async def a_describing(history: History, providers: FindProvider | None = None) -> AsyncIterator[Described]:
-    """`providers`: those that really ask, in place of the scripted one."""
+async def a_describing(
+    history: History, providers: FindProvider | None = None, engine: Jobs | None = None
+) -> AsyncIterator[Described]:
+    """`providers`: those that really ask, in place of the scripted one; `engine`: jobs that are really durable."""
     jobs, provider = MemoryJobs(), ScriptedProvider()
 
     async def announce(session: Session, kind: str, body: dict[str, Any]) -> None:
@@ -211,8 +261,12 @@ async def a_describing(history: History, providers: FindProvider | None = None) 
     def find(kind: Kind) -> ScriptedProvider:
         return provider
 
-    ground = Ground(history.database, jobs, Vault(Fernet.generate_key().decode()), announce, history.clock)
-    near = Neighbours(snapshot, here, lambda at: f"{at:%Y-%m-%d}", providers or find)
-    describing = Describing(ground, near, history.worded)
-    history.scribe.on_facts(describing.note)
-    yield Described(history, describing, jobs, provider, await history.add_camera())
+    ground = Ground(history.database, engine or jobs, Vault(Fernet.generate_key().decode()), announce, history.clock)
+    near = Neighbours(snapshot, here, lambda at: f"{at:%Y-%m-%d}", jobs.mortal(providers) if providers else find)
+
+    def build() -> Describing:
+        describing = Describing(ground, near, history.worded)
+        history.scribe.on_facts(describing.note)
+        return describing
+
+    yield Described(history, build(), jobs, provider, await history.add_camera(), build)
