@@ -15,7 +15,7 @@ const ICONS = {
 export function ConnectionLine({ connection }: { connection: Connection }) {
   return (
     <div role="status" aria-label="Connection to the broker" className="flex items-start gap-2">
-      {ICONS[connection.state]}
+      {ICONS[isLimited(connection) ? "failing" : connection.state]}
       <div className="flex min-w-0 flex-col gap-1 break-words">
         {words(connection)}
         {connection.ignored > 0 && (
@@ -26,6 +26,11 @@ export function ConnectionLine({ connection }: { connection: Connection }) {
       </div>
     </div>
   );
+}
+
+/** Connected, but not all of it arrives. */
+function isLimited({ state, sentence }: Connection): boolean {
+  return state === "connected" && sentence !== "";
 }
 
 function words({ state, since, sentence, waiting, dropped }: Connection): ReactNode {
@@ -43,7 +48,7 @@ function words({ state, since, sentence, waiting, dropped }: Connection): ReactN
   if (state === "standing_by") {
     return (
       <>
-        <p>Standing by: another one is connected. {from}</p>
+        <p>Standing by: the topics are taken. {from}</p>
         <p className="font-medium">{sentence}</p>
       </>
     );
