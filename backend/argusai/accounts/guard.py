@@ -6,6 +6,7 @@ HTTP and WebSockets alike. And the words with which routers take whom it let in:
 import asyncio
 import contextlib
 import hmac
+from collections.abc import AsyncIterator
 from functools import partial
 from typing import Annotated
 from urllib.parse import parse_qs
@@ -234,6 +235,17 @@ def is_over(access: Access) -> bool:
     ended = asyncio.Event()
     access.on_end(ended.set)()
     return ended.is_set()
+
+
+async def while_open(access: Access, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """What is read as it comes, which may take minutes. Raises NotSignedIn once its sender may not any more, also
+    behind the last piece."""
+    async for piece in pieces:
+        if is_over(access):
+            break
+        yield piece
+    if is_over(access):
+        raise NotSignedIn("Sign in to use this.")
 
 
 def _person(session: Annotated[OpenSession, Depends(_session)]) -> Person:

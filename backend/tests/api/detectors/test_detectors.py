@@ -121,6 +121,24 @@ async def test_two_models_for_one_detector_at_once(client: httpx.AsyncClient, ar
     assert sorted(answer.status_code for answer in answers_) == [200, 409]
 
 
+@pytest.mark.covers("N1")
+@pytest.mark.parametrize("left", [MODEL[9:], b""])
+async def test_who_is_signed_out_while_he_sends_a_model_has_sent_none(
+    client: httpx.AsyncClient, tmp_path: Path, left: bytes
+) -> None:
+    """With the last piece, or before it."""
+    await add(client)
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield MODEL[: len(MODEL) - len(left)]
+        assert (await client.delete("session")).status_code == 204
+        yield left
+
+    refused = await client.put("detectors/tiny/model", content=slowly())
+    assert (refused.status_code, refused.json()["type"]) == (401, "not-signed-in")
+    assert sorted(path.name for path in (tmp_path / "detectors" / "tiny").iterdir()) == ["description.json"]
+
+
 async def test_a_full_disk_is_said(client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
     await add(client)
     monkeypatch.setattr(service, "_LEAST_FREE_BYTES", 1 << 60)

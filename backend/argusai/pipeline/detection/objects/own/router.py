@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.requests import HTTPConnection
 
-from argusai.accounts.router import Administrator, SignedIn
+from argusai.accounts.guard import Administrator, MayLook, SignedIn, while_open
 from argusai.kit.problems import problems
 from argusai.pipeline.detection.objects.own.description import DetectorDescription
 from argusai.pipeline.detection.objects.own.schemas import ChosenDetectorIn, DetectorName, DetectorOut, DetectorsOut
@@ -55,12 +55,13 @@ async def send_model(
     request: Request,
     detectors: _Detectors,
     _person: Administrator,
+    access: MayLook,
     name: DetectorName,
     camera_id: Annotated[UUID | None, Query()] = None,
 ) -> DetectorOut:
     """The ONNX file as the body, at most 512 MB. It is tried at once, on the newest picture of the camera `camera_id`;
     what does not pass is not kept, and the answer says why."""
-    return await detectors.receive(name, request.stream(), camera_id)
+    return await detectors.receive(name, while_open(access, request.stream()), camera_id)
 
 
 @router.delete("/{name}", status_code=204, responses=problems(401, 403, 404, 409, 503))

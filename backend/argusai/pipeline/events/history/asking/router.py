@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
 from fastapi.requests import HTTPConnection
 from pydantic import StringConstraints
 
-from argusai.accounts.guard import BY_KEY, Administrator, KeyInAddress, MayTell, SignedIn
+from argusai.accounts.guard import BY_KEY, Administrator, KeyInAddress, MayLook, MayTell, SignedIn, while_open
 from argusai.kit.problems import problems
 from argusai.kit.schemas import Moment
 from argusai.pipeline.events.history.asking.look_service import LookService
@@ -88,12 +88,17 @@ def _sent(
     openapi_extra={"requestBody": {"required": True, "content": {"image/*": _FILE, "video/*": _FILE}}},
 )
 async def send_in(
-    request: Request, person: Administrator, given: Annotated[SentIn, Depends(_sent)], sends: Sends, history: History
+    request: Request,
+    person: Administrator,
+    access: MayLook,
+    given: Annotated[SentIn, Depends(_sent)],
+    sends: Sends,
+    history: History,
 ) -> EventDetailOut | Response:
     """Makes an event, with `trigger` "api", of a picture (JPEG, PNG, WebP; at most 20 MB) or video (MP4, MKV, AVI, TS;
     at most 500 MB) in the body, as if the camera had seen it. With an `Idempotency-Key`, sending again answers with the
     event that is there."""
-    event_id, complete = await sends.receive(person.id, given, request.stream())
+    event_id, complete = await sends.receive(person.id, given, while_open(access, request.stream()))
     return await history.one(person.id, event_id) if complete else coming(event_id)
 
 
