@@ -123,21 +123,21 @@ async def test_people_parcels_nights_and_what_is_notable_are_always_looked_at(de
     assert len(described.provider.asked) == 4
 
 
-@pytest.mark.parametrize(
-    ("picture", "why"), [(a_picture(2), "pictures"), (a_picture(car=(200, 30, 30)), "pictures"), (b"", "pictures")]
-)
-async def test_what_looks_otherwise_is_asked_about(described: Described, picture: bytes, why: str) -> None:
-    first = await a_first_car(described)
-    if not picture:
-        for each in described.history.root.rglob(f"{first.event_id}/*.jpg"):
-            each.unlink()
-    assert await reuse_of(described, await a_car(described, picture or None)) == why
-    assert len(described.provider.asked) == 2
+async def test_what_looks_otherwise_is_asked_about(described: Described) -> None:
+    await a_first_car(described)
+    for picture in (a_picture(2), a_picture(car=(200, 30, 30))):
+        says(described)
+        assert await reuse_of(described, await a_car(described, picture)) == "pictures"
+    assert await reuse_of(described, await a_car(described)) == "reused"
+    for each in described.history.root.rglob("*.jpg"):
+        each.unlink()
+    says(described)
+    assert await reuse_of(described, await a_car(described)) == "pictures", "what is gone is like nothing"
+    assert len(described.provider.asked) == 4
 
 
-@pytest.mark.parametrize("text", ["A red car drives past the house at 11:00 and leaves to the right quietly."])
-async def test_words_with_a_time_are_for_their_own_event_alone(described: Described, text: str) -> None:
-    await a_first_car(described, text)
+async def test_words_with_a_time_are_for_their_own_event_alone(described: Described) -> None:
+    await a_first_car(described, "A red car drives past the house at 11:00 and leaves to the right quietly.")
     assert await reuse_of(described, await a_car(described)) == "words"
     assert len(described.provider.asked) == 2
 
@@ -158,16 +158,18 @@ async def test_another_note_model_or_number_of_pictures_asks_anew(described: Des
     assert len(described.provider.asked) == 4
 
 
-@pytest.mark.parametrize("which", ["first", "second"])
-async def test_a_thumb_down_on_any_event_that_is_told_so_ends_it(described: Described, which: str) -> None:
+async def test_a_thumb_down_on_any_event_that_is_told_so_ends_it(described: Described) -> None:
     first = await a_first_car(described)
     second = await a_car(described)
     assert await reuse_of(described, second) == "reused"
-    person = await described.history.add_person()
-    doubted = {"first": first, "second": second}[which]
-    await described.history.feedback.rate(person, doubted.event_id, FeedbackIn(rating="down"))
-    assert await reuse_of(described, await a_car(described)) == "corrected"
-    assert len(described.provider.asked) == 2
+    person, feedback = await described.history.add_person(), described.history.feedback
+    # What is said then is for its own event alone, so it comes nearer than words that were doubted.
+    for doubted, why in ((first, "corrected"), (second, "words")):
+        await feedback.rate(person, doubted.event_id, FeedbackIn(rating="down"))
+        says(described, "A red car drives past the house and its passengers wave to somebody.")
+        assert await reuse_of(described, await a_car(described)) == why
+        await feedback.unrate(person, doubted.event_id)
+    assert await reuse_of(described, await a_car(described)) == "reused"
 
 
 async def test_words_that_a_person_had_replaced_are_not_taken_over_and_whoever_asks_is_answered(
@@ -183,6 +185,9 @@ async def test_words_that_a_person_had_replaced_are_not_taken_over_and_whoever_a
     later = await a_car(described)
     assert (await described.shown(later)).text != CAR
     assert await reuse_of(described, later) == "reused", "the words that were chosen are"
+    [old, _] = (await described.describing.descriptions.of_event(first.event_id)).items
+    await described.describing.descriptions.show(first.event_id, old.id)
+    assert (await described.shown(await a_car(described))).text == CAR, "and not newer ones that are not shown"
 
 
 async def test_a_spent_cap_or_a_silent_provider_does_not_keep_words_that_are_there_already(
