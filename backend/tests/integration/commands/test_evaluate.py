@@ -46,9 +46,11 @@ def evaluate(*arguments: str | Path) -> int:
 
 
 @pytest.mark.covers("E13", "E30")
-def test_the_walker_is_found_and_the_rest_is_silent(
-    clips: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_the_same_order_makes_the_same_file_and_the_walker_is_found_and_the_rest_is_silent(
+    clips: Path, footage: Footage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """One test, as another process would read all of the footage once more."""
+    _is_made_alike(footage, tmp_path)
     model()
     assert evaluate(clips, "--json", tmp_path / "out.json", "--cache", tmp_path / "cache") == 0
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in capsys.readouterr().out.splitlines()]
@@ -83,8 +85,7 @@ def test_two_settings_are_compared_and_the_cache_spares_the_detector(
     assert told["strict.env"]["overall"]["remembered_looks"] > 0.5
 
 
-@pytest.mark.covers("E13")
-def test_the_same_order_makes_the_same_file(footage: Footage, tmp_path: Path) -> None:
+def _is_made_alike(footage: Footage, tmp_path: Path) -> None:
     [order] = [each for each in orders("tune") if each.name == "rain-walker"]
     short = Order(order.name, order.kind, order.half, 0.2, order.recipes)
     for name in ("one", "other"):
