@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Got:
-    """One request. `headers`: names in lower case."""
+    """One request. `headers`: names in lower case. `at`: seconds since 1970, once all of it had come."""
 
     path: str
     headers: dict[str, str]
     body: bytes
+    at: float = field(default_factory=time.time)
 
 
 @dataclass

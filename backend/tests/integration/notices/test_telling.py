@@ -40,18 +40,19 @@ async def test_two_rules_and_two_stages_make_one_notice(house: Home) -> None:
 
 @pytest.mark.covers("N6")
 @pytest.mark.parametrize("stage", ["words", "closed"])
-async def test_words_that_come_late_change_the_list_and_nothing_that_was_sent(
-    house: Home, there: Receiver, stage: Stage
+@pytest.mark.parametrize(("seconds", "revision"), [(19, 2), (21, 1)])
+async def test_better_words_replace_what_was_sent_soon_and_later_only_what_is_listed(
+    house: Home, there: Receiver, stage: Stage, seconds: float, revision: int
 ) -> None:
     await house.channel({**HOOK, "url": there.url})
     event = await house.event("A person is there now.")
     await house.fire(event)
-    house.clock.advance(21)
+    house.clock.advance(seconds)
     await house.reword(event, "A postman brought a letter.")
     for _ in range(2):
         await house.fire(event, stage=stage)
     [notice] = await house.notices()
-    assert (notice.text, notice.revision) == ("A postman brought a letter.", 1)
+    assert (notice.text, notice.revision) == ("A postman brought a letter.", revision)
     assert [each.state for each in await house.deliveries()] == ["waiting"]
     assert _kinds(house) == ["notice.told", "notice.changed"]
 

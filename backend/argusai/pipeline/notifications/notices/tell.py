@@ -178,14 +178,15 @@ class Teller:
         return silent_because(calm, occasion, now)
 
     async def _reword(self, session: Session, telling: Telling, event: EventSeen) -> None:
-        """The list never keeps words that are over; what was sent is replaced by better words that come soon."""
+        """The list never keeps words that are over; what was sent is replaced by better words that come soon: those
+        of a model, or of an event that is over."""
         now = self._clock.now()
         for row in await NoticeRepository(session).about(f"event:{event.id}"):
             if row.person_id not in telling.person_ids or row.text == event.text:
                 continue
             row.text = event.text
             soon = timedelta(0) <= now - row.made_at <= timedelta(seconds=WORDS_SECONDS)
-            if soon and telling.stage == "words":
+            if soon and telling.stage != "opened":
                 row.revision += 1
                 await session.flush()
                 await DeliveryRepository(session).reword(row.id, row.revision, now)
