@@ -129,10 +129,10 @@ async def test_what_looks_otherwise_is_asked_about(described: Described) -> None
         says(described)
         assert await reuse_of(described, await a_car(described, picture)) == "pictures"
     assert await reuse_of(described, await a_car(described)) == "reused"
-    for each in described.history.root.rglob("*.jpg"):
+    for each in described.history.root.rglob("2.jpg"):
         each.unlink()
     says(described)
-    assert await reuse_of(described, await a_car(described)) == "pictures", "what is gone is like nothing"
+    assert await reuse_of(described, await a_car(described)) == "pictures", "one that is gone is like nothing"
     assert len(described.provider.asked) == 4
 
 
@@ -188,6 +188,10 @@ async def test_words_that_a_person_had_replaced_are_not_taken_over_and_whoever_a
     [old, _] = (await described.describing.descriptions.of_event(first.event_id)).items
     await described.describing.descriptions.show(first.event_id, old.id)
     assert (await described.shown(await a_car(described))).text == CAR, "and not newer ones that are not shown"
+    asked = len(described.provider.asked)
+    await described.describing.descriptions.again(later.event_id, RedescribeIn(describer_id=one.id))
+    await described.work()
+    assert len(described.provider.asked) == asked + 1, "not even those of another event"
 
 
 async def test_a_spent_cap_or_a_silent_provider_does_not_keep_words_that_are_there_already(
