@@ -14,6 +14,7 @@ from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from argusai.bridges.homeassistant.answers import Answers
+from argusai.bridges.homeassistant.awaited import heeding
 from argusai.bridges.homeassistant.contract import (
     Broker,
     LinkFailed,
@@ -55,8 +56,10 @@ class AiomqttLink:
             properties = _properties(PacketTypes.PUBLISH)
             properties.MessageExpiryInterval = publication.expires_seconds
         try:
-            await self._client.publish(
-                publication.topic, publication.payload, qos=_QOS, retain=publication.retain, properties=properties
+            await heeding(
+                self._client.publish(
+                    publication.topic, publication.payload, qos=_QOS, retain=publication.retain, properties=properties
+                )
             )
         except aiomqtt.MqttError as error:
             raise _lost(error, self._broker) from error
@@ -66,7 +69,7 @@ class AiomqttLink:
 
     async def subscribe(self, topics: Sequence[str]) -> None:
         try:
-            granted: Sequence[Any] = await self._client.subscribe([(topic, _QOS) for topic in topics])
+            granted: Sequence[Any] = await heeding(self._client.subscribe([(topic, _QOS) for topic in topics]))
         except aiomqtt.MqttError as error:
             raise _lost(error, self._broker) from error
         for topic, code in zip(topics, granted, strict=False):
@@ -117,7 +120,7 @@ async def _enter(
         with contextlib.ExitStack() as giving_up:
             giving_up.callback(_abandon, client, context)
             try:
-                await client.__aenter__()
+                await heeding(client.__aenter__())
             except MqttConnectError as error:
                 raise _refused(error, broker) from error
             except aiomqtt.MqttError as error:
@@ -153,7 +156,7 @@ def _will(will: Publication | None) -> aiomqtt.Will | None:
 def _leaving(client: aiomqtt.Client) -> Callable[..., Awaitable[bool]]:
     async def leave(*why: object) -> bool:
         with contextlib.suppress(aiomqtt.MqttError):  # it is lost already
-            await client.__aexit__(None, None, None)
+            await heeding(client.__aexit__(None, None, None))
         return False
 
     return leave
