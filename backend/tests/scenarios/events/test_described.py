@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from tests.support.footage import courtyard, cut, model
-from tests.support.postgresql import Server as Postgresql
 from tests.support.server import Server, running_server
 from tests.support.waiting import wait_until
 
@@ -70,20 +69,11 @@ def models_running() -> Iterator[Models]:
     models.server_close()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.soak)])
-def server(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """On PostgreSQL whoever comes after the kill is another program with the same database."""
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
     model()
-    if request.param == "postgresql":
-        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgresql_empty"))
     with running_server(tmp_path / "described") as running:
         yield running
-
-
-@pytest.fixture
-def postgresql_empty(postgresql: Postgresql) -> Iterator[str]:
-    with postgresql.fresh(migrated=False) as name:
-        yield postgresql.written(name)
 
 
 @pytest.mark.covers("D1")
