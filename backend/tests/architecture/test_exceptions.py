@@ -77,3 +77,15 @@ def test_a_broad_except_without_a_reason_is_found(caught: str) -> None:
 def test_a_narrow_or_explained_except_is_fine(caught: str, body: str) -> None:
     text = f"try:\n    pass\n{caught}\n    {body}\n"
     assert unexplained(read_source("argusai.kit.x", text), text.splitlines()) == []
+
+
+def test_no_wait_swallows_a_cancellation() -> None:
+    """On Python 3.11 `asyncio.wait_for` loses one that comes with the answer, and whoever cancelled waits for ever:
+    `asyncio.timeout` does not."""
+    found = [
+        f"{module.place}:{node.lineno}"
+        for module in modules().values()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and node.attr == "wait_for" and ast.unparse(node.value) == "asyncio"
+    ]
+    assert found == []

@@ -59,7 +59,8 @@ class ApiKeys:
         while True:
             self._looked_with.clear()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._looked_with.wait(), self._until_next_end())
+                async with asyncio.timeout(self._until_next_end()):
+                    await self._looked_with.wait()
             try:
                 await self.tidy()
             except Unavailable as error:

@@ -95,7 +95,8 @@ class CapturePart:
                 pause = _FIRST_PAUSE_SECONDS
             least = await self._keeping.judge(cameras, ending)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._hurry.wait(), max(pause, least))
+                async with asyncio.timeout(max(pause, least)):
+                    await self._hurry.wait()
             pause = min(pause * 2, self._settings.restart_most_seconds)
 
     async def stop(self) -> None:
@@ -187,7 +188,8 @@ class CapturePart:
                     await self._take(message, link)
                 self._mark_away()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(child.wait(), _END_SECONDS)
+                    async with asyncio.timeout(_END_SECONDS):
+                        await child.wait()
             except (LinkBroken, KeyError, ValueError, TypeError) as error:
                 self._ended = "crashed"
                 _log.error("the capture process sent nonsense", pid=child.pid, reason=str(error))

@@ -197,7 +197,8 @@ def test_a_clip_ends_with_its_connection(tmp_path: Path) -> None:
     camera.play(4)
     camera.recorder.start(PATH, at(1))
     camera.recorder.extend(at(9))
-    wait_until(lambda: (tmp_path / "media" / (PATH + PARTIAL)).exists())
+    # Once something of it is written, the writer has all that the ring held.
+    wait_until(lambda: probe_clip(tmp_path / "media" / (PATH + PARTIAL)))
     camera.ring.begin()
     camera.play(8)
     clip = camera.recorder.finish()

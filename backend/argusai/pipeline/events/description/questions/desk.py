@@ -42,7 +42,8 @@ class QuestionDesk:
                 except Unavailable as error:
                     _log.warning("questions wait", reason=error.detail)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), _AGAIN_SECONDS)
+                    async with asyncio.timeout(_AGAIN_SECONDS):
+                        await self._woken.wait()
         finally:
             for task in self._running.values():
                 task.cancel()

@@ -60,7 +60,8 @@ class DescriptionQueue:
                     except Unavailable as error:
                         _log.warning("requests for descriptions wait", reason=error.detail)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), wait)
+                    async with asyncio.timeout(wait):
+                        await self._woken.wait()
         finally:
             for task in self._running.values():
                 task.cancel()

@@ -71,7 +71,8 @@ class LookService:
         with self._arrivals.expected(event_id) as arrival:
             await self._look(camera_id, event_id, occasion)
             try:
-                await asyncio.wait_for(arrival.wait(), _STORED_SECONDS)
+                async with asyncio.timeout(_STORED_SECONDS):
+                    await arrival.wait()
             except TimeoutError:
                 return False
         return True

@@ -95,7 +95,8 @@ class SendService:
                 self._coming.discard(event_id)
                 await self._spool.drop(event_id)
         try:
-            return event_id, await asyncio.wait_for(asyncio.shield(outcome), _ANSWER_SECONDS)
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                return event_id, await asyncio.shield(outcome)
         except TimeoutError:
             return event_id, False
 
