@@ -41,11 +41,18 @@ def address_subject(address: str) -> str:
     return f"address:{parsed}"
 
 
+def _wait(row: ThrottleRow, now: datetime) -> timedelta:
+    """A block that ends later than its length allows is of a clock that was set back since: nobody knows when it ends,
+    and it must not keep the owner out until that clock's time comes again."""
+    left = row.blocked_until - now
+    return left if left <= timedelta(seconds=block_seconds(row.failures)) else timedelta(0)
+
+
 async def count_try(repository: AccountsRepository, subjects: list[str], now: datetime) -> None:
     """Count a try as failed *before* the password is looked at, so that tries at the same moment cannot slip past each
     other. Raises TooMany when one of `subjects` has to wait; then nothing is counted."""
     known = await repository.throttles(subjects)
-    wait = max((row.blocked_until - now for row in known.values()), default=timedelta(0))
+    wait = max((_wait(row, now) for row in known.values()), default=timedelta(0))
     if wait > timedelta(0):
         seconds = math.ceil(wait.total_seconds())
         raise TooMany(f"Too many wrong tries. Try again in {_in_words(seconds)}.", retry_after_seconds=seconds)

@@ -126,3 +126,28 @@ async def test_a_day_later_the_counts_are_gone(
     clock.advance(86401)
     await accounts.tidy()
     assert [(await _try(app)).status_code for _ in range(5)] == [401] * 5
+
+
+async def test_a_clock_that_is_set_back_locks_nobody_out(
+    app: FastAPI, anna: httpx.AsyncClient, clock: SimulatedClock
+) -> None:
+    """What was stored while it ran ahead ends a day later by the clock that is right again."""
+    changes = await set_up(anna)
+    for _ in range(3):
+        await _try(app)
+    assert (await _try(app, PASSWORD)).status_code == 200, "stores the moment, for account and address"
+    clock.advance(-30 * 3600)
+    assert (await _try(app, PASSWORD)).status_code == 200
+    body = {"current_password": PASSWORD, "new_password": secret("another one, as good")}
+    assert (await anna.put("/api/v1/session/password", json=body, headers=changes)).status_code == 204
+
+
+async def test_a_block_of_a_clock_that_is_set_back_is_over(
+    app: FastAPI, anna: httpx.AsyncClient, clock: SimulatedClock
+) -> None:
+    await set_up(anna)
+    for _ in range(6):
+        await _try(app)
+    assert (await _try(app, PASSWORD)).status_code == 429
+    clock.advance(-30 * 3600)
+    assert [(await _try(app)).status_code for _ in range(2)] == [401, 429], "its failures still count"
