@@ -19,7 +19,7 @@ function aDescriber(changed: object = {}) {
 function describersAre(...items: object[]): void {
   server.use(
     http.get("*/api/v1/describers", () => HttpResponse.json({ items, next_cursor: null })),
-    http.get("*/api/v1/describing", () => HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4, reuse: true })),
+    http.get("*/api/v1/describing", () => HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4, way: "hybrid", subject_only: false, reuse: true })),
     http.get("*/api/v1/descriptions/costs", () =>
       HttpResponse.json({
         items: [{ name: "2026-01-01", model: null, calls: 9, failed: 1, unpriced: 0, assumed: 0, cost: 0.25, unsure: 0.05, input_tokens: 1, output_tokens: 1, reused: 7, saved: 0.03 }],
@@ -274,7 +274,7 @@ describe("[D10] words for what looks the same", () => {
     server.use(
       http.patch("*/api/v1/describing", async ({ request }) => {
         sent.push(await request.json());
-        return HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4, reuse: false });
+        return HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4, way: "hybrid", subject_only: false, reuse: false });
       }),
     );
     const { user } = renderApp("/settings/ai");

@@ -1,7 +1,7 @@
 """Which pictures of a stored event a provider is shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -11,8 +11,10 @@ import pytest
 
 from argusai.kit.db import Session
 from argusai.kit.ids import new_id
-from argusai.pipeline.events.assembly.contract import EventFacts
+from argusai.pipeline.events.assembly.contract import EventFacts, LabelledBox, RelativeBox
 from argusai.pipeline.events.description.contract import Attention
+from argusai.pipeline.events.description.describers.contract import Chosen
+from argusai.pipeline.events.description.providers.contract import Way
 from argusai.pipeline.events.description.requests.contract import (
     PastEvent,
     PastEvents,
@@ -20,9 +22,10 @@ from argusai.pipeline.events.description.requests.contract import (
     StoredPicture,
     Version,
 )
-from argusai.pipeline.events.description.requests.showing import look_at, sized_as
+from argusai.pipeline.events.description.requests.showing import look_at, showable, sized_as
 
 pytestmark = pytest.mark.covers("D5")
+WAYS: tuple[Way, Way] = ("uniform", "adaptive")
 T0 = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
@@ -80,6 +83,23 @@ async def test_the_snapshot_stands_for_its_frame_and_what_is_gone_is_left_out() 
     files = Files({each.path: a_jpeg(number) for number, each in enumerate(pictures[:3])})
     choice = await look_at(an_event(*pictures), files)
     assert [each.path for each in choice.of(20)] == ["frame-0.jpg", "snapshot-1.jpg"]
+
+
+async def test_the_way_is_the_owner_s() -> None:
+    pictures = [a_picture(second) for second in range(9)]
+    files = Files({each.path: a_jpeg(min(number, 2)) for number, each in enumerate(pictures)})
+    choice = await look_at(an_event(*pictures), files)
+    evenly, most_seen = (tuple(each.path for each in choice.of(3, way)) for way in WAYS)
+    assert evenly == ("frame-0.jpg", "frame-3.jpg", "frame-6.jpg")
+    assert most_seen == ("frame-0.jpg", "frame-1.jpg", "frame-2.jpg"), "the others show the same again"
+
+
+def test_only_what_moved_is_shown_where_the_owner_wants_it() -> None:
+    box = LabelledBox("person", 0.9, RelativeBox(0.4, 0.4, 0.6, 0.6))
+    shown, other = replace(a_picture(0), boxes=(box,)), a_picture(1)
+    event = an_event(shown, other)
+    assert showable(event, Chosen()).pictures == (shown, other)
+    assert showable(event, Chosen(subject_only=True)).pictures == (shown,)
 
 
 async def test_without_any_picture_there_is_nothing_to_show() -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from argusai.pipeline.events.assembly.contract import LabelledBox, RelativeBox
-from argusai.pipeline.events.description.providers.frames import Candidate, Way, choose
+from argusai.pipeline.events.description.providers.contract import Way
+from argusai.pipeline.events.description.providers.frames import Candidate, choose
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, measured, ready
 from tests.support.events import T0
 

@@ -3768,7 +3768,9 @@ export interface components {
         /**
          * DescribingOut
          * @description Caps in dollars; null: no cap. `reuse`: words for a routine event that looked the same, at most two hours apart,
-         *     are taken over in place of a paid call; never where people or parcels are in it, nor at night.
+         *     are taken over in place of a paid call; never where people or parcels are in it, nor at night. `frames`: how many
+         *     pictures of an event are shown at most, and `way` which: uniform (evenly), adaptive (where most can be seen) or
+         *     hybrid (half and half). `subject_only`: cut to what moved; pictures without it are not shown.
          */
         DescribingOut: {
             /** Day Cap */
@@ -3781,6 +3783,13 @@ export interface components {
             context: string;
             /** Frames */
             frames: number;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "uniform" | "adaptive" | "hybrid";
+            /** Subject Only */
+            subject_only: boolean;
             /** Reuse */
             reuse: boolean;
         };
@@ -3799,6 +3808,10 @@ export interface components {
             context?: string | null;
             /** Frames */
             frames?: number | null;
+            /** Way */
+            way?: ("uniform" | "adaptive" | "hybrid") | null;
+            /** Subject Only */
+            subject_only?: boolean | null;
             /** Reuse */
             reuse?: boolean | null;
         };

@@ -11,6 +11,7 @@ import { CostTable } from "./CostTable";
 import { DescriberForm } from "./DescriberForm";
 import { DescriberList } from "./DescriberList";
 import { PastEvents } from "./PastEvents";
+import { ShownForm } from "./ShownForm";
 import { SpendingForm } from "./SpendingForm";
 
 /** Who describes events, in which order, and what it may cost. */
@@ -48,6 +49,9 @@ export function DescriberSection({ cameras }: { cameras: readonly { id: string; 
       </Section>
       {data && data.length > 0 && (
         <>
+          <Section title="What a model is shown">
+            <ShownForm />
+          </Section>
           <Section title="What it may cost">
             <SpendingForm />
           </Section>

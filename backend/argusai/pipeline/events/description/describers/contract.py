@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
-from argusai.pipeline.events.description.providers.contract import Kind
+from argusai.pipeline.events.description.providers.contract import Kind, Way
 
 CameraUse = Literal["house", "own", "built-in"]
 
@@ -32,13 +32,16 @@ class Describer:
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """For all cameras. Caps in dollars; None: no cap. `context`: what a stranger to the house does not know.
-    `reuse`: words for an event that looked the same are taken over."""
+    `reuse`: words for an event that looked the same are taken over. `way`: which pictures are shown, at most `frames`.
+    `subject_only`: cut to what moved; pictures in which nothing of the event was recognised are not shown."""
 
     day_cap: float | None = None
     month_cap: float | None = None
     camera_day_cap: float | None = None
     context: str = ""
     frames: int = 4
+    way: Way = "hybrid"
+    subject_only: bool = False
     reuse: bool = True
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from argusai.kit.schemas import Seen, Strict
 from argusai.pipeline.events.description.describers.contract import CameraUse
-from argusai.pipeline.events.description.providers.contract import Kind
+from argusai.pipeline.events.description.providers.contract import Kind, Way
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=40), Seen]
 Model = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -110,13 +110,17 @@ class DescriberTrialOut(BaseModel):
 
 class DescribingOut(BaseModel):
     """Caps in dollars; null: no cap. `reuse`: words for a routine event that looked the same, at most two hours apart,
-    are taken over in place of a paid call; never where people or parcels are in it, nor at night."""
+    are taken over in place of a paid call; never where people or parcels are in it, nor at night. `frames`: how many
+    pictures of an event are shown at most, and `way` which: uniform (evenly), adaptive (where most can be seen) or
+    hybrid (half and half). `subject_only`: cut to what moved; pictures without it are not shown."""
 
     day_cap: float | None
     month_cap: float | None
     camera_day_cap: float | None
     context: str
     frames: int
+    way: Way
+    subject_only: bool
     reuse: bool
 
 
@@ -129,6 +133,8 @@ class DescribingPatch(Strict):
     camera_day_cap: Cap | None = None
     context: Context | None = None
     frames: Annotated[int, Field(ge=1, le=20, strict=True)] | None = None
+    way: Way | None = None
+    subject_only: Annotated[bool, Field(strict=True)] | None = None
     reuse: Annotated[bool, Field(strict=True)] | None = None
 
 

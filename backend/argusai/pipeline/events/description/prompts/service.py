@@ -14,7 +14,7 @@ from argusai.pipeline.events.description.providers.contract import AskedPicture
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.parts import Parts
-from argusai.pipeline.events.description.requests.showing import look_at
+from argusai.pipeline.events.description.requests.showing import look_at, showable
 from argusai.pipeline.events.description.requests.trials import Trials
 from argusai.pipeline.events.description.requests.words import compose
 
@@ -61,11 +61,13 @@ class PromptsService:
 
     async def _pictures(self, event: StoredEvent, roster: Roster) -> tuple[AskedPicture, ...]:
         """As a description would be shown. Raises Conflict (slug no-picture)."""
-        choice = await look_at(event, self._parts.events)
+        house = roster.house
+        choice = await look_at(showable(event, house), self._parts.events)
         asked = []
-        for picture in choice.of(roster.house.frames):
+        for picture in choice.of(house.frames, house.way):
             jpeg = await self._parts.events.load(picture.path)
-            asked.append(await asyncio.to_thread(ready, Stored(jpeg or b"", picture.taken_at, picture.boxes)))
+            stored = Stored(jpeg or b"", picture.taken_at, picture.boxes)
+            asked.append(await asyncio.to_thread(ready, stored, house.subject_only))
         made = tuple(each for each in asked if each is not None)
         if not made:
             raise Conflict("No picture of this event is kept.", slug="no-picture")

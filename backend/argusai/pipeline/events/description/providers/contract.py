@@ -10,6 +10,8 @@ from argusai.pipeline.events.description.contract import Attention
 Kind = Literal["openai", "xai", "anthropic", "gemini", "compatible"]
 # What is asked for: words for an event, or a reply to one question about it.
 Form = Literal["description", "reply"]
+# Which frames of an event are shown: see `frames`.
+Way = Literal["uniform", "adaptive", "hybrid"]
 CARRIERS = ("FedEx", "UPS", "USPS", "Amazon", "DHL")
 
 

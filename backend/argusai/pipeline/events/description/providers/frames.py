@@ -8,9 +8,9 @@ hybrid     half of them evenly, the rest where most can be seen
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-Way = Literal["uniform", "adaptive", "hybrid"]
+from argusai.pipeline.events.description.providers.contract import Way
+
 MOST_FRAMES = 20
 # Of the median of the event: below it a frame is blurred more than its own camera usually is.
 _BLURRED = 0.4

@@ -18,6 +18,7 @@ from argusai.pipeline.events.description.requests.chain import Tried, next_turn
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.plan import Planner
+from argusai.pipeline.events.description.requests.showing import UNSHOWABLE, showable
 
 JOB = "answer"
 _MOST_TURNS = 40
@@ -70,6 +71,9 @@ class QuestionWork:
             if subject is None or event is None:
                 return _over(known, _NOBODY)
             roster = await read_roster(session, self._parts.vault, event.facts.camera_id)
+        event = showable(event, roster.house)
+        if not event.pictures:
+            return _over(known, UNSHOWABLE)
         return await self._take_turn(
             f"{question_id}:{number}", replace(event, question=subject.question), roster, known
         )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from argusai.pipeline.events.description.describers.contract import Describer
+from argusai.pipeline.events.description.describers.contract import Chosen, Describer
 from argusai.pipeline.events.description.describers.roster import Roster, access_of, is_at_home, read_roster
 from argusai.pipeline.events.description.money.treasury import Ended
 from argusai.pipeline.events.description.providers.check import Scene, check, check_reply
@@ -19,6 +19,7 @@ from argusai.pipeline.events.description.requests.contract import StoredEvent, S
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.ports import FindSubject
 from argusai.pipeline.events.description.requests.rates import cost_of, rates_for, verified
+from argusai.pipeline.events.description.requests.showing import showable
 from argusai.pipeline.events.description.requests.when import about
 from argusai.pipeline.events.description.requests.words import compose, told_to
 
@@ -85,7 +86,7 @@ class Calls:
         try:
             if roster.stays_home and not await is_at_home(describer.base_url):
                 raise ProviderFailed("address", "Its address is not on this network, and the camera stays home.")
-            pictures = await self._pictures(event, turn["pictures"])
+            pictures = await self._pictures(event, roster.house, turn["pictures"])
             ask = compose(event, roster, tuple(pictures.values()))
             answer = await self._parts.providers(describer.kind).ask(access_of(describer, turn["model"]), ask)
         except ProviderFailed as failed:
@@ -115,23 +116,24 @@ class Calls:
         await treasury.end(key, booked(describer, turn["model"] or describer.model, answer, plain))
         return _came("answer")
 
-    async def _pictures(self, event: StoredEvent, wanted: list[str]) -> dict[str, AskedPicture]:
+    async def _pictures(self, event: StoredEvent, house: Chosen, wanted: list[str]) -> dict[str, AskedPicture]:
         """By id, those of `wanted` that are still there, else as many others: while an event goes on, a better picture
         takes the place of one that was chosen. Raises ProviderFailed when none is left at all."""
         async with self._parts.database.read() as session:
-            event = await self._parts.events.read(session, event.facts.event_id) or event
+            event = showable(await self._parts.events.read(session, event.facts.event_id) or event, house)
         chosen = [picture for picture in event.pictures if str(picture.id) in wanted]
         others = [picture for picture in reversed(event.pictures) if str(picture.id) not in wanted]
         for pictures in (chosen, others[: len(wanted)]):
-            if asked := await self._load(pictures):
+            if asked := await self._load(pictures, subject_only=house.subject_only):
                 return asked
         raise ProviderFailed("unusable", "The pictures of this event are gone.")
 
-    async def _load(self, pictures: Sequence[StoredPicture]) -> dict[str, AskedPicture]:
+    async def _load(self, pictures: Sequence[StoredPicture], *, subject_only: bool) -> dict[str, AskedPicture]:
         asked = {}
         for picture in sorted(pictures, key=lambda each: each.taken_at):
             jpeg = await self._parts.events.load(picture.path)
-            made = await asyncio.to_thread(ready, Stored(jpeg or b"", picture.taken_at, picture.boxes))
+            stored = Stored(jpeg or b"", picture.taken_at, picture.boxes)
+            made = await asyncio.to_thread(ready, stored, subject_only)
             if made is not None:
                 asked[str(picture.id)] = made
         return asked

@@ -102,8 +102,9 @@ class Reuse:
         return "reused" if await self._looks_the_same(wanted, row, other) else "pictures"
 
     async def _looks_the_same(self, wanted: Wanted, row: DescriptionRow, other: StoredEvent) -> bool:
+        house = wanted.roster.house
         choice = await look_at(wanted.event, self._parts.events)
-        ours = await self._looks(choice.of(wanted.roster.house.frames))
+        ours = await self._looks(choice.of(house.frames, house.way))
         theirs = await self._looks([each for each in other.pictures if str(each.id) in row.frames])
         return len(theirs) == len(row.frames) and all_alike(ours, theirs)
 

@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from argusai.pipeline.events.description.providers.contract import AskedPicture
+from argusai.pipeline.events.description.describers.contract import Chosen
+from argusai.pipeline.events.description.providers.contract import AskedPicture, Way
 from argusai.pipeline.events.description.providers.frames import Candidate, choose
 from argusai.pipeline.events.description.providers.opencv_frames import LONG_SIDE, Stored, measured
 from argusai.pipeline.events.description.requests.contract import StoredEvent, StoredPicture
 from argusai.pipeline.events.description.requests.ports import StoredEvents
+
+UNSHOWABLE = "What moved is clear in no picture of it, and only what moved may be shown (Settings → AI)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +21,17 @@ class Choice:
     pictures: tuple[StoredPicture, ...]
     candidates: tuple[Candidate, ...]
 
-    def of(self, most: int) -> Sequence[StoredPicture]:
-        """At most `most`, half of them evenly, half where most can be seen; the one that opened the event always."""
-        return [self.pictures[place] for place in choose(self.candidates, most, "hybrid")]
+    def of(self, most: int, way: Way = "hybrid") -> Sequence[StoredPicture]:
+        """At most `most`; the one that opened the event always."""
+        return [self.pictures[place] for place in choose(self.candidates, most, way)]
+
+
+def showable(event: StoredEvent, chosen: Chosen) -> StoredEvent:
+    """With the pictures that may be shown: where only the subject is, those in which it was recognised, for there is
+    nothing to cut the others to."""
+    if not chosen.subject_only:
+        return event
+    return replace(event, pictures=tuple(each for each in event.pictures if each.boxes))
 
 
 async def look_at(event: StoredEvent, events: StoredEvents) -> Choice:

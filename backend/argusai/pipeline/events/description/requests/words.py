@@ -20,8 +20,9 @@ def told_to(event: StoredEvent, roster: Roster, describer: Describer) -> str:
     """The same where `describer` is asked in the same way: all but the facts and the pictures."""
     plain = prompt.compose(event.facts, _context(event, roster), ())
     notes = prompt.written(event.facts, _context(event, roster))
-    asked = [str(describer.id), describer.kind, describer.base_url, describer.model, roster.house.frames]
-    return digest([asked, plain.prompt_version, plain.language, plain.system, notes])
+    asked = [str(describer.id), describer.kind, describer.base_url, describer.model]
+    shown = [roster.house.frames, roster.house.way, roster.house.subject_only]
+    return digest([asked, shown, plain.prompt_version, plain.language, plain.system, notes])
 
 
 def _context(event: StoredEvent, roster: Roster) -> Context:

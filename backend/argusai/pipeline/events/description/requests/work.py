@@ -21,6 +21,7 @@ from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.plan import Planner
 from argusai.pipeline.events.description.requests.repository import RequestRepository
 from argusai.pipeline.events.description.requests.reuse import Reuse, Wanted
+from argusai.pipeline.events.description.requests.showing import UNSHOWABLE, showable
 from argusai.pipeline.events.description.requests.versions import VersionWriter
 
 JOB = "describe"
@@ -76,8 +77,9 @@ class DescriptionWork:
                 return {**known, "end": "over", "why": ""}
             roster = await read_roster(session, self._parts.vault, request.camera_id, request.describer_id)
             known["seen"] = await frames_of(session, request.follows)
+        event = showable(event, roster.house)
         if not event.pictures:
-            return {**known, **self._without_pictures(event)}
+            return {**known, **self._without_pictures(event, roster)}
         order = order_for(request, roster.order)
         if not order:
             return {**known, "end": "given-up", "why": "No describer may be asked for this camera."}
@@ -121,11 +123,12 @@ class DescriptionWork:
                 "pause": turn.pause_seconds,
             }
 
-    def _without_pictures(self, event: StoredEvent) -> Plain:
+    def _without_pictures(self, event: StoredEvent, roster: Roster) -> Plain:
         ended_at = event.facts.ended_at
         if ended_at is None or self._parts.clock.now() - ended_at < _PICTURES_COME:
             return {"end": "put-off", "why": "No picture of it is stored yet.", "wait": _PICTURES_WAIT}
-        return {"end": "given-up", "why": "No picture of it is kept, so nobody can be shown one."}
+        why = UNSHOWABLE if roster.house.subject_only else "No picture of it is kept, so nobody can be shown one."
+        return {"end": "given-up", "why": why}
 
     async def end(self, request_id: str, turn: Plain) -> str:
         """Nobody answered: the built-in words stand, for now or for good."""

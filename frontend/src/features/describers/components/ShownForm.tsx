@@ -1,0 +1,66 @@
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ProblemPanel } from "@/components/ui/problem-panel";
+import { Select } from "@/components/ui/select";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Switch } from "@/components/ui/switch";
+import { useChangeDescribing, useDescribing, type Describing } from "@/features/describers/api/describers";
+
+const COUNTS = [1, 2, 3, 4, 6, 8, 12, 16, 20];
+const WAYS: readonly { value: Describing["way"]; label: string }[] = [
+  { value: "hybrid", label: "Half evenly, half where most can be seen (default)" },
+  { value: "uniform", label: "Evenly over the event" },
+  { value: "adaptive", label: "Where most can be seen" },
+];
+
+/** What a vision model is shown of an event. */
+export function ShownForm() {
+  const { data, error, refetch } = useDescribing();
+  if (!data) {
+    return error ? <ProblemPanel error={error} summary="This could not be loaded." onRetry={() => void refetch()} /> : <Skeleton className="h-16 w-full" />;
+  }
+  return <Fields chosen={data} />;
+}
+
+function Fields({ chosen }: { chosen: Describing }) {
+  const [frames, setFrames] = useState(chosen.frames);
+  const [way, setWay] = useState(chosen.way);
+  const [subjectOnly, setSubjectOnly] = useState(chosen.subject_only);
+  const change = useChangeDescribing();
+  const counts = COUNTS.includes(chosen.frames) ? COUNTS : [...COUNTS, chosen.frames].sort((a, b) => a - b);
+  return (
+    <form
+      noValidate
+      aria-label="What a model is shown"
+      className="flex flex-col gap-4"
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        change.mutate({ frames, way, subject_only: subjectOnly });
+      }}
+    >
+      <Select
+        label="Pictures of an event"
+        hint="At most; each one costs. The picture that began the event is always among them."
+        value={String(frames)}
+        onChange={(value) => setFrames(Number(value))}
+        options={counts.map((count) => ({ value: String(count), label: count === 4 ? "4 (default)" : String(count) }))}
+      />
+      <Select label="Which ones" value={way} onChange={setWay} options={WAYS} />
+      <Switch
+        label="Only what moved"
+        hint="Pictures are cut to it before they are sent; those without it stay here. “Try it now” shows the whole picture."
+        checked={subjectOnly}
+        onCheckedChange={setSubjectOnly}
+      />
+      {change.error && <ProblemPanel error={change.error} summary="Your change is not saved." />}
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" look="primary" pending={change.isPending}>
+          Save what is shown
+        </Button>
+        <span role="status" className="text-small text-quiet">
+          {change.isSuccess && "Saved."}
+        </span>
+      </div>
+    </form>
+  );
+}
