@@ -89,6 +89,24 @@ async def test_an_empty_folder_is_a_missing_disk_and_forgets_nothing(history: Hi
     assert len((await history.service.one(SOMEBODY, facts.event_id)).frames) == 1
 
 
+async def test_a_disk_that_is_missing_while_events_come_forgets_nothing(history: History, tmp_path: Path) -> None:
+    """It was not mounted at two starts, and new events were written where it should have been."""
+    camera_id = await history.add_camera()
+    facts = some_facts(camera_id)
+    frames = [history.file(facts, "frame", f"{number}.jpg", seconds=number) for number in range(6)]
+    await history.recorder.store(report("closed", facts, *frames))
+    history.root.rename(tmp_path / "unplugged")
+    later = some_facts(camera_id)
+    await history.recorder.store(report("closed", later, history.file(later, "frame", "frame.jpg")))
+    assert await history.cleanup.reconcile() == Reconciled(rows=0, files=0)
+    history.root.rename(tmp_path / "mount point")
+    (tmp_path / "unplugged").rename(history.root)
+    for each in frames:
+        age(history, each.path)
+    assert await history.cleanup.reconcile() == Reconciled(rows=1, files=0), "what lies under the mount is lost"
+    assert len((await history.service.one(SOMEBODY, facts.event_id)).frames) == 6
+
+
 async def test_empty_folders_of_past_days_go_and_todays_stays(history: History) -> None:
     today = f"{history.clock.now():%Y/%m/%d}"
     for day in ("2025/12/31", today):

@@ -22,6 +22,8 @@ _ROWS_AT_ONCE = 500
 _FOLDERS_AT_ONCE = 50
 # A file gets its row within moments of being written; what is younger may still be getting it.
 GRACE = timedelta(hours=1)
+# A kill leaves a few rows or files behind. More than half of all is a disk that is not mounted, or another one's.
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +51,39 @@ class CleanupService:
                 # More likely a disk that is not mounted than every single file deleted: forget nothing.
                 _log.warning("the media folder is empty; the stored pictures and clips are not there")
         else:
-            rows = await self._remove_rows_without_file()
+            rows = await self._remove_rows_without_file(await self._lost())
         files = await self._remove_files_without_row(grace)
         await self._folder.run(remove_empty_days, self._folder.root, self._clock.now())
         if rows or files:
             _log.info("rows and files agree again", rows_removed=rows, files_removed=files)
         return Reconciled(rows, files)
 
-    async def _remove_rows_without_file(self) -> int:
-        removed = 0
+    async def _lost(self) -> list[UUID]:
+        """Rows whose file is missing; none while that is so of most of them, for then the files are elsewhere."""
+        lost, total = list[UUID](), 0
         last: UUID | None = None
         while True:
             async with self._database.read() as session:
                 rows = await KeepingRepository(session).media_after(last, _ROWS_AT_ONCE)
             if not rows:
-                return removed
+                break
             missing = set(await self._folder.missing(path for _, path in rows))
-            gone = [media_id for media_id, path in rows if path in missing]
-            if gone:
-                async with self._database.write() as session:
-                    await KeepingRepository(session).remove_media(gone)
-            removed += len(gone)
+            lost += [media_id for media_id, path in rows if path in missing]
+            total += len(rows)
             last = rows[-1][0]
+        if len(lost) > _FEW and 2 * len(lost) > total:
+            _log.warning(
+                "most stored pictures and clips are not in the media folder: nothing is forgotten; is its disk there?",
+                missing=len(lost), of=total, folder=str(self._folder.root),
+            )  # fmt: skip
+            return []
+        return lost
+
+    async def _remove_rows_without_file(self, lost: list[UUID]) -> int:
+        for begin in range(0, len(lost), _ROWS_AT_ONCE):
+            async with self._database.write() as session:
+                await KeepingRepository(session).remove_media(lost[begin : begin + _ROWS_AT_ONCE])
+        return len(lost)
 
     async def _remove_files_without_row(self, grace: timedelta) -> int:
         removed = 0
