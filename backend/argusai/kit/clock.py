@@ -41,3 +41,7 @@ class SimulatedClock:
     def advance(self, seconds: float) -> None:
         self._now += timedelta(seconds=seconds)
         self._monotonic += seconds
+
+    def set_back(self, seconds: float) -> None:
+        """As by hand, or when it had run ahead: nothing that waits hears of it."""
+        self._now -= timedelta(seconds=seconds)

@@ -66,3 +66,12 @@ async def test_what_is_due_soon_is_not_forgotten_over_what_runs(described: Descr
     assert await described.describing.queue.round() == 2
     described.provider.hold.set()
     await described.describing.queue.settled()
+
+
+@pytest.mark.covers("D2")
+async def test_a_clock_that_is_set_back_puts_no_words_off(described: Described) -> None:
+    await described.add()
+    facts = await described.event()
+    described.history.clock.set_back(30 * 3600)
+    await described.work()
+    assert (await described.shown(facts)).text == WORDS

@@ -134,6 +134,16 @@ async def test_by_night_it_is_due_once(house: Home, ruling: Ruling, there: Recei
     assert due.count(True) == 1
 
 
+async def test_a_clock_that_is_set_back_puts_no_night_off(house: Home, ruling: Ruling, there: Receiver) -> None:
+    await _chosen(house, ruling, there, nightly=True)
+    house.clock.set_back(5 * 86_400)
+    due = []
+    for _ in range(30):
+        due.append(await ruling.self_tests.is_due())
+        house.clock.advance(3600)
+    assert due.count(True) == 1
+
+
 @pytest.mark.parametrize(
     ("hours_since", "now", "expected"),
     [

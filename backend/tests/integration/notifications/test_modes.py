@@ -88,6 +88,16 @@ async def test_the_clock_changes_it_also_for_what_came_while_nothing_ran(
     assert (await modes.read()).current.mode == "night", "of all that was missed the last counts"
 
 
+async def test_a_clock_that_is_set_back_does_not_stop_the_schedule(modes: ModesService, clock: SimulatedClock) -> None:
+    await modes.set_schedule([_entry("22:00", "night")])
+    clock.set_back(5 * 86_400)
+    await modes.obey_schedule()
+    assert (await modes.read()).current.mode == "home"
+    clock.advance(10 * 3600)
+    await modes.obey_schedule()
+    assert (await modes.read()).current.mode == "night"
+
+
 async def test_own_modes_come_and_go_unless_they_are_needed(modes: ModesService) -> None:
     own = (await modes.create(ModeIn(name="Holiday", silent=True))).modes[-1]
     with pytest.raises(Conflict):

@@ -138,11 +138,15 @@ class ModesService:
     async def obey_schedule(self) -> None:
         async with self._database.read() as session:
             row, now = await ModeRepository(session).schedule(), self._clock.now()
-            if row is None or due(_entries(row), row.looked_at, now, await self._zone(session)) is None:
+            if row is None:
+                return
+            if row.looked_at <= now and due(_entries(row), row.looked_at, now, await self._zone(session)) is None:
                 return
         async with self._database.write() as session:
             repository = ModeRepository(session)
             row = await repository.schedule()
+            if row is not None and row.looked_at > now:  # the clock was set back: what comes from here on counts
+                row.looked_at = now
             entry = due(_entries(row), row.looked_at, now, await self._zone(session)) if row is not None else None
             if row is None or entry is None:
                 return

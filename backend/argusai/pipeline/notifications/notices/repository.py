@@ -191,10 +191,11 @@ class NoticeRepository:
         marked = await self._session.execute(query.values(read_at=at).returning(NoticeRow.id))
         return marked.first() is not None
 
-    async def storm(self, person_id: UUID, since: datetime) -> NoticeRow | None:
+    async def storm(self, person_id: UUID, since: datetime, until: datetime) -> NoticeRow | None:
         """The summary that is being gathered."""
         row = NoticeRow
-        query = sa.select(row).where(row.person_id == person_id, row.kind == "summary", row.made_at > since)
+        query = sa.select(row).where(row.person_id == person_id, row.kind == "summary")
+        query = query.where(row.made_at > since, row.made_at <= until)
         return (await self._session.scalars(query.order_by(row.made_at.desc()).limit(1))).one_or_none()
 
     async def held_back(self, person_id: UUID, since: datetime) -> dict[str, int]:

@@ -218,7 +218,7 @@ class Teller:
     async def _gather(self, session: Session, person_id: UUID, channels: Sequence[ChannelRow], now: datetime) -> None:
         """Instead of hundreds: one summary, when the minute is over."""
         repository = NoticeRepository(session)
-        row = await repository.storm(person_id, now - timedelta(seconds=STORM_SECONDS))
+        row = await repository.storm(person_id, now - timedelta(seconds=STORM_SECONDS), now)
         if row is None:
             row = _row(person_id, f"storm:{new_id()}", "Many at once", "", now)
             row.kind = "summary"

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from argusai.kit.db import Session
 from argusai.pipeline.events.description.requests.contract import Subject
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow, DescriptionRow
+from argusai.pipeline.events.description.requests.when import LONGEST_WAIT
 
 _OPEN = ("waiting", "put-off")
 
@@ -41,11 +42,13 @@ class RequestRepository:
         await self._session.execute(sa.update(row).where(row.id == request_id).values(**values))
 
     async def due(self, now: datetime, most: int) -> Sequence[DescriptionRequestRow]:
-        """What may begin, the most important first, the newest of equals first."""
+        """What may begin, the most important first, the newest of equals first. What would wait for longer than any
+        does was put off by a clock that was set back since."""
         row = DescriptionRequestRow
+        comes = sa.or_(row.due_at <= now, row.due_at > now + LONGEST_WAIT)
         query = (
             sa.select(row)
-            .where(row.state.in_(_OPEN), row.due_at <= now)
+            .where(row.state.in_(_OPEN), comes)
             .order_by(row.priority.desc(), row.asked_at.desc(), row.id)
             .limit(most)
         )

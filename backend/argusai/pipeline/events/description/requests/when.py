@@ -8,6 +8,8 @@ from argusai.pipeline.events.assembly.contract import EventFacts
 
 # After the event opened: so much is seen by then that the words are worth it.
 CONFIRMED = timedelta(seconds=2)
+# Who could not be asked is asked again after so long at most.
+LONGEST_WAIT = timedelta(minutes=30)
 # So much longer than what the words tell of is another event to a reader.
 _MUCH_LONGER = 3.0
 _LONG_SECONDS = 60.0

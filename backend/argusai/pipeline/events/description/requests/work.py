@@ -23,6 +23,7 @@ from argusai.pipeline.events.description.requests.repository import RequestRepos
 from argusai.pipeline.events.description.requests.reuse import Reuse, Wanted
 from argusai.pipeline.events.description.requests.showing import UNSHOWABLE, showable
 from argusai.pipeline.events.description.requests.versions import VersionWriter
+from argusai.pipeline.events.description.requests.when import LONGEST_WAIT
 
 JOB = "describe"
 # Nobody waits for the words of an event that is so old.
@@ -30,7 +31,7 @@ _TOO_OLD = timedelta(hours=24)
 # Pictures are stored after the event that they show, later on a busy machine.
 _PICTURES_COME = timedelta(seconds=60)
 _PICTURES_WAIT = 3.0
-_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=2), timedelta(minutes=30)
+_FIRST_WAIT = timedelta(minutes=2)
 _SWEPT_AT_ONCE = 50
 _MOST_TURNS = 40
 
@@ -152,7 +153,7 @@ class DescriptionWork:
         now = self._parts.clock.now()
         values: Plain = {"state": state, "outcome": why[:300], "tries": request.tries + 1}
         if state == "put-off":
-            wait = min(_LONGEST_WAIT, first_wait * 2 ** min(request.tries, 6))
+            wait = min(LONGEST_WAIT, first_wait * 2 ** min(request.tries, 6))
             values |= {"number": request.number + 1, "due_at": now + wait}
         else:
             values["ended_at"] = now

@@ -8,7 +8,7 @@ from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.log import get_log
-from argusai.pipeline.notifications.notices.delivery.promises import LEASE, TOO_OLD, after_kill
+from argusai.pipeline.notifications.notices.delivery.promises import TOO_OLD, after_kill
 from argusai.pipeline.notifications.notices.delivery.repository import DeliveryRepository, Told
 
 _log = get_log("notifications.delivery")
@@ -40,9 +40,8 @@ class Overdue:
 
     async def cut_off(self, busy: Collection[UUID]) -> None:
         """Claims whose time is over, at other channels than these: whoever made them is gone."""
-        before = self._clock.now() - LEASE
         async with self._database.read() as session:
-            found = await DeliveryRepository(session).claimed_before(before)
+            found = await DeliveryRepository(session).claims_over(self._clock.now())
         await self._settle_all([told for told in found if told.channel.id not in busy])
 
     async def _settle_all(self, lost: Sequence[Told]) -> None:

@@ -19,6 +19,9 @@ LEASE = timedelta(minutes=5)
 # After so many failures in a row a channel rests, longer each time.
 _REST_AFTER = 3
 _RESTS = (30.0, 60.0, 120.0, 300.0, 600.0)
+# No wait is longer: one that is was begun by a clock that was set back since, and is over. The first try waits for a
+# storm or a channel's turn, a later one for what the receiver asked for, a channel for its rest.
+LONGEST_TURN, LONGEST_WAIT, LONGEST_REST = timedelta(minutes=2), timedelta(hours=6), timedelta(minutes=10)
 # From then on people hear of it.
 TOLD_AFTER = 3
 

@@ -12,7 +12,13 @@ from argusai.kit.db import Session
 from argusai.kit.sql import insert, later
 from argusai.pipeline.notifications.channels.kinds import REPLACES
 from argusai.pipeline.notifications.channels.models import ChannelRow
-from argusai.pipeline.notifications.notices.delivery.promises import most_within_a_minute
+from argusai.pipeline.notifications.notices.delivery.promises import (
+    LEASE,
+    LONGEST_REST,
+    LONGEST_TURN,
+    LONGEST_WAIT,
+    most_within_a_minute,
+)
 from argusai.pipeline.notifications.notices.models import DeliveryRow, NoticeRow
 
 
@@ -69,12 +75,11 @@ class DeliveryRepository:
             _all().where(row.state == "sending", sa.or_(row.claimed_by.is_(None), row.claimed_by == name))
         )
 
-    async def claimed_before(self, moment: datetime) -> Sequence[Told]:
-        """What is still out since then, whoever sends it."""
-        row = DeliveryRow
-        return await self._told(
-            _all().where(row.state == "sending", sa.or_(row.claimed_at.is_(None), row.claimed_at <= moment))
-        )
+    async def claims_over(self, now: datetime) -> Sequence[Told]:
+        """What is out for longer than any request takes, whoever sends it, or since a clock that was set back."""
+        at = DeliveryRow.claimed_at
+        over = sa.or_(at.is_(None), at <= now - LEASE, at > now + LEASE)
+        return await self._told(_all().where(DeliveryRow.state == "sending", over))
 
     async def too_old(self, made_before: datetime, most: int) -> Sequence[Told]:
         """What still waits, also for a channel that is off."""
@@ -84,8 +89,7 @@ class DeliveryRepository:
     async def due(self, now: datetime, busy: frozenset[UUID], most: int) -> Sequence[Told]:
         """The oldest of each channel that is free, on and not resting; an urgent one before all others."""
         ready = [
-            DeliveryRow.state == "waiting", DeliveryRow.next_try_at <= now, ChannelRow.enabled,
-            sa.or_(ChannelRow.resting_until.is_(None), ChannelRow.resting_until <= now),
+            DeliveryRow.state == "waiting", _comes(now), ChannelRow.enabled, _rested(now),
             ChannelRow.id.not_in(tuple(busy)),
         ]  # fmt: skip
         first_of_all = (NoticeRow.urgent.desc(), DeliveryRow.id)
@@ -169,6 +173,17 @@ class DeliveryRepository:
     async def _told(self, query: sa.Select[DeliveryRow, NoticeRow, ChannelRow]) -> Sequence[Told]:
         found = await self._session.execute(query, execution_options={"populate_existing": True})
         return [Told(delivery, notice, channel) for delivery, notice, channel in found]
+
+
+def _comes(now: datetime) -> sa.ColumnElement[bool]:
+    row = DeliveryRow
+    lost = sa.and_(row.tries == 0, row.next_try_at > now + LONGEST_TURN)
+    return sa.or_(row.next_try_at <= now, lost, row.next_try_at > now + LONGEST_WAIT)
+
+
+def _rested(now: datetime) -> sa.ColumnElement[bool]:
+    until = ChannelRow.resting_until
+    return sa.or_(until.is_(None), until <= now, until > now + LONGEST_REST)
 
 
 def _all() -> sa.Select[DeliveryRow, NoticeRow, ChannelRow]:
