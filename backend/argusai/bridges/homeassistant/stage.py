@@ -101,11 +101,14 @@ class Bridge:
 
     async def _work(self, configured: Configured) -> None:
         """Until the settings change."""
-        async with asyncio.TaskGroup() as group:
-            work = [group.create_task(self._follow()), group.create_task(self._stay_connected(configured))]
-            await self._changed.wait()
-            for task in work:
-                task.cancel()
+        try:
+            async with asyncio.TaskGroup() as group:
+                work = [group.create_task(self._follow()), group.create_task(self._stay_connected(configured))]
+                await self._changed.wait()
+                for task in work:
+                    task.cancel()
+        finally:
+            self._conversation = None
 
     async def _follow(self) -> None:
         while True:
@@ -120,7 +123,7 @@ class Bridge:
         while True:
             if not failures:
                 self._note("connecting")
-            long_enough = _LASTED_SECONDS
+            long_enough, began = _LASTED_SECONDS, clock.monotonic()
             try:
                 await self._wait_for_turn(connect, configured)
                 began = clock.monotonic()

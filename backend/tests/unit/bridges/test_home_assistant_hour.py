@@ -1,4 +1,4 @@
-"""A broker that is away for an hour: bounded, said, and over by itself (H2, H20)."""
+"""A broker that is away for an hour, or refuses us: bounded, said, and over by itself (H1, H2, H20)."""
 
 import asyncio
 import json
@@ -19,16 +19,20 @@ from tests.support.waiting import until
 YARD = UUID(int=7)
 
 
-@pytest.mark.covers("H2", "H20")
-async def test_a_broker_away_for_an_hour_costs_nothing_and_hears_what_still_counts(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    clock, broker = SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC)), MemoryBroker(there=False)
+@pytest.fixture
+def broker(monkeypatch: pytest.MonkeyPatch) -> MemoryBroker:
+    made = MemoryBroker(there=False)
 
     async def load() -> Any:
-        return broker.connect
+        return made.connect
 
     monkeypatch.setattr(stage, "load_connect", load)
+    return made
+
+
+@pytest.mark.covers("H2", "H20")
+async def test_a_broker_away_for_an_hour_costs_nothing_and_hears_what_still_counts(broker: MemoryBroker) -> None:
+    clock = SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC))
     bridge, outbox = a_bridge(Configured(UUID(int=1), enabled=True, host="192.0.2.1"), YARD, clock)
     running = asyncio.create_task(bridge.run())
     await until(lambda: bridge.connection().state == "failing", 60)
@@ -50,5 +54,34 @@ async def test_a_broker_away_for_an_hour_costs_nothing_and_hears_what_still_coun
     assert states[topic(YARD, "events_today")] == b"1800", "of states, how it is now"
     assert states["argusai/system/mode"] == b"Away"
     assert not bridge.is_missed()
+    running.cancel()
+    await asyncio.wait([running])
+
+
+@pytest.mark.covers("H1", "H2", "H20")
+async def test_a_broker_that_refuses_after_a_change_of_the_settings_is_quoted_and_asked_less_and_less_often(
+    broker: MemoryBroker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses = list[int]()
+
+    def pause_seconds(failures: int) -> float:
+        pauses.append(failures)
+        return 0.0
+
+    monkeypatch.setattr(stage, "pause_seconds", pause_seconds)
+    clock = SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC))
+    bridge, _ = a_bridge(Configured(UUID(int=1), enabled=True, host="192.0.2.1"), YARD, clock)
+    running, broker.there = asyncio.create_task(bridge.run()), True
+    await until(lambda: bridge.connection().published > 10, 60)
+    clock.advance(3600)
+    broker.there = False
+    bridge.obey()  # a wrong password was saved
+    await until(lambda: len(pauses) > 3, 60)
+    assert "Nothing answers" in bridge.connection().sentence
+    assert (bridge.connection().state, bridge.connection().published) == ("failing", 0)
+    assert pauses[:4] == [1, 2, 3, 4]
+    broker.there = True
+    bridge.obey()
+    await until(lambda: bridge.connection().state == "connected", 60)
     running.cancel()
     await asyncio.wait([running])
