@@ -7,6 +7,7 @@ from types import ModuleType
 
 from argusai import __version__
 from argusai.kit.errors import StartError
+from argusai.kit.outputs import ready_outputs
 
 # Each is a module of `argusai.commands`, loaded on use: a capture process must not pay for the web, or the reverse.
 COMMANDS = {
@@ -21,12 +22,16 @@ COMMANDS = {
     "demo": "prepare the demo footage",
 }
 _INTERNAL = {"capture-child", "sent-child"}  # started by ArgusAI itself
+_PRINT_NOTHING = {"serve", *_INTERNAL}
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and exit: 0 done, 1 it failed (said on standard error), 2 bad usage."""
     given = sys.argv[1:] if arguments is None else arguments
     name = given[0] if given else "--help"
+    if not ready_outputs() and name not in _PRINT_NOTHING:
+        print("argusai: standard output is closed, so what it finds would be lost", file=sys.stderr)
+        sys.exit(1)
     if name in {"-h", "--help"}:
         print(_usage())
         sys.exit(0 if given else 2)

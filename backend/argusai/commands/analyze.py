@@ -1,6 +1,5 @@
 """`argusai analyze`: lists the events in a video file."""
 
-import json
 import os
 import signal
 import sys
@@ -15,6 +14,7 @@ from argusai.commands.bars import progress_bar
 from argusai.kit.cache import cache_folder
 from argusai.kit.errors import StartError
 from argusai.kit.log import set_up_log
+from argusai.kit.outputs import as_json
 from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError
 from argusai.pipeline.detection.objects.errors import DetectorBroken, ModelBroken, ModelMissing
 from argusai.pipeline.detection.objects.eyes import Eyes, second_detector
@@ -134,7 +134,7 @@ def _look(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second:
 
 def _line(event: FoundEvent, layout: Format) -> str:
     if layout is Format.JSONL:
-        return json.dumps({key: getattr(event, key) for key in _KEYS}, ensure_ascii=False)
+        return as_json({key: getattr(event, key) for key in _KEYS})
     return f"{_clock(event.start)}–{_clock(event.end)}  {event.description}"
 
 

@@ -20,6 +20,7 @@ from argusai.kit.db import read_url
 from argusai.kit.errors import ArgusError, StartError
 from argusai.kit.files import write_durably
 from argusai.kit.migrate import check_there
+from argusai.kit.outputs import as_json
 from argusai.kit.passphrase import LEAST_LETTERS
 from argusai.settings import Settings, load_settings
 
@@ -46,10 +47,10 @@ def export(
     settings = _settings()
     with _held(settings, needed=False):
         plain = _run(settings, lambda part: part.written(passphrase))
-    text = json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
     if file is None:
-        typer.echo(text, nl=False)
+        typer.echo(as_json(plain, indent=2))
         return
+    text = json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
     try:
         write_durably(file, text.encode())
     except OSError as error:

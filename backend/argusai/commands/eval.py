@@ -112,6 +112,6 @@ def _looked(shown: Scenes) -> list[Looked]:
 
 def _write(report: Path, told: dict[str, object]) -> None:
     try:
-        report.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        report.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         raise StartError(f"{report} cannot be written: {error.strerror}.") from error

@@ -100,6 +100,6 @@ def _told(outcomes: list[Outcome], sums: Mapping[str, Tally], clips: list[Labell
 
 def _write(report: Path, told: dict[str, Any]) -> None:
     try:
-        report.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        report.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         raise StartError(f"{report} cannot be written: {error.strerror}.") from error
