@@ -81,7 +81,7 @@ def _sentence(change: Change, names: Mapping[str, str]) -> str:
     if change.table == "mode_schedule":
         return "Modes: schedule changed"
     if change.table == "settings":
-        return f"Settings: {_SETTING_WORDS.get(change.key, change.key.replace('_', ' '))} changed"
+        return f"Settings: {_setting(change)}"
     row = change.after or change.before or {}
     if change.table == "camera_group_members":
         group, camera = names.get(row["group_id"], "a group"), names.get(row["camera_id"], "a camera")
@@ -91,6 +91,14 @@ def _sentence(change: Change, names: Mapping[str, str]) -> str:
         return f"{name}: {'added' if change.before is None else 'deleted'}"
     parts = [said for field in change.fields() if (said := _field(field, change.before, change.after))]
     return f"{name}: {', '.join(dict.fromkeys(parts))}" if parts else ""
+
+
+def _setting(change: Change) -> str:
+    if change.key not in _SETTING_WORDS:
+        return f"{change.key.replace('_', ' ')} changed"
+    before, after = (row and row.get("value") for row in (change.before, change.after))
+    was = "" if before is None else f", before {before}"
+    return f"{_SETTING_WORDS[change.key]} {'taken back' if after is None else f'set to {after}'}{was}"
 
 
 def _field(field: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:

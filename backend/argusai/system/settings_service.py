@@ -54,11 +54,12 @@ class SettingsService:
             sentence = f"Not a known time zone. Write one such as {nearest_zone(zone, self._defaults['time_zone'])}"
             raise BadInput("Please correct: time_zone.", fields={"time_zone": sentence})
         repository = SettingsRepository(session)
-        before = await repository.read()
+        stored = await repository.read()
+        before, after = self._made_of(stored), self._made_of({**stored, **changes})
         for name, value in changes.items():
-            await repository.put(name, value, self._clock.now())
-        after = self._made_of({**before, **changes})
-        if after != self._made_of(before):
+            if value != getattr(before, name):  # what is sent along as it is makes no entry in the history
+                await repository.put(name, value, self._clock.now())
+        if after != before:
             await self._announce(session, "settings.changed", {})
         return after
 

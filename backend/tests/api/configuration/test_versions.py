@@ -46,7 +46,7 @@ async def test_every_change_has_who_when_and_what_in_words(client: httpx.AsyncCl
     await client.patch(path, json={"schedule": NIGHTS, "keep": "words"})
     await client.put(f"{path}/pause", json={"seconds": 3600})
     await client.put(f"{path}/privacy", json={**MASK, "older": "keep"})
-    await client.patch("/settings", json={"retention_days": 7})
+    await client.patch("/settings", json={"retention_days": 7, "language": "en"})
     await client.post("/camera-groups", json={"name": "Outside", "camera_ids": [camera["id"]]})
     await client.patch(path, json={"name": "Garden", "enabled": False})
     await client.patch(path, json={"keep": "words"})  # as it is: no change
@@ -56,7 +56,7 @@ async def test_every_change_has_who_when_and_what_in_words(client: httpx.AsyncCl
         "Yard: what is kept changed, schedule changed",
         "Yard: paused",
         "Yard: privacy masks changed",
-        "Settings: days that events are kept changed",
+        "Settings: days that events are kept set to 7",
         "Group Outside: added; Group Outside: Yard added",
         "Garden: switched off, renamed, before “Yard”",
         "Garden: deleted; Group Outside: Garden left",
