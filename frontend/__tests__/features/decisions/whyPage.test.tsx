@@ -90,7 +90,7 @@ describe("the page that says why nothing was told (E12, N12)", () => {
     await user.selectOptions(screen.getByLabelText("Camera"), "Yard");
     await waitFor(() => expect(asked.at(-1)?.pathname).toContain(YARD));
     fireEvent.change(screen.getByLabelText("Time"), { target: { value: "23:30" } });
-    await user.selectOptions(screen.getByLabelText("How much of it"), "That minute");
+    await user.selectOptions(screen.getByLabelText("How long from then"), "That minute");
     await waitFor(() => expect(asked.at(-1)?.searchParams.get("from")).toBe("2026-03-03T23:30:00.000Z"));
     expect(asked.at(-1)?.searchParams.get("to")).toBe("2026-03-03T23:31:00.000Z");
     expect(router.state.location.search).toEqual({ camera: YARD, day: "2026-03-03", time: "23:30", minutes: 1 });

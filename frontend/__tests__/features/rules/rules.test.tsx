@@ -190,8 +190,9 @@ describe("modes (N5, N15)", () => {
     );
     const { user } = renderApp("/modes");
     await user.click(await screen.findByText("How programs choose it"));
-    expect(screen.getByLabelText("Body for Away")).toHaveValue('{"mode":"away"}');
-    expect(screen.getByLabelText("Address")).toHaveValue(`${window.location.origin}/api/v1/modes/current?key=KEY`);
+    expect(screen.getByLabelText("To choose Away")).toHaveValue(
+      `curl -X PUT -H 'Content-Type: application/json' -d '{"mode":"away"}' '${window.location.origin}/api/v1/modes/current?key=KEY'`,
+    );
     expect(await within(await screen.findByRole("banner")).findByText("Mode")).toBeVisible();
     await user.selectOptions(await screen.findByRole("combobox", { name: "Mode" }), "Away");
     expect(await screen.findByText(/by Anna/)).toBeVisible();

@@ -8,7 +8,7 @@ import type { Camera } from "@/lib/api/types";
 const KEPT = [
   { value: "clip", label: "Words, pictures and clip", hint: "The clip begins some seconds before the event.", icon: Video },
   { value: "snapshot", label: "Words and pictures", hint: "No video is written to the disk.", icon: Image },
-  { value: "words", label: "Words only", hint: "No picture and no video is stored, nor a tiny one of what was not told.", icon: Captions },
+  { value: "words", label: "Words only", hint: "No picture and no video is stored, not even a small one for “Why not?”.", icon: Captions },
 ] as const;
 
 /** What is kept of a camera's events, and whether anything of it may be sent elsewhere. */

@@ -43,7 +43,7 @@ function Form({ house }: { house: ChannelHouse }) {
       <TextField
         label="Address of ArgusAI"
         type="url"
-        hint={`Notices link to it. Empty: they carry no links. Now you are at ${window.location.origin}.`}
+        hint={`Notices link to it. Empty: they carry no links. You reach it now at ${window.location.origin}.`}
         value={address}
         error={problem?.fieldError("own_address")}
         onChange={({ target }) => setAddress(target.value)}

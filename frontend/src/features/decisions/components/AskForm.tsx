@@ -49,7 +49,7 @@ export function AskForm({ cameras, cameraId, meant, onAsk }: AskFormProps) {
         }}
       />
       <Select
-        label="How much of it"
+        label="How long from then"
         value={String(meant.minutes)}
         onChange={(chosen) => ask({ minutes: SPANS.find((span) => String(span) === chosen) })}
         options={SPANS.map((span) => ({ value: String(span), label: SPAN_WORDS[span] }))}

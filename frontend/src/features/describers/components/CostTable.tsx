@@ -30,7 +30,7 @@ export function CostTable() {
             {data.unpriced > 0 &&
               ` It cost ${costInWords({ ...data, cost: data.month })} this month, which count like a dear model's so that a limit holds.`}
             {data.reused > 0 && ` ${sparedInWords(data.reused, data.saved)}`}
-            {data.waiting > 0 && ` ${String(data.waiting)} events wait for their words.`}
+            {data.waiting > 0 && ` ${data.waiting === 1 ? "1 event waits for its" : `${String(data.waiting)} events wait for their`} words.`}
           </p>
           {data.items.length === 0 ? (
             <p className="text-quiet">Nobody was asked yet.</p>

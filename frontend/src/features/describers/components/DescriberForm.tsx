@@ -66,7 +66,7 @@ export function DescriberForm({ describer, onDone }: DescriberFormProps) {
       }}
     >
       {describer ? <p className="text-quiet">{kindInWords(kind)}</p> : <Select label="What it is" value={kind} onChange={setKind} options={KINDS} />}
-      <TextField label="Name" hint="As it shall stand below its sentences." value={name} maxLength={40} error={told("name")} onChange={({ target }) => setName(target.value)} />
+      <TextField label="Name" hint="It stands below the sentences that it writes." value={name} maxLength={40} error={told("name")} onChange={({ target }) => setName(target.value)} />
       <TextField
         label={own ? "Address" : "Address, if not the usual one"}
         hint={own ? "Such as http://192.168.1.20:11434/v1" : undefined}
@@ -87,7 +87,7 @@ export function DescriberForm({ describer, onDone }: DescriberFormProps) {
           <TextField label="Written" inputMode="decimal" value={written} error={told("output_price")} onChange={({ target }) => setWritten(target.value)} />
         </div>
         <p className="text-small text-quiet">
-          Empty: what is known of the model. One that nobody knows counts like a dear one, with $15 and $75, so that your limits hold.
+          Empty: the known price of the model. If none is known, it counts as a dear one, $15 and $75, so that your limits hold.
         </p>
       </fieldset>
       {problem && !problem.isToldBy(["name", "base_url", "model"]) && (

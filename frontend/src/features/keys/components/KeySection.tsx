@@ -23,7 +23,7 @@ export function KeySection({ cameras }: { cameras: readonly { id: string; name: 
   return (
     <Section title="API keys">
       <p className="text-quiet">
-        With a key another program, such as Home Assistant or VLC, sees the live pictures of your cameras, says that somebody rings or who is at home, and can do nothing else.
+        With a key another program, such as Home Assistant or VLC, may do one thing and nothing else: see live pictures, say that somebody rings or who is at home, or choose the mode.
       </p>
       {data && data.length === 0 && <p className="text-quiet">There is no key yet.</p>}
       {data && data.length > 0 && <KeyList keys={data} cameras={cameras} />}

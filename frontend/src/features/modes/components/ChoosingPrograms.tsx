@@ -1,5 +1,6 @@
 import { CopyField } from "@/components/ui/copy-field";
 import type { Modes } from "@/features/modes/api/modes";
+import { putLine } from "@/lib/text/curl";
 
 /** How other programs choose the mode. `origin`: as this page was reached. */
 export function ChoosingPrograms({ modes, origin }: { modes: Modes["modes"]; origin: string }) {
@@ -8,12 +9,11 @@ export function ChoosingPrograms({ modes, origin }: { modes: Modes["modes"]; ori
       <summary className="flex min-h-touch cursor-pointer items-center font-medium text-accent">How programs choose it</summary>
       <div className="flex flex-col gap-3 pt-2">
         <p className="text-quiet">
-          Home Assistant has it as a list on the device of ArgusAI. Any other program sends a PUT to this address, with one of the bodies below, and a key that may
-          choose the mode, made under Settings → API keys, in place of KEY.
+          Home Assistant has it as a list on the device of ArgusAI. Any other program sends a PUT of JSON, as these lines do, with a key that may choose the mode,
+          made under Settings → API keys, in place of KEY.
         </p>
-        <CopyField label="Address" value={`${origin}/api/v1/modes/current?key=KEY`} />
         {modes.map(({ id, name }) => (
-          <CopyField key={id} label={`Body for ${name}`} value={JSON.stringify({ mode: id })} />
+          <CopyField key={id} label={`To choose ${name}`} value={putLine(`${origin}/api/v1/modes/current?key=KEY`, { mode: id })} />
         ))}
       </div>
     </details>
