@@ -28,6 +28,7 @@ class OneCamera:
     def __init__(self, camera_id: UUID, picture: bytes | None = None) -> None:
         self._camera_id = camera_id
         self._picture = picture
+        self.connected = True
 
     def today(self) -> datetime:
         return datetime(2026, 1, 1, tzinfo=UTC)
@@ -39,7 +40,10 @@ class OneCamera:
         return [self._camera_id]
 
     async def camera(self, camera_id: UUID) -> CameraTold:
-        return CameraTold(camera_id, "Yard", True, True, False, (), None, 1800, 0, None)
+        return CameraTold(camera_id, "Yard", self.connected, True, False, (), None, 1800, 0, None)
+
+    def is_connected(self, _camera_id: UUID) -> bool:
+        return self.connected
 
     async def picture(self, _camera: CameraTold) -> bytes | None:
         return self._picture

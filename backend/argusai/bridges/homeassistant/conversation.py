@@ -16,13 +16,15 @@ from argusai.bridges.homeassistant.house.read import HouseReader
 from argusai.bridges.homeassistant.obey import Obedience
 from argusai.bridges.homeassistant.outbox import Happening, Outbox
 from argusai.bridges.homeassistant.ports import Link
-from argusai.bridges.homeassistant.states import EVENT_SECONDS, camera_states, event_message, house_states
+from argusai.bridges.homeassistant.states import EVENT_SECONDS, camera_states, connectivity, event_message, house_states
 from argusai.bridges.homeassistant.topics import OFFLINE, ONLINE, camera_device
 from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
 
 # Sums, a day that is over, a pause that ended: nobody announces these.
 _TICK_SECONDS = 15.0
+# So soon it is told that a camera is lost or back, unheard of: health is at hand, so a look costs nothing.
+_LOOK_SECONDS = 2.0
 _LAST_SECONDS = 2.0
 _MOST_AT_ONCE = 4
 _SHORT_BYTES = 200
@@ -48,6 +50,7 @@ class Conversation:
         self._claim = claim
         self._parts = parts
         self._said: dict[str, int] = {}
+        self._cameras = set[UUID]()
         self._forgotten = self._superseded = False
         self._today: datetime | None = None
         self._obeying = asyncio.Semaphore(_MOST_AT_ONCE)
@@ -135,7 +138,9 @@ class Conversation:
 
     async def _tell(self) -> None:
         while True:
-            await self._parts.outbox.wake.wait()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await self._parts.outbox.wake.wait()
             await self._tell_what_waits()
 
     async def _tell_what_waits(self) -> None:
@@ -149,7 +154,7 @@ class Conversation:
                     self._forgotten = False
                 self._speaker = replace(self._speaker, address=await self._parts.reader.own_address())
                 self._today = self._parts.reader.today()
-            if work.house:
+            if await self._tell_new(self._connectivity()) or work.house:
                 await self._tell_house()
             cameras = await self._all_cameras() if work.all else work.cameras
             for camera_id in cameras:
@@ -180,9 +185,17 @@ class Conversation:
         if camera is None:  # that it was removed is told by itself
             return
         await self._parts.announced.note(self._speaker.topics, [camera_id])
+        self._cameras.add(camera_id)
         picture = await reader.picture(camera)
         states = camera_states(self._speaker, camera, picture)
         await self._tell_new([camera_discovery(self._speaker, camera), *states])
+
+    def _connectivity(self) -> list[Publication]:
+        """Of each camera that was told of. Looked at, not pieced together: between two updates that say the same of
+        its health a camera may have been dialled anew."""
+        is_connected = self._parts.reader.is_connected
+        there = filter(self._is_announced, self._cameras)
+        return [connectivity(self._speaker, each, connected=is_connected(each)) for each in there]
 
     async def _tell_event(self, happening: Happening) -> None:
         left = EVENT_SECONDS - int(self._parts.clock.monotonic() - happening.at)
@@ -193,13 +206,16 @@ class Conversation:
     def _is_announced(self, camera_id: UUID) -> bool:
         return self._speaker.topics.device(camera_device(camera_id)) in self._said
 
-    async def _tell_new(self, publications: Iterable[Publication]) -> None:
-        """What the broker does not have yet."""
+    async def _tell_new(self, publications: Iterable[Publication]) -> bool:
+        """What the broker does not have yet; whether there was any."""
+        told = False
         for publication in publications:
             mark = hash(publication.payload)
             if self._said.get(publication.topic) != mark:
                 await self._publish(publication)
                 self._said[publication.topic] = mark
+                told = True
+        return told
 
     async def _publish(self, publication: Publication) -> None:
         try:

@@ -49,7 +49,6 @@ class Outbox:
         self._clock = clock
         self._work = Work()
         self._events: deque[Happening] = deque()
-        self._conditions: dict[str, str] = {}
         self._rung: deque[UUID] = deque(maxlen=_MOST_REMEMBERED)
         self._described: OrderedDict[str, str] = OrderedDict()
         self._later = False
@@ -73,11 +72,9 @@ class Outbox:
         elif kind == "camera.changed":
             self._work.cameras.add(UUID(body["camera"]["id"]))
             self._work.house = True
-        elif kind == "camera.health":
-            self._health(body)
         elif kind.startswith("event.") and "event" in body:
             self._event(kind, body["event"])
-        else:
+        elif kind != "camera.health":  # that is looked at whenever something is told
             return
         self.wake.set()
 
@@ -105,13 +102,6 @@ class Outbox:
         """These could not be told; those that came meanwhile are newer."""
         self._events.extendleft(reversed(events))
         self._bound()
-
-    def _health(self, body: dict[str, Any]) -> None:
-        camera, condition = body["camera_id"], body["health"]["condition"]
-        if self._conditions.get(camera) != condition:
-            self._conditions[camera] = condition
-            self._work.cameras.add(UUID(camera))
-            self._work.house = True
 
     def _event(self, kind: str, event: dict[str, Any]) -> None:
         told = _told(event)

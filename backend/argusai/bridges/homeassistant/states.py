@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from argusai.bridges.homeassistant.contract import CameraTold, EventTold, HouseTold, Publication
 from argusai.bridges.homeassistant.discovery import RING, Speaker
@@ -30,13 +31,17 @@ def camera_states(speaker: Speaker, camera: CameraTold, picture: bytes | None) -
     yield state("words_about", _json(event_attributes(speaker, last)) if last else "{}")
     yield state("last_event", last.started_at.isoformat() if last else "None")
     yield state("picture", picture if picture is not None and not camera.stays_home else b"")
-    yield state("connectivity", _on(camera.connected))
+    yield connectivity(speaker, camera.id, connected=camera.connected)
     yield state("detection", _on(camera.watching))
     yield state("motion", _on(bool(camera.going_on)))
     for kind, labels in _KINDS.items():
         yield state(kind, _on(any(labels & event for event in camera.going_on)))
     yield state("parcel", _on(camera.parcels > 0))
     yield state("events_today", str(camera.events_today))
+
+
+def connectivity(speaker: Speaker, camera_id: UUID, *, connected: bool) -> Publication:
+    return Publication(speaker.topics.camera(camera_id, "connectivity"), _on(connected).encode())
 
 
 def house_states(speaker: Speaker, house: HouseTold) -> Iterator[Publication]:

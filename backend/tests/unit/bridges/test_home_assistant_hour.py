@@ -3,12 +3,13 @@
 import asyncio
 import json
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
 import pytest
 
-from argusai.bridges.homeassistant import stage
+from argusai.bridges.homeassistant import conversation, stage
 from argusai.bridges.homeassistant.configured import Configured
 from argusai.kit.clock import SimulatedClock
 from tests.support.bridging import some_update, topic
@@ -83,5 +84,32 @@ async def test_a_broker_that_refuses_after_a_change_of_the_settings_is_quoted_an
     broker.there = True
     bridge.obey()
     await until(lambda: bridge.connection().state == "connected", 60)
+    running.cancel()
+    await asyncio.wait([running])
+
+
+def _shows(broker: MemoryBroker, connectivity: bytes) -> bool:
+    return broker.kept.get(topic(YARD, "connectivity")) == connectivity
+
+
+@pytest.mark.covers("H4")
+@pytest.mark.parametrize("told", [True, False])
+async def test_a_camera_that_is_dialled_anew_is_connected_again_whether_or_not_anybody_says_so(
+    broker: MemoryBroker, monkeypatch: pytest.MonkeyPatch, told: bool
+) -> None:
+    monkeypatch.setattr(conversation, "_LOOK_SECONDS", 60 if told else 0.01)
+    clock, broker.there = SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC)), True
+    bridge, outbox = a_bridge(Configured(UUID(int=1), enabled=True, host="192.0.2.1"), YARD, clock)
+    health = json.dumps(
+        {"kind": "camera.health", "body": {"camera_id": str(YARD), "health": {"condition": "connected"}}}
+    )
+    changed = json.dumps({"kind": "camera.changed", "body": {"camera": {"id": str(YARD)}}})
+    running = asyncio.create_task(bridge.run())
+    reader: Any = bridge._parts.reader
+    for connected, update in ((True, health), (False, changed), (True, health)):
+        reader.connected = connected
+        if told:
+            outbox.heard(update)
+        await until(partial(_shows, broker, b"ON" if connected else b"OFF"), 10)
     running.cancel()
     await asyncio.wait([running])
