@@ -241,8 +241,9 @@ class Camera:
     sub: Source | None = None
 
     def same_stream(self, other: "Camera | None") -> bool:
-        """Whether only what becomes of its pictures differs, if anything: then nothing has to be dialled again."""
-        return (
-            other is not None
-            and replace(self, rules=other.rules, hours=other.hours, keep=other.keep, gate=other.gate) == other
-        )
+        """Whether only its name and what becomes of its pictures differ, if anything: then nothing has to be dialled
+        again."""
+        if other is None:
+            return False
+        alike = replace(self, name=other.name, rules=other.rules, hours=other.hours, keep=other.keep, gate=other.gate)
+        return alike == other

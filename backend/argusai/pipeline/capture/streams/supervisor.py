@@ -77,7 +77,7 @@ class CaptureSupervisor:
 
     async def set_cameras(self, cameras: Sequence[Camera]) -> None:
         """Watch exactly these from now on. A camera stays in its process; a changed one is started anew there,
-        unless only its rules changed: they hold from its next frame on."""
+        unless only its name or rules changed: these hold from its next frame on."""
         async with self._changing:
             self._wanted = cameras
             wanted = {camera.id: camera for camera in cameras}
