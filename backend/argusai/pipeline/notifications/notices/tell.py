@@ -86,9 +86,10 @@ class Teller:
         asker = self.asked_by(event.id)
         people = [each for each in await NoticeRepository(session).people(telling.person_ids) if each != asker]
         channels = await _channels(session, telling, people)
-        for number, person_id in enumerate(people):
-            # Somebody else's channel that the rule names hears of it with the first person.
-            own = [row for row in channels if row.owner_id == person_id or (number == 0 and row.owner_id not in people)]
+        # Whose channel the rule names is told as well: his quiet hours count for it, and nobody else's.
+        owners = [row.owner_id for row in channels if row.owner_id != asker]
+        for person_id in dict.fromkeys([*people, *owners]):
+            own = [row for row in channels if row.owner_id == person_id]
             await self._open(session, telling, event, person_id, own)
 
     async def tell_news(self, session: Session, news: News) -> None:
@@ -181,8 +182,9 @@ class Teller:
         """The list never keeps words that are over; what was sent is replaced by better words that come soon: those
         of a model, or of an event that is over."""
         now = self._clock.now()
+        told = {*telling.person_ids, *(row.owner_id for row in await _channels(session, telling, telling.person_ids))}
         for row in await NoticeRepository(session).about(f"event:{event.id}"):
-            if row.person_id not in telling.person_ids or row.text == event.text:
+            if row.person_id not in told or row.text == event.text:
                 continue
             row.text = event.text
             soon = timedelta(0) <= now - row.made_at <= timedelta(seconds=WORDS_SECONDS)
