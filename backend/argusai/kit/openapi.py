@@ -25,28 +25,36 @@ def complete(document: dict[str, Any], problem_schema: dict[str, Any], cookie: s
         "bearer": {"type": "http", "scheme": "bearer"},
     }
     document["security"] = [{"session": []}]
+    shared: dict[str, Any] = {}
     for path in document["paths"].values():
         for method in _METHODS:
             if method in path:
-                _complete_operation(path[method], method)
+                _complete_operation(path[method], method, shared)
+    components["responses"] = dict(sorted(shared.items()))
     return document
 
 
-def _complete_operation(operation: dict[str, Any], method: str) -> None:
+def _complete_operation(operation: dict[str, Any], method: str, shared: dict[str, Any]) -> None:
+    """A problem of which there is no more to say than what it is goes into `shared`: written down a thousand times, it
+    would make the document twice as long."""
     responses = operation["responses"]
     for status in _around(operation, method):
         responses.setdefault(str(status), {"description": HTTPStatus(status).phrase})
     for status, response in responses.items():
         if status.isdigit() and int(status) >= HTTPStatus.BAD_REQUEST:
             response["content"] = {PROBLEM_TYPE: {"schema": _PROBLEM}}
+            if response == {"description": HTTPStatus(int(status)).phrase, "content": response["content"]}:
+                shared[f"Problem{status}"] = response
+                responses[status] = {"$ref": f"#/components/responses/Problem{status}"}
     operation["responses"] = dict(sorted(responses.items()))
 
 
 def _around(operation: dict[str, Any], method: str) -> list[int]:
-    """The statuses that the middlewares may answer with before the route runs."""
-    statuses = [] if operation.get("security") == [] else [401]
+    """The statuses that may come before the route runs, or while it looks at the records: not signed in, not allowed
+    to this person or key, too many wrong keys; and records that cannot be reached."""
+    statuses = [503] if operation.get("security") == [] else [401, 403, 429, 503]
     if method != "get":
-        statuses += [403, 503]
+        statuses += [403]
     if "requestBody" in operation:
         statuses += [400, 408, 413]
     return statuses
