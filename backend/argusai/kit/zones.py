@@ -1,6 +1,7 @@
-"""Time zones by their names."""
+"""Time zones by their names, and when a clock shows what (PEP 495)."""
 
 import difflib
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -24,3 +25,37 @@ def nearest_zone(name: str, otherwise: str = "Europe/Berlin") -> str:
     by_key |= {each.casefold(): each for each in zone_names()}
     close = difflib.get_close_matches(name.casefold(), by_key, 1, 0.75)
     return by_key[close[0]] if close else otherwise
+
+
+def first_moment(day: date, minute: int, zone: tzinfo) -> datetime:
+    """When a clock in `zone` first shows this minute of `day` (0–1440), in UTC: where it is put forward over it, the
+    moment in which it is."""
+    early, late = _both(day, minute, zone)
+    return early if early <= late else _jump(late, early, zone)
+
+
+def last_moment(day: date, minute: int, zone: tzinfo) -> datetime:
+    """As `first_moment`, but the last one: a clock that is put back shows an hour twice."""
+    early, late = _both(day, minute, zone)
+    return late if early <= late else _jump(late, early, zone)
+
+
+def _both(day: date, minute: int, zone: tzinfo) -> tuple[datetime, datetime]:
+    """When the clock shows this, before and after it is put: in this order where it shows it twice, equal where once,
+    the other way round where never."""
+    shown = datetime.combine(day, time()) + timedelta(minutes=minute)
+    early, late = (shown.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    return early, late
+
+
+def _jump(before: datetime, after: datetime, zone: tzinfo) -> datetime:
+    """The second between both at which the clock is put forward."""
+    offset = after.astimezone(zone).utcoffset()
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) // 2
+        middle = middle.replace(microsecond=0)
+        if middle.astimezone(zone).utcoffset() == offset:
+            after = middle
+        else:
+            before = middle
+    return after

@@ -72,7 +72,8 @@ def test_equal_ends_are_no_quiet_hours_and_a_day_span_is_one() -> None:
         (Calm(BERLIN), "2026-01-10T02:00", "2026-01-10T06:00"),
         (Calm(BERLIN), "2026-03-28T20:00", "2026-03-29T05:00"),  # summer time began in between
         (Calm(BERLIN), "2026-10-24T20:00", "2026-10-25T06:00"),
-        (Calm(BERLIN, 22 * 60, 150), "2026-03-28T20:00", "2026-03-29T01:30"),  # 02:30 does not exist that night
+        (Calm(BERLIN, 22 * 60, 150), "2026-03-28T20:00", "2026-03-29T01:00"),  # 02:30 is jumped over
+        (Calm(BERLIN, 22 * 60, 150), "2026-10-25T01:10", "2026-10-25T01:30"),  # 02:10 for the second time
         (Calm(BERLIN, 1380, 540), "2026-01-10T20:00", "2026-01-11T08:00"),
     ],
 )

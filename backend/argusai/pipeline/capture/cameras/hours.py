@@ -6,16 +6,16 @@ the night in which an hour comes twice both are watched, and where the clock jum
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from argusai.kit.zones import first_moment, last_moment
 from argusai.pipeline.capture.cameras.contract import Hours, WeeklyRange
 
 # A week and a day ahead every range has come; a range of the day before yesterday is over, wherever the clock jumped.
 _DAYS_BACK, _DAYS_AHEAD = 2, 9
 _DAY = timedelta(days=1)
-_SECOND = timedelta(seconds=1)
 
 _Span = tuple[datetime, datetime]
 
@@ -75,7 +75,7 @@ def _spans(ranges: Sequence[WeeklyRange], instant: datetime, zone: tzinfo) -> li
         for each in ranges:
             if day.weekday() in each.days:
                 ends_on = day if each.ends > each.begins else day + _DAY
-                spans.append((_first(day, each.begins, zone), _last(ends_on, each.ends, zone)))
+                spans.append((first_moment(day, each.begins, zone), last_moment(ends_on, each.ends, zone)))
     return [(begin, end) for begin, end in spans if begin < end]
 
 
@@ -88,34 +88,3 @@ def _merged(spans: list[_Span]) -> list[_Span]:
         else:
             merged.append((begin, end))
     return merged
-
-
-def _first(day: date, minute: int, zone: tzinfo) -> datetime:
-    early, late = _both(day, minute, zone)
-    return early if early <= late else _jump(late, early, zone)
-
-
-def _last(day: date, minute: int, zone: tzinfo) -> datetime:
-    early, late = _both(day, minute, zone)
-    return late if early <= late else _jump(late, early, zone)
-
-
-def _both(day: date, minute: int, zone: tzinfo) -> _Span:
-    """When the clock shows this, before and after it is put (PEP 495): in this order where it shows it twice, equal
-    where once, the other way round where never."""
-    shown = datetime.combine(day, time()) + timedelta(minutes=minute)
-    early, late = (shown.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
-    return early, late
-
-
-def _jump(before: datetime, after: datetime, zone: tzinfo) -> datetime:
-    """The second between both at which the clock is put forward."""
-    offset = after.astimezone(zone).utcoffset()
-    while after - before > _SECOND:
-        middle = before + (after - before) // 2
-        middle = middle.replace(microsecond=0)
-        if middle.astimezone(zone).utcoffset() == offset:
-            after = middle
-        else:
-            before = middle
-    return after

@@ -1,8 +1,9 @@
 """When the mode changes by itself. Pure."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
+from argusai.kit.zones import first_moment
 from argusai.pipeline.notifications.modes.schemas import ModeEntry
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -22,7 +23,7 @@ def due(entries: Iterable[ModeEntry], after: datetime, until: datetime, zone: tz
         for number in range((last - first).days + 1):
             day = first + number * _DAY
             if _DAYS[day.weekday()] in entry.days:
-                moment = datetime.combine(day, time(hours, minutes), zone).astimezone(UTC)
+                moment = first_moment(day, hours * 60 + minutes, zone)
                 if after < moment <= until and (latest is None or moment >= latest[0]):
                     latest = (moment, entry)
     return latest[1] if latest is not None else None

@@ -8,6 +8,8 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from argusai.kit.zones import last_moment
+
 # Why a notice stands in the list without having been sent. "": it is sent.
 Silent = Literal["", "continuation", "snoozed", "quiet-hours", "pause", "storm"]
 STORM_SECONDS = 60.0
@@ -99,11 +101,9 @@ def until_morning(calm: Calm, now: datetime) -> datetime:
     """The next morning, by the person's clock: the end of the quiet hours, else seven."""
     quiet = calm.quiet_from != calm.quiet_until
     minutes = calm.quiet_until % _DAY_MINUTES if quiet else MORNING.hour * 60
-    local = now.astimezone(calm.zone)
-    morning = datetime.combine(local.date(), time(minutes // 60, minutes % 60), calm.zone)
-    if morning <= local:
-        morning = datetime.combine(local.date() + timedelta(days=1), morning.time(), calm.zone)
-    return morning.astimezone(now.tzinfo)
+    today = now.astimezone(calm.zone).date()
+    mornings = (last_moment(today + timedelta(days=later), minutes, calm.zone) for later in (0, 1))
+    return next(morning for morning in mornings if morning > now).astimezone(now.tzinfo)
 
 
 def _pauses(calm: Calm, occasion: Occasion, now: datetime) -> bool:

@@ -38,8 +38,8 @@ _LONGEST_TITLE = 200
 class News:
     """Something to tell that no rule told. `subject`: of each, a person gets one notice. `event_id`: the event that it
     is about. `but_not`: a channel that it is about. `quietly`: only in the list. `everywhere`: by every channel, also
-    those that only some rules use. `only`: by this channel and no other, whatever its person set about quiet: a
-    test."""
+    those that only some rules use. `passes`: also in quiet hours, though it is not urgent. `only`: by this channel and
+    no other, whatever its person set about quiet: a test."""
 
     subject: str
     title: str
@@ -51,6 +51,7 @@ class News:
     but_not: UUID | None = None
     quietly: bool = False
     everywhere: bool = False
+    passes: bool = False
     only: UUID | None = None
     to: tuple[UUID, ...] = field(default_factory=tuple)
 
@@ -102,7 +103,7 @@ class Teller:
             silent: Silent = "snoozed" if news.quietly else ""
             about = f"news:{news.subject}"
             if not news.quietly and news.only is None:
-                silent = await self._silent(session, person_id, about, Bid(news.urgent))
+                silent = await self._silent(session, person_id, about, Bid(news.urgent or news.passes))
             row = _row(person_id, news.subject, news.title, news.text, now)
             row.camera_id, row.event_id, row.urgent = news.camera_id, news.event_id, news.urgent
             row.happened_at, row.silent, row.urgent_at = news.happened_at, silent, now if news.urgent else None

@@ -156,15 +156,15 @@ class SelfTests:
     async def _tell(
         self, session: Session, run_id: UUID, channel: ChannelRow | None, sentence: str, *, urgent: bool
     ) -> None:
-        """Administrators, and whose channel it is, by all of their other channels: once going, once returning. Urgent,
-        because whoever is not told of a burglar is not told that he would not be, either."""
+        """Administrators, and whose channel it is, by all of their other channels: once going, once returning, also in
+        quiet hours. Urgent, because whoever is not told of a burglar is not told that he would not be, either."""
         people = dict.fromkeys(await NoticeRepository(session).administrators())
         if channel is not None:
             people[channel.owner_id] = None
         but_not = channel.id if channel is not None else None
         news = News(
             f"selftest-ended:{run_id}", _TITLE, sentence, self._clock.now(), but_not=but_not, everywhere=True,
-            urgent=urgent, to=tuple(people),
+            urgent=urgent, passes=True, to=tuple(people),
         )  # fmt: skip
         await self._teller.tell_news(session, news)
 
