@@ -34,6 +34,8 @@ _QOS = 1
 _LARGEST_RECEIVED = 16_384
 _MOST_WAITING = 200
 _TAKEN_OVER, _NO_REASON = 0x8E, 0x80
+# Protocol error, and packet too large. Mosquitto says the first where a limit of its own is passed that it told nobody.
+_TOO_LONG = frozenset({0x82, 0x95})
 _NAMES_US = frozenset({"localhost", "ip6-localhost"})
 _quiet = logging.getLogger("argusai.bridges.homeassistant.mqtt")
 _quiet.setLevel(logging.CRITICAL)  # what fails is told by what is raised
@@ -61,8 +63,10 @@ class AiomqttLink:
                     publication.topic, publication.payload, qos=_QOS, retain=publication.retain, properties=properties
                 )
             )
-        except aiomqtt.MqttError as error:
-            raise _lost(error, self._broker) from error
+        except aiomqtt.MqttError as error:  # that it waited in vain; the broker may have said why before
+            ended = self._client._disconnected
+            said = ended.exception() if ended.done() else None
+            raise _lost(said if isinstance(said, aiomqtt.MqttError) else error, self._broker) from error
         if self._answers.refused():
             whom = self._broker.username or "us"
             raise NotTaken(f"{self._broker.host} does not let {whom} write {publication.topic}.")
@@ -192,6 +196,10 @@ def _lost(error: aiomqtt.MqttError, broker: Broker) -> LinkFailed:
     if isinstance(reason, ReasonCode) and reason.value == _TAKEN_OVER:
         return TakenOver(f"{broker.host} ended the connection: another program came under our name.")
     if isinstance(reason, ReasonCode) and reason.value != _NO_REASON:
-        return LinkFailed(f"{broker.host} ended the connection: {reason}.")
+        advice = (
+            " Brokers do so when a message is longer than they take: raise message_size_limit, or max_packet_size, "
+            "there to 500 kB."
+        )
+        return LinkFailed(f"{broker.host} ended the connection: {reason}.{advice if reason.value in _TOO_LONG else ''}")
     said = str(error).replace("Disconnected during message iteration", "it hung up, or is out of reach")
     return LinkFailed(f"The connection to {broker.host} broke: {said}.")

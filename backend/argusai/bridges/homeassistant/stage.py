@@ -24,7 +24,8 @@ from argusai.kit.log import get_log
 
 _log = get_log("bridges.homeassistant")
 _LONGEST_PAUSE_SECONDS = 60.0
-_LASTED_SECONDS = 10.0
+# What ends sooner was no connection: some brokers end it whenever something is said that they do not take.
+_LASTED_SECONDS = 60.0
 # Who loses the topics to another one within this waits longer each time.
 _HELD_SECONDS = 600.0
 _AGAIN_SECONDS = 1.0
@@ -52,6 +53,8 @@ class Bridge:
         self._conversation: Conversation | None = None
         self._state: ConnectionState = "off"
         self._since: datetime | None = None
+        self._lost_at: datetime | None = None  # since then no connection lasted
+        self._began = 0.0
         self._sentence = ""
         self._told_failing = self._told_standing_by = False
         self._run = new_id()
@@ -63,7 +66,7 @@ class Bridge:
     def connection(self) -> ConnectionOut:
         return ConnectionOut(
             state=self._state,
-            since=self._since,
+            since=self._lost_at if self._state == "failing" else self._since,
             sentence=self._sentence or (self._conversation.not_taken if self._conversation is not None else ""),
             published=self._conversation.published if self._conversation is not None else 0,
             waiting=len(self._parts.outbox),
@@ -73,8 +76,12 @@ class Bridge:
 
     def is_missed(self) -> bool:
         """Whether it should speak and has not for long."""
-        since, silent = self._since, self._state in ("failing", "standing_by")
-        return silent and since is not None and self._parts.clock.now() - since > _PATIENCE
+        since = self._lost_at
+        return self._is_silent and since is not None and self._parts.clock.now() - since > _PATIENCE
+
+    @property
+    def _is_silent(self) -> bool:
+        return self._state in ("failing", "standing_by")
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -105,6 +112,7 @@ class Bridge:
             async with asyncio.TaskGroup() as group:
                 work = [group.create_task(self._follow()), group.create_task(self._stay_connected(configured))]
                 await self._changed.wait()
+                self._lost_at = None
                 for task in work:
                     task.cancel()
         finally:
@@ -118,24 +126,22 @@ class Bridge:
             await asyncio.sleep(_AGAIN_SECONDS)
 
     async def _stay_connected(self, configured: Configured) -> None:
-        connect, failures, clock = await load_connect(), 0, self._parts.clock
+        connect, failures = await load_connect(), 0
         self._told_failing = self._told_standing_by = False
         while True:
             if not failures:
                 self._note("connecting")
-            long_enough, began = _LASTED_SECONDS, clock.monotonic()
+            lasted = False
             try:
                 await self._wait_for_turn(connect, configured)
-                began = clock.monotonic()
                 await self._converse(connect, configured)
             except* LinkFailed as group:
+                lasted = self._ended(_LASTED_SECONDS)
                 self._failed(_first(group))
             except* Superseded as group:
+                lasted = self._ended(_HELD_SECONDS)
                 self._stand_by(str(group.exceptions[0]))
-                long_enough = _HELD_SECONDS
-            lasted = self._conversation is not None and clock.monotonic() - began > long_enough
             failures = 1 if lasted else failures + 1
-            self._conversation = None
             await asyncio.sleep(pause_seconds(failures))
 
     async def _wait_for_turn(self, connect: Connect, configured: Configured) -> None:
@@ -156,11 +162,19 @@ class Bridge:
         async with connect(self._broker(configured), Publication(configured.topics.status, OFFLINE)) as link:
             conversation = Conversation(link, speaker, self._claim(configured), self._parts)
             await conversation.greet(configured.username)
-            self._conversation = conversation
+            self._conversation, self._began = conversation, self._parts.clock.monotonic()
             _log.info("connected to the broker of Home Assistant", host=configured.host)
             self._told_failing = self._told_standing_by = False
             self._note("connected")
             await conversation.run()
+
+    def _ended(self, long_enough: float) -> bool:
+        """The conversation is over, if there was one; whether it lasted so long."""
+        lasted = self._parts.clock.monotonic() - self._began if self._conversation is not None else 0.0
+        self._conversation = None
+        if lasted > _LASTED_SECONDS:
+            self._lost_at = None
+        return lasted > long_enough
 
     def _stand_by(self, sentence: str) -> None:
         self._told_failing = False
@@ -183,6 +197,8 @@ class Bridge:
         if state != self._state:
             self._since = self._parts.clock.now()
         self._state, self._sentence = state, sentence
+        if self._is_silent and self._lost_at is None:
+            self._lost_at = self._parts.clock.now()
         # Everybody who is signed in hears it; what it says of the broker is for administrators, who ask.
         self._around.publish("home_assistant.connection", {})
 

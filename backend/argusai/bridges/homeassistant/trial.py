@@ -1,5 +1,6 @@
 """Tries a broker: a message goes there and has to come back."""
 
+import contextlib
 from dataclasses import replace
 from typing import Protocol
 
@@ -11,6 +12,8 @@ from argusai.bridges.homeassistant.topics import Topics
 from argusai.kit.ids import new_id
 
 _BACK_SECONDS = 5.0
+# As long as a larger picture.
+_LONG_BYTES = 100_000
 
 
 class TryBroker(Protocol):
@@ -30,6 +33,8 @@ async def try_broker(broker: Broker, topics: Topics) -> str:
             await link.subscribe([probe.topic])
             await comes_back(link, probe, topics.own, broker.username, _BACK_SECONDS)
             await link.publish(removal(topics.device("argusai_test")))
+            with contextlib.suppress(NotTaken):  # who tells how much it takes gets the rest
+                await link.publish(replace(probe, payload=bytes(_LONG_BYTES)))
             return ""
     except (LinkFailed, NotTaken) as error:
         return str(error)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from argusai.bridges.homeassistant import aiomqtt
 from argusai.bridges.homeassistant.configured import Configured, Secrets
 from argusai.bridges.homeassistant.trial import try_broker
 from argusai.kit.clock import SystemClock
@@ -49,6 +50,16 @@ async def test_a_picture_that_is_too_long_for_the_broker_is_left_out_and_an_olde
         assert broker.log().count("oversize") == len(outbox) == 0
         running.cancel()
         await asyncio.wait([running])
+
+
+@pytest.mark.covers("H1", "H20")
+async def test_the_test_finds_a_broker_that_hangs_up_on_long_messages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aiomqtt, "_ANSWER_SECONDS", 1.0)  # the answer that it does not give
+    async with mosquitto(tmp_path / "broker", "message_size_limit 3000") as broker:
+        configured = _configured(broker)
+        assert "raise message_size_limit" in await try_broker(configured.broker, configured.topics)
 
 
 @pytest.mark.covers("H1", "H20")

@@ -88,6 +88,40 @@ async def test_a_broker_that_refuses_after_a_change_of_the_settings_is_quoted_an
     await asyncio.wait([running])
 
 
+@pytest.mark.covers("H1", "H2", "H20")
+async def test_a_broker_that_hangs_up_soon_after_each_greeting_is_asked_less_often_and_missed(
+    broker: MemoryBroker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses, clock = list[int](), SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC))
+
+    def pause_seconds(failures: int) -> float:
+        pauses.append(failures)
+        return 0.0 if len(pauses) not in (9, 10) else 3600.0
+
+    async def cut_after(seconds: float) -> None:
+        await until(lambda: bridge.connection().published > 10, 60)
+        clock.advance(seconds)
+        before = len(pauses)
+        broker.cut(broker.links[0])
+        await until(lambda: len(pauses) > before, 60)
+
+    monkeypatch.setattr(stage, "pause_seconds", pause_seconds)
+    bridge, _ = a_bridge(Configured(UUID(int=1), enabled=True, host="192.0.2.1"), YARD, clock)
+    running, broker.there = asyncio.create_task(bridge.run()), True
+    await cut_after(3600)
+    assert pauses == [1]
+    for _ in range(8):
+        await cut_after(45)
+    assert pauses == list(range(1, 10))
+    assert bridge.is_missed()
+    assert bridge.connection().since == datetime(2026, 1, 1, 1, tzinfo=UTC), "since then none lasted"
+    bridge.obey()
+    await cut_after(61)
+    assert not bridge.is_missed(), "one lasted"
+    running.cancel()
+    await asyncio.wait([running])
+
+
 def _shows(broker: MemoryBroker, connectivity: bytes) -> bool:
     return broker.kept.get(topic(YARD, "connectivity")) == connectivity
 
