@@ -39,8 +39,15 @@ def main(arguments: list[str]) -> None:
     command(arguments, prog_name="argusai analyze")
 
 
+def _file(given: str) -> Path:
+    """A password may stand in an address, so that is not repeated."""
+    if "://" in given and not Path(given).exists():
+        raise typer.BadParameter("this is an address, and here are files looked at; add cameras on the page")
+    return Path(given)
+
+
 def list_events(
-    clip: Annotated[Path, typer.Argument(help="The video file.")],
+    clip: Annotated[Path, typer.Argument(help="The video file.", parser=_file)],
     layout: Annotated[
         str, typer.Option("--format", metavar="<text|jsonl>", help="jsonl: one JSON object an event.")
     ] = "text",
@@ -115,7 +122,11 @@ def _stop(tracks: Path | None, rows: TrackRows | None) -> NoReturn:
 
 def _write(tracks: Path | None, rows: TrackRows | None) -> None:
     if tracks is not None and rows is not None:
-        tracks.write_text("".join(f"{line}\n" for line in rows.lines()))
+        try:
+            tracks.write_text("".join(f"{line}\n" for line in rows.lines()))
+        except OSError as error:
+            error.filename = str(tracks)  # a full disk tells of none
+            raise
 
 
 def _look(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: float | None) -> None:

@@ -7,8 +7,11 @@ import typer
 
 from argusai.commands import analyze
 from argusai.commands.bars import progress_bar
+from argusai.kit.errors import StartError
 from argusai.pipeline.detection.tracking.rows import TrackRows
+from tests.support.commands import argusai
 from tests.support.decisions import a_point
+from tests.support.secrets import secret
 
 
 @pytest.mark.covers("F13")
@@ -46,6 +49,24 @@ def test_a_place_for_the_tracks_is_tried_before_the_clip_is_looked_at(tmp_path: 
     for place in (Path("/proc/tracks.txt"), tmp_path):
         with pytest.raises(typer.BadParameter, match="cannot be written"):
             analyze.list_events(tmp_path / "none.mp4", tracks=place)
+
+
+@pytest.mark.covers("F13")
+def test_tracks_that_do_not_fit_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def looked(_clip: Path, _layout: object, rows: TrackRows, *_: object) -> None:
+        rows.see(1, [a_point(7, confirmed=True)])
+
+    monkeypatch.setattr(analyze, "_look", looked)
+    with pytest.raises(StartError, match=r"^/dev/full: No space left on device\.$"):
+        analyze.list_events(Path("clip.mp4"), tracks=Path("/dev/full"))
+
+
+@pytest.mark.covers("F13", "F8")
+def test_an_address_is_refused_and_not_repeated() -> None:
+    done = argusai("analyze", f"rtsp://anna:{secret('of a camera')}@camera/1")
+    assert done.returncode == 2
+    assert "this is an address" in done.stderr
+    assert "rtsp:" not in done.stderr
 
 
 @pytest.mark.covers("F13")
