@@ -105,6 +105,9 @@ def _migrate_file(url: URL, to: str) -> None:
                 "ARGUSAI_DATA_DIR."
             ) from error
         except sa.exc.DatabaseError as error:
-            raise StartError(f"The database {path} cannot be used: {error.orig}.") from error
+            advice = ""
+            if "already exists" in str(error.orig):
+                advice = " It holds tables of another program. Name another file in DATABASE_URL, or ARGUSAI_DATA_DIR."
+            raise StartError(f"The database {path} cannot be used: {error.orig}.{advice}") from error
         finally:
             engine.dispose()

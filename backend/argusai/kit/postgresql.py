@@ -48,6 +48,11 @@ _STATES = {
 # What the server or the driver says, and what to do about it. The first that fits counts.
 _CAUSES = (
     (
+        ("already exists",),
+        "The database “{database}” holds tables of another program ({said}). Create another one for ArgusAI, and name "
+        "it in DATABASE_URL.",
+    ),
+    (
         ("password", "fail"),
         "The PostgreSQL server refuses the user “{user}” with this password. Correct it in DATABASE_URL.",
     ),

@@ -34,6 +34,19 @@ def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         migrate(read_url(url_of(path)))
 
 
+@pytest.mark.covers("F4", "F5")
+def test_a_database_of_another_program_is_named_as_such_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE events (mine TEXT)")
+    connection.close()
+    with pytest.raises(StartError, match="tables of another program"):
+        migrate(read_url(url_of(path)))
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("events",)]
+    connection.close()
+
+
 @pytest.mark.covers("F5")
 def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "holiday.jpg"
