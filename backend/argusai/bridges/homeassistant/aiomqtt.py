@@ -176,6 +176,7 @@ def _unreached(error: aiomqtt.MqttError, broker: Broker) -> LinkFailed:
     said = str(error)
     if "certificate verify failed" in said:
         reason = said.partition("certificate verify failed: ")[2].partition(" (_ssl")[0] or said
+        reason = reason.rstrip(".")
         return LinkFailed(f"{broker.host} could not prove who it is: {reason}.", lasting=True)
     if "[SSL" in said or "EOF occurred" in said or (broker.tls and "reset by peer" in said):
         return LinkFailed(f"{broker.host} speaks no TLS at port {broker.port}: {said}.")

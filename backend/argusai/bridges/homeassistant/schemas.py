@@ -11,9 +11,10 @@ from pydantic_core import PydanticCustomError
 from argusai.kit.addresses import allowed
 from argusai.kit.schemas import Strict
 
-Prefix = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$")]
+Prefix = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 Pem = Annotated[str, StringConstraints(max_length=65_536)]
 ConnectionState = Literal["off", "connecting", "connected", "standing_by", "failing"]
+_PREFIX = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _HOST = re.compile(r"^[A-Za-z0-9_.:%-]{0,253}$")
 
 
@@ -34,6 +35,13 @@ class HomeAssistantPatch(Strict):
     key: Pem | None = None
     discovery_prefix: Prefix | None = None
     topic_prefix: Prefix | None = None
+
+    @field_validator("discovery_prefix", "topic_prefix")
+    @classmethod
+    def _prefix_is_one(cls, prefix: str | None) -> str | None:
+        if prefix is not None and not _PREFIX.fullmatch(prefix):
+            raise PydanticCustomError("prefix", "Write letters without accents, digits, - and _, with / between parts")
+        return prefix
 
     @field_validator("host")
     @classmethod

@@ -48,3 +48,7 @@ def test_there_is_a_card_and_automations_that_can_be_pasted() -> None:
     assert len(automations) == 3
     assert all({"alias", "triggers", "conditions", "actions"} <= each.keys() for each in automations)
     assert json.dumps(presence).count(SPEAKER.topics.system("presence/set")) == 1
+    people = presence["actions"][0]["repeat"]["for_each"]
+    assert presence["triggers"][0]["entity_id"] == ["person.anna", "person.ben"]
+    assert people.startswith("{{ [trigger.entity_id] if trigger.platform == 'state' else ["), "who comes or goes alone"
+    assert all(f"'{each}'" in people for each in presence["triggers"][0]["entity_id"])

@@ -9,12 +9,17 @@ from typing import Any, cast
 from uuid import UUID
 
 import pytest
+from aiomqtt import MqttError
 from cryptography.fernet import Fernet
+from pydantic import ValidationError
 
+from argusai.bridges.homeassistant.aiomqtt import _unreached
 from argusai.bridges.homeassistant.configured import Configured, Secrets, changed, read_row, write_row
+from argusai.bridges.homeassistant.contract import Broker
 from argusai.bridges.homeassistant.conversation import Parts
 from argusai.bridges.homeassistant.models import HomeAssistantRow
 from argusai.bridges.homeassistant.outbox import Outbox
+from argusai.bridges.homeassistant.schemas import HomeAssistantPatch
 from argusai.bridges.homeassistant.stage import Bridge, Surroundings
 from argusai.bridges.homeassistant.tls import BadCertificate, make_context
 from argusai.flow.bridging import Bridging
@@ -73,6 +78,18 @@ def test_a_certificate_may_stand_among_remarks_in_any_language() -> None:
     assert len(make_context(broker).get_ca_certs()) == 1
     with pytest.raises(BadCertificate, match="no certificate"):
         make_context(replace(broker, authority="é"))
+
+
+@pytest.mark.covers("H1")
+def test_a_prefix_that_is_none_is_refused_in_words_and_no_sentence_ends_twice() -> None:
+    assert HomeAssistantPatch(topic_prefix="house/argusai_2").topic_prefix == "house/argusai_2"
+    for prefix in ("a/#", "/a", "a/", "ä", "a b"):
+        with pytest.raises(ValidationError) as caught:
+            HomeAssistantPatch(topic_prefix=prefix)
+        assert caught.value.errors()[0]["msg"].startswith("Write letters")
+    said = "[SSL: X] certificate verify failed: certificate is not valid for '127.0.0.1'. (_ssl.c:992)"
+    error = _unreached(MqttError(said), Broker("127.0.0.1", 8883, "us", tls=True))
+    assert str(error) == "127.0.0.1 could not prove who it is: certificate is not valid for '127.0.0.1'."
 
 
 class _Around:
