@@ -77,7 +77,7 @@ class Upkeep:
         if asked:
             await self._settings_changed()
         if asked or number % _ROUNDS_A_DAY == 0:
-            await self._retention.run()
+            await self._retention.run(at_start=number == 0 and not asked)
         if number % _ROUNDS_AN_HOUR == 0:
             for work in self._hourly:
                 await work()

@@ -41,6 +41,17 @@ async def test_older_than_the_limit_goes_with_its_files(history: History) -> Non
     assert ("event.deleted", {"event_id": str(old)}) in history.told
 
 
+async def test_a_clock_that_runs_weeks_ahead_at_a_start_costs_nothing_at_once(history: History) -> None:
+    camera_id = await history.add_camera()
+    kept = await store(history, camera_id, 40)
+    await store(history, camera_id, 0, closed=False)  # opened by that clock, just now
+    assert await history.retention.run(at_start=True) == 0
+    assert kept in await left(history)
+    await store(history, camera_id, 1)
+    assert await history.retention.run(at_start=True) == 1, "the clock is right: something newer is there"
+    assert await history.retention.run() == 0
+
+
 async def test_more_than_a_portion_goes_in_one_run(history: History) -> None:
     camera_id = await history.add_camera()
     for _ in range(PORTION + 3):

@@ -25,6 +25,11 @@ class KeepingRepository:
             query = query.where(EventRow.started_at < before)
         return list(await self._session.scalars(query.order_by(EventRow.started_at, EventRow.id).limit(most)))
 
+    async def newest(self) -> datetime | None:
+        """When the newest closed event started; None: there is none."""
+        query = sa.select(EventRow.started_at).where(EventRow.state == "closed")
+        return await self._session.scalar(query.order_by(EventRow.started_at.desc()).limit(1))
+
     async def media_bytes(self, event_ids: Sequence[UUID] | None = None) -> int:
         query = sa.select(total(MediaRow.bytes))
         if event_ids is not None:

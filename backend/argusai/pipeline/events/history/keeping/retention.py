@@ -51,9 +51,13 @@ class RetentionService:
         self._remove = remove
         self._clock = clock
 
-    async def run(self) -> int:
-        """Once, at start and daily. Returns how many events went."""
+    async def run(self, *, at_start: bool = False) -> int:
+        """Once, at start and daily. Returns how many events went. `at_start`: when all that is stored is too old by
+        this clock, it goes with the next run: the clock of a machine that has just been switched on may be wrong."""
         limits = await self._limits()
+        if at_start and await self._are_all_older(limits.days):
+            _log.warning("by this clock all events are too old; they go in a day. Is it right?", days=limits.days)
+            return 0
         gone = await self._remove_older(limits.days)
         if limits.most_bytes is not None:
             gone += await self._remove_above(limits.most_bytes)
@@ -75,6 +79,11 @@ class RetentionService:
         if freed:
             _log.warning("removed the oldest media because the disk is full", freed_bytes=freed)
         return freed
+
+    async def _are_all_older(self, days: int) -> bool:
+        async with self._database.read() as session:
+            newest = await KeepingRepository(session).newest()
+        return newest is not None and newest < self._clock.now() - timedelta(days=days)
 
     async def _remove_older(self, days: int) -> int:
         before = self._clock.now() - timedelta(days=days)
