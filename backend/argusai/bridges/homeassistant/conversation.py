@@ -25,6 +25,8 @@ from argusai.kit.log import get_log
 _TICK_SECONDS = 15.0
 # So soon it is told that a camera is lost or back, unheard of: health is at hand, so a look costs nothing.
 _LOOK_SECONDS = 2.0
+# So often all is told again: others may have taken it away, or written something else there.
+_AGAIN_SECONDS = 300.0
 _LAST_SECONDS = 2.0
 _MOST_AT_ONCE = 4
 _SHORT_BYTES = 200
@@ -51,7 +53,7 @@ class Conversation:
         self._parts = parts
         self._said: dict[str, int] = {}
         self._cameras = set[UUID]()
-        self._forgotten = self._superseded = False
+        self._forgotten = self._doubted = self._superseded = False
         self._today: datetime | None = None
         self._obeying = asyncio.Semaphore(_MOST_AT_ONCE)
         self.published, self.not_taken = 0, ""
@@ -130,8 +132,12 @@ class Conversation:
             self._obeying.release()
 
     async def _tick(self) -> None:
+        clock, told_at = self._parts.clock, self._parts.clock.monotonic()
         while True:
             await asyncio.sleep(_TICK_SECONDS)
+            if clock.monotonic() - told_at >= _AGAIN_SECONDS and not len(self._parts.outbox):
+                told_at, self._doubted = clock.monotonic(), True
+                self._parts.outbox.everything()
             if self._today != self._parts.reader.today():
                 self._parts.outbox.everything()
             self._parts.outbox.tick()
@@ -149,9 +155,7 @@ class Conversation:
         events = work.events
         try:
             if work.all:
-                if self._forgotten:  # not while something is told: events look at what was said
-                    self._said.clear()
-                    self._forgotten = False
+                self._forget()
                 self._speaker = replace(self._speaker, address=await self._parts.reader.own_address())
                 self._today = self._parts.reader.today()
             if await self._tell_new(self._connectivity()) or work.house:
@@ -164,6 +168,14 @@ class Conversation:
                 events = events[1:]
         finally:
             self._parts.outbox.put_back(events)
+
+    def _forget(self) -> None:
+        """What the broker may not have any more. Not while something is told: events look at what was said."""
+        if self._forgotten:
+            self._said.clear()
+        elif self._doubted:  # the same picture again would look like another one
+            self._said = {topic: mark for topic, mark in self._said.items() if topic.endswith("/picture")}
+        self._forgotten = self._doubted = False
 
     async def _all_cameras(self) -> Iterable[UUID]:
         """Those that are there; what the broker keeps of others goes."""

@@ -11,6 +11,7 @@ import pytest
 
 from argusai.bridges.homeassistant import conversation, stage
 from argusai.bridges.homeassistant.configured import Configured
+from argusai.bridges.homeassistant.contract import Publication
 from argusai.kit.clock import SimulatedClock
 from tests.support.bridging import some_update, topic
 from tests.support.memory_broker import MemoryBroker
@@ -118,6 +119,26 @@ async def test_a_broker_that_hangs_up_soon_after_each_greeting_is_asked_less_oft
     bridge.obey()
     await cut_after(61)
     assert not bridge.is_missed(), "one lasted"
+    running.cancel()
+    await asyncio.wait([running])
+
+
+@pytest.mark.covers("H4", "H20")
+async def test_what_others_take_away_or_forge_is_put_right_within_minutes(
+    broker: MemoryBroker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversation, "_TICK_SECONDS", 0.01)
+    clock, broker.there = SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC)), True
+    bridge, _ = a_bridge(Configured(UUID(int=1), enabled=True, host="192.0.2.1"), YARD, clock, picture=b"a picture")
+    running, device = asyncio.create_task(bridge.run()), f"homeassistant/device/argusai_{YARD.hex}/config"
+    await until(lambda: topic(YARD, "events_today") in broker.kept, 60)
+    before = dict(broker.kept)
+    broker.take(Publication(device, b""))
+    broker.take(Publication(topic(YARD, "vehicle"), b"ON"))
+    clock.advance(300)
+    await until(lambda: broker.kept == before, 10)
+    pictures = [each for each in broker.published if each.topic == topic(YARD, "picture")]
+    assert len(pictures) == 1, "the same one again would look like another one"
     running.cancel()
     await asyncio.wait([running])
 
