@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
 from typing import Any, get_args, get_origin
 
@@ -45,8 +46,8 @@ def install_problems(
 
     `cookie`: the session's, for OpenAPI. `streamed`: method and path of requests that take a file."""
     describe = app.openapi
-    # FastAPI keeps what it made, so this runs once and then changes nothing.
-    app.openapi = lambda: complete(describe(), ProblemOut.model_json_schema(), cookie)  # type: ignore[method-assign]
+    # Once: FastAPI keeps what it gave, and what is complete already cannot be completed again.
+    app.openapi = cache(lambda: complete(describe(), ProblemOut.model_json_schema(), cookie))  # type: ignore[method-assign]
     app.add_exception_handler(ArgusError, _on_argus_error)
     app.add_exception_handler(RequestValidationError, _on_faulty_request)
     app.add_exception_handler(HTTPException, _on_http_exception)

@@ -1,5 +1,6 @@
 """F6, F14, F32 on every route that there is: refused without sign-in, shadowed by none, documented."""
 
+import json
 import re
 from dataclasses import dataclass
 from uuid import UUID
@@ -96,6 +97,18 @@ def test_no_route_is_shadowed_by_another(whole: FastAPI) -> None:
             scope = {"type": kind, "method": method, "path": listed.example, "root_path": "", "headers": []}
             full = [place for place, each in enumerate(contexts) if each.matches(scope)[0] is Match.FULL]
             assert full == [number], (method, listed, [contexts[place].path for place in full])
+
+
+@pytest.mark.covers("F6")
+def test_the_document_stays_whole_however_often_it_is_asked_for(whole: FastAPI) -> None:
+    first = json.dumps(whole.openapi())
+    assert json.dumps(whole.openapi()) == first
+    document = json.loads(first)
+    for name in set(re.findall(r'"#/([^"]+)"', first)):
+        found = document
+        for part in name.split("/"):
+            assert part in found, name
+            found = found[part]
 
 
 @pytest.mark.covers("F6")
