@@ -63,7 +63,7 @@ def test_tracks_that_do_not_fit_are_named(monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.covers("F13", "F8")
 def test_an_address_is_refused_and_not_repeated() -> None:
-    done = argusai("analyze", f"rtsp://anna:{secret('of a camera')}@camera/1")
+    done = argusai("analyze", f"rtsp://anna:{secret('analyze me not')}@camera/1")
     assert done.returncode == 2
     assert "this is an address" in done.stderr
     assert "rtsp:" not in done.stderr
