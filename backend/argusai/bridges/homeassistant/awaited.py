@@ -1,8 +1,8 @@
 """Waiting for a library that may swallow the wish to end."""
 
 import asyncio
-from collections.abc import Awaitable
-from typing import TypeVar
+from collections.abc import Awaitable, Coroutine
+from typing import Any, TypeVar
 
 Answer = TypeVar("Answer")
 
@@ -16,3 +16,17 @@ async def heeding(waited_for: Awaitable[Answer]) -> Answer:
     if task is not None and task.cancelling() > before:
         raise asyncio.CancelledError
     return answer
+
+
+async def insisting(work: Coroutine[Any, Any, Answer], again_seconds: float = 1.0) -> Answer:
+    """Its answer. When this task is cancelled, `work` is cancelled until it has ended, however often a library below it
+    swallows that: else whoever waits for the end would wait for ever."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.wait([task])
+    except asyncio.CancelledError:
+        while not task.done():
+            task.cancel()
+            await asyncio.wait([task], timeout=again_seconds)
+        raise
+    return task.result()

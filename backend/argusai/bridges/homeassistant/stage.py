@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from argusai.bridges.homeassistant.awaited import insisting
 from argusai.bridges.homeassistant.claims import Claim, Superseded
 from argusai.bridges.homeassistant.configured import Configured
 from argusai.bridges.homeassistant.contract import Broker, LinkFailed, Publication, TakenOver
@@ -110,7 +111,10 @@ class Bridge:
         """Until the settings change."""
         try:
             async with asyncio.TaskGroup() as group:
-                work = [group.create_task(self._follow()), group.create_task(self._stay_connected(configured))]
+                work = [
+                    group.create_task(self._follow()),
+                    group.create_task(insisting(self._stay_connected(configured))),
+                ]
                 await self._changed.wait()
                 self._lost_at = None
                 for task in work:

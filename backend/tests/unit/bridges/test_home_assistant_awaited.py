@@ -5,7 +5,7 @@ import contextlib
 
 import pytest
 
-from argusai.bridges.homeassistant.awaited import heeding
+from argusai.bridges.homeassistant.awaited import heeding, insisting
 
 
 async def _swallow(begun: asyncio.Event) -> str:
@@ -43,3 +43,19 @@ async def test_a_last_word_of_one_that_was_told_to_end_is_said() -> None:
     task.cancel()
     await asyncio.wait([task])
     assert said == ["offline"]
+
+
+@pytest.mark.covers("H2")
+async def test_who_swallows_the_wish_to_end_hears_it_again() -> None:
+    async def deaf() -> None:
+        for _ in range(2):
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.Event().wait()
+        await asyncio.Event().wait()
+
+    task = asyncio.create_task(insisting(deaf(), again_seconds=0.01))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait([task], timeout=30)
+    assert task.cancelled()
