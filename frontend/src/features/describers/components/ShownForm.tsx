@@ -2,9 +2,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Select } from "@/components/ui/select";
-import { Skeleton } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
-import { useChangeDescribing, useDescribing, type Describing } from "@/features/describers/api/describers";
+import { useChangeDescribing, type Describing } from "@/features/describers/api/describers";
+import { DescribingGate } from "./DescribingGate";
 
 const COUNTS = [1, 2, 3, 4, 6, 8, 12, 16, 20];
 const WAYS: readonly { value: Describing["way"]; label: string }[] = [
@@ -15,11 +15,7 @@ const WAYS: readonly { value: Describing["way"]; label: string }[] = [
 
 /** What a vision model is shown of an event. */
 export function ShownForm() {
-  const { data, error, refetch } = useDescribing();
-  if (!data) {
-    return error ? <ProblemPanel error={error} summary="This could not be loaded." onRetry={() => void refetch()} /> : <Skeleton className="h-16 w-full" />;
-  }
-  return <Fields chosen={data} />;
+  return <DescribingGate failed="What a model is shown could not be loaded.">{(chosen) => <Fields chosen={chosen} />}</DescribingGate>;
 }
 
 function Fields({ chosen }: { chosen: Describing }) {

@@ -2,18 +2,14 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
-import { Skeleton } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
-import { useChangeDescribing, useDescribing, type Describing } from "@/features/describers/api/describers";
+import { useChangeDescribing, type Describing } from "@/features/describers/api/describers";
 import { readDollars, writtenDollars } from "@/features/describers/words";
+import { DescribingGate } from "./DescribingGate";
 
 /** Caps in dollars, and what a stranger to the house does not know. */
 export function SpendingForm() {
-  const { data, error, refetch } = useDescribing();
-  if (!data) {
-    return error ? <ProblemPanel error={error} summary="The limits could not be loaded." onRetry={() => void refetch()} /> : <Skeleton className="h-16 w-full" />;
-  }
-  return <Fields chosen={data} />;
+  return <DescribingGate failed="The limits could not be loaded.">{(chosen) => <Fields chosen={chosen} />}</DescribingGate>;
 }
 
 function Fields({ chosen }: { chosen: Describing }) {
