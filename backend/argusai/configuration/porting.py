@@ -1,7 +1,6 @@
 """The whole configuration to one file, and back: looked at first, all or nothing, twice is once."""
 
 import asyncio
-import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from argusai.configuration.service import Configuration, outcome_of, say
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import BadInput
+from argusai.kit.json_text import RepeatedName, read_json
 from argusai.kit.passphrase import Passphrase
 
 FORMAT = 1
@@ -118,7 +118,9 @@ def _key_of(name: str) -> str:
 def read(text: str) -> object:
     """Raises BadInput (slug `not-a-configuration`) with the line of what is wrong."""
     try:
-        return json.loads(text)
+        return read_json(text)
+    except RepeatedName as error:
+        raise BadInput(error.detail, slug="not-a-configuration") from error
     except ValueError as error:
         line = getattr(error, "lineno", 1)
         raise BadInput(

@@ -20,6 +20,7 @@ from argusai.kit.asgi import PROBLEM_TYPE, App, problem_body, problem_headers
 from argusai.kit.errors import ArgusError
 from argusai.kit.faulty_inputs import faulty_inputs, repeated_queries, unknown_queries
 from argusai.kit.heads import Heads
+from argusai.kit.json_text import UnrepeatedNames
 from argusai.kit.openapi import complete
 from argusai.kit.schemas import ProblemOut
 from argusai.kit.web_edge import Edge
@@ -41,8 +42,8 @@ def install_problems(
     streamed: re.Pattern[str] | None = None,
 ) -> None:
     """Make every failure of `app` a problem, and put the middlewares around it in the one order that holds:
-    headers → edge → guard → body limit → HEAD → routes. So a refusal has the headers, an error of the guard is a
-    problem too, and nobody who is not signed in makes us read a body of a route that is not theirs.
+    headers → edge → guard → body limit → names → HEAD → routes. So a refusal has the headers, an error of the guard is
+    a problem too, and nobody who is not signed in makes us read a body of a route that is not theirs.
 
     `cookie`: the session's, for OpenAPI. `streamed`: method and path of requests that take a file."""
     describe = app.openapi
@@ -52,6 +53,7 @@ def install_problems(
     app.add_exception_handler(RequestValidationError, _on_faulty_request)
     app.add_exception_handler(HTTPException, _on_http_exception)
     app.add_middleware(Heads)
+    app.add_middleware(UnrepeatedNames)
     app.add_middleware(BodyLimit, streamed=streamed)
     if guard is not None:
         app.add_middleware(guard)

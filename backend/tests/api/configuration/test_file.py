@@ -199,7 +199,17 @@ async def test_a_wrong_passphrase_changes_nothing(client: httpx.AsyncClient) -> 
     assert (problem["type"], list(problem["fields"])) == ("wrong-passphrase", ["cameras.1.secrets"])
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"argusai": "configuration", "cameras": [', "[" * 200_000, "a: &a [*a]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        '{"argusai": "configuration", "cameras": [',
+        "[" * 200_000,
+        "a: &a [*a]",
+        '{"cameras": [], "cameras": []}',
+    ],
+)
 def test_a_file_that_is_none_or_half_written_is_refused(text: str) -> None:
     with pytest.raises(BadInput) as refused:
         read(text)

@@ -29,6 +29,7 @@ def test_its_words_become_ours() -> None:
         (b"[" * 50_000, "not JSON"),
         (b"[]", "valid dictionary"),
         (b'{"name": "x"}', "input: Field required"),
+        (b'{"name": "x", "name": "y"}', "“name” stands more than once"),
         (changed(name="../x"), "name:"),
         (changed(extra=1), "extra:"),
         (changed(labels=[]), "labels:"),

@@ -7,13 +7,13 @@ The three styles of answer cover what the common exports give:
 YOLO-NAS exported with non-maximum suppression).
 """
 
-import json
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from argusai.kit.errors import BadInput
+from argusai.kit.json_text import RepeatedName, read_json
 from argusai.pipeline.detection.objects.labels import LABELS
 
 DESCRIPTION_BYTES = 64 * 1024
@@ -110,9 +110,11 @@ def read_description(text: bytes) -> DetectorDescription:
     if len(text) > DESCRIPTION_BYTES:
         raise _bad(f"it is larger than {DESCRIPTION_BYTES // 1024} KB")
     try:
-        return DetectorDescription.model_validate(json.loads(text))
+        return DetectorDescription.model_validate(read_json(text))
     except ValidationError as error:
         raise _bad("; ".join(_sentence(fault["loc"], fault["msg"]) for fault in error.errors()[:10])) from error
+    except RepeatedName as error:
+        raise _bad(f"“{error.name}” stands more than once") from error
     except (ValueError, RecursionError) as error:
         raise _bad("it is not JSON") from error
 
