@@ -11,7 +11,7 @@ State = dict[str, dict[str, Row]]
 # Columns that are no choice of anybody: they make no version, and going back leaves them as they are.
 # `pictures_since`: older pictures were to go for good, and no undo brings them back.
 NO_CHOICE: Mapping[str, frozenset[str]] = {
-    "cameras": frozenset({"created_at", "updated_at", "pictures_since"}),
+    "cameras": frozenset({"created_at", "updated_at", "paused_at", "pictures_since"}),
     "camera_groups": frozenset({"created_at"}),
     "settings": frozenset({"changed_at"}),
     "modes": frozenset({"position"}),

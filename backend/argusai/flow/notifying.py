@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
+from argusai.kit.lived import LivedClock
 from argusai.kit.vault import Vault
 from argusai.kit.workers import Workers
 from argusai.pipeline.notifications.channels.house import ChannelHouses
@@ -91,7 +92,7 @@ class Notifying:
 def connect_notifying(
     database: Database, vault: Vault, settings: SettingsService, media_folder: Path, tell: tuple[Announce, Clock]
 ) -> Notifying:
-    announce, clock = tell
+    announce, clock = tell[0], LivedClock(tell[1])
     readers = Workers("notice-pictures", _READERS)
     houses = ChannelHouses(database, vault)
 

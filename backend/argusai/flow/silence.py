@@ -23,7 +23,7 @@ from argusai.system.settings_service import SettingsService
 
 # More than came and went in any week; beyond it the sum of what was watched is told too high.
 _MOST_OUTAGES = 2000
-_NOW_KEYS = ("enabled", "paused", "paused_until", "schedule", "rules", "created_at")
+_NOW_KEYS = ("enabled", "paused", "paused_until", "paused_at", "schedule", "rules", "created_at")
 
 
 ConnectSilence = Callable[[OutagesService, Deciding, Configuration], SilenceService]

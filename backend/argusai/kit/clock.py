@@ -14,6 +14,9 @@ class Clock(Protocol):
     def monotonic(self) -> float:
         """Seconds from an arbitrary start, never going back."""
 
+    def counted(self) -> float:
+        """As `monotonic`, and it goes on while the machine sleeps."""
+
 
 class SystemClock:
     """The machine's clock."""
@@ -23,6 +26,10 @@ class SystemClock:
 
     def monotonic(self) -> float:
         return time.monotonic()
+
+    def counted(self) -> float:
+        boot = getattr(time, "CLOCK_BOOTTIME", None)  # where there is none, a sleep looks like a clock that was set
+        return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
 class SimulatedClock:
@@ -38,6 +45,9 @@ class SimulatedClock:
     def monotonic(self) -> float:
         return self._monotonic
 
+    def counted(self) -> float:
+        return self._monotonic
+
     def advance(self, seconds: float) -> None:
         self._now += timedelta(seconds=seconds)
         self._monotonic += seconds
@@ -45,3 +55,7 @@ class SimulatedClock:
     def set_back(self, seconds: float) -> None:
         """As by hand, or when it had run ahead: nothing that waits hears of it."""
         self._now -= timedelta(seconds=seconds)
+
+    def set_forward(self, seconds: float) -> None:
+        """As by the network's time, after a start with an empty battery."""
+        self._now += timedelta(seconds=seconds)

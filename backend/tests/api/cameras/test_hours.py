@@ -95,7 +95,7 @@ async def test_a_pause_ends_by_itself(
     shown = (await pause(client, camera, seconds=3600)).json()
     assert at(shown["pause"]["until"]) == NOON + timedelta(hours=1)
     assert shown["watching"]["why_not"] == "pause"
-    assert capture.applied[-1][0].hours == Hours(paused=True, paused_until=NOON + timedelta(hours=1))
+    assert capture.applied[-1][0].hours == Hours((), "UTC", True, NOON + timedelta(hours=1), NOON)
     clock.advance(3600)
     later = (await client.get(f"/cameras/{camera['id']}")).json()
     assert (later["pause"], later["watching"]) == (None, ALWAYS)

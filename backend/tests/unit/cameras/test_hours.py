@@ -155,6 +155,13 @@ def test_a_pause_ends_by_itself_and_comes_before_the_schedule() -> None:
     assert attention_at(hours, berlin(1, 23)) == Attention(True, until=berlin(2, 6))
 
 
+@pytest.mark.covers("N20")
+def test_a_pause_of_an_hour_is_over_when_the_clock_is_set_back_behind_it() -> None:
+    pause = Hours((), BERLIN, True, berlin(1, 23), berlin(1, 22))
+    assert attention_at(pause, berlin(1, 22, 30)).why_not == "pause"
+    assert attention_at(pause, berlin(1, 2)) == Attention(True)
+
+
 def test_a_pause_without_an_end_has_none() -> None:
     assert attention_at(Hours(paused=True), berlin(1, 12)) == Attention(False, "pause")
 
@@ -165,7 +172,7 @@ def test_a_pause_without_an_end_has_none() -> None:
     [
         Hours(),
         Hours((WeeklyRange(frozenset({0, 6}), 60, 30),), BERLIN, paused=True),
-        Hours(paused=True, paused_until=berlin(1, 12)),
+        Hours((), BERLIN, True, berlin(1, 12), berlin(1, 11)),
     ],
 )
 def test_a_camera_takes_its_hours_along_and_keeps_its_stream(hours: Hours) -> None:

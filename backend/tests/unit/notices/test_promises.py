@@ -16,6 +16,7 @@ from argusai.pipeline.notifications.notices.delivery.promises import (
 
 pytestmark = pytest.mark.covers("N9")
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+NONE = timedelta(0)
 
 
 @pytest.mark.parametrize(
@@ -31,26 +32,26 @@ NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 def test_after_a_kill_only_what_can_be_replaced_is_sent_again(kind: str, state: str) -> None:
     assert after_kill(kind) == state
     lost = SendFailed("It broke off.", "passing", perhaps_received=True)
-    assert after_failure(kind, lost, 1, NOW, NOW).state == state
+    assert after_failure(kind, lost, 1, NONE, NOW).state == state
 
 
 @pytest.mark.parametrize(("fault", "state"), [("passing", "waiting"), ("lasting", "failed"), ("gone", "failed")])
 def test_what_would_fail_again_is_not_tried_again(fault: Fault, state: str) -> None:
-    assert after_failure("email", SendFailed("No.", fault), 1, NOW, NOW).state == state
+    assert after_failure("email", SendFailed("No.", fault), 1, NONE, NOW).state == state
 
 
 def test_waits_grow_and_end_after_six_hours() -> None:
     failed = SendFailed("No.", "passing")
-    waits = [after_failure("webhook", failed, tries, NOW, NOW).next_try_at for tries in range(1, 20)]
+    waits = [after_failure("webhook", failed, tries, NONE, NOW).next_try_at for tries in range(1, 20)]
     seconds = [(at - NOW).total_seconds() for at in waits if at is not None]
     assert seconds == sorted(seconds)
     assert (seconds[0], seconds[-1]) == (2, 1800)
-    assert after_failure("webhook", failed, 20, NOW, NOW + timedelta(hours=6, seconds=1)).state == "failed"
+    assert after_failure("webhook", failed, 20, timedelta(hours=6, seconds=1), NOW).state == "failed"
 
 
 def test_a_receiver_that_says_when_is_believed() -> None:
     slow = SendFailed("Slow down.", "passing", retry_after_seconds=77)
-    assert after_failure("webhook", slow, 1, NOW, NOW).next_try_at == NOW + timedelta(seconds=77)
+    assert after_failure("webhook", slow, 1, NONE, NOW).next_try_at == NOW + timedelta(seconds=77)
 
 
 def test_a_channel_rests_after_three_failures_and_longer_each_time() -> None:

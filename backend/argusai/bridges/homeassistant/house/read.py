@@ -9,6 +9,7 @@ from argusai.bridges.homeassistant.house.repository import CameraStored, EventSt
 from argusai.bridges.homeassistant.ports import HealthNow, Modes, ReadPicture, Sums, Zone
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
+from argusai.kit.lived import still
 
 # Not missed: a file that was played to its end, and who was asked not to watch.
 _SEEN = frozenset({"connected", "ended"})
@@ -86,7 +87,8 @@ class HouseReader:
         )
 
     def _paused(self, camera: CameraStored) -> bool:
-        return camera.paused and (camera.paused_until is None or camera.paused_until > self._clock.now())
+        until, now = camera.paused_until, self._clock.now()
+        return camera.paused and (until is None or still(camera.paused_at, until, now))
 
 
 def _event(stored: EventStored) -> EventTold:

@@ -17,6 +17,7 @@ _CAMERAS = sa.table(
     sa.column("enabled", sa.Boolean),
     sa.column("paused", sa.Boolean),
     sa.column("paused_until", UtcDateTime),
+    sa.column("paused_at", UtcDateTime),
     sa.column("stays_home", sa.Boolean),
 )
 _EVENTS = sa.table(
@@ -61,6 +62,7 @@ class CameraStored:
     enabled: bool
     paused: bool
     paused_until: datetime | None
+    paused_at: datetime | None
     stays_home: bool
 
 
@@ -139,7 +141,7 @@ class HouseRepository:
 
 
 def _camera(row: sa.Row[tuple[()]]) -> CameraStored:
-    return CameraStored(row.id, row.name, row.enabled, row.paused, row.paused_until, row.stays_home)
+    return CameraStored(row.id, row.name, row.enabled, row.paused, row.paused_until, row.paused_at, row.stays_home)
 
 
 def _event(row: sa.Row[tuple[()]]) -> EventStored:

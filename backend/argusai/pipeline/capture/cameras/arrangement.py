@@ -47,7 +47,8 @@ class Arrangement:
             raise BadInput("Say either which cameras or which group.", fields={"camera_ids": "or group_id is needed"})
         if given.pause is not None and given.change != "pause":
             raise BadInput("Only a pause takes a time.", fields={"pause": "does not belong to this change"})
-        until = end_of_pause(given.pause or PauseIn(), self._clock.now())
+        now = self._clock.now()
+        until = end_of_pause(given.pause or PauseIn(), now)
         async with self._database.write() as session:
             chosen = await _chosen(session, given)
             rows = {row.id: row for row in await CameraRepository(session).all()}
@@ -58,8 +59,9 @@ class Arrangement:
                     continue
                 if given.change in {"pause", "resume"}:
                     row.paused, row.paused_until = given.change == "pause", until
+                    row.paused_at = now if row.paused else None
                 elif row.enabled != (given.change == "enable"):
-                    row.enabled, row.updated_at = given.change == "enable", self._clock.now()
+                    row.enabled, row.updated_at = given.change == "enable", now
                 out = await self._cameras.tell_changed(session, row)
                 done.append(BulkItemOut(camera_id=camera_id, camera=out, detail=""))
         await self._cameras.apply()

@@ -208,12 +208,13 @@ class WeeklyRange:
 @dataclass(frozen=True, slots=True)
 class Hours:
     """When a camera watches. `ranges`: none means always. `zone`: whose clock, by its IANA name. `paused`: it does not
-    watch until `paused_until`, None: until somebody resumes it."""
+    watch from `paused_at` (None: nobody knows) until `paused_until`, None: until somebody resumes it."""
 
     ranges: tuple[WeeklyRange, ...] = ()
     zone: str = "UTC"
     paused: bool = False
     paused_until: datetime | None = None
+    paused_at: datetime | None = None
 
 
 def write_ranges(ranges: Iterable[WeeklyRange]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from argusai.kit.lived import still
 from argusai.kit.zones import first_moment, last_moment
 from argusai.pipeline.capture.cameras.contract import Hours, WeeklyRange
 
@@ -36,7 +37,7 @@ def watching_at(ranges: Sequence[WeeklyRange], instant: datetime, zone: tzinfo) 
 
 def attention_at(hours: Hours, instant: datetime) -> Attention:
     """The pause comes before the schedule. `instant` aware; `until` in UTC. Raises ZoneInfoNotFoundError."""
-    if hours.paused and (hours.paused_until is None or instant < hours.paused_until):
+    if hours.paused and (hours.paused_until is None or still(hours.paused_at, hours.paused_until, instant)):
         return Attention(False, "pause", hours.paused_until)
     if not hours.ranges:
         return Attention(True)

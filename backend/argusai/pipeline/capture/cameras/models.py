@@ -25,6 +25,7 @@ class CameraRow(Base):
     schedule: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)  # contract.write_ranges
     paused: Mapped[bool]
     paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     keep: Mapped[str] = mapped_column(sa.String(10))
     stays_home: Mapped[bool]
     gate: Mapped[str] = mapped_column(sa.String(10))

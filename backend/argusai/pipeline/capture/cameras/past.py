@@ -88,7 +88,10 @@ def _of_piece(part: Piece, zone: str) -> list[Off]:
 
 
 def _hours(settings: Settings, zone: str) -> Hours:
-    until = settings.get("paused_until")
-    paused_until = datetime.fromisoformat(until) if isinstance(until, str) else until
-    # Older versions had neither.
-    return Hours(read_ranges(settings.get("schedule", ())), zone, settings.get("paused", False), paused_until)
+    # Older versions had none of these.
+    until, at = _moment(settings.get("paused_until")), _moment(settings.get("paused_at"))
+    return Hours(read_ranges(settings.get("schedule", ())), zone, settings.get("paused", False), until, at)
+
+
+def _moment(value: str | datetime | None) -> datetime | None:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value

@@ -37,6 +37,7 @@ ELSEWHERE = {
     "sealed_sub_credentials": "secrets",
     "paused": "pause",
     "paused_until": "pause",
+    "paused_at": "pause",
 }
 LEFT_OUT = {
     "name_key": "follows from the name",
@@ -138,7 +139,8 @@ class CameraPorter:
         now = self._clock.now()
         if "pause" in item.model_fields_set and not _same_pause(row, item.pause, now):
             ended = item.pause is None or (item.pause.until is not None and item.pause.until <= now)
-            row.paused, row.paused_until = not ended, None if ended or not item.pause else item.pause.until
+            row.paused, row.paused_at = not ended, None if ended else now
+            row.paused_until = None if ended or not item.pause else item.pause.until
 
 
 def _same_pause(row: CameraRow, pause: PausedIn | None, now: datetime) -> bool:

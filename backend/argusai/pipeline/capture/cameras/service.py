@@ -206,6 +206,7 @@ class CamerasService:
         async with self._database.write() as session:
             row = await required(CameraRepository(session), camera_id)
             row.paused, row.paused_until = paused, until
+            row.paused_at = self._clock.now() if paused else None
             out = await self.tell_changed(session, row)
         await self.apply()
         return out

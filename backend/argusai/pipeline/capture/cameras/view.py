@@ -98,7 +98,7 @@ def _unsaid(source: SourceOut) -> SourceOut:
 
 
 def hours_of(row: CameraRow, zone: tzinfo) -> Hours:
-    return Hours(read_ranges(row.schedule), str(zone), row.paused, row.paused_until)
+    return Hours(read_ranges(row.schedule), str(zone), row.paused, row.paused_until, row.paused_at)
 
 
 def _source(column: dict[str, Any], credentials: Credentials) -> SourceOut:

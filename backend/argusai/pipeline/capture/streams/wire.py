@@ -86,18 +86,22 @@ def _write_hours(hours: Hours) -> dict[str, Any]:
         "ranges": write_ranges(hours.ranges),
         "zone": hours.zone,
         "paused": hours.paused,
-        "paused_until": None if hours.paused_until is None else hours.paused_until.isoformat(),
+        "paused_until": _write_moment(hours.paused_until),
+        "paused_at": _write_moment(hours.paused_at),
     }
 
 
 def _read_hours(head: Mapping[str, Any]) -> Hours:
-    until = head["paused_until"]
-    return Hours(
-        read_ranges(head["ranges"]),
-        head["zone"],
-        head["paused"],
-        None if until is None else datetime.fromisoformat(until),
-    )
+    until, at = _read_moment(head["paused_until"]), _read_moment(head["paused_at"])
+    return Hours(read_ranges(head["ranges"]), head["zone"], head["paused"], until, at)
+
+
+def _write_moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _read_moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def write_facts(facts: StreamFacts) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _DAY_MINUTES = 24 * 60
 @dataclass(frozen=True, slots=True)
 class Calm:
     """Quiet hours from and until minutes after midnight in `zone`; equal: none. `pause_seconds`: after a notice of a
-    rule about the same kind of thing at the same camera."""
+    rule about the same kind of thing at the same camera. All moments by today's clock."""
 
     zone: ZoneInfo
     quiet_from: int = 0
@@ -107,7 +107,6 @@ def until_morning(calm: Calm, now: datetime) -> datetime:
 
 
 def _pauses(calm: Calm, occasion: Occasion, now: datetime) -> bool:
-    """A clock that was set back does not make a pause of hours."""
     last = occasion.last
     if last is None or (occasion.urgent and not last.urgent):
         return False

@@ -105,3 +105,4 @@ class CalmRow(Base):
     zone: Mapped[str] = mapped_column(sa.String(64))
     pause_seconds: Mapped[int]
     snoozed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    snoozed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

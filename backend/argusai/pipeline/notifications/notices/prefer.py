@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from argusai.kit.lived import LivedClock
 from argusai.kit.zones import is_zone
 from argusai.pipeline.notifications.notices.calm import Calm
 from argusai.pipeline.notifications.notices.models import CalmRow
@@ -11,8 +12,12 @@ PAUSE_SECONDS = 60
 HOUSE_ZONE = ""
 
 
-def calm_of(row: CalmRow | None, house: ZoneInfo) -> Calm:
+def calm_of(row: CalmRow | None, house: ZoneInfo, clock: LivedClock) -> Calm:
+    """A snooze goes by the time that truly passes, whatever happens to the clock."""
     if row is None:
         return Calm(house, pause_seconds=PAUSE_SECONDS)
     zone = ZoneInfo(row.zone) if is_zone(row.zone) else house
-    return Calm(zone, row.quiet_from, row.quiet_until, row.pause_seconds, row.snoozed_until)
+    until = row.snoozed_until
+    if until is not None and row.snoozed_at is not None:
+        until = clock.end(row.snoozed_at, until)
+    return Calm(zone, row.quiet_from, row.quiet_until, row.pause_seconds, until)

@@ -135,8 +135,8 @@ class NoticeRepository:
         query = sa.select(NoticeRow).where(NoticeRow.person_id == person_id, these)
         return (await self._session.scalars(query.order_by(NoticeRow.id))).all()
 
-    async def unheeded(self, after: datetime, until: datetime) -> Sequence[NoticeRow]:
-        """Urgent notices of events, sent, that became urgent within that time, that their person has not read, nobody
+    async def unheeded(self, after: datetime) -> Sequence[NoticeRow]:
+        """Urgent notices of events, sent, that became urgent after that, that their person has not read, nobody
         sees to, and that were not told again."""
         row, again = NoticeRow, aliased(NoticeRow)
         told_again = sa.exists().where(
@@ -144,7 +144,7 @@ class NoticeRepository:
         )
         query = sa.select(row).where(
             row.kind == "event", row.urgent, row.silent == "", row.read_at.is_(None),
-            row.acknowledged_at.is_(None), row.urgent_at > after, row.urgent_at <= until, ~told_again,
+            row.acknowledged_at.is_(None), row.urgent_at > after, ~told_again,
         )  # fmt: skip
         return (await self._session.scalars(query.order_by(row.id))).all()
 

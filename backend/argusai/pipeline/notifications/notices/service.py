@@ -7,9 +7,9 @@ from typing import Any, Literal
 from uuid import UUID
 
 from argusai.kit.announce import Announce
-from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import BadInput, NotFound
+from argusai.kit.lived import LivedClock
 from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
 from argusai.kit.zones import is_zone, nearest_zone
 from argusai.pipeline.notifications.notices.calm import in_quiet_hours, until_morning
@@ -29,7 +29,7 @@ class Reader:
 
 
 class NoticesService:
-    def __init__(self, database: Database, announce: Announce, zone_in: ZoneIn, clock: Clock) -> None:
+    def __init__(self, database: Database, announce: Announce, zone_in: ZoneIn, clock: LivedClock) -> None:
         self._database = database
         self._announce = announce
         self._zone_in = zone_in
@@ -100,21 +100,22 @@ class NoticesService:
     async def snooze(self, person_id: UUID, length: Literal["hour", "morning", "end"]) -> CalmOut:
         now = self._clock.now()
         async with self._database.write() as session:
-            calm = calm_of(await CalmRepository(session).get(person_id), await self._zone_in(session))
+            calm = calm_of(await CalmRepository(session).get(person_id), await self._zone_in(session), self._clock)
             ends = {"hour": now + _HOUR, "morning": until_morning(calm, now), "end": None}
-            return await self._save(session, person_id, {"snoozed_until": ends[length]})
+            return await self._save(session, person_id, {"snoozed_until": ends[length], "snoozed_at": now})
 
     async def _save(self, session: Session, person_id: UUID, changes: Mapping[str, Any]) -> CalmOut:
         repository = CalmRepository(session)
         row = await repository.get(person_id)
-        before = calm_of(row, await self._zone_in(session))
+        before = calm_of(row, await self._zone_in(session), self._clock)
         values = {
             "person_id": person_id,
             "quiet_from": before.quiet_from,
             "quiet_until": before.quiet_until,
             "zone": row.zone if row is not None else HOUSE_ZONE,
             "pause_seconds": before.pause_seconds,
-            "snoozed_until": before.snoozed_until,
+            "snoozed_until": row.snoozed_until if row is not None else None,
+            "snoozed_at": row.snoozed_at if row is not None else None,
             **changes,
         }
         await repository.save(values)
@@ -124,7 +125,7 @@ class NoticesService:
 
     async def _calm(self, session: Session, person_id: UUID) -> CalmOut:
         row, house = await CalmRepository(session).get(person_id), await self._zone_in(session)
-        calm, now = calm_of(row, house), self._clock.now()
+        calm, now = calm_of(row, house, self._clock), self._clock.now()
         snoozed = calm.snoozed_until if calm.snoozed_until is not None and calm.snoozed_until > now else None
         return CalmOut(
             quiet_from=calm.quiet_from,

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from argusai.kit.announce import Announce
-from argusai.kit.clock import Clock
 from argusai.kit.db import Session, after_commit
 from argusai.kit.ids import new_id
+from argusai.kit.lived import LivedClock
 from argusai.pipeline.notifications.channels.models import ChannelRow
 from argusai.pipeline.notifications.channels.repository import ChannelRepository
 from argusai.pipeline.notifications.contract import Telling
@@ -69,7 +69,7 @@ class Teller:
     """`wake`: called after the commit of anything that is to be sent. `asked_by`: who asked for an event and sees it
     already."""
 
-    def __init__(self, announce: Announce, zone_in: ZoneIn, clock: Clock) -> None:
+    def __init__(self, announce: Announce, zone_in: ZoneIn, clock: LivedClock) -> None:
         self._announce = announce
         self._zone_in = zone_in
         self._clock = clock
@@ -172,11 +172,13 @@ class Teller:
 
     async def _silent(self, session: Session, person_id: UUID, about: str, bid: Bid) -> Silent:
         repository, now = CalmRepository(session), self._clock.now()
-        calm = calm_of(await repository.get(person_id), await self._zone_in(session))
+        calm = calm_of(await repository.get(person_id), await self._zone_in(session), self._clock)
         calm = replace(calm, pause_seconds=max(calm.pause_seconds, bid.cooldown_seconds))
         last = await repository.last_ping(person_id, about)
         lately = await repository.pings_since(person_id, now - timedelta(seconds=STORM_SECONDS), now)
-        occasion = Occasion(bid.urgent, bid.continuation, Ping(last.at, last.urgent) if last else None, lately)
+        gone = self._clock.elapsed(last.at) if last else None
+        ping = Ping(now - gone, last.urgent) if last and gone is not None else None
+        occasion = Occasion(bid.urgent, bid.continuation, ping, lately)
         return silent_because(calm, occasion, now)
 
     async def _reword(self, session: Session, telling: Telling, event: EventSeen) -> None:
@@ -188,8 +190,8 @@ class Teller:
             if row.person_id not in told or row.text == event.text:
                 continue
             row.text = event.text
-            soon = timedelta(0) <= now - row.made_at <= timedelta(seconds=WORDS_SECONDS)
-            if soon and telling.stage != "opened":
+            age = self._clock.elapsed(row.made_at)
+            if age is not None and age <= timedelta(seconds=WORDS_SECONDS) and telling.stage != "opened":
                 row.revision += 1
                 await session.flush()
                 await DeliveryRepository(session).reword(row.id, row.revision, now)

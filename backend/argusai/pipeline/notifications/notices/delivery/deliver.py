@@ -13,9 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from argusai.kit.announce import Announce
-from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import Unavailable
+from argusai.kit.lived import LivedClock
 from argusai.kit.log import get_log
 from argusai.kit.pulses import no_beat
 from argusai.kit.vault import SealBroken
@@ -56,7 +56,7 @@ class Ways:
 
 
 class Deliverer:
-    def __init__(self, database: Database, ways: Ways, teller: Teller, announce: Announce, clock: Clock) -> None:
+    def __init__(self, database: Database, ways: Ways, teller: Teller, announce: Announce, clock: LivedClock) -> None:
         self._database = database
         self._ways = ways
         self._teller = teller
@@ -220,7 +220,8 @@ class Deliverer:
             await channels.remove(channel.id)
             await self._announce(session, "channels.changed", {})
             return
-        after = after_failure(channel.kind, failed, row.tries, row.made_at, now)
+        age = self._clock.elapsed(row.made_at) or timedelta(0)
+        after = after_failure(channel.kind, failed, row.tries, age, now)
         fault, failures = str(failed)[:_LONGEST_FAULT], channel.failures + 1
         values = {"state": after.state, "fault": fault, "next_try_at": after.next_try_at or now}
         await DeliveryRepository(session).settle(row.id, values)

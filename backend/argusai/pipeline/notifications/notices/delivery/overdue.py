@@ -5,10 +5,10 @@ from datetime import timedelta
 from uuid import UUID
 
 from argusai.kit.announce import Announce
-from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
+from argusai.kit.lived import LivedClock
 from argusai.kit.log import get_log
-from argusai.pipeline.notifications.notices.delivery.promises import TOO_OLD, after_kill
+from argusai.pipeline.notifications.notices.delivery.promises import LEASE, TOO_OLD, after_kill
 from argusai.pipeline.notifications.notices.delivery.repository import DeliveryRepository, Told
 
 _log = get_log("notifications.delivery")
@@ -25,7 +25,7 @@ class Overdue:
         database: Database,
         announce: Announce,
         tell_unknown: Callable[[Session, Told], Awaitable[None]],
-        clock: Clock,
+        clock: LivedClock,
     ) -> None:
         self._database = database
         self._announce = announce
@@ -41,7 +41,7 @@ class Overdue:
     async def cut_off(self, busy: Collection[UUID]) -> None:
         """Claims whose time is over, at other channels than these: whoever made them is gone."""
         async with self._database.read() as session:
-            found = await DeliveryRepository(session).claims_over(self._clock.now())
+            found = await DeliveryRepository(session).claims_over(self._clock.ago(LEASE), self._clock.now())
         await self._settle_all([told for told in found if told.channel.id not in busy])
 
     async def _settle_all(self, lost: Sequence[Told]) -> None:
@@ -63,7 +63,7 @@ class Overdue:
 
     async def lay_aside(self) -> None:
         """What waited too long is not sent any more, unless somebody asks for it."""
-        before = self._clock.now() - TOO_OLD
+        before = self._clock.ago(TOO_OLD)
         async with self._database.read() as session:
             old = await DeliveryRepository(session).too_old(before, _PORTION)
         if not old:

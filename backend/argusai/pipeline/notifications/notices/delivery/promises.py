@@ -37,8 +37,8 @@ def after_kill(kind: str) -> State:
     return "waiting" if kind in REPLACES else "unknown"
 
 
-def after_failure(kind: str, failed: SendFailed, tries: int, made_at: datetime, now: datetime) -> Next:
-    """`tries`: with this one."""
+def after_failure(kind: str, failed: SendFailed, tries: int, age: timedelta, now: datetime) -> Next:
+    """`tries`: with this one. `age`: since it was made."""
     if failed.perhaps_received and kind not in REPLACES:
         return Next("unknown")
     if failed.fault != "passing":
@@ -46,7 +46,7 @@ def after_failure(kind: str, failed: SendFailed, tries: int, made_at: datetime, 
     wait = failed.retry_after_seconds
     if wait is None:
         wait = _WAITS[min(tries, len(_WAITS)) - 1]
-    if now - made_at > _GIVE_UP:
+    if age > _GIVE_UP:
         return Next("failed")
     return Next("waiting", now + timedelta(seconds=wait))
 

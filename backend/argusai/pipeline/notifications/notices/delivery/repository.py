@@ -75,10 +75,10 @@ class DeliveryRepository:
             _all().where(row.state == "sending", sa.or_(row.claimed_by.is_(None), row.claimed_by == name))
         )
 
-    async def claims_over(self, now: datetime) -> Sequence[Told]:
-        """What is out for longer than any request takes, whoever sends it, or since a clock that was set back."""
+    async def claims_over(self, before: datetime, now: datetime) -> Sequence[Told]:
+        """What is out since before then, whoever sends it, or since a clock that was set back."""
         at = DeliveryRow.claimed_at
-        over = sa.or_(at.is_(None), at <= now - LEASE, at > now + LEASE)
+        over = sa.or_(at.is_(None), at <= before, at > now + LEASE)
         return await self._told(_all().where(DeliveryRow.state == "sending", over))
 
     async def too_old(self, made_before: datetime, most: int) -> Sequence[Told]:
