@@ -99,6 +99,9 @@ def test_every_condition_is_asked_and_tells_its_numbers() -> None:
     assert (verdicts[-1].measured, verdicts[-1].needed) == (20.0, 30)
 
 
+NOT_DISARMED = node("not", of=node("mode", any_of=["disarmed"]))
+
+
 @pytest.mark.covers("N5")
 @pytest.mark.parametrize(
     ("rule", "fired"),
@@ -106,6 +109,8 @@ def test_every_condition_is_asked_and_tells_its_numbers() -> None:
         (a_rule(), False),
         (a_rule(even_disarmed=True), True),
         (a_rule(node("mode", any_of=["disarmed"])), True),
+        (a_rule(node("any", of=[node("labels", any_of=["person"]), NOT_DISARMED])), False),
+        (a_rule(node("not", of=node("all", of=[NOT_DISARMED]))), True),
         (a_rule(node("mode", any_of=["home"])), False),
     ],
 )

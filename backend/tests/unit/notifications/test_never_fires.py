@@ -13,7 +13,7 @@ from tests.support.ruling import node
 pytestmark = pytest.mark.covers("N2")
 DOOR, GONE = str(UUID(int=2)), str(UUID(int=9))
 OUTSIDE = UUID(int=3)
-NAMES = Names({}, {UUID(DOOR): "Door"}, {OUTSIDE: "Outside"}, {"away": "Away"}, {"Porch"}, {"Gate"})
+NAMES = Names({}, {UUID(DOOR): "Door"}, {OUTSIDE: "Outside"}, {"away": "Away"}, {}, {"Porch"}, {"Gate"})
 IN_GONE = node("cameras", any_of=[GONE])
 AT_DOOR = node("cameras", any_of=[DOOR])
 ANYBODY = node("labels", any_of=["person"])

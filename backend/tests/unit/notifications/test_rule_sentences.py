@@ -13,8 +13,10 @@ from tests.support.ruling import a_rule, node
 from tests.unit.notifications.test_evaluate import TREES
 
 pytestmark = pytest.mark.covers("N2")
-ANNA, DOOR, OUTSIDE = UUID(int=1), UUID(int=2), UUID(int=3)
-NAMES = Names({ANNA: "Anna"}, {DOOR: "Front door"}, {OUTSIDE: "Outside"}, {"away": "Away"})
+ANNA, DOOR, OUTSIDE, PHONE, MAIL = (UUID(int=number) for number in range(1, 6))
+NAMES = Names(
+    {ANNA: "Anna"}, {DOOR: "Front door"}, {OUTSIDE: "Outside"}, {"away": "Away"}, {PHONE: "Phone", MAIL: "Mail"}
+)
 
 
 def _say(language: str, tree: Node, **changed: object) -> str:
@@ -51,6 +53,29 @@ def test_in_german() -> None:
         "Wenn eine Person oder ein Auto zu sehen ist, es bei Front door geschieht und es Montag bis Freitag zwischen "
         "22:00 und 06:00 Uhr ist, außer wenn der Modus Away ist: allen Bescheid geben."
     )
+
+
+ALL = {
+    "channels": [str(PHONE), str(MAIL)],
+    "cooldown_seconds": 600,
+    "even_disarmed": True,
+    "urgent": True,
+    "enabled": False,
+}
+
+
+def test_it_says_all_that_decides_on_what_people_hear() -> None:
+    anything = node("all", of=[])
+    assert _say("en", anything, **ALL) == (
+        "When anything happens: tell everybody at once, as urgent, by “Phone” and “Mail”, then nothing more of the "
+        "same for 10 minutes, also in a mode that keeps rules silent. It is switched off."
+    )
+    assert _say("de", anything, **ALL) == (
+        "Wenn irgendetwas geschieht: allen sofort Bescheid geben, als dringend, über „Phone“ und „Mail“, danach nichts "
+        "mehr vom Gleichen, 10 Minuten lang, auch in einem Modus, der Regeln schweigen lässt. Sie ist ausgeschaltet."
+    )
+    gone = _say("en", anything, channels=[str(PHONE), str(ANNA), str(DOOR)])
+    assert gone == "When anything happens: tell everybody, by “Phone” and a channel that is gone."
 
 
 def test_all_languages_say_the_same_things_with_the_same_words() -> None:

@@ -29,7 +29,6 @@ from argusai.pipeline.notifications.rules.tree import (
     WordsContain,
     Zones,
     children,
-    walk,
 )
 
 
@@ -78,7 +77,14 @@ def _says_otherwise(rule: Judged, mode: str) -> bool:
     """By its switch, or because it asks for this very mode."""
     if rule.even_disarmed:
         return True
-    return any(isinstance(node, ModeIs) and mode in node.any_of for node, _ in walk(rule.tree))
+    return _asks_for(rule.tree, mode)
+
+
+def _asks_for(node: Node, mode: str, wanted: bool = True) -> bool:
+    """What stands inside “not” says when the rule is not to fire."""
+    if isinstance(node, ModeIs):
+        return wanted and mode in node.any_of
+    return any(_asks_for(each, mode, wanted != isinstance(node, Unless)) for each in children(node))
 
 
 def _judge(node: Node, seen: Seen, path: tuple[int, ...], verdicts: list[Verdict]) -> bool:

@@ -21,6 +21,7 @@ class Speakers:
             await around.camera_names(),
             await around.group_names(),
             {mode.id: mode.name for mode in await ModeRepository(session).all()},
+            {id_: way.name for id_, way in (await RuleRepository(session).ways()).items()},
             *await around.place_names(),
         )
         return Speaker(self._words((await self._house(session)).language), names)

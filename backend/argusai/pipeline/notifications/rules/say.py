@@ -55,6 +55,7 @@ class Names:
     cameras: Mapping[UUID, str] = field(default_factory=dict)
     groups: Mapping[UUID, str] = field(default_factory=dict)
     modes: Mapping[str, str] = field(default_factory=dict)
+    channels: Mapping[UUID, str] = field(default_factory=dict)
     zones: Collection[str] | None = None
     lines: Collection[str] | None = None
 
@@ -78,7 +79,21 @@ class Speaker:
             else self.joined("and", [self.names.people.get(each, self.text("gone")) for each in people])
         )
         form = "rule_urgent" if content.urgent else "rule"
-        return self.text(form, when=self._whole(content.tree), whom=whom)
+        said = self.text(form, when=self._whole(content.tree), whom=whom, how=self._how(content))
+        return said if content.enabled else self.text("off", rule=said)
+
+    def _how(self, content: Content) -> str:
+        """Whatever else decides on what people hear."""
+        said = ""
+        if content.channels:
+            known = self.names.channels
+            names = [self.text("quoted", word=known[each]) for each in content.channels if each in known]
+            gone = len(content.channels) - len(names)
+            names += [self.text("gone_channel")] * (gone > 0)
+            said += self.text("by", channels=self.joined("and", names))
+        if content.cooldown_seconds:
+            said += self.text("then_quiet", duration=self.words.duration(content.cooldown_seconds))
+        return said + (self.text("even_disarmed") if content.even_disarmed else "")
 
     def clause(self, node: Node) -> str:
         """“a person is seen”: one condition, or several that hang together."""
