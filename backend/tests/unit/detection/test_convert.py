@@ -5,10 +5,10 @@ import json
 from typing import Any
 
 import numpy as np
-import onnxruntime
 import pytest
 
 from argusai.pipeline.detection.objects.convert import convert_to_onnx
+from argusai.pipeline.detection.objects.onnx_runtime import InferenceSession
 from argusai.pipeline.detection.objects.tfjs import ModelUnreadable, read_graph_model
 
 Array = np.ndarray[Any, Any]
@@ -46,7 +46,7 @@ def files(
 
 
 def run(topology: bytes, weights: bytes, value: Array) -> list[Array]:
-    session = onnxruntime.InferenceSession(convert_to_onnx(read_graph_model(topology, weights)))
+    session = InferenceSession(convert_to_onnx(read_graph_model(topology, weights)))
     return list(session.run(None, {"in": value}))
 
 

@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import onnxruntime
-from onnxruntime.capi import onnxruntime_pybind11_state as native
-
 from argusai.pipeline.capture.streams.contract import Box, Image, Picture
 from argusai.pipeline.detection.objects import nanodet
 from argusai.pipeline.detection.objects.contract import Detection
@@ -13,24 +10,18 @@ from argusai.pipeline.detection.objects.contrast import with_contrast
 from argusai.pipeline.detection.objects.errors import INSTALL_COMMAND, DetectorBroken, ModelBroken, ModelMissing
 from argusai.pipeline.detection.objects.labels import LABELS
 from argusai.pipeline.detection.objects.onnx_providers import providers_for, tell_once
+from argusai.pipeline.detection.objects.onnx_runtime import RUNTIME_ERRORS, InferenceSession, SessionOptions
 from argusai.pipeline.detection.objects.overlap import keep_best
 from argusai.pipeline.detection.objects.settings import ObjectSettings
 from argusai.pipeline.detection.objects.view import View, view
 
-# The library's own errors have no common base of their own.
-RUNTIME_ERRORS: tuple[type[Exception], ...] = (
-    RuntimeError,
-    ValueError,
-    *(kind for kind in vars(native).values() if isinstance(kind, type) and issubclass(kind, Exception)),
-)
 
-
-def open_session(model: Path | bytes, threads: int = 1, provider: str = "cpu") -> onnxruntime.InferenceSession:
+def open_session(model: Path | bytes, threads: int = 1, provider: str = "cpu") -> InferenceSession:
     """On `provider` (a short name, such as cuda) where that works, else on the processor, which is said once.
 
     Raises ModelMissing or ModelBroken.
     """
-    options = onnxruntime.SessionOptions()
+    options = SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
@@ -41,7 +32,7 @@ def open_session(model: Path | bytes, threads: int = 1, provider: str = "cpu") -
     source = model if isinstance(model, bytes) else str(model)
     wanted = providers_for(provider)
     try:
-        session = onnxruntime.InferenceSession(source, options, providers=wanted)
+        session = InferenceSession(source, options, providers=wanted)
     except RUNTIME_ERRORS as error:
         if len(wanted) > 1:  # it is there, but not for this model, or its own libraries are not
             tell_once(provider, str(error).partition("\n")[0])
@@ -57,7 +48,7 @@ class NanoDetDetector:
 
     name = "nanodet"
 
-    def __init__(self, session: onnxruntime.InferenceSession, settings: ObjectSettings = ObjectSettings()) -> None:
+    def __init__(self, session: InferenceSession, settings: ObjectSettings = ObjectSettings()) -> None:
         self._session = session
         self._settings = settings
         self._columns = nanodet.label_columns(settings.labels)

@@ -1,8 +1,7 @@
 """Which of ONNX Runtime's providers runs a model. What is not there, or does not work, is said once."""
 
-from onnxruntime import get_available_providers
-
 from argusai.kit.log import get_log
+from argusai.pipeline.detection.objects.onnx_runtime import get_available_providers
 
 _log = get_log("detection.objects")
 _CPU = "CPUExecutionProvider"

@@ -7,13 +7,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from argusai.pipeline.capture.streams.contract import Box, Picture
 from argusai.pipeline.detection.objects.areas import EDGE, place, whole_pixels
 from argusai.pipeline.detection.objects.contract import Detection, Opinion
 from argusai.pipeline.detection.objects.errors import DetectorBroken, DetectorRefused
-from argusai.pipeline.detection.objects.onnx import RUNTIME_ERRORS
+from argusai.pipeline.detection.objects.onnx_runtime import RUNTIME_ERRORS, InferenceSession, RunOptions
 from argusai.pipeline.detection.objects.overlap import keep_best
 from argusai.pipeline.detection.objects.own.decode import decode
 from argusai.pipeline.detection.objects.own.description import DetectorDescription
@@ -35,7 +34,7 @@ class DescribedDetector:
 
     def __init__(
         self,
-        session: onnxruntime.InferenceSession,
+        session: InferenceSession,
         description: DetectorDescription,
         settings: ObjectSettings = ObjectSettings(),
         most_seconds: float | None = None,
@@ -76,7 +75,7 @@ class DescribedDetector:
         return keep_best(found, self._settings.most_objects)
 
     def _run(self, inputs: dict[str, npt.NDArray[Any]]) -> list[Any]:
-        options = onnxruntime.RunOptions()
+        options = RunOptions()
         options.log_severity_level = 4  # what is wrong is raised
         try:
             with _ended_after(self._most_seconds, options):
@@ -100,7 +99,7 @@ class DescribedDetector:
 
 
 @contextmanager
-def _ended_after(seconds: float, options: onnxruntime.RunOptions) -> Iterator[None]:
+def _ended_after(seconds: float, options: RunOptions) -> Iterator[None]:
     """The run with these `options` raises one of RUNTIME_ERRORS, should it still go on after `seconds`. ONNX Runtime
     looks between two nodes; only a single node without an end is beyond it."""
     timer = threading.Timer(seconds, setattr, (options, "terminate", True))
@@ -112,7 +111,7 @@ def _ended_after(seconds: float, options: onnxruntime.RunOptions) -> Iterator[No
         timer.cancel()
 
 
-def _names_of_outputs(session: onnxruntime.InferenceSession, description: DetectorDescription) -> list[str]:
+def _names_of_outputs(session: InferenceSession, description: DetectorDescription) -> list[str]:
     inputs = {each.name: each for each in session.get_inputs()}
     wanted = {description.input.name, description.input.size_name} - {None}
     if inputs.keys() != wanted:
