@@ -212,12 +212,6 @@ async def test_apprise_brings_words_to_a_service_it_knows(house: Home, there: Re
     assert b"A person walked by" in first.body
 
 
-@pytest.mark.parametrize("url", ["syslog://", "nonsense://x", "mailto://a:b@example.org", "dbus://", "file:///etc/x"])
-async def test_apprise_reaches_nothing_but_over_http(house: Home, url: str) -> None:
-    made = await house.channel({"kind": "apprise", "url": url})
-    assert (await house.notifying.channels.test(house.me, made.id)).sent is False
-
-
 @pytest.mark.covers("N20")
 async def test_apprise_takes_no_hundred_megabytes(house: Home, there: Receiver) -> None:
     there.body_bytes = 100_000_000

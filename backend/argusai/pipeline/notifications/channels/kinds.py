@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from argusai.kit.outgoing import OF_THE_CONNECTION, OutgoingFailed, read_address
 from argusai.kit.schemas import Strict
+from argusai.pipeline.notifications.channels.apprise_services import refusal
 from argusai.pipeline.notifications.channels.template import read_template
 
 Kind = Literal["webhook", "email", "apprise", "telegram", "push"]
@@ -112,9 +113,9 @@ class AppriseSettings(Strict):
 
     @field_validator("url")
     @classmethod
-    def _url_has_a_scheme(cls, url: str | None) -> str | None:
-        if url is not None and "://" not in url:
-            raise refused("Write the service first, such as ntfy://topic")
+    def _url_is_of_a_service(cls, url: str | None, about: ValidationInfo) -> str | None:
+        if url is not None and about.context != _STORED and (why := refusal(url)):
+            raise refused(why)
         return url
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from argusai.kit.errors import BadInput
 from argusai.kit.outgoing import OutgoingFailed, Reach, Resolve, look_up, pin, read_address
+from argusai.pipeline.notifications.channels.apprise_services import HOSTED, service_of
 from argusai.pipeline.notifications.channels.kinds import (
     AppriseSettings,
     ChannelSettings,
@@ -56,6 +57,8 @@ def _written_host(url: str) -> str:
     """Where another word would stand in an address of Apprise (a topic, a token, a room) it is not taken for a host."""
     try:
         host = urlsplit(url).hostname or ""
+        if service_of(url) in HOSTED:
+            return host
         return host if host == "localhost" else str(ipaddress.ip_address(host))
     except ValueError:
         return ""
