@@ -15,9 +15,9 @@ from argusai.pipeline.capture.cameras.past import off_times, pieces, rules_at
 from argusai.pipeline.capture.cameras.repository import CameraRepository
 from argusai.pipeline.capture.outages.repository import OutageRepository
 from argusai.pipeline.capture.outages.service import OutagesService
-from argusai.pipeline.events.decisions.wanted import Wanted
+from argusai.pipeline.events.decisions.wanted import Wanted as WantedDecisions
 from argusai.pipeline.notifications.rules.names import Speakers
-from argusai.pipeline.notifications.silence.contract import Key, Line, Off, Period, Then
+from argusai.pipeline.notifications.silence.contract import Key, Line, Off, Period, Sought, Tally, Then
 from argusai.pipeline.notifications.silence.service import Parts, SilenceService
 from argusai.system.settings_service import SettingsService
 
@@ -41,7 +41,7 @@ def connect_silence(
     around: Surroundings, outages: OutagesService, deciding: Deciding, configuration: Configuration
 ) -> SilenceService:
     told = _Told(around, outages, deciding, configuration)
-    parts = Parts(told.camera_then, (told.of_outages, told.of_decisions), told.unseen, told.kept_since)
+    parts = Parts(told.camera_then, (told.of_outages, told.of_decisions), told.tally, told.unseen, told.kept_since)
     return SilenceService(around.database, parts, around.speakers, around.clock)
 
 
@@ -57,13 +57,19 @@ class _Told:
         self._deciding = deciding
         self._configuration = configuration
 
-    async def of_outages(self, session: Session, period: Period, after: Key | None, most: int) -> list[Line]:
+    async def of_outages(self, session: Session, sought: Sought, after: Key | None, most: int) -> list[Line]:
+        if not sought.asks_for("outage"):
+            return []
+        period = sought.period
         wanted = (period.camera_id, period.since, period.until)
         found = await self._outages.in_order(session, wanted, after, most)
         return [Line(each.began_at, each.id, "outage", each.kind, each.sentence, "en", each.ended_at) for each in found]
 
-    async def of_decisions(self, session: Session, period: Period, after: Key | None, most: int) -> list[Line]:
-        wanted = Wanted(period.camera_id, period.since, period.until)
+    async def of_decisions(self, session: Session, sought: Sought, after: Key | None, most: int) -> list[Line]:
+        if not sought.asks_for("decision"):
+            return []
+        period = sought.period
+        wanted = WantedDecisions(period.camera_id, period.since, period.until, sought.decided, sought.labels)
         return [
             Line(
                 each.began_at, each.id, "decision", each.reason, each.sentence, each.language, each.ended_at,
@@ -71,6 +77,10 @@ class _Told:
             )
             for each in await self._deciding.service.in_order(session, wanted, after, most)
         ]  # fmt: skip
+
+    async def tally(self, session: Session, period: Period) -> list[Tally]:
+        wanted = WantedDecisions(period.camera_id, period.since, period.until)
+        return [Tally(*each) for each in await self._deciding.service.tally(session, wanted)]
 
     async def camera_then(self, session: Session, period: Period) -> Then | None:
         row = await CameraRepository(session).get(period.camera_id)

@@ -87,10 +87,12 @@ class Quiet:
             await self.ruling.rules.delete(each.id)
         return (await self.ruling.rules.create(a_rule(**content))).id
 
-    async def ask(self, limit: int = 100, cursor: str | None = None, **asked: datetime) -> SilenceOut:
+    async def ask(
+        self, limit: int = 100, cursor: str | None = None, narrowed: Sequence[tuple[str, ...]] = (), **asked: datetime
+    ) -> SilenceOut:
         until = asked.get("until", self.clock.now())
         chosen = Asked(asked.get("since", T0 - timedelta(minutes=10)), until)
-        return await self.silence.page(Wanted(self.house.anna, self.house.camera, chosen, limit, cursor))
+        return await self.silence.page(Wanted(self.house.anna, self.house.camera, chosen, limit, cursor, *narrowed))
 
 
 @asynccontextmanager
@@ -236,6 +238,36 @@ async def test_pages_hold_each_line_once_and_cost_no_more_queries_when_full(quie
             break
     assert [each.id for each in parts] == [each.id for each in whole.items]
     assert len({each.id for each in parts}) == len(parts) == 10
+
+
+async def test_a_reason_or_a_label_brings_only_its_lines_and_what_there_is_stays_told(quiet: Quiet) -> None:
+    await quiet.outage(T0 - timedelta(minutes=8), T0 - timedelta(minutes=5))
+    await quiet.event()
+    for changed in (
+        {},
+        {"reason": "still", "label": "dog"},
+        {"reason": "light", "label": ""},
+        {"reason": "light", "label": ""},
+    ):
+        quiet.deciding.intake.take(a_decision(quiet.house.camera, quiet.clock.now(), **changed))
+        quiet.clock.advance(1)
+    await quiet.deciding.intake.flush()
+    every = await quiet.ask()
+    found = {(each.reason, each.label): each.count for each in every.found}
+    assert found == {
+        ("light", ""): 2, ("low-score", "person"): 1, ("still", "dog"): 1, ("event", ""): 1, ("event", "person"): 1,
+        ("outage", ""): 1,
+    }  # fmt: skip
+
+    async def asked(*narrowed: tuple[str, ...]) -> list[str]:
+        answer = await quiet.ask(narrowed=narrowed)
+        assert (answer.found, answer.summary) == (every.found, every.summary)
+        return [each.slug for each in answer.items]
+
+    assert await asked(("still", "light"), ()) == ["still", "light", "light"]
+    assert await asked(("event", "outage"), ()) == ["away", "event"]
+    assert await asked((), ("person",)) == ["event", "low-score"]
+    assert await asked(("light",), ("person",)) == []
 
 
 async def _queries(quiet: Quiet) -> int:

@@ -124,7 +124,7 @@ describe("the page that says why nothing was told (E12, N12)", () => {
     server.use(
       http.get(REASONS, ({ request }) => {
         const more = new URL(request.url).searchParams.get("cursor") === "more";
-        const reason = aReason({ sentence: more ? "A later one." : "An earlier one." });
+        const reason = more ? aReason({ slug: "brief", sentence: "A later one." }) : aReason({ sentence: "An earlier one." });
         return HttpResponse.json(someReasons([reason], { next_cursor: more ? null : "more", summary: more ? null : "Watched." }));
       }),
     );
@@ -133,6 +133,41 @@ describe("the page that says why nothing was told (E12, N12)", () => {
     expect(await screen.findByRole("article", { name: "A later one." })).toBeVisible();
     expect(screen.getByText("Watched.")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Show later ones" })).not.toBeInTheDocument();
+    expect(screen.getByText("That is all of it.")).toHaveFocus();
+  });
+
+  it("joins what repeats, and shows each of it on demand with the advice said once", async () => {
+    serve([aReason({ times: 3 }), aReason({ sentence: "Another one.", at: "2026-03-03T02:20:00Z", until: "2026-03-03T02:21:00Z" })]);
+    const { user } = renderApp(MINUTE);
+    const group = await screen.findByText("Person: not sure enough");
+    expect(group.closest("summary")).toHaveTextContent("4 × Person: not sure enough");
+    expect(screen.queryByRole("article")).not.toBeInTheDocument();
+    await user.click(group);
+    expect(await screen.findByRole("article", { name: "Another one." })).toBeVisible();
+    expect(screen.getAllByText(/More light or a closer camera/)).toHaveLength(1);
+  });
+
+  it("is narrowed to reasons and labels in the address, and keeps them when other times are asked for", async () => {
+    const asked = serve([aReason(), aReason({ slug: "still", label: "dog" })]);
+    const { user, router } = renderApp(`${MINUTE}&label=%5B%22dog%22%5D&reason=nonsense`);
+    await screen.findByRole("button", { name: "What was seen: Dog (1)" });
+    await user.click(screen.getByRole("button", { name: "Reason" }));
+    await user.click(screen.getByRole("checkbox", { name: "Did not move by itself (1)" }));
+    await waitFor(() => expect(asked.at(-1)?.searchParams.getAll("reason")).toEqual(["still"]));
+    expect(asked.at(-1)?.searchParams.getAll("label")).toEqual(["dog"]);
+    expect(screen.getByRole("checkbox", { name: "Did not move by itself (1)" })).toHaveFocus();
+    await user.keyboard("{Escape}");
+    await user.selectOptions(screen.getByLabelText("How long from then"), "That minute");
+    expect(router.state.location.search).toMatchObject({ reason: ["still"], label: ["dog"], minutes: 1 });
+    await user.click(await screen.findByRole("button", { name: "Clear filters" }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ camera: DOOR, day: "2026-03-03", time: "02:14", minutes: 1 }));
+  });
+
+  it("says when a filter leaves nothing", async () => {
+    serve([], { found: [{ reason: "still", label: "dog", count: 2 }] });
+    renderApp(`${MINUTE}&reason=%5B%22light%22%5D`);
+    expect(await screen.findByText("Nothing of that in this time.")).toHaveAttribute("role", "status");
+    expect(screen.getByRole("button", { name: "Reason: The light changed" })).toBeVisible();
   });
 
   it("shows the tiny picture, and a place for one that cannot be had", async () => {

@@ -1,5 +1,6 @@
 import { rowsOf } from "@/features/events/rows";
-import { countedLabel, describerWord, labelWord, percent, plural } from "@/features/events/words";
+import { countedLabel, describerWord, percent, plural } from "@/features/events/words";
+import { labelWord } from "@/lib/text/labels";
 import { anEvent } from "@/lib/testing/factories";
 
 describe("rows of the list (F18)", () => {

@@ -9,7 +9,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useCameras } from "@/features/cameras/api/cameras";
 import { HoursNote } from "@/features/cameras/components/hours/HoursNote";
-import { meantBy, rangeOf, wider, type Asked } from "@/features/decisions/asked";
+import { meantBy, rangeOf, some, wider, type Asked, type Narrowed } from "@/features/decisions/asked";
 import { AskForm } from "@/features/decisions/components/AskForm";
 import { WhyView } from "@/features/decisions/components/WhyView";
 import type { Camera } from "@/lib/api/types";
@@ -43,9 +43,10 @@ function Answers({ cameras }: { cameras: Camera[] }) {
   // Fixed while the page is open, or what is shown would slip away under the reader.
   const [now] = useState(() => Date.now());
   const meant = meantBy(asked, now, timeZone);
+  const narrowed: Narrowed = { reason: asked.reason, label: asked.label };
   const camera = cameras.find(({ id }) => id === asked.camera) ?? cameras[0];
   if (camera === undefined) return null;
-  const ask = (search: Asked) => void navigate({ to: "/why", search, replace: true });
+  const ask = (change: Asked) => void navigate({ to: "/why", search: { ...narrowed, ...change }, replace: true });
   const more = wider(meant.minutes);
   const widen = more === undefined ? undefined : () => ask({ camera: camera.id, ...meant, minutes: more });
   return (
@@ -56,6 +57,8 @@ function Answers({ cameras }: { cameras: Camera[] }) {
           key={`${camera.id} ${JSON.stringify(meant)}`}
           cameraId={camera.id}
           {...rangeOf(meant, timeZone)}
+          narrowed={narrowed}
+          onNarrow={({ reason, label }) => ask({ ...asked, reason: some(reason), label: some(label) })}
           note={<HoursNote camera={camera} />}
           fate={(fate) => <Fate fate={fate} />}
           onWiden={widen}

@@ -1,3 +1,4 @@
+import { isReasonName, type ReasonName } from "./words";
 import { addDays, dayOf, endOfDay, instantOf, readDay, readTime, startOfDay, timeOf } from "@/lib/time/days";
 
 const MINUTE_MS = 60_000;
@@ -8,8 +9,17 @@ const USUAL_SPAN: Span = 60;
 const DAY = 1440;
 const WEEK_DAYS = 7;
 
+const LONGEST_LABEL = 64;
+
+/** What is shown of what was found. Nothing: everything. */
+export interface Narrowed {
+  reason?: ReasonName[] | undefined;
+  /** Only events, and what was let go, of these. */
+  label?: string[] | undefined;
+}
+
 /** What is asked, as it stands in the address. Day and time are those of the clocks where the cameras are. */
-export interface Asked {
+export interface Asked extends Narrowed {
   camera?: string | undefined;
   day?: string | undefined;
   time?: string | undefined;
@@ -27,13 +37,25 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A question from an address that anybody may have typed. What is not understood is said to be undefined: the router would
  * else keep it as it was typed. */
-export function readAsked({ camera, day, time, minutes }: Record<string, unknown>): Asked {
+export function readAsked({ camera, day, time, minutes, reason, label }: Record<string, unknown>): Asked {
   return {
     camera: typeof camera === "string" && UUID.test(camera) ? camera : undefined,
     day: readDay(day),
     time: readTime(time),
     minutes: SPANS.find((span) => span === minutes),
+    reason: some(texts(reason).filter(isReasonName)),
+    label: some(texts(label).filter((each) => each !== "" && each.length <= LONGEST_LABEL)),
   };
+}
+
+function texts(value: unknown): string[] {
+  const several: unknown[] = Array.isArray(value) ? value : [value];
+  return [...new Set(several.filter((each) => typeof each === "string"))];
+}
+
+/** Undefined for nothing, so that addresses stay short. */
+export function some<T>(chosen: readonly T[] | undefined): T[] | undefined {
+  return chosen === undefined || chosen.length === 0 ? undefined : [...chosen];
 }
 
 /** Where nothing is said, the last hour. */

@@ -1,10 +1,5 @@
 import type { EventItem } from "@/lib/api/types";
-
-/** A label of the detector as a word: "potted_plant" → "Potted plant". */
-export function labelWord(label: string): string {
-  const words = label.replaceAll(/[_-]+/g, " ").trim();
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
-}
+import { labelWord } from "@/lib/text/labels";
 
 /** How many there were of a label once the event is over: the most at once, as the built-in describer counts. */
 export function countedLabel(label: string, { counts, state }: Pick<EventItem, "counts" | "state">): string {

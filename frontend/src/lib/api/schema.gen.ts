@@ -2360,7 +2360,7 @@ export interface paths {
          * List Reasons
          * @description Everything that explains what you were or were not told of this camera between `from` and `to`, at most seven
          *     days, oldest first: when it was not watched and why, what was set otherwise, what was seen and let go, events with
-         *     the rules that looked at them, and what went to you.
+         *     the rules that looked at them, and what went to you. Several reasons or labels: any of them.
          */
         get: operations["list_reasons_api_v1_cameras__camera_id__reasons_get"];
         put?: never;
@@ -4405,6 +4405,19 @@ export interface components {
             /** Code */
             code?: string | null;
         };
+        /**
+         * FoundOut
+         * @description How many lines there are of one reason and label. `reason`: of a decision its own, else the kind. `label`: empty
+         *     where nothing was recognised, and for the total of events; an event of several labels is counted with each.
+         */
+        FoundOut: {
+            /** Reason */
+            reason: string;
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
+        };
         /** FrameOut */
         FrameOut: {
             /** Url */
@@ -6368,8 +6381,9 @@ export interface components {
         };
         /**
          * SilenceOut
-         * @description Oldest first. `watched`: whether the camera watched at all; `summary` says it in words, and whether anything was
-         *     recorded; null on later pages. `standing`: what its settings keep silent at any time, as they were at `since`.
+         * @description Oldest first. `found`: what there is in the whole time, whatever was asked for; empty on later pages. `watched`:
+         *     whether the camera watched at all; `summary` says it in words, and whether anything was recorded; null on later
+         *     pages. `standing`: what its settings keep silent at any time, as they were at `since`.
          */
         SilenceOut: {
             /** Items */
@@ -6397,6 +6411,8 @@ export interface components {
             watched_seconds: number | null;
             /** Summary */
             summary: string | null;
+            /** Found */
+            found: components["schemas"]["FoundOut"][];
             /** Standing */
             standing: string[];
             /** Language */
@@ -11768,6 +11784,10 @@ export interface operations {
                 from?: string | null;
                 /** @description Default: now */
                 to?: string | null;
+                /** @description Of decisions their own, else the kind */
+                reason?: ("light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "scenery" | "budget" | "schedule" | "outage" | "off" | "change" | "mode" | "event" | "notice")[] | null;
+                /** @description Only events and decisions of it */
+                label?: string[] | null;
             };
             header?: never;
             path: {

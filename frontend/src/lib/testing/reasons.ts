@@ -48,8 +48,20 @@ export function someReasons(items: Reason[], over: Partial<Schemas["SilenceOut"]
     watched: "whole",
     watched_seconds: 600,
     summary: items.length > 0 ? "Front door watched all the time." : "Front door watched all the time. Nothing was recorded.",
+    found: foundIn(items),
     standing: [],
     language: "en",
     ...over,
   };
+}
+
+/** As the server counts: a decision by its reason, everything else by its kind. */
+function foundIn(items: Reason[]): Schemas["FoundOut"][] {
+  const found = new Map<string, Schemas["FoundOut"]>();
+  for (const { kind, slug, label } of items) {
+    const reason = kind === "decision" ? slug : kind;
+    const known = found.get(`${reason} ${label}`);
+    found.set(`${reason} ${label}`, { reason, label, count: (known?.count ?? 0) + 1 });
+  }
+  return [...found.values()];
 }

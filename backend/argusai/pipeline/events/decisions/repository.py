@@ -58,6 +58,14 @@ class DecisionRepository:
             query = query.where(row.began_at >= after[0], sa.or_(row.began_at > after[0], row.id > after[1]))
         return (await self._session.scalars(query.order_by(row.began_at, row.id).limit(most))).all()
 
+    async def tally(self, wanted: Wanted) -> Sequence[tuple[str, str, int]]:
+        """Of each reason and label, how many."""
+        row = DecisionRow
+        counted = (
+            _going_on(wanted).with_only_columns(row.reason, row.label, sa.func.count()).group_by(row.reason, row.label)
+        )
+        return [(reason, label, count) for reason, label, count in await self._session.execute(counted)]
+
     async def picture(self, decision_id: UUID) -> bytes | None:
         """None: no such decision."""
         query = sa.select(DecisionRow.picture).where(DecisionRow.id == decision_id)
@@ -94,4 +102,6 @@ def _going_on(wanted: Wanted) -> sa.Select[DecisionRow]:
         query = query.where(row.began_at >= wanted.since - LONGEST_DECISION)
     if wanted.reasons:
         query = query.where(row.reason.in_(wanted.reasons))
+    if wanted.labels:
+        query = query.where(row.label.in_(wanted.labels))
     return query

@@ -1,6 +1,7 @@
 """What people ask of stored decisions."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -51,6 +52,10 @@ class DecisionsService:
         rows = await DecisionRepository(session).in_order(chosen, after, most)
         words = self._words(await self._language(session))
         return [_show(row, words) for row in rows]
+
+    async def tally(self, session: Session, chosen: Wanted) -> Sequence[tuple[str, str, int]]:
+        """Of each reason and label, how many."""
+        return await DecisionRepository(session).tally(chosen)
 
     async def picture(self, decision_id: UUID) -> StoredPicture:
         """Raises NotFound."""

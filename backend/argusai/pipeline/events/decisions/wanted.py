@@ -25,12 +25,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Those that were going on at some time of [`since`, `until`)."""
+    """Those that were going on at some time of [`since`, `until`). `reasons`, `labels` empty: any."""
 
     camera_id: UUID
     since: datetime
     until: datetime
     reasons: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 def wanted(camera_id: UUID, asked: Asked, now: datetime) -> Wanted:

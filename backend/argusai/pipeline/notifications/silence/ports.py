@@ -5,12 +5,17 @@ from datetime import datetime
 from typing import Protocol
 
 from argusai.kit.db import Session
-from argusai.pipeline.notifications.silence.contract import Key, Line, Period, Then
+from argusai.pipeline.notifications.silence.contract import Key, Line, Period, Sought, Tally, Then
 
 
 class LinesIn(Protocol):
-    async def __call__(self, session: Session, period: Period, after: Key | None, most: int, /) -> Sequence[Line]:
+    async def __call__(self, session: Session, sought: Sought, after: Key | None, most: int, /) -> Sequence[Line]:
         """What went on at some time of it, oldest first, of those that come after `after`."""
+
+
+class TallyIn(Protocol):
+    async def __call__(self, session: Session, period: Period, /) -> Sequence[Tally]:
+        """Of everything that went on at some time of it."""
 
 
 class CameraThen(Protocol):

@@ -43,9 +43,19 @@ class ReasonOut(BaseModel):
     fate: FateOut | None
 
 
+class FoundOut(BaseModel):
+    """How many lines there are of one reason and label. `reason`: of a decision its own, else the kind. `label`: empty
+    where nothing was recognised, and for the total of events; an event of several labels is counted with each."""
+
+    reason: str
+    label: str
+    count: int
+
+
 class SilenceOut(PageOut[ReasonOut]):
-    """Oldest first. `watched`: whether the camera watched at all; `summary` says it in words, and whether anything was
-    recorded; null on later pages. `standing`: what its settings keep silent at any time, as they were at `since`."""
+    """Oldest first. `found`: what there is in the whole time, whatever was asked for; empty on later pages. `watched`:
+    whether the camera watched at all; `summary` says it in words, and whether anything was recorded; null on later
+    pages. `standing`: what its settings keep silent at any time, as they were at `since`."""
 
     camera_id: UUID
     since: datetime
@@ -53,5 +63,6 @@ class SilenceOut(PageOut[ReasonOut]):
     watched: Watched | None
     watched_seconds: float | None
     summary: str | None
+    found: list[FoundOut]
     standing: list[str]
     language: str

@@ -1,5 +1,6 @@
 """Joins everything that explains why one person heard nothing of one camera for a time, in order of time."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,36 +12,42 @@ from argusai.kit.errors import NotFound
 from argusai.kit.pages import read_moment_cursor, write_moment_cursor
 from argusai.pipeline.notifications.modes.repository import ModeRepository
 from argusai.pipeline.notifications.rules.names import Speakers
-from argusai.pipeline.notifications.silence.contract import Key, Line, Period, Then
+from argusai.pipeline.notifications.silence.contract import DECIDED, Key, Line, Period, Sought, Tally, Then
 from argusai.pipeline.notifications.silence.fates import Fates
 from argusai.pipeline.notifications.silence.period import Asked, period_of
-from argusai.pipeline.notifications.silence.ports import CameraThen, KeptSince, LinesIn, UnseenIn
+from argusai.pipeline.notifications.silence.ports import CameraThen, KeptSince, LinesIn, TallyIn, UnseenIn
 from argusai.pipeline.notifications.silence.repository import SilenceRepository
 from argusai.pipeline.notifications.silence.say import Teller
-from argusai.pipeline.notifications.silence.schemas import FateOut, ReasonOut, SilenceOut
+from argusai.pipeline.notifications.silence.schemas import FateOut, FoundOut, ReasonOut, SilenceOut
 from argusai.pipeline.notifications.silence.watched import how_watched, seconds_of, watched_seconds
 
 # Nobody reads more changes of the mode or of a camera of one week.
 _MOST_CHANGES = 500
+_RECORDED = DECIDED | {"event"}
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`lines`: outages and decisions."""
+    """`lines`: outages and decisions. `tally`: of decisions."""
 
     camera_then: CameraThen
     lines: Sequence[LinesIn]
+    tally: TallyIn
     unseen: UnseenIn
     kept_since: KeptSince
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
+    """`reasons`, `labels` empty: any."""
+
     person_id: UUID
     camera_id: UUID
     asked: Asked
     limit: int
     cursor: str | None
+    reasons: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 class SilenceService:
@@ -61,19 +68,24 @@ class SilenceService:
             speaker = await self._speakers.speaker(session)
             teller = Teller(speaker.words)
             fates = Fates(session, wanted.person_id, speaker, teller)
-            lines = [each for each in await self._settings(session, period, then, teller) if _comes(each, after)]
+            sought = Sought(period, wanted.reasons, wanted.labels)
+            were_set = await self._settings(session, period, then, teller)
+            lines = [each for each in were_set if sought.asks_for(each.kind) and _comes(each, after)]
             for lines_in in (*self._parts.lines, _events(teller), _notices(wanted.person_id, teller)):
-                lines += await lines_in(session, period, after, wanted.limit + 1)
+                lines += await lines_in(session, sought, after, wanted.limit + 1)
             lines.sort(key=lambda line: line.key)
             shown = lines[: wanted.limit]
             reasons = _reasons(shown, await fates.of(shown))
             marker = write_moment_cursor(*shown[-1].key) if len(lines) > wanted.limit else None
             out = SilenceOut(
                 items=reasons, next_cursor=marker, camera_id=period.camera_id, since=period.since, until=period.until,
-                watched=None, watched_seconds=None, summary=None, standing=teller.standing(then),
+                watched=None, watched_seconds=None, summary=None, found=[], standing=teller.standing(then),
                 language=teller.language,
             )  # fmt: skip
-            return out if after is not None else await self._summed_up(session, period, then, teller, out)
+            if after is not None:
+                return out
+            found = await self._found(session, wanted.person_id, period, were_set)
+            return await self._summed_up(session, period, then, teller, out.model_copy(update={"found": found}))
 
     async def _settings(self, session: Session, period: Period, then: Then, teller: Teller) -> list[Line]:
         """What was set, and by whom: little enough to be read whole."""
@@ -88,6 +100,21 @@ class SilenceService:
         ]  # fmt: skip
         return [*lines, *then.changes, *await _modes(session, period, teller)]
 
+    async def _found(
+        self, session: Session, person_id: UUID, period: Period, were_set: Iterable[Line]
+    ) -> list[FoundOut]:
+        """Whatever is sought: how many lines there are."""
+        events, by_label, notices = await SilenceRepository(session).tally(person_id, period)
+        outages = len(await self._parts.unseen(session, period))
+        kinds = Counter(each.kind for each in were_set) + Counter(event=events, notice=notices, outage=outages)
+        tallies = [
+            *(Tally(kind, "", count) for kind, count in kinds.items()),
+            *(Tally("event", label, count) for label, count in by_label.items()),
+            *await self._parts.tally(session, period),
+        ]
+        tallies.sort(key=lambda each: (-each.count, each.reason, each.label))
+        return [FoundOut(reason=each.reason, label=each.label, count=each.count) for each in tallies]
+
     async def _summed_up(
         self, session: Session, period: Period, then: Then, teller: Teller, out: SilenceOut
     ) -> SilenceOut:
@@ -97,7 +124,7 @@ class SilenceService:
         seconds = watched_seconds(period, then.off, unseen, now)
         how = how_watched(seconds, whole)
         said = [teller.watched(how, then, seconds, whole)]
-        if not any(each.kind in {"event", "decision"} for each in out.items) and out.next_cursor is None:
+        if not any(each.reason in _RECORDED for each in out.found):
             said.append(teller.text(f"nothing_{how}"))
         if period.since < await self._parts.kept_since(session):
             said.append(teller.text("not_kept"))
@@ -127,8 +154,10 @@ async def _modes(session: Session, period: Period, teller: Teller) -> list[Line]
 
 
 def _events(teller: Teller) -> LinesIn:
-    async def lines(session: Session, period: Period, after: Key | None, most: int) -> list[Line]:
-        rows = await SilenceRepository(session).events(period, after, most)
+    async def lines(session: Session, sought: Sought, after: Key | None, most: int) -> list[Line]:
+        if not sought.asks_for("event"):
+            return []
+        rows = await SilenceRepository(session).events(sought, after, most)
         return [_event(row, teller) for row in rows]
 
     return lines
@@ -141,8 +170,10 @@ def _event(row: Any, teller: Teller) -> Line:
 
 
 def _notices(person_id: UUID, teller: Teller) -> LinesIn:
-    async def lines(session: Session, period: Period, after: Key | None, most: int) -> list[Line]:
-        rows = await SilenceRepository(session).notices(person_id, period, after, most)
+    async def lines(session: Session, sought: Sought, after: Key | None, most: int) -> list[Line]:
+        if not sought.asks_for("notice"):
+            return []
+        rows = await SilenceRepository(session).notices(person_id, sought.period, after, most)
         return [
             Line(row.made_at, row.id, "notice", row.kind, teller.text("notice", title=row.title, text=row.text), "en")
             for row in rows

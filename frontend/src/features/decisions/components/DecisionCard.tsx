@@ -12,20 +12,27 @@ import { Times } from "./Times";
 
 const LINK = "inline-flex min-h-touch items-center font-medium text-accent underline underline-offset-2";
 
+interface DecisionCardProps {
+  cameraId: string;
+  decision: Reason;
+  withDay: boolean;
+  /** Among others of the same reason, for which the advice is given once. */
+  inGroup?: boolean;
+}
+
 /** One thing that was seen and not told of: why, and what one can do. */
-export function DecisionCard({ cameraId, decision, withDay }: { cameraId: string; decision: Reason; withDay: boolean }) {
+export function DecisionCard({ cameraId, decision, withDay, inGroup = false }: DecisionCardProps) {
   const titleId = `decision-${decision.id}`;
-  const advice = adviceOn(decision.slug);
   return (
     <article
       aria-labelledby={titleId}
       className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-2 rounded-card border border-dashed border-line-strong bg-surface p-3 sm:grid-rows-[auto_1fr] sm:gap-x-4"
     >
-      <TinyPicture decision={decision} />
+      <TinyPicture picture={decision.picture} />
       <div className="flex min-w-0 flex-col gap-1.5">
         <p className="flex flex-wrap items-center gap-2 text-small text-quiet">
           <Times at={decision.at} until={decision.until} withDay={withDay} />
-          <Tag>Nothing told</Tag>
+          {!inGroup && <Tag>Nothing told</Tag>}
         </p>
         <h3 id={titleId} lang={decision.language} dir={directionOf(decision.language)} className="text-sentence break-words">
           {decision.sentence}
@@ -33,20 +40,30 @@ export function DecisionCard({ cameraId, decision, withDay }: { cameraId: string
       </div>
       {/* On a phone it takes the whole width, below the picture. */}
       <div className="col-span-2 flex min-w-0 flex-col gap-1.5 sm:col-span-1 sm:col-start-2">
-        <p className="text-small text-quiet">{advice.text}</p>
-        <ForAdministrators>
-          <AdviceLink advice={advice} cameraId={cameraId} />
-        </ForAdministrators>
+        {!inGroup && <DecisionAdvice cameraId={cameraId} reason={decision.slug} />}
         <Numbers decision={decision} />
       </div>
     </article>
   );
 }
 
+/** What can be done about a reason, and the way there. */
+export function DecisionAdvice({ cameraId, reason }: { cameraId: string; reason: string }) {
+  const advice = adviceOn(reason);
+  return (
+    <>
+      <p className="text-small text-quiet">{advice.text}</p>
+      <ForAdministrators>
+        <AdviceLink advice={advice} cameraId={cameraId} />
+      </ForAdministrators>
+    </>
+  );
+}
+
 /** Decoration: the sentence beside it says what is known. */
-function TinyPicture({ decision: { picture } }: { decision: Reason }) {
+export function TinyPicture({ picture, small = false }: { picture: string | null; small?: boolean }) {
   const [broken, setBroken] = useState(false);
-  const frame = "size-24 shrink-0 rounded-card bg-sunken min-[22.5rem]:size-28 sm:row-span-2";
+  const frame = `shrink-0 rounded-card bg-sunken ${small ? "size-14" : "size-24 min-[22.5rem]:size-28 sm:row-span-2"}`;
   if (picture === null || broken) {
     return (
       <span className={classes(frame, "flex items-center justify-center text-quiet")}>

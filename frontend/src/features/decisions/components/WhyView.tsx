@@ -1,10 +1,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { reasonsQuery, type Fate } from "@/features/decisions/api/reasons";
+import { reasonsQuery, type Fate, type Reason } from "@/features/decisions/api/reasons";
+import type { Narrowed } from "@/features/decisions/asked";
+import { groupAlike, isGroup } from "@/features/decisions/groups";
+import { classes } from "@/lib/text/classes";
+import { GroupCard } from "./GroupCard";
 import { ReasonCard } from "./ReasonCard";
+import { ReasonFilters } from "./ReasonFilters";
 
 const DAY_MS = 86_400_000;
 
@@ -12,6 +17,8 @@ interface WhyViewProps {
   cameraId: string;
   from: Date;
   to: Date;
+  narrowed: Narrowed;
+  onNarrow: (narrowed: Narrowed) => void;
   /** Said below the summary, such as the hours in which the camera watches. */
   note?: ReactNode;
   /** What became of an event or a notice. */
@@ -21,15 +28,16 @@ interface WhyViewProps {
 }
 
 /** Everything that explains a time, told of or not, oldest first. */
-export function WhyView({ cameraId, from, to, note, fate, onWiden }: WhyViewProps) {
-  const query = reasonsQuery(cameraId, from.toISOString(), to.toISOString());
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(query);
+export function WhyView({ cameraId, from, to, narrowed, onNarrow, note, fate, onWiden }: WhyViewProps) {
+  const query = reasonsQuery(cameraId, from.toISOString(), to.toISOString(), narrowed);
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage } = useInfiniteQuery(query);
   if (data === undefined && error !== null) {
     return <ProblemPanel error={error} summary="The reasons could not be loaded." onRetry={() => void refetch()} />;
   }
   if (data === undefined) return <Waiting />;
   const [first] = data.pages;
   const reasons = data.pages.flatMap(({ items }) => items);
+  const found = first?.found ?? [];
   const withDay = to.getTime() - from.getTime() > DAY_MS;
   return (
     <>
@@ -43,37 +51,96 @@ export function WhyView({ cameraId, from, to, note, fate, onWiden }: WhyViewProp
           </p>
         ))}
         {note}
-        {reasons.length === 0 && onWiden && (
+        {found.length === 0 && onWiden && (
           <div>
             <Button onClick={onWiden}>Look at more time</Button>
           </div>
         )}
       </section>
-      {reasons.length > 0 && (
-        <section aria-labelledby="noticed">
-          <h2 id="noticed" className="sr-only">
-            What explains it
-          </h2>
-          <ol className="flex flex-col gap-3">
-            {reasons.map((reason) => (
-              <li key={reason.id}>
-                <ReasonCard cameraId={cameraId} reason={reason} withDay={withDay} fate={reason.fate && fate(reason.fate)} />
-              </li>
-            ))}
-          </ol>
-        </section>
+      {(found.length > 0 || isNarrowed(narrowed)) && <ReasonFilters found={found} narrowed={narrowed} onNarrow={onNarrow} />}
+      {reasons.length > 0 && <Rows cameraId={cameraId} reasons={reasons} withDay={withDay} fate={fate} old={isPlaceholderData} />}
+      {reasons.length === 0 && isNarrowed(narrowed) && !isPlaceholderData && (
+        <p role="status" className="text-quiet">
+          Nothing of that in this time.
+        </p>
       )}
-      {hasNextPage && (
-        <div className="flex justify-center">
-          <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show later ones
-          </Button>
-        </div>
+      {reasons.length > 0 && (
+        <Later more={hasNextPage} pending={isFetchingNextPage} pages={data.pages.length} onMore={() => void fetchNextPage()} />
       )}
       {error !== null && (
         <ProblemPanel error={error} summary="Later reasons could not be loaded." onRetry={() => void fetchNextPage()} />
       )}
     </>
+  );
+}
+
+function isNarrowed({ reason, label }: Narrowed): boolean {
+  return (reason?.length ?? 0) + (label?.length ?? 0) > 0;
+}
+
+interface RowsProps {
+  cameraId: string;
+  reasons: readonly Reason[];
+  withDay: boolean;
+  fate: (fate: Fate) => ReactNode;
+  /** Of what was asked before, while the answer is on its way. */
+  old: boolean;
+}
+
+function Rows({ cameraId, reasons, withDay, fate, old }: RowsProps) {
+  return (
+    <section aria-labelledby="noticed" aria-busy={old} className={classes(old && "opacity-60")}>
+      <h2 id="noticed" className="sr-only">
+        What explains it
+      </h2>
+      <ol className="flex flex-col gap-3">
+        {groupAlike(reasons).map((row) => (
+          <li key={row.id}>
+            {isGroup(row) ? (
+              <GroupCard cameraId={cameraId} group={row} withDay={withDay} />
+            ) : (
+              <ReasonCard cameraId={cameraId} reason={row} withDay={withDay} fate={row.fate && fate(row.fate)} />
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface LaterProps {
+  more: boolean;
+  pending: boolean;
+  pages: number;
+  onMore: () => void;
+}
+
+/** The button for more; after the last of it, words in its place, which get the focus that it had. */
+function Later({ more, pending, pages, onMore }: LaterProps) {
+  const end = useRef<HTMLParagraphElement>(null);
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current && !more) end.current?.focus();
+  }, [more]);
+  if (!more && pages === 1) return null;
+  return (
+    <div className="flex justify-center">
+      {more ? (
+        <Button
+          pending={pending}
+          onClick={() => {
+            asked.current = true;
+            onMore();
+          }}
+        >
+          Show later ones
+        </Button>
+      ) : (
+        <p ref={end} tabIndex={-1} className="rounded-card px-2 py-2.5 text-small text-quiet">
+          That is all of it.
+        </p>
+      )}
+    </div>
   );
 }
 

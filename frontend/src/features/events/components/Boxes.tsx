@@ -1,7 +1,8 @@
 import type { Schemas } from "@/lib/api/types";
 import { classes } from "@/lib/text/classes";
 import { placeLabels, type LabelPlace } from "@/features/events/boxLabels";
-import { labelWord, percent } from "@/features/events/words";
+import { percent } from "@/features/events/words";
+import { labelWord } from "@/lib/text/labels";
 
 const ANCHORS: Record<LabelPlace["anchor"], string> = {
   above: "bottom-full",

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { classes } from "@/lib/text/classes";
 import { readDay } from "@/lib/time/days";
-import { CHIP, CHIP_OFF, CHIP_ON } from "./FilterMenu";
+import { CHIP, CHIP_OFF, CHIP_ON } from "@/components/ui/filter-menu";
 
 interface Days {
   from?: string | undefined;

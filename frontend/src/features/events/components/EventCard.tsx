@@ -6,7 +6,8 @@ import { Moment } from "@/components/ui/moment";
 import type { EventItem } from "@/lib/api/types";
 import { durationWords } from "@/lib/time/format";
 import { classes } from "@/lib/text/classes";
-import { describerWord, labelWord, placesInWords, TRIGGERS } from "@/features/events/words";
+import { describerWord, placesInWords, TRIGGERS } from "@/features/events/words";
+import { labelWord } from "@/lib/text/labels";
 import { Sentence } from "./Sentence";
 import { Thumbnail } from "./Thumbnail";
 

@@ -4,9 +4,10 @@ import { Button } from "@/components/ui/button";
 import { FilterChip } from "@/components/ui/chip";
 import { labelsQuery } from "@/features/events/api/labels";
 import { isFiltered, type EventFilters } from "@/features/events/filters";
-import { isTrigger, labelWord, TRIGGERS } from "@/features/events/words";
+import { isTrigger, TRIGGERS } from "@/features/events/words";
+import { labelWord } from "@/lib/text/labels";
 import { DateFilter } from "./DateFilter";
-import { FilterMenu } from "./FilterMenu";
+import { FilterMenu } from "@/components/ui/filter-menu";
 
 export interface CameraChoice {
   id: string;

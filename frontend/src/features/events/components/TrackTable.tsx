@@ -3,7 +3,8 @@ import { Button } from "@/components/ui/button";
 import type { Schemas } from "@/lib/api/types";
 import { durationWords, exactTime } from "@/lib/time/format";
 import { useTimeZone } from "@/lib/time/zone";
-import { labelWord, percent } from "@/features/events/words";
+import { percent } from "@/features/events/words";
+import { labelWord } from "@/lib/text/labels";
 
 type Track = Schemas["TrackOut"];
 
