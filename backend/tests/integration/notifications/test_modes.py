@@ -119,6 +119,26 @@ async def test_own_modes_come_and_go_unless_they_are_needed(modes: ModesService)
 
 
 @pytest.mark.parametrize(
+    ("name", "refusal"),
+    [
+        ("Аwаy", BadInput),  # two of its letters are Cyrillic
+        ("НОМЕ", Conflict),  # all of them
+        ("Nıght", Conflict),
+        ("ᎪᏔᎪᎩ\u200b", BadInput),
+    ],
+)
+async def test_a_name_that_looks_like_another_modes_is_refused(
+    modes: ModesService, name: str, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        await modes.create(ModeIn.model_construct(name=name))
+    own = (await modes.create(ModeIn(name="Ferien"))).modes[-1]
+    with pytest.raises(refusal):
+        await modes.edit(own.id, ModePatch.model_construct(name=name, silent=None))
+    assert (await modes.edit(own.id, ModePatch(name="FERIEN"))).modes[-1].name == "FERIEN"
+
+
+@pytest.mark.parametrize(
     ("after", "until", "mode"),
     [
         ("2026-01-05T20:00", "2026-01-05T20:59", None),

@@ -13,7 +13,7 @@ from argusai.kit.faulty_inputs import placed, validated
 from argusai.kit.ids import new_id
 from argusai.kit.schemas import Strict
 from argusai.pipeline.notifications.modes.models import ModeRow, ModeScheduleRow
-from argusai.pipeline.notifications.modes.repository import ModeRepository
+from argusai.pipeline.notifications.modes.repository import ModeRepository, step_aside
 from argusai.pipeline.notifications.modes.schemas import MOST_ENTRIES, MOST_MODES, ModeEntry, ModeName
 from argusai.pipeline.notifications.modes.service import rename
 
@@ -100,7 +100,7 @@ async def _step_aside(session: Session, items: Sequence[ModeItem]) -> None:
     for item in items:
         row = await ModeRepository(session).get(item.id) if item.id is not None else None
         if row is not None and row.name_key != item.name.casefold():
-            row.name_key = f"\x01{row.id}"
+            step_aside(row)
     await session.flush()
 
 

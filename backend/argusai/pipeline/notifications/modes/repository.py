@@ -10,6 +10,7 @@ from argusai.kit.db import Session
 from argusai.pipeline.notifications.modes.models import ModeChangeRow, ModeRow, ModeScheduleRow
 
 FIRST_MODE = "home"
+_ASIDE = "\x01"
 
 
 class ModeRepository:
@@ -78,3 +79,12 @@ class ModeRepository:
         if newest is not None:
             gone = sa.delete(ModeChangeRow).where(ModeChangeRow.at < before, ModeChangeRow.id != newest.id)
             await self._session.execute(gone)
+
+
+def step_aside(row: ModeRow) -> None:
+    """It gives up its name, which another one is about to take."""
+    row.name_key = f"{_ASIDE}{row.id}"
+
+
+def is_aside(row: ModeRow) -> bool:
+    return row.name_key.startswith(_ASIDE)

@@ -13,8 +13,9 @@ from argusai.kit.errors import BadInput, Conflict, NotFound, Unavailable
 from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
 from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
+from argusai.kit.person_names import look_alike, tidy_name
 from argusai.pipeline.notifications.modes.models import ModeChangeRow, ModeRow, ModeScheduleRow
-from argusai.pipeline.notifications.modes.repository import ModeRepository
+from argusai.pipeline.notifications.modes.repository import ModeRepository, is_aside
 from argusai.pipeline.notifications.modes.schedule import due
 from argusai.pipeline.notifications.modes.schemas import (
     MOST_MODES,
@@ -64,7 +65,7 @@ class ModesService:
         await self._change(session, mode_id, "presence", who)
 
     async def create(self, given: ModeIn) -> ModesOut:
-        """Raises Conflict (slugs `too-many-modes`, `mode-name-taken`)."""
+        """Raises BadInput, Conflict (slugs `too-many-modes`, `mode-name-taken`)."""
         async with self._database.write() as session:
             repository = ModeRepository(session)
             if (count := len(await repository.all())) >= MOST_MODES:
@@ -75,7 +76,7 @@ class ModesService:
             return await self._told(session)
 
     async def edit(self, mode_id: str, patch: ModePatch) -> ModesOut:
-        """Raises NotFound, Conflict."""
+        """Raises NotFound, BadInput, Conflict."""
         async with self._database.write() as session:
             row = await _required(session, mode_id)
             if patch.name is not None:
@@ -204,7 +205,11 @@ async def _required(session: Session, mode_id: str) -> ModeRow:
 
 
 async def rename(repository: ModeRepository, row: ModeRow, name: str) -> None:
-    """Raises Conflict (slug `mode-name-taken`)."""
+    """Raises BadInput for a name of mixed letters, Conflict (slug `mode-name-taken`) also for one that people would
+    take for another's: who chooses “Аway” by mistake is told of nothing."""
+    if row.name == name:
+        return
+    name = tidy_name(name)
     key = name.casefold()
     other = await repository.named(key)
     if other is not None and other.id != row.id:
@@ -213,4 +218,8 @@ async def rename(repository: ModeRepository, row: ModeRow, name: str) -> None:
             slug="mode-name-taken",
             fields={"name": "is taken"},
         )
+    for each in await repository.all():
+        if each.id != row.id and not is_aside(each) and look_alike(each.name, name):
+            sentence = f"This name looks like that of the mode “{each.name}”, with other letters. Choose another name."
+            raise Conflict(sentence, slug="mode-name-taken", fields={"name": "looks like another"})
     row.name, row.name_key = name, key
