@@ -14,7 +14,7 @@ from argusai.kit.db import read_url
 from argusai.kit.environment import Faults, Names, build, read
 from argusai.kit.errors import StartError
 from argusai.kit.vault import Vault
-from argusai.pipeline.capture.streams.settings import DecodeSettings, StreamSettings
+from argusai.pipeline.capture.streams.settings import DecodeSettings, StreamSettings, UsbSettings
 from argusai.pipeline.detection.motion.settings import MotionSettings
 from argusai.pipeline.detection.objects.settings import DetectorSettings, ObjectSettings
 from argusai.pipeline.detection.tracking.settings import TrackSettings
@@ -23,8 +23,19 @@ from argusai.pipeline.events.decisions.settings import DecisionSettings
 
 PREFIX = "ARGUSAI_"
 _OWN_NAMES = {"database_url": "DATABASE_URL", "encryption_key": "ENCRYPTION_KEY"}
-_DERIVED = {("capture", "media_folder"), ("capture", "gate_folder"), ("capture", "decode")}
-_SECTIONS = ("accounts", "capture", "decode", "motion", "detector", "objects", "tracking", "assembly", "decisions")
+_DERIVED = {("capture", "media_folder"), ("capture", "gate_folder"), ("capture", "decode"), ("capture", "usb")}
+_SECTIONS = (
+    "accounts",
+    "capture",
+    "decode",
+    "usb",
+    "motion",
+    "detector",
+    "objects",
+    "tracking",
+    "assembly",
+    "decisions",
+)
 # Read by the build of the user interface; set for the whole shell, they reach us too.
 _READ_ELSEWHERE = {"ARGUSAI_BACKEND", "ARGUSAI_STATIC"}
 
@@ -60,6 +71,7 @@ class Settings(BaseModel):
     accounts: AccountsSettings
     capture: StreamSettings
     decode: DecodeSettings
+    usb: UsbSettings
     motion: MotionSettings
     detector: DetectorSettings
     objects: ObjectSettings
@@ -93,6 +105,7 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
     values["capture"]["media_folder"] = data_dir / "media"
     values["capture"]["gate_folder"] = data_dir / "gate"
     values["capture"]["decode"] = values["decode"]
+    values["capture"]["usb"] = values["usb"]
     _check_texts(values, data_dir, faults)
     return build(Settings, values, known, faults)
 

@@ -23,7 +23,7 @@ from argusai.flow.keeping import Keeper
 from argusai.flow.notifying import Notifying, connect_notifying
 from argusai.flow.outages import Around, Outages, connect_health, connect_outages
 from argusai.flow.overview import Overview
-from argusai.flow.probing import connect_trials
+from argusai.flow.probing import connect_devices, connect_trials
 from argusai.flow.pulses import connect_pulses
 from argusai.flow.ruling import Ruling, connect_ruling
 from argusai.flow.storing import connect_storing
@@ -79,7 +79,7 @@ class House:
         self._configuring = self._connect_configuring()
         self.keys = ApiKeys(self._database, self._clock, self.cameras.get)
         self.accounts.people.connect(self._announce, self.keys.end_of)
-        self.trials = connect_trials(self.cameras)
+        self.trials = connect_trials(self.cameras, settings.usb)
         self.place_trials = connect_trying(self._database, self.cameras, self.settings_service, self._clock)
         self.privacy = PrivacyMasks(self.cameras, self._database, self._clock, self._obeyed, self._forget_pictures)
         self._outages = self._connect_outages()
@@ -107,6 +107,7 @@ class House:
             "accounts": self.accounts,
             "cameras": self.cameras,
             "camera_trials": self.trials,
+            "plugged_in": connect_devices(self._database, self._settings.usb),
             "place_trials": self.place_trials,
             **self._configuring.parts(),
             **self._ruling.parts(),

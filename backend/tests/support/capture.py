@@ -62,7 +62,7 @@ def refusing() -> Listener:
 
 @asynccontextmanager
 async def capturing(
-    folder: Path, listener: Listener, *cameras: Camera, clock: Clock = SystemClock(), **settings: float
+    folder: Path, listener: Listener, *cameras: Camera, clock: Clock = SystemClock(), **settings: object
 ) -> AsyncIterator[CaptureSupervisor]:
     """`settings`: of StreamSettings. The children write below `folder`/media."""
     chosen = StreamSettings.model_validate({"media_folder": folder / "media", **settings})

@@ -22,6 +22,7 @@ _TITLES = {
     "accounts": "Sign-in",
     "capture": "Capture: streams and clips",
     "decode": "Decoding in hardware",
+    "usb": "USB cameras",
     "motion": "Motion",
     "detector": "What the detector runs on",
     "objects": "Objects",

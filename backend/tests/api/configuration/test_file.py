@@ -21,6 +21,7 @@ PASSWORD, IN_ADDRESS = secret("pass of the yard"), secret("hidden-in-the-address
 PASSPHRASE = secret("correct horse battery")
 NIGHTS = [{"days": ["mon", "sun"], "begins": "22:00", "ends": "06:00"}]
 SQUARE = [[0, 0], [0.5, 0], [0.5, 0.5]]
+USB = {"kind": "usb", "device": "usb:046d:0825:0.0:serial:A1", "codec": "h264", "width": 640, "height": 360}
 ZONE = {"name": "Drive", "polygon": SQUARE, "labels": ["person"]}
 LINE = {"name": "Gate", "points": [[0.1, 0.1], [0.9, 0.9]], "labels": []}
 
@@ -34,7 +35,7 @@ async def furnish(client: httpx.AsyncClient) -> dict[str, str]:
         "rules": {"zones": [ZONE], "lines": [LINE], "masks": [SQUARE], "filters": [{"label": "dog", "told": False}]},
         "schedule": NIGHTS, "keep": "words", "stays_home": True, "privacy": {"polygons": [SQUARE], "video": "pictures"},
     }  # fmt: skip
-    hall = {"name": "Hall", "source": {"kind": "file", "path": "/v/hall.mp4"}, "enabled": False}
+    hall = {"name": "Hall", "source": {"kind": "file", "path": "/v/hall.mp4"}, "enabled": False, "sub": USB}
     ids = {}
     for body in (yard, hall):
         answer = await client.post("/cameras", json=body)

@@ -239,6 +239,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Devices
+         * @description The USB cameras that are plugged into the machine of ArgusAI now. Nothing is taken from those that are
+         *     watched.
+         */
+        get: operations["list_devices_api_v1_cameras_devices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cameras/test": {
         parameters: {
             query?: never;
@@ -2744,7 +2765,7 @@ export interface components {
             /** Name */
             name: string;
             /** Source */
-            source: components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"];
+            source: components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"] | components["schemas"]["UsbSourceIn"];
             /**
              * Enabled
              * @default true
@@ -2761,7 +2782,7 @@ export interface components {
             gate?: ("off" | "keyframes" | "auto") | null;
             privacy?: components["schemas"]["PrivacyIn"] | null;
             /** Sub */
-            sub?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"]) | null;
+            sub?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"] | components["schemas"]["UsbSourceIn"]) | null;
         };
         /**
          * CameraOut
@@ -2782,7 +2803,7 @@ export interface components {
             /** Position */
             position: number;
             /** Source */
-            source: components["schemas"]["FileSourceOut"] | components["schemas"]["RtspSourceOut"] | components["schemas"]["HttpSourceOut"];
+            source: components["schemas"]["FileSourceOut"] | components["schemas"]["RtspSourceOut"] | components["schemas"]["HttpSourceOut"] | components["schemas"]["UsbSourceOut"];
             rules: components["schemas"]["RulesOut"];
             /** Schedule */
             schedule: components["schemas"]["WeeklyRangeOut"][];
@@ -2802,7 +2823,7 @@ export interface components {
             gate: "off" | "keyframes" | "auto";
             privacy: components["schemas"]["PrivacyOut"];
             /** Sub */
-            sub: (components["schemas"]["FileSourceOut"] | components["schemas"]["RtspSourceOut"] | components["schemas"]["HttpSourceOut"]) | null;
+            sub: (components["schemas"]["FileSourceOut"] | components["schemas"]["RtspSourceOut"] | components["schemas"]["HttpSourceOut"] | components["schemas"]["UsbSourceOut"]) | null;
             health: components["schemas"]["argusai__pipeline__capture__cameras__schemas__HealthOut"];
             /**
              * Created At
@@ -2826,7 +2847,7 @@ export interface components {
             /** Name */
             name?: string | null;
             /** Source */
-            source?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"]) | null;
+            source?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"] | components["schemas"]["UsbSourceIn"]) | null;
             /** Enabled */
             enabled?: boolean | null;
             rules?: components["schemas"]["RulesIn"] | null;
@@ -2839,7 +2860,7 @@ export interface components {
             /** Gate */
             gate?: ("off" | "keyframes" | "auto") | null;
             /** Sub */
-            sub?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"]) | null;
+            sub?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"] | components["schemas"]["UsbSourceIn"]) | null;
         };
         /**
          * CameraPromptOut
@@ -2886,17 +2907,18 @@ export interface components {
          */
         CameraTestIn: {
             /** Source */
-            source: components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"];
+            source: components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"] | components["schemas"]["UsbSourceIn"];
             /** Camera Id */
             camera_id?: string | null;
             /** Sub */
-            sub?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"]) | null;
+            sub?: (components["schemas"]["FileSourceIn"] | components["schemas"]["RtspSourceIn"] | components["schemas"]["HttpSourceIn"] | components["schemas"]["UsbSourceIn"]) | null;
         };
         /**
          * CameraTestOut
          * @description `ok` true: `picture` (base64 JPEG, long side ≤ 960), codec, size and rate are there. False: `reason_slug` (one of
          *     wrong-password, password-needed, certificate, not-found, refused, no-route, unknown-host, timeout, not-a-video,
-         *     no-file, not-allowed, failed) and `detail`, a sentence that says what to do.
+         *     no-file, not-allowed, unplugged, in-use, ambiguous, format, no-usb-here, failed) and `detail`, a sentence that says
+         *     what to do.
          *     `certificate`: with that slug, SHA-256 of the one that was shown: sent back in the source it is accepted.
          */
         CameraTestOut: {
@@ -6562,6 +6584,16 @@ export interface components {
             /** Troubles */
             troubles: components["schemas"]["TroubleOut"][];
         };
+        /** TakenByOut */
+        TakenByOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * TallyOut
          * @description How many descriptions people called right and wrong. `mistakes`: of the wrong ones, those whose kind was said.
@@ -6805,6 +6837,118 @@ export interface components {
             kind: "not";
             /** Of */
             of: components["schemas"]["Every-Output"] | components["schemas"]["Some-Output"] | components["schemas"]["Unless-Output"] | components["schemas"]["Labels"] | components["schemas"]["Parcel"] | components["schemas"]["AttentionAtLeast"] | components["schemas"]["WordsContain"] | components["schemas"]["Carrier"] | components["schemas"]["Cameras"] | components["schemas"]["Groups"] | components["schemas"]["Zones"] | components["schemas"]["Lines"] | components["schemas"]["HoursPart"] | components["schemas"]["Sun"] | components["schemas"]["ModeIs"] | components["schemas"]["Stayed"] | components["schemas"]["Count"] | components["schemas"]["Score"] | components["schemas"]["TriggerIs"];
+        };
+        /**
+         * UsbDeviceOut
+         * @description A camera that is plugged in. `device`: its id, for a source. `moves`: it is known by its serial number and found
+         *     at any port; else it is known by `port`. `path`: its device file today. `trouble`: a sentence when it cannot be used
+         *     now, else empty. `taken_by`: the camera that watches it already.
+         */
+        UsbDeviceOut: {
+            /** Device */
+            device: string;
+            /** Name */
+            name: string;
+            /** Serial */
+            serial: string;
+            /** Port */
+            port: string;
+            /** Moves */
+            moves: boolean;
+            /** Path */
+            path: string;
+            /** Trouble */
+            trouble: string;
+            /** Pictures */
+            pictures: components["schemas"]["UsbPictureOut"][];
+            taken_by: components["schemas"]["TakenByOut"] | null;
+        };
+        /**
+         * UsbDevicesOut
+         * @description `supported` false: this machine reads no USB cameras. `sentence`: what to do when there are none, else empty.
+         */
+        UsbDevicesOut: {
+            /** Supported */
+            supported: boolean;
+            /** Sentence */
+            sentence: string;
+            /** Items */
+            items: components["schemas"]["UsbDeviceOut"][];
+        };
+        /**
+         * UsbPictureOut
+         * @description One kind and size of picture that a camera offers. Sizes in pixels; 0: it names none. `rates`: pictures a second,
+         *     fastest first; empty: it names none.
+         */
+        UsbPictureOut: {
+            /**
+             * Codec
+             * @enum {string}
+             */
+            codec: "mjpeg" | "h264" | "raw";
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Rates */
+            rates: number[];
+        };
+        /**
+         * UsbSourceIn
+         * @description A camera that is plugged into the machine of ArgusAI. `device`: its id, from `GET /cameras/devices`; it stays
+         *     when the camera is plugged in again, whatever number the system gives to it. `codec`, `width` with `height`, and
+         *     `rate` (pictures a second) are chosen out of what it offers; auto and 0: by us.
+         */
+        UsbSourceIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "usb";
+            /** Device */
+            device: string;
+            /**
+             * Codec
+             * @default auto
+             * @enum {string}
+             */
+            codec: "auto" | "mjpeg" | "h264" | "raw";
+            /**
+             * Width
+             * @default 0
+             */
+            width: number;
+            /**
+             * Height
+             * @default 0
+             */
+            height: number;
+            /**
+             * Rate
+             * @default 0
+             */
+            rate: number;
+        };
+        /** UsbSourceOut */
+        UsbSourceOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "usb";
+            /** Device */
+            device: string;
+            /**
+             * Codec
+             * @enum {string}
+             */
+            codec: "auto" | "mjpeg" | "h264" | "raw";
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Rate */
+            rate: number;
         };
         /** UserOut */
         UserOut: {
@@ -7773,6 +7917,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOut_LabelFilterOut_"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_devices_api_v1_cameras_devices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsbDevicesOut"];
                 };
             };
             401: components["responses"]["Problem401"];

@@ -6,11 +6,24 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-SourceKind = Literal["file", "rtsp", "http"]
+SourceKind = Literal["file", "rtsp", "http", "usb"]
 Transport = Literal["auto", "tcp", "udp", "http"]
 
 # Stands in an address for each secret that was taken out of it.
 HIDDEN_PART = "***"
+
+# How a camera that is plugged in sends its pictures: JPEGs, H.264, or not encoded at all.
+UsbCodec = Literal["mjpeg", "h264", "raw"]
+
+
+@dataclass(frozen=True, slots=True)
+class UsbPicture:
+    """What a plugged-in camera is asked for, out of what it offers. 0 and "auto": we choose. `rate`: a second."""
+
+    codec: Literal["auto", "mjpeg", "h264", "raw"] = "auto"
+    width: int = 0
+    height: int = 0
+    rate: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +33,8 @@ class Source:
     `kind` "file": `address` is an absolute path on this machine; `loop` starts it again at its end; `paced` plays it at
     real speed (always true for a watched camera). `kind` "rtsp": `address` is an rtsp:// or rtsps:// URL *without*
     credentials; `transport`: how its pictures travel. `kind` "http": an http:// or https:// URL of a JPEG, asked for
-    `per_second` times a second, or of an MJPEG stream.
+    `per_second` times a second, or of an MJPEG stream. `kind` "usb": the stable id of a camera that is plugged in, as
+    `usb_address.read_usb_id` reads it; `picture`: what it is asked for.
 
     `secrets`: what stands in the address for each HIDDEN_PART, in order. `certificate`: SHA-256, in hexadecimal, of the
     one that the owner accepted for rtsps and https; empty: it is checked as everywhere.
@@ -35,6 +49,7 @@ class Source:
     transport: Transport = "auto"
     certificate: str = ""
     per_second: float = 2.0
+    picture: UsbPicture = UsbPicture()
 
 
 def open_address(source: Source) -> str:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from argusai.kit.schemas import Moment, Strict
 from argusai.pipeline.capture.cameras.contract import HIDDEN_PART
 from argusai.pipeline.capture.cameras.schemas import CameraIn, FileSourceIn
+from argusai.pipeline.capture.cameras.usb_schemas import UsbSourceIn
 
 Open = Callable[[str], Mapping[str, Any]]
 Stream = Literal["source", "sub"]
@@ -50,7 +51,7 @@ def with_secrets(item: CameraItem, open_: Open | None, *, known: bool) -> Camera
     changed: dict[str, Any] = {}
     for name in STREAMS:
         source = getattr(item, name)
-        if source is None or isinstance(source, FileSourceIn):
+        if source is None or isinstance(source, FileSourceIn | UsbSourceIn):
             continue
         update: dict[str, Any] = {}
         if source.password == HIDDEN_PART:

@@ -22,6 +22,11 @@ _WHY = {
     "timeout": "it does not answer",
     "not-a-video": "what it sends is not a video",
     "no-file": "the file is not there",
+    "unplugged": "it is unplugged",
+    "in-use": "another program uses it",
+    "ambiguous": "two cameras with its serial number are plugged in",
+    "format": "it does not offer the chosen kind or size of picture",
+    "no-usb-here": "this machine reads no USB cameras",
     "crashes": "what it sends stops the part of the program that watches it, again and again",
 }
 

@@ -189,6 +189,45 @@ class Probe(Protocol):
         whatever went wrong."""
 
 
+class Offered(Protocol):
+    """One kind and size of picture. `codec`: "mjpeg", "h264" or "raw"; `rates`: a second, fastest first."""
+
+    @property
+    def codec(self) -> str: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def rates(self) -> Sequence[float]: ...
+
+
+class PluggedIn(Protocol):
+    """A camera that is plugged in. `ids`: the one to store first, then others that mean the same."""
+
+    @property
+    def ids(self) -> Sequence[str]: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def serial(self) -> str: ...
+    @property
+    def port(self) -> str: ...
+    @property
+    def moves(self) -> bool: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def trouble(self) -> str: ...
+    @property
+    def pictures(self) -> Sequence[Offered]: ...
+
+
+class ListDevices(Protocol):
+    async def __call__(self) -> Sequence[PluggedIn] | None:
+        """What is plugged in now; None where this machine reads no USB cameras."""
+
+
 class TimeZone(Protocol):
     def __call__(self) -> tzinfo:
         """The zone in which times are written in sentences."""

@@ -1,6 +1,6 @@
 """From what a person typed, and what is stored of the camera, to a source that can be opened. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from argusai.kit.errors import BadInput
@@ -11,10 +11,12 @@ from argusai.pipeline.capture.cameras.address import (
     read_rtsp,
     refuse_control_characters,
 )
-from argusai.pipeline.capture.cameras.contract import HIDDEN_PART, Source
+from argusai.pipeline.capture.cameras.contract import HIDDEN_PART, Source, UsbPicture
 from argusai.pipeline.capture.cameras.credentials import NONE, Credentials
 from argusai.pipeline.capture.cameras.hidden import Secret
 from argusai.pipeline.capture.cameras.schemas import FileSourceIn, HttpSourceIn, RtspSourceIn
+from argusai.pipeline.capture.cameras.usb_address import read_usb_id
+from argusai.pipeline.capture.cameras.usb_schemas import UsbSourceIn
 
 _READERS = {"rtsp": read_rtsp, "http": read_http}
 # Kept in the column where they differ from what a source has by itself.
@@ -43,6 +45,8 @@ class Resolved:
         source = self.source
         if source.kind == "file":
             return {"kind": "file", "path": source.address, "loop": source.loop}
+        if source.kind == "usb":
+            return {"kind": "usb", "device": source.address, **asdict(source.picture)}
         usual = Source(source.kind, "")
         chosen = {name: getattr(source, name) for name in _CHOICES[source.kind]}
         return {"kind": source.kind, "url": source.address} | {
@@ -50,11 +54,14 @@ class Resolved:
         }
 
 
-def resolve(given: FileSourceIn | RtspSourceIn | HttpSourceIn, stored: Stored | None = None) -> Resolved:
+def resolve(given: FileSourceIn | RtspSourceIn | HttpSourceIn | UsbSourceIn, stored: Stored | None = None) -> Resolved:
     """Raises BadInput: a malformed address, or slug `password-needed` where the stored password must not be used."""
     if isinstance(given, FileSourceIn):
         path = read_path(given.path)
         return Resolved(Source("file", path, loop=given.loop), path)
+    if isinstance(given, UsbSourceIn):
+        device = read_usb_id(given.device)
+        return Resolved(Source("usb", device, picture=_picture(given.model_dump())), device)
     address = _READERS[given.kind](given.url)
     kept = _kept_for(address, stored)
     credentials = replace(_credentials(given, address, kept), secrets=_secrets(address, kept))
@@ -67,6 +74,8 @@ def resolve(given: FileSourceIn | RtspSourceIn | HttpSourceIn, stored: Stored | 
 def source_of(column: dict[str, Any], credentials: Credentials) -> Source:
     if column["kind"] == "file":
         return Source("file", column["path"], loop=column["loop"])
+    if column["kind"] == "usb":
+        return Source("usb", column["device"], picture=_picture(column))
     return Source(
         column["kind"],
         column["url"],
@@ -75,6 +84,13 @@ def source_of(column: dict[str, Any], credentials: Credentials) -> Source:
         secrets=tuple(secret.value for secret in credentials.secrets),
         **{name: column[name] for name in _CHOICES[column["kind"]] if name in column},
     )
+
+
+def _picture(column: dict[str, Any]) -> UsbPicture:
+    """A side alone says nothing: then the size is ours to choose."""
+    both = bool(column["width"] and column["height"])
+    width, height = (column["width"], column["height"]) if both else (0, 0)
+    return UsbPicture(column["codec"], width, height, column["rate"])
 
 
 def on_server_of(given: RtspSourceIn | HttpSourceIn, column: dict[str, Any]) -> bool:

@@ -14,6 +14,7 @@ from argusai.pipeline.capture.cameras.arrangement import Arrangement
 from argusai.pipeline.capture.cameras.arrangement_schemas import BulkIn, BulkItemOut, OrderIn
 from argusai.pipeline.capture.cameras.hour_schemas import PauseIn
 from argusai.pipeline.capture.cameras.place_trial import PlaceTrials
+from argusai.pipeline.capture.cameras.plugged_in import PluggedInCameras
 from argusai.pipeline.capture.cameras.privacy import PrivacyMasks
 from argusai.pipeline.capture.cameras.privacy_schemas import PrivacyChangeIn
 from argusai.pipeline.capture.cameras.rule_schemas import LabelFilterOut, RulesIn
@@ -27,6 +28,7 @@ from argusai.pipeline.capture.cameras.schemas import (
 )
 from argusai.pipeline.capture.cameras.service import CamerasService
 from argusai.pipeline.capture.cameras.trial import CameraTrials
+from argusai.pipeline.capture.cameras.usb_schemas import UsbDevicesOut
 from argusai.pipeline.capture.cameras.view import for_members
 
 router = APIRouter(prefix="/cameras", tags=["cameras"])
@@ -47,6 +49,11 @@ def _place_trials(connection: HTTPConnection) -> PlaceTrials:
     return trials
 
 
+def _plugged_in(connection: HTTPConnection) -> PluggedInCameras:
+    plugged_in: PluggedInCameras = connection.app.state.plugged_in
+    return plugged_in
+
+
 def _masks(connection: HTTPConnection) -> PrivacyMasks:
     masks: PrivacyMasks = connection.app.state.privacy_masks
     return masks
@@ -59,6 +66,7 @@ def _arrangement(connection: HTTPConnection) -> Arrangement:
 
 Cameras = Annotated[CamerasService, Depends(_service)]
 Trials = Annotated[CameraTrials, Depends(_trials)]
+PluggedIn = Annotated[PluggedInCameras, Depends(_plugged_in)]
 TrialsOfPlaces = Annotated[PlaceTrials, Depends(_place_trials)]
 Masks = Annotated[PrivacyMasks, Depends(_masks)]
 Arranging = Annotated[Arrangement, Depends(_arrangement)]
@@ -88,6 +96,13 @@ async def list_cameras(
 async def list_default_filters(cameras: Cameras, _person: SignedIn) -> PageOut[LabelFilterOut]:
     """Every label that can be told of, with what holds for it where a camera's rules say nothing. Always one page."""
     return PageOut(items=cameras.default_filters(), next_cursor=None)
+
+
+@router.get("/devices", responses=problems(401, 403))
+async def list_devices(plugged_in: PluggedIn, _person: Administrator) -> UsbDevicesOut:
+    """The USB cameras that are plugged into the machine of ArgusAI now. Nothing is taken from those that are
+    watched."""
+    return await plugged_in.list()
 
 
 @router.post("", status_code=201, responses=problems(401, 403, 409, 413, 422, 503))

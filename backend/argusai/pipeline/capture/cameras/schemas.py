@@ -11,6 +11,7 @@ from argusai.pipeline.capture.cameras.contract import Transport
 from argusai.pipeline.capture.cameras.hour_schemas import PauseOut, ScheduleIn, WatchingOut, WeeklyRangeOut
 from argusai.pipeline.capture.cameras.privacy_schemas import MaskedOut, PrivacyIn, PrivacyOut
 from argusai.pipeline.capture.cameras.rule_schemas import RulesIn, RulesOut
+from argusai.pipeline.capture.cameras.usb_schemas import UsbSourceIn, UsbSourceOut
 
 # As `contract.Keep`; written out for OpenAPI.
 Kept = Literal["words", "snapshot", "clip"]
@@ -56,7 +57,7 @@ class HttpSourceIn(Strict):
     per_second: PerSecond = 2.0
 
 
-SourceIn = Annotated[FileSourceIn | RtspSourceIn | HttpSourceIn, Field(discriminator="kind")]
+SourceIn = Annotated[FileSourceIn | RtspSourceIn | HttpSourceIn | UsbSourceIn, Field(discriminator="kind")]
 
 
 class CameraIn(Strict):
@@ -126,7 +127,7 @@ class HttpSourceOut(BaseModel):
     per_second: float
 
 
-SourceOut = FileSourceOut | RtspSourceOut | HttpSourceOut
+SourceOut = FileSourceOut | RtspSourceOut | HttpSourceOut | UsbSourceOut
 
 
 class GateOut(BaseModel):
@@ -235,7 +236,8 @@ class CameraOut(BaseModel):
 class CameraTestOut(BaseModel):
     """`ok` true: `picture` (base64 JPEG, long side ≤ 960), codec, size and rate are there. False: `reason_slug` (one of
     wrong-password, password-needed, certificate, not-found, refused, no-route, unknown-host, timeout, not-a-video,
-    no-file, not-allowed, failed) and `detail`, a sentence that says what to do.
+    no-file, not-allowed, unplugged, in-use, ambiguous, format, no-usb-here, failed) and `detail`, a sentence that says
+    what to do.
     `certificate`: with that slug, SHA-256 of the one that was shown: sent back in the source it is accepted."""
 
     ok: bool

@@ -10,6 +10,7 @@ from argusai.pipeline.capture.cameras.credentials import Credentials, seal, unse
 from argusai.pipeline.capture.cameras.models import CameraRow
 from argusai.pipeline.capture.cameras.resolve import Resolved, Stored, on_server_of, resolve, source_of
 from argusai.pipeline.capture.cameras.schemas import FileSourceIn, SourceIn
+from argusai.pipeline.capture.cameras.usb_schemas import UsbSourceIn
 
 
 def resolve_second(given: SourceIn, main: Resolved, stored: Stored | None = None) -> Resolved:
@@ -28,7 +29,7 @@ def resolve_second(given: SourceIn, main: Resolved, stored: Stored | None = None
 
 
 def _resolve(given: SourceIn, main: Resolved, stored: Stored | None) -> Resolved:
-    if isinstance(given, FileSourceIn) or not on_server_of(given, main.column):
+    if isinstance(given, FileSourceIn | UsbSourceIn) or not on_server_of(given, main.column):
         return resolve(given, stored)
     if not given.certificate:
         given = given.model_copy(update={"certificate": main.source.certificate})

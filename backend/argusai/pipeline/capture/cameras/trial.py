@@ -18,6 +18,12 @@ WAIT_SECONDS = 10.0
 PROBE_SECONDS = 10.0
 # The probe keeps its own limit; this one only holds when it fails to.
 _GRACE_SECONDS = 5.0
+# Of a USB camera that somebody uses.
+_IN_USE = "in-use"
+_OURS = (
+    "ArgusAI itself is using this camera, as “{name}”, and a USB camera serves one at a time. Save it without a test, "
+    "or switch “{name}” off for the test."
+)
 
 
 class CameraTrials:
@@ -47,9 +53,17 @@ class CameraTrials:
                 async with asyncio.timeout(PROBE_SECONDS + _GRACE_SECONDS):
                     return _passed(await self._probe(resolved.source, privacy, PROBE_SECONDS))
             except ProbeFailed as error:
-                return _failed(error.slug, error.detail, error.certificate)
+                return _failed(error.slug, await self._detail(error, resolved.source.address), error.certificate)
             except TimeoutError:
                 return _failed("timeout", "The camera did not answer in time. Check that it is switched on.")
+
+    async def _detail(self, error: ProbeFailed, address: str) -> str:
+        """Who uses a USB camera may be ourselves."""
+        if error.slug == _IN_USE:
+            for camera in await self._cameras.watched():
+                if address in {source.address for source in (camera.source, camera.sub) if source}:
+                    return _OURS.format(name=camera.name)
+        return error.detail
 
     @contextlib.asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:

@@ -35,6 +35,7 @@ from argusai.pipeline.capture.cameras.schemas import (
     SourceOut,
 )
 from argusai.pipeline.capture.cameras.second import stored_second
+from argusai.pipeline.capture.cameras.usb_schemas import UsbSourceOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def for_members(camera: CameraOut) -> CameraOut:
 def _unsaid(source: SourceOut) -> SourceOut:
     if isinstance(source, FileSourceOut):
         return source.model_copy(update={"path": ""})
+    if isinstance(source, UsbSourceOut):
+        return source.model_copy(update={"device": ""})
     return source.model_copy(update={"url": "", "username": "", "has_password": False, "certificate": ""})
 
 
@@ -104,6 +107,8 @@ def hours_of(row: CameraRow, zone: tzinfo) -> Hours:
 def _source(column: dict[str, Any], credentials: Credentials) -> SourceOut:
     if column["kind"] == "file":
         return FileSourceOut(kind="file", path=column["path"], loop=column["loop"])
+    if column["kind"] == "usb":
+        return UsbSourceOut.model_validate(column)
     source, has_password = source_of(column, credentials), bool(credentials.password)
     if source.kind == "http":
         return HttpSourceOut(

@@ -89,6 +89,7 @@ class Connection:
                 settings.open_timeout_seconds,
                 settings.read_timeout_seconds,
                 settings.decode,
+                settings.usb,
             ) as source:
                 self._read(source)
         except StreamError as error:

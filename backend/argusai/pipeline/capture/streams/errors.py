@@ -12,6 +12,12 @@ StreamError                     slug             comes back by itself?
  ├── NoRoute                    no-route         yes
  ├── UnknownHost                unknown-host     yes
  ├── TimedOut                   timeout          yes
+ ├── Unplugged                  unplugged        yes
+ ├── DeviceClosed               not-allowed      yes   the rights to a device that was plugged in come a moment later
+ ├── DeviceBusy                 in-use           yes
+ ├── AmbiguousDevice            ambiguous        yes
+ ├── FormatRefused              format           no
+ ├── NoUsbHere                  no-usb-here      no
  └── StreamFailed               failed           yes   anything else
 """
 
@@ -104,6 +110,47 @@ class TimedOut(StreamError):
     default = "The camera did not answer in time. Check that it is on and that its address is right."
 
 
+class Unplugged(StreamError):
+    slug = "unplugged"
+    default = "The camera is not plugged in. Plug it in: it is found again by itself."
+
+
+class DeviceClosed(NotAllowed):
+    retryable = True
+    default = (
+        "This program may not use the camera. Add its user to the group “video” and start ArgusAI again; in a "
+        "container, hand over the device."
+    )
+
+
+class DeviceBusy(StreamError):
+    slug = "in-use"
+    default = "Another program is using the camera. Close it there: a USB camera serves one at a time."
+
+
+class AmbiguousDevice(StreamError):
+    slug = "ambiguous"
+    default = (
+        "Two cameras of this make with the same serial number are plugged in. Edit the camera and choose it from the "
+        "list again: it is then known by its port."
+    )
+
+
+class FormatRefused(StreamError):
+    slug = "format"
+    retryable = False
+    default = "The camera refuses this kind or size of picture. Choose another one, or “Automatic”."
+
+
+class NoUsbHere(StreamError):
+    slug = "no-usb-here"
+    retryable = False
+    default = (
+        "USB cameras are read through Video4Linux, which only Linux has. On this machine use a program that offers the "
+        "camera as RTSP or HTTP."
+    )
+
+
 class StreamFailed(StreamError):
     slug = "failed"
 
@@ -120,6 +167,11 @@ ALL: tuple[type[StreamError], ...] = (
     NoRoute,
     UnknownHost,
     TimedOut,
+    Unplugged,
+    DeviceBusy,
+    AmbiguousDevice,
+    FormatRefused,
+    NoUsbHere,
     StreamFailed,
 )
 

@@ -7,15 +7,25 @@ from typing import Protocol
 from argusai.kit.clock import Clock
 from argusai.pipeline.capture.cameras.contract import Camera, Transport
 from argusai.pipeline.capture.streams.connection import Connection, Sink
-from argusai.pipeline.capture.streams.errors import NoRoute, Refused, StreamError, TimedOut, UnknownHost
+from argusai.pipeline.capture.streams.errors import (
+    DeviceClosed,
+    NoRoute,
+    Refused,
+    StreamError,
+    TimedOut,
+    UnknownHost,
+    Unplugged,
+)
 from argusai.pipeline.capture.streams.health import HealthBoard
+from argusai.pipeline.capture.streams.knock import is_there
 from argusai.pipeline.capture.streams.masking import MaskingMeter
-from argusai.pipeline.capture.streams.pyav.address import knock
 from argusai.pipeline.capture.streams.reconnect import Backoff
 from argusai.pipeline.capture.streams.settings import StreamSettings
 
 _LOOK_SECONDS = 0.25
-_UNREACHABLE = (Refused, NoRoute, TimedOut, UnknownHost)
+# A look into a folder costs nothing, and nobody is disturbed by it.
+_USB_SECONDS = 0.5
+_UNREACHABLE = (Refused, NoRoute, TimedOut, UnknownHost, Unplugged, DeviceClosed)
 
 
 class Kept(Sink, Protocol):
@@ -105,17 +115,15 @@ class StreamKeeper:
 
     def _wait_to_dial(self, outcome: StreamError, pause_seconds: float) -> None:
         """The pause, cut short the moment a camera that did not answer at all answers again."""
-        clock, source = self._means.clock, self._camera.source
+        clock, source, settings = self._means.clock, self._camera.source, self._means.settings
         until, closed = clock.monotonic() + pause_seconds, isinstance(outcome, _UNREACHABLE)
+        knock_seconds = min(settings.knock_seconds, _USB_SECONDS) if source.kind == "usb" else settings.knock_seconds
         while (left := until - clock.monotonic()) > 0:
-            if self._stop.wait(min(left, self._means.settings.knock_seconds)):
+            if self._stop.wait(min(left, knock_seconds)):
                 return
             if source.kind == "file" or not outcome.retryable:
                 continue
-            try:
-                knock(source.address, 1)
-            except (OSError, StreamError):
+            if not is_there(source, settings.usb):
                 closed = True
-            else:
-                if closed:
-                    return
+            elif closed:
+                return

@@ -17,6 +17,7 @@ from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Privacy, Source, write_privacy
 from argusai.pipeline.capture.streams.contract import StreamFacts
 from argusai.pipeline.capture.streams.errors import NotAVideo, StreamFailed, TimedOut, by_slug
+from argusai.pipeline.capture.streams.settings import UsbSettings
 from argusai.pipeline.capture.streams.wire import read_facts, write_source
 
 _log = get_log("capture.streams")
@@ -40,16 +41,19 @@ class ProbeResult:
 class Prober:
     """`probe` may be called by many at once; only a few children run."""
 
-    def __init__(self) -> None:
+    def __init__(self, usb: UsbSettings = UsbSettings()) -> None:
+        self._usb = usb
         self._turn = asyncio.Semaphore(_AT_ONCE)
 
     async def probe(self, source: Source, timeout_seconds: float = 8, privacy: Privacy = Privacy()) -> ProbeResult:
         """`privacy`: what is black in the picture. Raises StreamError: why there is no picture, and what to do."""
         async with self._turn:
-            return await probe(source, timeout_seconds, privacy)
+            return await probe(source, timeout_seconds, privacy, self._usb)
 
 
-async def probe(source: Source, timeout_seconds: float = 8, privacy: Privacy = Privacy()) -> ProbeResult:
+async def probe(
+    source: Source, timeout_seconds: float = 8, privacy: Privacy = Privacy(), usb: UsbSettings = UsbSettings()
+) -> ProbeResult:
     """One picture of `source`, black where `privacy` wants it. Raises StreamError; TimedOut at the latest
     `timeout_seconds` after the child is up."""
     child = await asyncio.create_subprocess_exec(
@@ -60,6 +64,7 @@ async def probe(source: Source, timeout_seconds: float = 8, privacy: Privacy = P
         "source": write_source(source),
         "privacy": write_privacy(privacy),
         "timeout_seconds": timeout_seconds,
+        "usb": usb.model_dump(mode="json"),
     }
     order = json.dumps(wanted).encode()
     try:

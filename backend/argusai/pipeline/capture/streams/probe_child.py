@@ -18,6 +18,7 @@ from argusai.pipeline.capture.cameras.contract import Privacy, Source, read_priv
 from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError, TimedOut
 from argusai.pipeline.capture.streams.masking import Masking, MaskingMeter
 from argusai.pipeline.capture.streams.pyav.open import open_source
+from argusai.pipeline.capture.streams.settings import UsbSettings
 from argusai.pipeline.capture.streams.wire import read_source, write_facts
 
 _MOST_MEMORY = 2 << 30
@@ -26,11 +27,11 @@ _LONG_SIDE = 960
 _MOST_UNITS = 3000
 
 
-def look(source: Source, privacy: Privacy, timeout_seconds: float) -> tuple[bytes, bytes]:
+def look(source: Source, privacy: Privacy, timeout_seconds: float, usb: UsbSettings) -> tuple[bytes, bytes]:
     """The JSON line and the JPEG, black where `privacy` wants it."""
     part = max(1.0, timeout_seconds * 0.6)
     masking = Masking(replace(privacy, video="pictures"), MaskingMeter(SystemClock()))
-    with open_source(source, masking, part, part) as opened:
+    with open_source(source, masking, part, part, usb=usb) as opened:
         for count, unit in enumerate(opened.units()):
             if pictures := opened.decode(unit):
                 picture = pictures[0].picture
@@ -66,7 +67,8 @@ def main() -> None:
     limit.daemon = True
     limit.start()
     try:
-        line, jpeg = look(read_source(order["source"]), read_privacy(order["privacy"]), timeout_seconds)
+        usb = UsbSettings.model_validate(order["usb"])
+        line, jpeg = look(read_source(order["source"]), read_privacy(order["privacy"]), timeout_seconds, usb)
     except StreamError as error:
         refuse(error)
     except MemoryError:

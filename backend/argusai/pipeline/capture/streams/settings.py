@@ -1,5 +1,6 @@
 """What can be set about streams. Built by the composition root, handed down."""
 
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,24 @@ class DecodeSettings(BaseModel):
     )
 
 
+class UsbSettings(BaseModel):
+    """Where cameras that are plugged in are looked for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    list_folder: Path = Field(
+        default=Path("/sys/class/video4linux"), description="Folder in which the system lists video devices"
+    )
+    device_folder: Path = Field(
+        default=Path("/dev"), description="Folder of their device files; in a container, where they are mounted"
+    )
+
+    @property
+    def works_here(self) -> bool:
+        """Only Linux has Video4Linux."""
+        return sys.platform == "linux"
+
+
 class StreamSettings(BaseModel):
     """Connections to cameras, the video that is kept for clips, and the processes that do it."""
 
@@ -31,6 +50,7 @@ class StreamSettings(BaseModel):
         description="Where gates keep what they have earned; always the folder gate in the data folder",
     )
     decode: DecodeSettings = Field(default=DecodeSettings(), description="Always as in the section decode")
+    usb: UsbSettings = Field(default=UsbSettings(), description="Always as in the section usb")
     # Holds the pre-roll, and what a clip holds back between two signs of life: 8 s of quiet and 5 s after it.
     ring_seconds: float = Field(
         default=20,

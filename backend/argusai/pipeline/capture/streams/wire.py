@@ -1,7 +1,7 @@
 """What the main process and a capture process say to each other, as plain JSON heads."""
 
 from collections.abc import Mapping
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
@@ -10,6 +10,7 @@ from argusai.pipeline.capture.cameras.contract import (
     Camera,
     Hours,
     Source,
+    UsbPicture,
     read_privacy,
     read_ranges,
     read_rules,
@@ -54,11 +55,12 @@ def write_source(source: Source) -> dict[str, Any]:
         "transport": source.transport,
         "certificate": source.certificate,
         "per_second": source.per_second,
+        "picture": asdict(source.picture),
     }
 
 
 def read_source(head: Mapping[str, Any]) -> Source:
-    return Source(**{**head, "secrets": tuple(head["secrets"])})
+    return Source(**{**head, "secrets": tuple(head["secrets"]), "picture": UsbPicture(**head["picture"])})
 
 
 def write_camera(camera: Camera) -> dict[str, Any]:

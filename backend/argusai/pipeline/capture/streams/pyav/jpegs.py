@@ -1,33 +1,24 @@
 """Cameras over HTTP that send JPEGs, as a stream (MJPEG) or one for each request; for the rest a stream like others."""
 
 import http.client
-import io
 import threading
 import time
 from collections.abc import Iterator
-from fractions import Fraction
 from types import TracebackType
 from typing import Self
 
-import av
 from av.video.codeccontext import VideoCodecContext
 
 from argusai.pipeline.capture.cameras.contract import Source
 from argusai.pipeline.capture.streams.contract import StreamFacts
 from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError, StreamFailed
+from argusai.pipeline.capture.streams.pyav.arriving import MOST_BROKEN, Arriving, jpeg_tracks
 from argusai.pipeline.capture.streams.pyav.failures import LibraryError, translate
-from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 from argusai.pipeline.capture.streams.pyav.source import Decoded, Unit
-from argusai.pipeline.capture.streams.pyav.tracks import Tracks
-from argusai.pipeline.capture.streams.timing import Stamp
 from argusai.pipeline.capture.streams.web.camera import WebAnswer, WebCamera, reading
 from argusai.pipeline.capture.streams.web.multipart import parts
 
-_TICKS = 90_000
-_BASE = Fraction(1, _TICKS)
 _JPEG = b"\xff\xd8"
-# So many pictures in a row that are none are not a glitch any more.
-_MOST_BROKEN = 50
 # A weak camera answers "busy" now and then; so many times in a row it is away.
 _MOST_FAILED = 3
 _FAILURES = (*LibraryError, http.client.HTTPException)
@@ -39,9 +30,6 @@ class JpegSource:
     def __init__(self, source: Source, open_seconds: float = 5, read_seconds: float = 5) -> None:
         self._source = source
         self._camera = WebCamera(source, (open_seconds, read_seconds))
-        self._broken = 0
-        self._zero: float | None = None
-        self._last = -1
         self._asked_at = time.monotonic()
         self.transport = source.transport
         self.seconds = 0.0
@@ -53,8 +41,8 @@ class JpegSource:
                 self._first = self._first_of(self._jpegs)
             else:
                 self._first = _single(answer)
-            self.tracks = _tracks_of(self._first)
-            self._decoder = _decoder()
+            self._pictures = Arriving(jpeg_tracks(self._first))
+            self.tracks = self._pictures.tracks
             self.facts = self._read_facts()
         except _FAILURES as error:
             self.close()
@@ -76,41 +64,31 @@ class JpegSource:
 
     def units(self) -> Iterator[Unit]:
         """Until the camera ends the stream, which raises."""
-        yield self._unit(self._first)
+        yield self._pictures.unit(self._first)
         try:
             for jpeg in self._asked() if self._jpegs is None else self._jpegs:
                 if jpeg.startswith(_JPEG):
-                    yield self._unit(jpeg)
+                    yield self._pictures.unit(jpeg)
                 else:
-                    self._count_broken()
+                    self._pictures.count_broken()
         except _FAILURES as error:
             raise self._translated(error) from None
         raise StreamFailed("The camera ended the stream. It is dialled again by itself.")
 
     def decode(self, unit: Unit) -> list[Decoded]:
         """The picture of the unit. A broken one gives none."""
-        try:
-            frames = self._decoder.decode(unit.raw)
-        except av.FFmpegError:
-            self._count_broken()
-            return []
-        pictures = [
-            Decoded(frame.pts, float(frame.pts * _BASE), PyavPicture(frame))
-            for frame in frames
-            if frame.pts is not None and frame.width and frame.height
-        ]
-        self._broken = 0 if pictures else self._broken
-        return pictures
+        return self._pictures.decode(unit)
 
     def drain(self) -> list[Decoded]:
         """Nothing is held back."""
         return []
 
     def _first_of(self, jpegs: Iterator[bytes]) -> bytes:
-        for jpeg in jpegs:
+        for number, jpeg in enumerate(jpegs, 1):
             if jpeg.startswith(_JPEG):
                 return jpeg
-            self._count_broken()
+            if number > MOST_BROKEN:
+                raise NotAVideo("The pictures of this stream cannot be decoded.")
         raise StreamFailed("The camera ended the stream before the first picture. It is dialled again by itself.")
 
     def _asked(self) -> Iterator[bytes]:
@@ -130,21 +108,6 @@ class JpegSource:
                 continue
             failed = 0
             yield jpeg
-
-    def _unit(self, jpeg: bytes) -> Unit:
-        """By the time of arrival: JPEGs carry none of their own."""
-        now = time.monotonic()
-        self._zero = now if self._zero is None else self._zero
-        before, self._last = self._last, max(self._last + 1, round((now - self._zero) * _TICKS))
-        raw: av.Packet[av.stream.Stream] = av.Packet(jpeg)
-        raw.time_base, raw.dts, raw.pts, raw.is_keyframe = _BASE, self._last, self._last, True
-        raw.duration = max(1, self._last - before) if before >= 0 else _TICKS // 10
-        return Unit("video", Stamp(self._last, self._last), _BASE, raw)
-
-    def _count_broken(self) -> None:
-        self._broken += 1
-        if self._broken > _MOST_BROKEN:
-            raise NotAVideo("The pictures of this stream cannot be decoded.")
 
     def _read_facts(self) -> StreamFacts:
         context = self.tracks.template("video").codec_context
@@ -174,17 +137,3 @@ def _single(answer: WebAnswer) -> bytes:
     if not content.startswith(_JPEG):
         raise NotAVideo
     return content
-
-
-def _tracks_of(jpeg: bytes) -> Tracks:
-    with av.open(io.BytesIO(jpeg), format="mjpeg") as picture:
-        tracks = Tracks({"video": picture.streams.video[0]})
-    tracks.time_bases["video"] = _BASE
-    return tracks
-
-
-def _decoder() -> VideoCodecContext:
-    decoder = av.CodecContext.create("mjpeg", "r")
-    assert isinstance(decoder, VideoCodecContext)  # noqa: S101 - it is one
-    decoder.thread_count = 1
-    return decoder

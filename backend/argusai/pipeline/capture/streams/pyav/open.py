@@ -8,7 +8,8 @@ from argusai.pipeline.capture.streams.pyav.hardware import SOFTWARE
 from argusai.pipeline.capture.streams.pyav.jpegs import JpegSource
 from argusai.pipeline.capture.streams.pyav.masked import MaskedSource, OpenSource
 from argusai.pipeline.capture.streams.pyav.source import PyavSource
-from argusai.pipeline.capture.streams.settings import DecodeSettings
+from argusai.pipeline.capture.streams.pyav.usb import UsbSource
+from argusai.pipeline.capture.streams.settings import DecodeSettings, UsbSettings
 
 __all__ = ["OpenSource", "open_source", "open_video_file"]
 
@@ -19,11 +20,14 @@ def open_source(
     open_seconds: float = 5,
     read_seconds: float = 5,
     decode: DecodeSettings = SOFTWARE,
+    usb: UsbSettings = UsbSettings(),
 ) -> OpenSource:
     """`masking` is asked of everybody who opens a camera: none can forget it. Raises StreamError."""
-    opened: JpegSource | PyavSource
+    opened: JpegSource | PyavSource | UsbSource
     if source.kind == "http":
         opened = JpegSource(source, open_seconds, read_seconds)
+    elif source.kind == "usb":
+        opened = UsbSource(source, usb, (open_seconds, read_seconds))
     else:
         opened = PyavSource(source, open_seconds, read_seconds, decode)
     return _masked(opened, masking)
@@ -36,7 +40,7 @@ def open_video_file(path: Path, masking: Masking) -> tuple[OpenSource, float]:
     return _masked(opened, masking), seconds
 
 
-def _masked(opened: JpegSource | PyavSource, masking: Masking) -> OpenSource:
+def _masked(opened: JpegSource | PyavSource | UsbSource, masking: Masking) -> OpenSource:
     if not masking.privacy.polygons:
         return opened
     try:

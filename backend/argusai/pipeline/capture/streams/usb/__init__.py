@@ -1,0 +1,1 @@
+"""Cameras that are plugged into this machine, through Video4Linux."""
