@@ -26,7 +26,7 @@ function answering(): unknown[] {
     http.post("*/api/v1/cameras/test", async ({ request }) => {
       const body = (await request.json()) as Schemas["CameraTestIn"];
       sent.push(body.source);
-      const pinned = body.source.kind !== "file" && body.source.certificate === PIN;
+      const pinned = "certificate" in body.source && body.source.certificate === PIN;
       return HttpResponse.json(pinned || !("url" in body.source) || body.source.url.startsWith("http:") ? succeeded : refused);
     }),
   );

@@ -1,3 +1,4 @@
+import { AUTOMATIC, pictureOf, wordOf } from "@/features/cameras/usb";
 import type { Camera, Schemas } from "@/lib/api/types";
 
 type Source = Schemas["CameraIn"]["source"];
@@ -19,6 +20,11 @@ export interface Draft {
   second: string;
   path: string;
   loop: boolean;
+  /** Id of a camera that is plugged in; empty: none is chosen yet. */
+  device: string;
+  /** What it is asked for, as `usb.wordOf` writes it, and how often a second; "0": we choose. */
+  picture: string;
+  rate: string;
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -33,13 +39,20 @@ export const EMPTY_DRAFT: Draft = {
   second: "",
   path: "",
   loop: true,
+  device: "",
+  picture: AUTOMATIC,
+  rate: "0",
 };
 
 /** What is stored, without the password, which never comes back. */
 export function draftOf({ name, source, sub }: Camera): Draft {
   if (source.kind === "file") return { ...EMPTY_DRAFT, name, kind: "file", path: source.path, loop: source.loop };
+  if (source.kind === "usb") {
+    const { device, rate } = source;
+    return { ...EMPTY_DRAFT, name, kind: "usb", device, picture: wordOf(source), rate: String(rate) };
+  }
   const { kind, url, username, certificate } = source;
-  const second = sub && sub.kind !== "file" ? sub.url : "";
+  const second = sub && "url" in sub ? sub.url : "";
   const draft = { ...EMPTY_DRAFT, name, kind, url, username, certificate, second };
   return source.kind === "rtsp" ? { ...draft, transport: source.transport } : { ...draft, perSecond: String(source.per_second) };
 }
@@ -47,6 +60,7 @@ export function draftOf({ name, source, sub }: Camera): Draft {
 /** An empty password is left out: then the stored one stays. */
 export function sourceOf(draft: Draft): Source {
   if (draft.kind === "file") return { kind: "file", path: draft.path.trim(), loop: draft.loop };
+  if (draft.kind === "usb") return { kind: "usb", device: draft.device, ...pictureOf(draft.picture), rate: Number(draft.rate) };
   const source = {
     url: draft.url.trim(),
     username: draft.username,
@@ -60,14 +74,19 @@ export function sourceOf(draft: Draft): Source {
 /** The second stream; null without one. What is not typed of it, it takes from the main one. */
 export function secondOf(draft: Draft): Source | null {
   const url = draft.second.trim();
-  if (draft.kind === "file" || url === "") return null;
+  if (!hasAddress(draft) || url === "") return null;
   if (/^https?:/i.test(url)) return { kind: "http", url, certificate: "", per_second: Number(draft.perSecond) };
   return { kind: "rtsp", url, certificate: "", transport: draft.transport };
 }
 
 /** Whether a certificate matters for its address. */
-export function isEncrypted({ kind, url }: Draft): boolean {
-  return kind !== "file" && /^(https|rtsps):/i.test(url.trim());
+export function isEncrypted(draft: Draft): boolean {
+  return hasAddress(draft) && /^(https|rtsps):/i.test(draft.url.trim());
+}
+
+/** Whether it is in the network. */
+function hasAddress({ kind }: Draft): boolean {
+  return kind === "rtsp" || kind === "http";
 }
 
 export interface Faults {
@@ -75,14 +94,16 @@ export interface Faults {
   url?: string;
   path?: string;
   perSecond?: string;
+  device?: string;
 }
 
 /** What is missing; the server judges the rest. */
 export function faultsOf(draft: Draft): Faults {
   const faults: Faults = {};
   if (draft.name.trim() === "") faults.name = "Give the camera a name.";
-  if (draft.kind !== "file" && draft.url.trim() === "") faults.url = "Type the camera's address.";
+  if (hasAddress(draft) && draft.url.trim() === "") faults.url = "Type the camera's address.";
   if (draft.kind === "file" && draft.path.trim() === "") faults.path = "Type where the file is.";
+  if (draft.kind === "usb" && draft.device === "") faults.device = "Choose a camera.";
   const rate = Number(draft.perSecond);
   if (draft.kind === "http" && !(rate >= 0.2 && rate <= 10)) faults.perSecond = "Type a number from 0.2 to 10.";
   return faults;

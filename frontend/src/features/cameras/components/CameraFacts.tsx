@@ -1,16 +1,16 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { Moment } from "@/components/ui/moment";
-import type { Camera } from "@/lib/api/types";
+import type { Camera, CameraSource } from "@/lib/api/types";
 import { Facts } from "./Facts";
 
 /** What can be said about a camera beyond its picture. */
 export function CameraFacts({ camera }: { camera: Camera }) {
   const { health, source } = camera;
   const size = health.width && health.height ? `${String(health.width)} × ${String(health.height)}` : null;
-  const place = source.kind === "file" ? source.path : source.url; // members are told none
+  const [where, place] = placeOf(source); // members are told none
   const facts: [string, ReactNode][] = [
-    ...(place ? [[source.kind === "file" ? "File" : "Address", place] satisfies [string, ReactNode]] : []),
+    ...(place ? [[where, place] satisfies [string, ReactNode]] : []),
     ["Picture", size ? `${size}${health.rate ? `, ${health.rate.toFixed(health.rate < 1 ? 1 : 0)} a second` : ""}` : "not known yet"],
     ["Sound", health.has_sound ? "yes" : "no"],
     ["Added", <Moment key="added" at={camera.created_at} />],
@@ -34,6 +34,11 @@ export function CameraFacts({ camera }: { camera: Camera }) {
       </details>
     </>
   );
+}
+
+function placeOf(source: CameraSource): [string, string] {
+  if (source.kind === "file") return ["File", source.path];
+  return source.kind === "usb" ? ["USB camera", source.device.replace(/^usb:/, "")] : ["Address", source.url];
 }
 
 /** How often the object detector looked at a part of the picture, and how often it had no time to. */

@@ -16,7 +16,7 @@ interface CameraFormProps {
   leave: ReactNode;
 }
 
-const FIELDS = ["name", "source.url", "source.username", "source.password", "source.path", "source.per_second", "sub", "sub.url"];
+const FIELDS = ["name", "source.url", "source.username", "source.password", "source.path", "source.per_second", "source.device", "sub", "sub.url"];
 
 /** Adds or edits a camera; a new source is tested before it is saved. */
 export function CameraForm({ camera, onSaved, leave }: CameraFormProps) {

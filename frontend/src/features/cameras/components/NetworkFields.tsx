@@ -20,7 +20,7 @@ const TRANSPORTS = [
 
 /** A camera that has an address: where it is, who may look, and how its pictures travel. */
 export function NetworkFields({ draft, change, faults, problem, stored }: SourceFieldsProps) {
-  const hasPassword = stored !== undefined && stored.kind !== "file" && stored.has_password;
+  const hasPassword = stored !== undefined && "has_password" in stored && stored.has_password;
   const hidden = draft.url.includes("***");
   return (
     <>

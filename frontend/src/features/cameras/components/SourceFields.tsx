@@ -1,4 +1,4 @@
-import { Camera, Cctv, FileVideo } from "lucide-react";
+import { Camera, Cctv, FileVideo, Usb } from "lucide-react";
 import { Choice } from "@/components/ui/choice";
 import { TextField } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
@@ -6,6 +6,7 @@ import type { Draft, Faults } from "@/features/cameras/draft";
 import type { Problem } from "@/lib/api/problem";
 import type { CameraSource } from "@/lib/api/types";
 import { NetworkFields } from "./NetworkFields";
+import { UsbFields } from "./UsbFields";
 
 export interface SourceFieldsProps {
   draft: Draft;
@@ -23,6 +24,7 @@ const KINDS = [
     hint: "JPEG or MJPEG, at an address that begins with http:// or https://",
     icon: Camera,
   },
+  { value: "usb", label: "USB camera", hint: "Plugged into the machine that runs ArgusAI", icon: Usb },
   { value: "file", label: "Video file", hint: "A recording on the machine that runs ArgusAI", icon: FileVideo },
 ] as const;
 
@@ -32,7 +34,7 @@ export function SourceFields(props: SourceFieldsProps) {
   return (
     <>
       <Choice legend="Kind of camera" value={draft.kind} onChange={(kind) => change({ kind })} options={KINDS} />
-      {draft.kind === "file" ? <FileFields {...props} /> : <NetworkFields {...props} />}
+      {draft.kind === "file" ? <FileFields {...props} /> : draft.kind === "usb" ? <UsbFields {...props} /> : <NetworkFields {...props} />}
     </>
   );
 }

@@ -31,7 +31,7 @@ export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Cam
 
   const runTest = () => {
     setTried(true);
-    if (test.isPending || testSecond.isPending || faults.url || faults.path || faults.perSecond) return;
+    if (test.isPending || testSecond.isPending || faults.url || faults.path || faults.perSecond || faults.device) return;
     save.reset();
     setTestedKey(key);
     const known = camera ? { camera_id: camera.id } : {};
