@@ -51,7 +51,8 @@ POST /cameras/{camera_id}/doorbell/press
 DELETE /session /channels/{channel_id} /events/{event_id}/feedback
 """
 ADMINISTRATOR = """
-GET /cameras/devices /descriptions/batches /descriptions/accuracy /cameras/{camera_id}/corrections /cameras/{camera_id}/prompts
+GET /descriptions/batches /descriptions/accuracy /cameras/{camera_id}/corrections /cameras/{camera_id}/prompts
+GET /cameras/devices
 POST /cameras/{camera_id}/prompts/trial /cameras/{camera_id}/prompts/{prompt_id}/restore
 POST /descriptions/batches /descriptions/batches/estimate /descriptions/batches/{batch_id}/cancel
 GET /people /keys /self-test /describers /describing /descriptions/costs /cameras/{camera_id}/describing
