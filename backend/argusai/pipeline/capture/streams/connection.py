@@ -15,7 +15,7 @@ from argusai.pipeline.capture.streams.contract import Frame, StreamFacts
 from argusai.pipeline.capture.streams.errors import StreamError, StreamFailed
 from argusai.pipeline.capture.streams.masking import Masking, MaskingMeter
 from argusai.pipeline.capture.streams.packets import Packet
-from argusai.pipeline.capture.streams.pyav.open import OpenSource, open_source
+from argusai.pipeline.capture.streams.pyav.open import Machine, OpenSource, open_source
 from argusai.pipeline.capture.streams.pyav.source import Decoded, Unit
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
 from argusai.pipeline.capture.streams.settings import StreamSettings
@@ -88,8 +88,7 @@ class Connection:
                 self._masking,
                 settings.open_timeout_seconds,
                 settings.read_timeout_seconds,
-                settings.decode,
-                settings.usb,
+                Machine(settings.decode, settings.usb),
             ) as source:
                 self._read(source)
         except StreamError as error:

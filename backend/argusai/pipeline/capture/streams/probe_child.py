@@ -17,7 +17,7 @@ from argusai.kit.orphan import end_with_parent
 from argusai.pipeline.capture.cameras.contract import Privacy, Source, read_privacy
 from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError, TimedOut
 from argusai.pipeline.capture.streams.masking import Masking, MaskingMeter
-from argusai.pipeline.capture.streams.pyav.open import open_source
+from argusai.pipeline.capture.streams.pyav.open import Machine, open_source
 from argusai.pipeline.capture.streams.settings import UsbSettings
 from argusai.pipeline.capture.streams.wire import read_source, write_facts
 
@@ -31,7 +31,7 @@ def look(source: Source, privacy: Privacy, timeout_seconds: float, usb: UsbSetti
     """The JSON line and the JPEG, black where `privacy` wants it."""
     part = max(1.0, timeout_seconds * 0.6)
     masking = Masking(replace(privacy, video="pictures"), MaskingMeter(SystemClock()))
-    with open_source(source, masking, part, part, usb=usb) as opened:
+    with open_source(source, masking, part, part, Machine(usb=usb)) as opened:
         for count, unit in enumerate(opened.units()):
             if pictures := opened.decode(unit):
                 picture = pictures[0].picture

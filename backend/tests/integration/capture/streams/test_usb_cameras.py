@@ -11,7 +11,7 @@ import pytest
 from argusai.pipeline.capture.cameras.contract import Source, UsbPicture
 from argusai.pipeline.capture.streams import errors
 from argusai.pipeline.capture.streams.pyav.masked import MaskedSource
-from argusai.pipeline.capture.streams.pyav.open import open_source
+from argusai.pipeline.capture.streams.pyav.open import Machine, open_source
 from argusai.pipeline.capture.streams.pyav.usb import Driver, UsbSource, open_device
 from argusai.pipeline.capture.streams.usb.node import list_nodes
 from argusai.pipeline.capture.streams.usb.v4l2 import NoCapture, Offer, ask
@@ -150,13 +150,13 @@ def test_the_kernel_says_that_a_file_is_no_device(machine: UsbMachine) -> None:
         open_device(file, MJPEG, (1, 1))
     assert caught.value.errno == errno.ENOTTY
     with pytest.raises(errors.NotAVideo, match="gives no pictures"):
-        open_source(KNOWN, unmasked(), 1, 1, usb=machine.settings)
+        open_source(KNOWN, unmasked(), 1, 1, Machine(usb=machine.settings))
 
 
 def test_a_device_file_that_is_not_handed_over_is_told(machine: UsbMachine) -> None:
     machine.plug(0).unlink()
     with pytest.raises(errors.DeviceClosed, match="device file"):
-        open_source(KNOWN, unmasked(), 1, 1, usb=machine.settings)
+        open_source(KNOWN, unmasked(), 1, 1, Machine(usb=machine.settings))
 
 
 @pytest.mark.parametrize("picture", [UsbPicture("h264"), UsbPicture(width=1, height=1)])
@@ -168,5 +168,5 @@ def test_a_wish_that_is_not_offered_is_told(machine: UsbMachine, picture: UsbPic
 
 def test_nothing_there_is_unplugged(machine: UsbMachine) -> None:
     with pytest.raises(errors.Unplugged):
-        open_source(KNOWN, unmasked(), 1, 1, usb=machine.settings)
+        open_source(KNOWN, unmasked(), 1, 1, Machine(usb=machine.settings))
     assert list_nodes(machine.settings) == []

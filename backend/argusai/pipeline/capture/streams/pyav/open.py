@@ -1,5 +1,6 @@
 """Which reader a source needs, and that nothing of it is seen without its privacy masks."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from argusai.pipeline.capture.cameras.contract import Source
@@ -11,7 +12,15 @@ from argusai.pipeline.capture.streams.pyav.source import PyavSource
 from argusai.pipeline.capture.streams.pyav.usb import UsbSource
 from argusai.pipeline.capture.streams.settings import DecodeSettings, UsbSettings
 
-__all__ = ["OpenSource", "open_source", "open_video_file"]
+__all__ = ["Machine", "OpenSource", "open_source", "open_video_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What of this machine a source is read with."""
+
+    decode: DecodeSettings = SOFTWARE
+    usb: UsbSettings = UsbSettings()
 
 
 def open_source(
@@ -19,17 +28,16 @@ def open_source(
     masking: Masking,
     open_seconds: float = 5,
     read_seconds: float = 5,
-    decode: DecodeSettings = SOFTWARE,
-    usb: UsbSettings = UsbSettings(),
+    machine: Machine = Machine(),
 ) -> OpenSource:
     """`masking` is asked of everybody who opens a camera: none can forget it. Raises StreamError."""
     opened: JpegSource | PyavSource | UsbSource
     if source.kind == "http":
         opened = JpegSource(source, open_seconds, read_seconds)
     elif source.kind == "usb":
-        opened = UsbSource(source, usb, (open_seconds, read_seconds))
+        opened = UsbSource(source, machine.usb, (open_seconds, read_seconds))
     else:
-        opened = PyavSource(source, open_seconds, read_seconds, decode)
+        opened = PyavSource(source, open_seconds, read_seconds, machine.decode)
     return _masked(opened, masking)
 
 
