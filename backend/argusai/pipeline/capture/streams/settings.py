@@ -39,6 +39,9 @@ class UsbSettings(BaseModel):
         return sys.platform == "linux"
 
 
+USUAL_USB = UsbSettings()
+
+
 class StreamSettings(BaseModel):
     """Connections to cameras, the video that is kept for clips, and the processes that do it."""
 

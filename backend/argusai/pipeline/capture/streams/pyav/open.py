@@ -10,7 +10,7 @@ from argusai.pipeline.capture.streams.pyav.jpegs import JpegSource
 from argusai.pipeline.capture.streams.pyav.masked import MaskedSource, OpenSource
 from argusai.pipeline.capture.streams.pyav.source import PyavSource
 from argusai.pipeline.capture.streams.pyav.usb import UsbSource
-from argusai.pipeline.capture.streams.settings import DecodeSettings, UsbSettings
+from argusai.pipeline.capture.streams.settings import USUAL_USB, DecodeSettings, UsbSettings
 
 __all__ = ["Machine", "OpenSource", "open_source", "open_video_file"]
 
@@ -20,7 +20,7 @@ class Machine:
     """What of this machine a source is read with."""
 
     decode: DecodeSettings = SOFTWARE
-    usb: UsbSettings = UsbSettings()
+    usb: UsbSettings = USUAL_USB
 
 
 def open_source(
