@@ -46,26 +46,39 @@ _SETTINGS = (
     "general", "storage", "detection", "ai", "notifications", "home-assistant",
     "people", "keys", "history", "backup", "account", "system",
 )  # fmt: skip
-# Each width and each scheme once; the other pairs in `make soak`.
-_SHORT, _LONG = [(320, "light"), (1440, "dark")], [(390, "dark"), (390, "light"), (1440, "light")]
-
-
-@pytest.mark.parametrize(
-    ("width", "scheme"), [*_SHORT, *(pytest.param(*each, marks=pytest.mark.soak) for each in _LONG)]
+# To their end: half-way they are those of neither scheme.
+_COLOURS_CHANGE = (
+    "document.getAnimations().filter(each => each instanceof CSSTransition).forEach(each => each.finish())"
 )
+_Look = tuple[int, Literal["light", "dark"]]
+# Each width and each scheme once; the other pairs in `make soak`.
+_SHORT: list[_Look] = [(320, "light"), (1440, "dark")]
+_LONG: list[_Look] = [(390, "dark"), (390, "light"), (1440, "light")]
+
+
+@pytest.mark.parametrize("looks", [_SHORT, pytest.param(_LONG, marks=pytest.mark.soak)], ids=["short", "long"])
 def test_no_page_breaks_a_rule_or_scrolls_sideways(
-    browser: Browser, lived_in: tuple[Server, list[str]], width: int, scheme: Literal["light", "dark"]
+    browser: Browser, lived_in: tuple[Server, list[str]], looks: list[_Look]
 ) -> None:
+    """Each page is opened once, as a phone that is turned or a window that is drawn wider opens none anew."""
     server, paths = lived_in
-    size: ViewportSize = {"width": width, "height": 900}
-    with open_context(browser, server, viewport=size, color_scheme=scheme) as context:
+    with open_context(browser, server, viewport=_size(looks[0])) as context:
         page = context.new_page()
         sign_in(page, server)
         found: dict[str, list[str]] = {}
         for path in paths:
             page.goto(path)
-            expect(page.get_by_role("heading", level=1).first).to_be_visible()
-            expect(page.locator("[aria-busy=true]")).to_have_count(0)
-            if faults := _faults(page):
-                found[path] = faults
+            for look in looks:
+                page.set_viewport_size(_size(look))
+                page.emulate_media(color_scheme=look[1])
+                page.evaluate(_COLOURS_CHANGE)
+                expect(page.get_by_role("heading", level=1).first).to_be_visible()
+                expect(page.locator("[aria-busy=true]")).to_have_count(0)
+                if faults := _faults(page):
+                    found[f"{path} {look}"] = faults
+            page.set_viewport_size(_size(looks[0]))
     assert found == {}
+
+
+def _size(look: _Look) -> ViewportSize:
+    return {"width": look[0], "height": 900}
