@@ -131,6 +131,7 @@ class House:
     async def open(self, *, demo: bool) -> AsyncIterator[None]:
         """Everything runs inside the block. Raises StartError when `ground.prepare` does."""
         await asyncio.to_thread(self.ground.prepare)
+        self.jobs.name = self.ground.name
         async with contextlib.AsyncExitStack() as stack:
             stack.callback(self.ground.release)
             stack.push_async_callback(self._database.close)

@@ -36,5 +36,5 @@ def connect_questioning(parts: Parts, jobs: Jobs, calls: Calls, announce: Announ
 
     work = QuestionWork(parts, Planner(parts), calls, tell)
     jobs.add(JOB, work.job)
-    desk = QuestionDesk(parts.database, jobs, work)
+    desk = QuestionDesk(parts.database, jobs, work, parts.clock)
     return Questioning(QuestionsService(parts, tell, desk.wake), desk)

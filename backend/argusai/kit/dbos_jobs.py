@@ -13,9 +13,8 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 
 from argusai.kit.jobs import Job, Result, Started
 
-# Fixed: another version or name would leave what is unfinished to an executor that never comes.
-_VERSION = "1"
-_EXECUTOR = "main"
+# Another version or name would leave what is unfinished to an executor that never comes.
+_VERSION, _EXECUTOR, _APPLICATION = "1", "main", "argusai"
 _THREADS = 8
 _CONNECTIONS = 5
 _MOST_FORGOTTEN = 500
@@ -44,8 +43,9 @@ class _Started:
 class DbosEngine:
     """One in a program at a time: DBOS keeps its state in the module."""
 
-    def __init__(self, place: Path | str, kinds: Mapping[str, Job]) -> None:
+    def __init__(self, place: Path | str, name: str, kinds: Mapping[str, Job]) -> None:
         self._place = place
+        self._name = name
         self._kinds = kinds
         self._workflows: dict[str, Any] = {}
 
@@ -53,11 +53,8 @@ class DbosEngine:
         if isinstance(self._place, Path):
             await asyncio.to_thread(_prepare, self._place)
         config: DBOSConfig = {
-            "name": "argusai",
-            "system_database_url": f"sqlite:///{self._place}" if isinstance(self._place, Path) else self._place,
+            **_own(self._place, self._name),
             "sys_db_pool_size": _CONNECTIONS,
-            "application_version": _VERSION,
-            "executor_id": _EXECUTOR,
             "log_level": "ERROR",
             "max_executor_threads": _THREADS,
         }
@@ -85,6 +82,20 @@ class DbosEngine:
     async def close(self) -> None:
         # In a thread: what it waits for needs this loop.
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+
+
+def _own(place: Path | str, name: str) -> DBOSConfig:
+    """Whose jobs these are. On a server DBOS gives what is unfinished to any executor of an application and version, so
+    each program is one of its own."""
+    if isinstance(place, Path):
+        found: DBOSConfig = {"name": _APPLICATION, "application_version": _VERSION, "executor_id": _EXECUTOR}
+        return {**found, "system_database_url": f"sqlite:///{place}"}
+    return {
+        "name": f"{_APPLICATION}-{name}",
+        "application_version": f"{_VERSION}-{name}",
+        "executor_id": name,
+        "system_database_url": place,
+    }
 
 
 def _prepare(file: Path) -> None:

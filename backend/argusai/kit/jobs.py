@@ -51,10 +51,14 @@ class Engine(Protocol):
 
 class Jobs:
     """Jobs of this installation. `place`: a file, or the URL of a PostgreSQL database. Kinds are added before the first
-    `launch`, so that unfinished jobs of every kind find their code again."""
+    `launch`, so that unfinished jobs of every kind find their code again.
+
+    `name`: of this program, set before the first `launch`. Programs that share a PostgreSQL database have different
+    names, and each has its own after every start: it goes on with its own jobs alone. A file has one program."""
 
     def __init__(self, place: Path | str) -> None:
         self._place = place
+        self.name = "main"
         self._kinds: dict[str, Job] = {}
         self._engine: Engine | None = None
         self._launching = asyncio.Lock()
@@ -74,7 +78,7 @@ class Jobs:
         async with self._launching:
             if self._engine is None:
                 adapter = await asyncio.to_thread(import_module, _ADAPTER)
-                engine: Engine = adapter.DbosEngine(self._place, self._kinds)
+                engine: Engine = adapter.DbosEngine(self._place, self.name, self._kinds)
                 await engine.launch()
                 self._engine = engine
 

@@ -51,7 +51,7 @@ def models() -> Iterator[Models]:
 @dataclass
 class Vendor:
     """`billed`: tokens of each answer that was sent whole; `lost`: of those whose asker never got them whole. `early`:
-    how often it was asked within the pause that it had asked for."""
+    how often it was asked within the pause that it had asked for. `thinks_seconds`: how long its model takes."""
 
     kind: Kind
     models: Models
@@ -60,6 +60,8 @@ class Vendor:
     port: int = 0
     asked: int = 0
     early: int = 0
+    thinks_seconds: float = 0.0
+    thinking: int = 0
     billed: list[int] = field(default_factory=list)
     lost: list[int] = field(default_factory=list)
     _resting: tuple[float, float] = (0.0, 0.0)
@@ -116,7 +118,10 @@ class Vendor:
         self, head: list[bytes], body: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         """Once the model has worked, the bill is due, whatever becomes of the answer."""
+        self.thinking += 1
+        await asyncio.sleep(self.thinks_seconds)
         tokens, answer = await self._said(head, body)
+        self.thinking -= 1
         whole = http_answer(answer)
         if self.mood == "slow":
             self.lost.append(tokens)

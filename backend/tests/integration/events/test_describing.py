@@ -122,7 +122,7 @@ async def test_while_providers_are_down_built_in_words_stand_and_the_most_import
     described.provider.script.clear()
     described.history.clock.advance(3600)
     async with described.history.database.read() as session:
-        due = await RequestRepository(session).due(described.history.clock.now(), 9)
+        due = await RequestRepository(session).due(described.history.clock.now(), 9, "main")
     assert [each.event_id for each in due] == [person.event_id, car.event_id]
     await described.work()
     assert [(await described.shown(each)).text for each in (car, person)] == [WORDS, WORDS]

@@ -77,7 +77,7 @@ class Hour:
 
     async def _due(self) -> dict[str, int]:
         async with self.described.history.database.read() as session:
-            rows = await RequestRepository(session).due(self.described.history.clock.now(), 10_000)
+            rows = await RequestRepository(session).due(self.described.history.clock.now(), 10_000, "main")
         return {f"{row.event_id}:describe:{row.number}": row.priority for row in rows}
 
     def _judge(self, due: dict[str, int], begun: set[str]) -> None:

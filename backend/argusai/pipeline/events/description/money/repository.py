@@ -64,6 +64,13 @@ class CallRepository:
         )
         await self._session.execute(gone)
 
+    async def cut_off(self, keys_like: str, at: datetime) -> None:
+        """Whoever made the calls of a request is gone: nobody knows what became of those that were sent."""
+        await self.remove_reserved(keys_like)
+        row = DescriptionCallRow
+        sent = sa.update(row).where(row.key.like(f"{keys_like}%"), row.state == "calling")
+        await self._session.execute(sent.values(state="unsure", ended_at=at, failure="lost"))
+
     async def spent_on(self, keys_like: str) -> tuple[int, bool]:
         """What all calls of a request count together, and whether all their prices are known."""
         row = DescriptionCallRow

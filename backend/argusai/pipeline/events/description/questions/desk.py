@@ -5,6 +5,7 @@ import contextlib
 from functools import partial
 from uuid import UUID
 
+from argusai.kit.clock import Clock
 from argusai.kit.db import Database
 from argusai.kit.errors import Unavailable
 from argusai.kit.jobs import Jobs
@@ -13,6 +14,7 @@ from argusai.pipeline.events.description.questions.models import QuestionRow
 from argusai.pipeline.events.description.questions.repository import QuestionRepository
 from argusai.pipeline.events.description.questions.work import JOB, QuestionWork
 from argusai.pipeline.events.description.requests.carried import carried_out
+from argusai.pipeline.events.description.workers.repository import RENEW_SECONDS, claim, renew
 
 _log = get_log("events.description")
 _AT_ONCE = 8
@@ -22,10 +24,11 @@ _AGAIN_SECONDS = 60.0
 class QuestionDesk:
     """Idle, it sleeps until somebody wakes it."""
 
-    def __init__(self, database: Database, jobs: Jobs, work: QuestionWork) -> None:
+    def __init__(self, database: Database, jobs: Jobs, work: QuestionWork, clock: Clock) -> None:
         self._database = database
         self._jobs = jobs
         self._work = work
+        self._clock = clock
         self._woken = asyncio.Event()
         self._running: dict[UUID, asyncio.Task[None]] = {}
 
@@ -42,7 +45,7 @@ class QuestionDesk:
                 except Unavailable as error:
                     _log.warning("questions wait", reason=error.detail)
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(_AGAIN_SECONDS):
+                    async with asyncio.timeout(RENEW_SECONDS if self._running else _AGAIN_SECONDS):
                         await self._woken.wait()
         finally:
             for task in self._running.values():
@@ -50,13 +53,20 @@ class QuestionDesk:
 
     async def round(self) -> None:
         """Begin what waits."""
-        free = _AT_ONCE - len(self._running)
+        free, name, now = _AT_ONCE - len(self._running), self._jobs.name, self._clock.now()
         async with self._database.read() as session:
-            waiting = await QuestionRepository(session).waiting(_AT_ONCE)
-        for row in [row for row in waiting if row.id not in self._running][:free]:
-            task = asyncio.create_task(self._carry_out(row), name=f"answer {row.id}")
-            self._running[row.id] = task
-            task.add_done_callback(partial(self._ended, row.id))
+            waiting = await QuestionRepository(session).waiting(_AT_ONCE, name, now)
+        if not waiting:
+            return
+        async with self._database.write() as session:
+            await renew(session, QuestionRow, self._running, name, now)
+            new = [row for row in waiting if row.id not in self._running][:free]
+            claimed = [(row, await claim(session, QuestionRow, row.id, name, now)) for row in new]
+        for row, number in claimed:
+            if number is not None:
+                task = asyncio.create_task(self._carry_out(row, number), name=f"answer {row.id}")
+                self._running[row.id] = task
+                task.add_done_callback(partial(self._ended, row.id))
 
     async def settled(self) -> None:
         """Until what runs now has ended."""
@@ -73,7 +83,7 @@ class QuestionDesk:
         else:
             _log.error("a question waits", reason=str(fault))
 
-    async def _carry_out(self, row: QuestionRow) -> None:
-        started = await self._jobs.start(JOB, f"{row.id}:answer:{row.number}", str(row.id), row.number)
+    async def _carry_out(self, row: QuestionRow, number: int) -> None:
+        started = await self._jobs.start(JOB, f"{row.id}:answer:{number}", str(row.id), number)
         if not await carried_out(started, "a question", row.event_id):
-            await self._work.give_up(row.id, row.number)
+            await self._work.give_up(row.id, number)

@@ -7,11 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from argusai.kit.db import Base, UtcDateTime
+from argusai.pipeline.events.description.workers.models import Claimed
 
 
-class QuestionRow(Base):
-    """`number`: raised each time it is asked again, so that it names one job. `cited`, `frames`: ids of the pictures
-    that the answer rests on, and of all that were shown. `cost_micros`: of all its calls; None: a price is not known.
+class QuestionRow(Claimed, Base):
+    """`number`: raised each time it is asked again or taken over, so that it names one job. `cited`, `frames`: ids of
+    the pictures that the answer rests on, and of all that were shown. `cost_micros`: of all its calls; None: a price is
+    not known.
 
     state     meaning
     waiting   somebody is being asked

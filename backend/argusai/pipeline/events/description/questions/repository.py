@@ -1,6 +1,7 @@
 """Questions, in the caller's transaction."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from argusai.kit.db import Session
 from argusai.pipeline.events.description.questions.models import QuestionRow
 from argusai.pipeline.events.description.requests.contract import Subject
+from argusai.pipeline.events.description.workers.repository import free_for
 
 
 class QuestionRepository:
@@ -27,9 +29,10 @@ class QuestionRepository:
         query = sa.select(QuestionRow).where(QuestionRow.event_id == event_id)
         return (await self._session.scalars(query.order_by(QuestionRow.id))).all()
 
-    async def waiting(self, most: int) -> Sequence[QuestionRow]:
-        query = sa.select(QuestionRow).where(QuestionRow.state == "waiting").order_by(QuestionRow.asked_at)
-        return (await self._session.scalars(query.limit(most))).all()
+    async def waiting(self, most: int, name: str, now: datetime) -> Sequence[QuestionRow]:
+        """What the program of that `name` may begin or has begun."""
+        query = sa.select(QuestionRow).where(QuestionRow.state == "waiting", free_for(QuestionRow, name, now))
+        return (await self._session.scalars(query.order_by(QuestionRow.asked_at).limit(most))).all()
 
     async def add(self, row: QuestionRow) -> None:
         self._session.add(row)

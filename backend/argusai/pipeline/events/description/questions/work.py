@@ -51,6 +51,8 @@ class QuestionWork:
         for _ in range(_MOST_TURNS):
             turn = await steps.run("choose", self.choose, question_id, number, tried)
             tried = turn["tried"]
+            if "answered" in turn:
+                return await steps.run("store", self.store, question_id, number, turn["answered"])
             if "key" not in turn:
                 return await steps.run("end", self.end, question_id, number, why or turn["why"])
             if turn["pause"]:
@@ -66,6 +68,11 @@ class QuestionWork:
         """Whom to ask, with what, after how long; its money is reserved then. No key: nobody is left, and why."""
         known = [Tried(UUID(who), kind) for who, kind in tried]
         async with self._parts.database.read() as session:
+            row = await QuestionRepository(session).find(UUID(question_id))
+            if row is not None and row.number != number:
+                return _over(known, "")  # another program has it
+            if number > 1 and not tried and (call := await CallRepository(session).answered(f"{question_id}:")):
+                return {**_over(known, ""), "answered": call.key}  # whoever asked was gone before it was stored
             subject = await QuestionRepository(session).subject(UUID(question_id))
             event = None if subject is None else await self._parts.events.read(session, subject.event_id)
             if subject is None or event is None:
@@ -96,10 +103,12 @@ class QuestionWork:
         """The answer, once."""
         async with self._parts.database.write() as session:
             repository, calls = QuestionRepository(session), CallRepository(session)
-            await calls.remove_reserved(f"{question_id}:")
             row = await repository.find(UUID(question_id))
             call = await calls.find(key)
-            if row is None or row.state != "waiting" or row.number != number or call is None:
+            if row is not None and row.number != number:
+                return "over"
+            await calls.remove_reserved(f"{question_id}:")
+            if row is None or row.state != "waiting" or call is None:
                 return "over"
             values = await self._spent(session, question_id)
             await repository.change(row.id, state="answered", outcome="", **values, **_answered(call, row.language))
@@ -110,9 +119,11 @@ class QuestionWork:
         """Nobody answered."""
         async with self._parts.database.write() as session:
             repository = QuestionRepository(session)
-            await CallRepository(session).remove_reserved(f"{question_id}:")
             row = await repository.find(UUID(question_id))
-            if row is None or row.state != "waiting" or row.number != number:
+            if row is not None and row.number != number:
+                return "over"
+            await CallRepository(session).remove_reserved(f"{question_id}:")
+            if row is None or row.state != "waiting":
                 return "over"
             values = await self._spent(session, question_id)
             await repository.change(row.id, state="failed", outcome=why[:300], **values)

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from argusai.kit.db import Base, UtcDateTime
+from argusai.pipeline.events.description.workers.models import Claimed
 
 
-class DescriptionRequestRow(Base):
+class DescriptionRequestRow(Claimed, Base):
     """`number`: within its event, raised at each new try, so that it names one job (`event:describe:number`).
 
     state     meaning

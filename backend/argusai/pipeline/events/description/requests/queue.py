@@ -16,6 +16,7 @@ from argusai.pipeline.events.description.requests.carried import carried_out
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
 from argusai.pipeline.events.description.requests.repository import RequestRepository
 from argusai.pipeline.events.description.requests.work import JOB, DescriptionWork
+from argusai.pipeline.events.description.workers.repository import RENEW_SECONDS, claim, renew
 
 _log = get_log("events.description")
 _AT_ONCE = 8
@@ -36,6 +37,7 @@ class DescriptionQueue:
         self._woken = asyncio.Event()
         self._running: dict[UUID, asyncio.Task[None]] = {}
         self._behind: set[UUID] = set()
+        self._renewed_at = 0.0
 
     def wake(self) -> None:
         self._woken.set()
@@ -75,15 +77,33 @@ class DescriptionQueue:
         async with self._database.read() as session:
             repository = RequestRepository(session)
             now = self._clock.now()
-            due = await repository.due(now, free + len(self._running)) if free > 0 else ()
+            due = await repository.due(now, free + len(self._running), self._jobs.name) if free > 0 else ()
             next_due = await repository.next_due(now)
-        for row in self._of(due)[:free]:
-            task = asyncio.create_task(self._carry_out(row), name=f"describe {row.event_id}")
+        for row, number in await self._claim(self._of(due)[:free], now):
+            task = asyncio.create_task(self._carry_out(row, number), name=f"describe {row.event_id}")
             self._running[row.id] = task
             if row.priority < 0:
                 self._behind.add(row.id)
             task.add_done_callback(partial(self._ended, row.id))
-        return self._seconds_until(next_due)
+        wait = self._seconds_until(next_due)
+        return min(wait, RENEW_SECONDS) if self._running else wait
+
+    async def _claim(
+        self, rows: Sequence[DescriptionRequestRow], now: datetime
+    ) -> list[tuple[DescriptionRequestRow, int]]:
+        """Those that nobody else was faster to take, with the numbers of their jobs. What runs stays ours."""
+        renewing = bool(self._running) and self._clock.monotonic() - self._renewed_at >= RENEW_SECONDS
+        if not rows and not renewing:
+            return []
+        self._renewed_at = self._clock.monotonic()
+        async with self._database.write() as session:
+            kind, name = DescriptionRequestRow, self._jobs.name
+            await renew(session, kind, self._running, name, now)
+            claimed = [(row, await claim(session, kind, row.id, name, now)) for row in rows]
+        won = [(row, number) for row, number in claimed if number is not None]
+        if len(won) < len(rows):
+            self.wake()  # there may be others
+        return won
 
     def _of(self, due: Sequence[DescriptionRequestRow]) -> list[DescriptionRequestRow]:
         """Past events leave places to those that happen now."""
@@ -101,7 +121,7 @@ class DescriptionQueue:
         self._behind.discard(request_id)
         self.wake()
 
-    async def _carry_out(self, row: DescriptionRequestRow) -> None:
-        started = await self._jobs.start(JOB, f"{row.event_id}:describe:{row.number}", str(row.id), row.number)
+    async def _carry_out(self, row: DescriptionRequestRow, number: int) -> None:
+        started = await self._jobs.start(JOB, f"{row.event_id}:describe:{number}", str(row.id), number)
         if not await carried_out(started, "a description", row.event_id):
-            await self._work.put_off(row.id, self._clock.now() + _AFTER_FAULT)
+            await self._work.put_off(row.id, number, self._clock.now() + _AFTER_FAULT)

@@ -8,9 +8,11 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from argusai.kit.db import Session
+from argusai.kit.sql import later
 from argusai.pipeline.events.description.requests.contract import Subject
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow, DescriptionRow
 from argusai.pipeline.events.description.requests.when import LONGEST_WAIT
+from argusai.pipeline.events.description.workers.repository import free_for
 
 _OPEN = ("waiting", "put-off")
 
@@ -41,24 +43,26 @@ class RequestRepository:
         row = DescriptionRequestRow
         await self._session.execute(sa.update(row).where(row.id == request_id).values(**values))
 
-    async def due(self, now: datetime, most: int) -> Sequence[DescriptionRequestRow]:
-        """What may begin, the most important first, the newest of equals first. What would wait for longer than any
-        does was put off by a clock that was set back since."""
+    async def due(self, now: datetime, most: int, name: str) -> Sequence[DescriptionRequestRow]:
+        """What the program of that `name` may begin or has begun, the most important first, the newest of equals first.
+        What would wait for longer than any does was put off by a clock that was set back since."""
         row = DescriptionRequestRow
         comes = sa.or_(row.due_at <= now, row.due_at > now + LONGEST_WAIT)
         query = (
             sa.select(row)
-            .where(row.state.in_(_OPEN), comes)
+            .where(row.state.in_(_OPEN), comes, free_for(row, name, now))
             .order_by(row.priority.desc(), row.asked_at.desc(), row.id)
             .limit(most)
         )
         return (await self._session.scalars(query)).all()
 
     async def next_due(self, now: datetime) -> datetime | None:
-        """When the next one becomes due after `now`: what is due already runs, or waits for a place that is told."""
+        """When the next one becomes due after `now`, or a claim ends: what is due already runs, or waits for a place
+        that is told."""
         row = DescriptionRequestRow
+        free_at = later(row.due_at, sa.func.coalesce(row.claimed_until, row.due_at))
         found: datetime | None = await self._session.scalar(
-            sa.select(sa.func.min(row.due_at)).where(row.state.in_(_OPEN), row.due_at > now)
+            sa.select(sa.func.min(free_at)).where(row.state.in_(_OPEN), free_at > now)
         )
         return found
 

@@ -24,6 +24,7 @@ from argusai.pipeline.events.description.requests.reuse import Reuse, Wanted
 from argusai.pipeline.events.description.requests.showing import UNSHOWABLE, showable
 from argusai.pipeline.events.description.requests.versions import VersionWriter
 from argusai.pipeline.events.description.requests.when import LONGEST_WAIT
+from argusai.pipeline.events.description.workers.repository import UNCLAIMED
 
 JOB = "describe"
 # Nobody waits for the words of an event that is so old.
@@ -56,6 +57,8 @@ class DescriptionWork:
         for _ in range(_MOST_TURNS):
             turn = await steps.run("choose", self.choose, request_id, number, tried)
             tried = turn["tried"]
+            if "answered" in turn:
+                return await steps.run("store", self._versions.store, request_id, turn["answered"])
             if "end" in turn:
                 return await steps.run("end", self.end, request_id, turn)
             if turn["pause"]:
@@ -64,15 +67,18 @@ class DescriptionWork:
             if kind == "answer":
                 return await steps.run("store", self._versions.store, request_id, turn["key"])
             tried = [*tried, [turn["describer_id"], kind]]
-        return await steps.run("end", self.end, request_id, {"end": "given-up", "why": "too many tries"})
+        over = {"end": "given-up", "why": "too many tries", "number": number}
+        return await steps.run("end", self.end, request_id, over)
 
     async def choose(self, request_id: str, number: int, tried: Sequence[Sequence[str]]) -> Plain:
         """Whom to ask, with what, after how long; its money is reserved then. Or that nobody is left, and why."""
-        known: Plain = {"tried": [list(each) for each in tried]}
+        known: Plain = {"tried": [list(each) for each in tried], "number": number}
         async with self._parts.database.read() as session:
             request = await RequestRepository(session).find(UUID(request_id))
-            if request is None or request.state not in {"waiting", "put-off"}:
+            if request is None or request.state not in {"waiting", "put-off"} or request.number != number:
                 return {**known, "end": "over", "why": ""}
+            if number > 1 and not tried and (call := await CallRepository(session).answered(f"{request_id}:")):
+                return {**known, "answered": call.key}  # whoever asked was gone before it was stored
             event = await self._parts.events.read(session, request.event_id)
             if event is None:
                 return {**known, "end": "over", "why": ""}
@@ -135,6 +141,8 @@ class DescriptionWork:
         """Nobody answered: the built-in words stand, for now or for good."""
         async with self._parts.database.write() as session:
             request = await RequestRepository(session).find(UUID(request_id))
+            if request is not None and turn.get("number", request.number) != request.number:
+                return "over"  # another program has it
             await CallRepository(session).remove_reserved(f"{request_id}:")
             if request is None or request.state not in {"waiting", "put-off"} or turn["end"] == "over":
                 return "over"
@@ -154,19 +162,19 @@ class DescriptionWork:
         values: Plain = {"state": state, "outcome": why[:300], "tries": request.tries + 1}
         if state == "put-off":
             wait = min(LONGEST_WAIT, first_wait * 2 ** min(request.tries, 6))
-            values |= {"number": request.number + 1, "due_at": now + wait}
+            values |= {"number": request.number + 1, "due_at": now + wait, **UNCLAIMED}
         else:
             values["ended_at"] = now
         await RequestRepository(session).change(request.id, **values)
         if request.batch_id is not None:
             await self._parts.batch_changed(session)
 
-    async def put_off(self, request_id: UUID, until: datetime) -> None:
-        """Its job failed for a reason of ours: another one later."""
+    async def put_off(self, request_id: UUID, number: int, until: datetime) -> None:
+        """Its job of that number failed for a reason of ours: another one later."""
         async with self._parts.database.write() as session:
             request = await RequestRepository(session).find(request_id)
-            if request is not None and request.state in {"waiting", "put-off"}:
-                values = {"state": "put-off", "number": request.number + 1, "due_at": until}
+            if request is not None and request.state in {"waiting", "put-off"} and request.number == number:
+                values = {"state": "put-off", "number": number + 1, "due_at": until, **UNCLAIMED}
                 await RequestRepository(session).change(request_id, **values)
 
     async def sweep(self) -> int:

@@ -1,0 +1,1 @@
+"""Which of several programs on one database carries out what."""
