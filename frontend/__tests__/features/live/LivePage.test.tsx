@@ -38,6 +38,26 @@ describe("the page of live pictures (C9)", () => {
     expect(await screen.findByRole("heading", { level: 1, name: "Live" })).toBeVisible();
   });
 
+  it("never loses the focus: it goes to the heading of one, stays on the buttons at an end, and back to its tile", async () => {
+    const { user } = await open();
+    await user.click(alone("Yard"));
+    expect(await screen.findByRole("heading", { level: 1, name: "Yard" })).toHaveFocus();
+    await user.click(screen.getByRole("button", { name: "Next camera" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "Gate" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Next camera" })).toHaveFocus();
+    expect(screen.getByText("3 of 3")).toHaveTextContent("Gate, 3 of 3");
+    await user.click(screen.getByRole("button", { name: "Next camera" }));
+    expect(screen.getByRole("heading", { level: 1, name: "Gate" })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "All cameras" }));
+    await waitFor(() => expect(alone("Gate")).toHaveFocus());
+  });
+
+  it("leaves the focus alone when one camera is opened by its address", async () => {
+    server.use(http.get("*/api/v1/cameras", () => HttpResponse.json({ items: CAMERAS, next_cursor: null })));
+    renderApp(`/live?camera=${CAMERAS[1]?.id ?? ""}`);
+    expect(await screen.findByRole("heading", { level: 1, name: "Yard" })).not.toHaveFocus();
+  });
+
   it("has the sound of one camera at a time", async () => {
     const { user } = await open();
     alone("Door").focus();

@@ -1,9 +1,9 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Cctv, LayoutGrid } from "lucide-react";
-import { useCallback } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Page } from "@/components/ui/page";
+import { focusTitle, Page } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useCameras } from "@/features/cameras/api/cameras";
@@ -33,6 +33,7 @@ function LiveView() {
   const close = useCallback(() => show(), [show]);
   const single = cameras?.findIndex(({ id }) => id === chosen) ?? -1;
   const camera = cameras?.[single];
+  const from = useWhoWasAlone(chosen);
   if (cameras === undefined) {
     return (
       <Page title="Live">
@@ -50,6 +51,7 @@ function LiveView() {
     const [previous, next] = [cameras[single - 1], cameras[single + 1]];
     return (
       <Page
+        wide
         title={camera.name}
         actions={
           <>
@@ -68,6 +70,7 @@ function LiveView() {
         <LiveSingle
           camera={shown(camera)}
           shape={shapeOf(camera)}
+          place={`${String(single + 1)} of ${String(cameras.length)}`}
           hasSub={camera.sub !== null}
           onPrevious={previous && (() => show(previous.id))}
           onNext={next && (() => show(next.id))}
@@ -77,7 +80,7 @@ function LiveView() {
     );
   }
   return (
-    <Page title="Live">
+    <Page title="Live" wide>
       {all?.length === 0 ? (
         <EmptyState
           icon={Cctv}
@@ -96,11 +99,27 @@ function LiveView() {
             Arrow keys choose a camera, Enter shows it alone, F fills the screen, M turns its sound on and off.
           </p>
           <GroupChips group={group} onChange={(next) => void navigate({ to: "/live", search: { group: next }, replace: true })} />
-          <LiveGrid cameras={cameras.map(shown)} onOpen={show} />
+          <LiveGrid cameras={cameras.map(shown)} from={from} onOpen={show} />
         </>
       )}
     </Page>
   );
+}
+
+/** The camera that is or was shown alone last. Who opens one goes on from its heading: the tile that had the focus is gone. */
+function useWhoWasAlone(alone: string | undefined): string | undefined {
+  const [last, setLast] = useState(alone);
+  const [opened, setOpened] = useState(0);
+  const [before, setBefore] = useState(alone);
+  if (alone !== before) {
+    setBefore(alone);
+    if (alone !== undefined) setLast(alone);
+    if (alone !== undefined && before === undefined) setOpened(opened + 1);
+  }
+  useEffect(() => {
+    if (opened > 0) focusTitle();
+  }, [opened]);
+  return last;
 }
 
 function shown(camera: Camera): Shown {

@@ -24,7 +24,7 @@ interface ButtonProps extends ComponentProps<"button"> {
   asChild?: boolean;
 }
 
-export function Button({ look = "plain", pending = false, asChild = false, className, onClick, ...rest }: ButtonProps) {
+export function Button({ look = "plain", pending = false, asChild = false, className, onClick, "aria-disabled": disabled, ...rest }: ButtonProps) {
   const shape = classes(SHAPE, LOOKS[look], className);
   if (asChild) return <Slot.Root className={shape} {...rest} />;
   return (
@@ -32,7 +32,7 @@ export function Button({ look = "plain", pending = false, asChild = false, class
       type="button"
       {...rest}
       className={shape}
-      aria-disabled={pending || undefined}
+      aria-disabled={pending || disabled || undefined}
       aria-busy={pending || undefined}
       onClick={(click) => {
         if (pending) click.preventDefault();

@@ -6,16 +6,18 @@ interface PageProps {
   actions?: ReactNode;
   /** For forms: lines that stay readable. */
   narrow?: boolean;
+  /** For pictures: as wide as the screen. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** The frame of each page: its one h1, the tab's title, its buttons. */
-export function Page({ title, actions, narrow = false, children }: PageProps) {
+export function Page({ title, actions, narrow = false, wide = false, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · ArgusAI`;
   }, [title]);
   return (
-    <div className={`mx-auto flex w-full flex-col gap-4 px-4 py-4 sm:px-6 sm:py-6 ${narrow ? "max-w-2xl" : "max-w-6xl"}`}>
+    <div className={`mx-auto flex w-full flex-col gap-4 px-4 py-4 sm:px-6 sm:py-6 ${narrow ? "max-w-2xl" : wide ? "max-w-[120rem]" : "max-w-6xl"}`}>
       <div className="flex min-h-touch flex-wrap items-center justify-between gap-2">
         <h1 tabIndex={-1} className="min-w-0 text-title font-semibold break-words outline-none">
           {title}

@@ -9,7 +9,7 @@ export const STALE_LOOK = "opacity-50 grayscale";
 export function LastPictureNote({ at }: { at: string }) {
   const time = sinceTime(new Date(at), useNow(), undefined, useTimeZone());
   return (
-    <p className="pointer-events-none absolute bottom-2 left-2 rounded-full bg-black/75 px-3 py-1 text-small font-medium text-white">
+    <p className="pointer-events-none absolute right-2 bottom-2 rounded-full bg-black/75 px-3 py-1 text-small font-medium text-white">
       Last picture <time dateTime={at}>{time}</time>
     </p>
   );

@@ -1,4 +1,5 @@
-import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { classes } from "@/lib/text/classes";
 import { PanelBoundary } from "@/components/ui/panel-boundary";
 import { toggleFullScreen } from "../fullScreen";
 import { stepIn } from "../steps";
@@ -14,15 +15,21 @@ export interface Shown {
 
 interface LiveGridProps {
   cameras: readonly Shown[];
+  /** Who was shown alone before: the focus goes back there. */
+  from?: string | undefined;
   onOpen: (cameraId: string) => void;
 }
 
 /** All cameras at once, in their small pictures. One tab stop: arrows go from one to the next. */
-export function LiveGrid({ cameras, onOpen }: LiveGridProps) {
+export function LiveGrid({ cameras, from, onOpen }: LiveGridProps) {
   const list = useRef<HTMLUListElement>(null);
-  const [current, setCurrent] = useState(0);
+  const [start] = useState(() => cameras.findIndex(({ id }) => id === from));
+  const [current, setCurrent] = useState(Math.max(0, start));
   const [heard, setHeard] = useState<string | null>(null);
   const place = Math.min(current, cameras.length - 1);
+  useEffect(() => {
+    if (start >= 0) tileAt(list.current, start)?.querySelector("button")?.focus();
+  }, [start]);
 
   const press = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -37,7 +44,7 @@ export function LiveGrid({ cameras, onOpen }: LiveGridProps) {
     event.preventDefault();
   };
   return (
-    <ul ref={list} aria-label="Live pictures" className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3 2xl:grid-cols-4">
+    <ul ref={list} aria-label="Live pictures" className={classes("grid grid-cols-1 gap-3", columnsFor(cameras.length))}>
       {cameras.map((camera, index) => (
         <li key={camera.id}>
           <PanelBoundary name={camera.name}>
@@ -54,6 +61,13 @@ export function LiveGrid({ cameras, onOpen }: LiveGridProps) {
       ))}
     </ul>
   );
+}
+
+/** As few columns as let all of them be seen at once, so that each is large. */
+function columnsFor(count: number): string {
+  if (count === 1) return "mx-auto w-full max-w-[max(20rem,calc((100dvh-14rem)*16/9))]";
+  if (count <= 4) return "sm:grid-cols-2";
+  return count <= 9 ? "sm:grid-cols-2 lg:grid-cols-3" : "sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4";
 }
 
 function tileAt(list: HTMLElement | null, index: number): Element | null {

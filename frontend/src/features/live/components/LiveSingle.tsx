@@ -10,6 +10,8 @@ interface LiveSingleProps {
   shape: number | undefined;
   /** Whether there is a small picture to choose. */
   hasSub: boolean;
+  /** Which of how many: "2 of 4". */
+  place: string;
   onPrevious: (() => void) | undefined;
   onNext: (() => void) | undefined;
   onClose: () => void;
@@ -21,7 +23,7 @@ const STREAMS: readonly { value: StreamName; label: string }[] = [
 ];
 
 /** One camera, large. Keys: arrows for the next one, F for full screen, M for sound, Escape back to all. */
-export function LiveSingle({ camera, shape, hasSub, onPrevious, onNext, onClose }: LiveSingleProps) {
+export function LiveSingle({ camera, shape, hasSub, place, onPrevious, onNext, onClose }: LiveSingleProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [stream, setStream] = useState<StreamName>("main");
 
@@ -51,12 +53,17 @@ export function LiveSingle({ camera, shape, hasSub, onPrevious, onNext, onClose 
         )}
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <IconButton label="Previous camera" look="plain" disabled={!onPrevious} onClick={onPrevious}>
+        {/* At the end they stay where the focus is. */}
+        <IconButton label="Previous camera" look="plain" aria-disabled={!onPrevious} onClick={onPrevious}>
           <ChevronLeft aria-hidden="true" size={20} />
         </IconButton>
-        <IconButton label="Next camera" look="plain" disabled={!onNext} onClick={onNext}>
+        <IconButton label="Next camera" look="plain" aria-disabled={!onNext} onClick={onNext}>
           <ChevronRight aria-hidden="true" size={20} />
         </IconButton>
+        <p role="status" className="text-small text-quiet">
+          <span className="sr-only">{camera.name}, </span>
+          {place}
+        </p>
         {hasSub && (
           <div role="group" aria-label="Which picture" className="flex gap-2">
             {STREAMS.map(({ value, label }) => (

@@ -30,7 +30,7 @@ export function LiveTile({ camera, heard, reachable, onFocus, onKey, onOpen }: L
         onClick={onOpen}
         className="absolute inset-0 flex items-end text-left focus-visible:outline-4 focus-visible:-outline-offset-4 focus-visible:outline-accent"
       >
-        <span className="m-2 inline-flex max-w-full items-center gap-2 rounded-card bg-black/75 px-2 py-1 text-small font-medium break-words text-white">
+        <span className="m-2 inline-flex max-w-[58%] min-w-0 items-center gap-2 rounded-card bg-black/75 px-2 py-1 text-small font-medium break-words text-white">
           {heard && <Volume2 aria-hidden="true" size={16} />}
           {camera.name}
         </span>
