@@ -99,6 +99,14 @@ function OneCamera({ camera }: { camera: Camera }) {
               <OutageHistory key={camera.id} cameraId={camera.id} />
             </PanelBoundary>
           </Section>
+          <ForAdministrators>
+            <Section title="What is kept">
+              <KeepChoice camera={camera} />
+            </Section>
+            <Section title="Save power">
+              <SavePower camera={camera} />
+            </Section>
+          </ForAdministrators>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Section
@@ -148,12 +156,6 @@ function OneCamera({ camera }: { camera: Camera }) {
               <PanelBoundary name="Who describes it">
                 <CameraDescribers key={camera.id} cameraId={camera.id} />
               </PanelBoundary>
-            </Section>
-            <Section title="What is kept">
-              <KeepChoice camera={camera} />
-            </Section>
-            <Section title="Save power">
-              <SavePower camera={camera} />
             </Section>
             <Section title="Address for other programs">
               <StreamAddresses

@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
@@ -23,6 +23,10 @@ export function CameraForm({ camera, onSaved, leave }: CameraFormProps) {
   const form = useCameraDraft(camera, onSaved);
   const outcome = useRef<HTMLDivElement>(null);
   const { draft, change, faults, problem, result, second, proven } = form;
+  useEffect(() => {
+    // Also a sentence without a picture: on a phone it would lie below the bar.
+    if (form.testing || result) outcome.current?.scrollIntoView({ block: "nearest" });
+  }, [form.testing, result]);
   return (
     <form
       noValidate

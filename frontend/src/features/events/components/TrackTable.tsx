@@ -25,10 +25,11 @@ export function TrackTable({ tracks }: { tracks: readonly Track[] }) {
         </p>
       )}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
-      <div role="region" aria-label="Who was there" tabIndex={0} className="-mx-4 overflow-x-auto px-4">
-        <table className="w-full min-w-xl border-collapse text-small">
-          <thead>
-            <tr className="border-b border-line text-left text-quiet">
+      <div role="region" aria-label="Who was there" tabIndex={0} className="-mx-4 px-4 sm:overflow-x-auto">
+        {/* On a phone a row is a small block of its own: said by role, as a table laid out otherwise is none to browsers. */}
+        <table role="table" className="w-full border-collapse text-small max-sm:block sm:min-w-xl">
+          <thead role="rowgroup" className="max-sm:sr-only">
+            <tr role="row" className="border-b border-line text-left text-quiet">
               <Head>Track</Head>
               <Head>Sure</Head>
               <Head>From</Head>
@@ -38,22 +39,26 @@ export function TrackTable({ tracks }: { tracks: readonly Track[] }) {
               <Head>Said by</Head>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup" className="max-sm:block">
             {shown.map((track) => (
-              <tr key={track.id} className="border-b border-line last:border-b-0">
-                <th scope="row" className="py-2 pr-4 text-left font-medium">
+              <tr
+                key={track.id}
+                role="row"
+                className="border-b border-line last:border-b-0 max-sm:grid max-sm:grid-cols-3 max-sm:gap-x-3 max-sm:gap-y-1 max-sm:py-2"
+              >
+                <th role="rowheader" scope="row" className="text-left font-medium max-sm:col-span-3 sm:py-2 sm:pr-4">
                   {nameOf(track, tracks)}
                 </th>
-                <Cell>{percent(track.score)}</Cell>
-                <Cell>
+                <Cell name="Sure">{percent(track.score)}</Cell>
+                <Cell name="From">
                   <ClockTime at={track.first_seen_at} timeZone={timeZone} />
                 </Cell>
-                <Cell>
+                <Cell name="Until">
                   <ClockTime at={track.last_seen_at} timeZone={timeZone} />
                 </Cell>
-                <Cell>{track.still_seconds >= 1 ? durationWords(track.still_seconds) : "No"}</Cell>
-                <Cell>{[...new Set(track.colours)].join(", ") || "–"}</Cell>
-                <Cell>{saidBy(track)}</Cell>
+                <Cell name="Stood still">{track.still_seconds >= 1 ? durationWords(track.still_seconds) : "No"}</Cell>
+                <Cell name="Colours">{[...new Set(track.colours)].join(", ") || "–"}</Cell>
+                <Cell name="Said by">{saidBy(track)}</Cell>
               </tr>
             ))}
           </tbody>
@@ -86,12 +91,25 @@ function ClockTime({ at, timeZone }: { at: string; timeZone: string | undefined 
 
 function Head({ children }: { children: string }) {
   return (
-    <th scope="col" className="py-2 pr-4 font-medium">
+    <th role="columnheader" scope="col" className="py-2 pr-4 font-medium">
       {children}
     </th>
   );
 }
 
-function Cell({ children }: { children: ReactNode }) {
-  return <td className="py-2 pr-4 whitespace-nowrap tabular-nums">{children}</td>;
+/** `name`: of its column, which stands above it where there is no head. */
+function Cell({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <td
+      role="cell"
+      data-name={name}
+      className={
+        "tabular-nums max-sm:min-w-0 max-sm:break-words sm:py-2 sm:pr-4 sm:whitespace-nowrap " +
+        // Not for screen readers, which have the head.
+        "max-sm:before:block max-sm:before:text-quiet max-sm:before:content-[attr(data-name)_/_'']"
+      }
+    >
+      {children}
+    </td>
+  );
 }
