@@ -60,7 +60,7 @@ describe("general settings (F18)", () => {
     const sent = takeChanges();
     const { user } = renderApp("/settings/general");
     const form = await general();
-    await user.selectOptions(within(form).getByLabelText("Language of descriptions"), "Deutsch");
+    await user.selectOptions(within(form).getByLabelText("Language of sentences"), "Deutsch");
     expect(within(form).getByRole("status")).toHaveTextContent("Not saved yet");
     await user.click(save(form));
     await waitFor(() => expect(within(form).getByRole("status")).toHaveTextContent("Saved"));
@@ -110,7 +110,7 @@ describe("general settings (F18)", () => {
     const form = await general();
     server.use(http.get("*/api/v1/settings", () => HttpResponse.json(someSettings({ language: "de" }))));
     openSocket("/api/v1/live").says({ kind: "settings.changed", cursor: 2, body: {} });
-    await waitFor(() => expect(within(form).getByLabelText("Language of descriptions")).toHaveValue("de"));
+    await waitFor(() => expect(within(form).getByLabelText("Language of sentences")).toHaveValue("de"));
   });
 
   it("tells in place that the settings cannot be loaded", async () => {

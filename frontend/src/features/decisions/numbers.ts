@@ -1,3 +1,5 @@
+import { pageLocale } from "@/lib/time/locale";
+
 /** A number of a decision as people read it: its name, and its value with the unit that the name tells. */
 export interface ReadNumber {
   name: string;
@@ -41,7 +43,7 @@ function valueOf(name: string, value: number): string {
 }
 
 function rounded(value: number): string {
-  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(pageLocale(), { maximumFractionDigits: 1 }).format(value);
 }
 
 function spelt(name: string): string {

@@ -1,5 +1,6 @@
 import type { Outage } from "@/lib/api/types";
 import { clockTime, dayNumber, sinceTime } from "@/lib/time/format";
+import { pageLocale } from "@/lib/time/locale";
 
 /** Where and when a sentence is read. */
 export interface Reading {
@@ -20,7 +21,7 @@ export function whenWords({ began_at, ended_at }: Outage, { now, timeZone }: Rea
 }
 
 function timesWords(times: number): string {
-  return times === 1 ? "for a few seconds" : `${times.toLocaleString()} times for a few seconds`;
+  return times === 1 ? "for a few seconds" : `${times.toLocaleString(pageLocale())} times for a few seconds`;
 }
 
 /** On a camera's own page: "Blind from 14:02 to 14:31: the camera did not answer." */
@@ -32,7 +33,7 @@ export function entrySentence(outage: Outage, reading: Reading): string {
 
 /** With the camera: "Front door was blind from 14:02 to 14:31: the camera did not answer." `names`: who shared it. */
 export function newsSentence(outage: Outage, names: readonly string[], reading: Reading): string {
-  const who = new Intl.ListFormat(undefined, { type: "conjunction" }).format(names);
+  const who = new Intl.ListFormat("en", { type: "conjunction" }).format(names);
   const verb = outage.ended_at === null ? "been " : "";
   const [one, many] = outage.ended_at === null ? ["has", "have"] : ["was", "were"];
   const what = outage.kind === "not-running" ? "not watched" : "blind";

@@ -1,3 +1,5 @@
+import { pageLocale } from "@/lib/time/locale";
+
 let known: readonly string[] | undefined;
 
 /** Every zone that the browser knows, "UTC" among them. */
@@ -18,7 +20,7 @@ export function searchTimeZones(text: string): string[] {
 /** What the clocks of `zone` show at `now`, or null for a zone that the browser does not know. */
 export function clockIn(zone: string, now: Date): string | null {
   try {
-    return new Intl.DateTimeFormat(undefined, { timeZone: zone, hour: "numeric", minute: "2-digit" }).format(now);
+    return new Intl.DateTimeFormat(pageLocale(), { timeZone: zone, hour: "numeric", minute: "2-digit" }).format(now);
   } catch {
     return null;
   }

@@ -1,3 +1,5 @@
+import { pageLocale } from "./locale";
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -10,22 +12,22 @@ export interface TimeWords {
   full: string;
 }
 
-/** How a moment reads at `now`. `locale` and `timeZone` undefined: the browser's. */
-export function describeTime(at: Date, now: Date, locale?: string, timeZone?: string): TimeWords {
+/** How a moment reads at `now`. `locale` undefined: the page's; `timeZone` undefined: the browser's. */
+export function describeTime(at: Date, now: Date, locale: string = pageLocale(), timeZone?: string): TimeWords {
   const full = new Intl.DateTimeFormat(locale, { ...zoned(timeZone), dateStyle: "full", timeStyle: "long" }).format(at);
   const age = now.getTime() - at.getTime();
   if (age >= DAY || age <= -MINUTE) return { text: absolute(at, now, locale, timeZone), full };
   return { text: relative(Math.max(0, age), locale), full };
 }
 
-function relative(age: number, locale?: string): string {
+function relative(age: number, locale: string): string {
   const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   if (age < 45 * SECOND) return words.format(0, "second");
   if (age < HOUR) return words.format(-Math.max(1, Math.round(age / MINUTE)), "minute");
   return words.format(-Math.floor(age / HOUR), "hour");
 }
 
-function absolute(at: Date, now: Date, locale?: string, timeZone?: string): string {
+function absolute(at: Date, now: Date, locale: string = pageLocale(), timeZone?: string): string {
   const sameYear = at.getFullYear() === now.getFullYear();
   return new Intl.DateTimeFormat(locale, {
     ...zoned(timeZone),
@@ -38,12 +40,12 @@ function absolute(at: Date, now: Date, locale?: string, timeZone?: string): stri
 }
 
 /** The clock time only, for rows under a day heading. */
-export function clockTime(at: Date, locale?: string, timeZone?: string): string {
+export function clockTime(at: Date, locale: string = pageLocale(), timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), hour: "numeric", minute: "2-digit" }).format(at);
 }
 
 /** The clock time with seconds, for what lasts few of them. */
-export function exactTime(at: Date, locale?: string, timeZone?: string): string {
+export function exactTime(at: Date, locale: string = pageLocale(), timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), timeStyle: "medium" }).format(at);
 }
 
@@ -51,7 +53,7 @@ export function exactTime(at: Date, locale?: string, timeZone?: string): string 
 const WRITTEN_TIME = /(?<![\w:.])(?:[01]\d|2[0-4]):[0-5]\d(?!\w|:\d)/g;
 
 /** A sentence of the server, whose clock has 24 hours, with its times as all others on the page read. */
-export function onThisClock(sentence: string, locale?: string): string {
+export function onThisClock(sentence: string, locale: string = pageLocale()): string {
   return sentence.replace(WRITTEN_TIME, (time) => {
     const at = Date.UTC(2000, 0, 1, Number(time.slice(0, 2)), Number(time.slice(3)));
     return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(at).replaceAll(" ", " ");
@@ -59,19 +61,19 @@ export function onThisClock(sentence: string, locale?: string): string {
 }
 
 /** Day and clock time, for what spans several days: "Tue, 3 Mar, 14:05". */
-export function dayTime(at: Date, locale?: string, timeZone?: string): string {
+export function dayTime(at: Date, locale: string = pageLocale(), timeZone?: string): string {
   const words = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" } as const;
   return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), ...words }).format(at);
 }
 
 /** Since when, inside a sentence: the clock time today, with its day before. */
-export function sinceTime(at: Date, now: Date, locale?: string, timeZone?: string): string {
+export function sinceTime(at: Date, now: Date, locale: string = pageLocale(), timeZone?: string): string {
   const today = dayNumber(at, timeZone) === dayNumber(now, timeZone);
   return today ? clockTime(at, locale, timeZone) : absolute(at, now, locale, timeZone);
 }
 
 /** A day's heading: "Today", "Yesterday", else "Tuesday 3 March". */
-export function dayHeading(at: Date, now: Date, locale?: string, timeZone?: string): string {
+export function dayHeading(at: Date, now: Date, locale: string = pageLocale(), timeZone?: string): string {
   const distance = dayNumber(at, timeZone) - dayNumber(now, timeZone);
   if (distance === 0 || distance === -1) {
     const word = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(distance, "day");

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Moment } from "@/components/ui/moment";
 import type { Camera, CameraSource } from "@/lib/api/types";
 import { Facts } from "./Facts";
+import { pageLocale } from "@/lib/time/locale";
 
 /** What can be said about a camera beyond its picture. */
 export function CameraFacts({ camera }: { camera: Camera }) {
@@ -44,5 +45,5 @@ function placeOf(source: CameraSource): [string, string] {
 /** How often the object detector looked at a part of the picture, and how often it had no time to. */
 function looks(perSecond: number, skipped: number) {
   const rate = `${perSecond.toFixed(perSecond < 10 ? 1 : 0)} times a second`;
-  return skipped ? `${rate}, ${skipped.toLocaleString()} skipped for lack of time` : rate;
+  return skipped ? `${rate}, ${skipped.toLocaleString(pageLocale())} skipped for lack of time` : rate;
 }

@@ -3,6 +3,7 @@ import type { CameraHealth } from "@/lib/api/types";
 import { bitsInWords } from "@/lib/text/bits";
 import { durationWords } from "@/lib/time/format";
 import { Facts } from "./Facts";
+import { pageLocale } from "@/lib/time/locale";
 
 /** How a camera is, in numbers with their words. `lastEvent`: when it last told of something. */
 export function HealthFacts({ health, lastEvent }: { health: CameraHealth; lastEvent: ReactNode }) {
@@ -12,7 +13,7 @@ export function HealthFacts({ health, lastEvent }: { health: CameraHealth; lastE
       facts={[
         ...sends,
         ...(health.second ? [["Second stream", health.second.sentence] satisfies [string, ReactNode]] : []),
-        ["Looked at", `${health.frames.toLocaleString()} pictures, ${skipped(health)}`],
+        ["Looked at", `${health.frames.toLocaleString(pageLocale())} pictures, ${skipped(health)}`],
         ["Connected anew", timesWords(health.reconnects)],
         ["Last event", lastEvent],
         ...(health.apart ? [["Kept apart", health.apart] satisfies [string, ReactNode]] : []),
@@ -35,10 +36,10 @@ function keyframes(seconds: number): string {
 }
 
 function skipped({ dropped }: CameraHealth): string {
-  return dropped === 0 ? "none skipped" : `${dropped.toLocaleString()} skipped for lack of time`;
+  return dropped === 0 ? "none skipped" : `${dropped.toLocaleString(pageLocale())} skipped for lack of time`;
 }
 
 function timesWords(times: number): string {
   if (times === 0) return "never";
-  return times === 1 ? "once" : `${times.toLocaleString()} times`;
+  return times === 1 ? "once" : `${times.toLocaleString(pageLocale())} times`;
 }

@@ -1,4 +1,5 @@
 import type { Schemas } from "@/lib/api/types";
+import { pageLocale } from "@/lib/time/locale";
 
 export type WeeklyRange = Schemas["WeeklyRangeOut"];
 export type Day = WeeklyRange["days"][number];
@@ -49,7 +50,7 @@ export function sayDays(days: readonly Day[]): string {
 }
 
 /** "22:00" as clocks are read by this browser. */
-export function clock(time: string, locale?: string): string {
+export function clock(time: string, locale: string = pageLocale()): string {
   const at = Date.parse(`2000-01-01T${time}:00Z`);
   return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(at);
 }

@@ -1,4 +1,5 @@
 import type { Limit } from "./rules";
+import { pageLocale } from "@/lib/time/locale";
 
 interface LimitWords {
   limit: Limit;
@@ -11,11 +12,11 @@ interface LimitWords {
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toLocaleString(undefined, { maximumFractionDigits: 1 })} %`;
+  return `${(share * 100).toLocaleString(pageLocale(), { maximumFractionDigits: 1 })} %`;
 }
 
 function shape(ratio: number): string {
-  const round = (value: number) => value.toLocaleString(undefined, { maximumFractionDigits: 1 });
+  const round = (value: number) => value.toLocaleString(pageLocale(), { maximumFractionDigits: 1 });
   if (Math.abs(ratio - 1) < 0.05) return "as wide as high";
   return ratio < 1 ? `${round(1 / ratio)} times as high as wide` : `${round(ratio)} times as wide as high`;
 }

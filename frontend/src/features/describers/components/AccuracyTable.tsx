@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Select } from "@/components/ui/select";
 import { mistakesInWords, rightInWords, writerInWords } from "@/features/describers/accuracy";
 import type { Accuracy } from "@/features/describers/api/accuracy";
+import { pageLocale } from "@/lib/time/locale";
 
 const BY = [
   { value: "describer", label: "Describer" },
@@ -67,5 +68,5 @@ function rowsOf({ describers, cameras, weeks }: Accuracy, by: By): Row[] {
 
 /** A day of the house's clock, wherever the reader is. */
 function dayInWords(day: string): string {
-  return new Date(`${day}T12:00:00Z`).toLocaleDateString(undefined, { dateStyle: "medium", timeZone: "UTC" });
+  return new Date(`${day}T12:00:00Z`).toLocaleDateString(pageLocale(), { dateStyle: "medium", timeZone: "UTC" });
 }

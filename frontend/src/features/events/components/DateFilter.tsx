@@ -5,6 +5,7 @@ import { TextField } from "@/components/ui/field";
 import { classes } from "@/lib/text/classes";
 import { readDay } from "@/lib/time/days";
 import { CHIP, CHIP_OFF, CHIP_ON } from "@/components/ui/filter-menu";
+import { pageLocale } from "@/lib/time/locale";
 
 interface Days {
   from?: string | undefined;
@@ -61,7 +62,7 @@ function chipText(from: string | undefined, to: string | undefined): string {
 }
 
 function dayWords(day: string): string {
-  return new Intl.DateTimeFormat(undefined, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }).format(
+  return new Intl.DateTimeFormat(pageLocale(), { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }).format(
     new Date(`${day}T00:00:00Z`),
   );
 }

@@ -20,7 +20,7 @@ export function EventFacts({ event }: { event: EventDetail }) {
         <Fact name="Attention">
           <span className="flex flex-wrap items-center gap-2">
             <Attention level={event.attention} />
-            {event.attention_reason}
+            <span lang={event.description?.language}>{event.attention_reason}</span>
           </span>
         </Fact>
         <Fact name="When">

@@ -2,6 +2,7 @@ import { CircleCheck, CircleMinus, CirclePause, LoaderCircle, TriangleAlert } fr
 import type { ReactNode } from "react";
 import { Moment } from "@/components/ui/moment";
 import type { Connection } from "@/features/homeassistant/api/homeAssistant";
+import { pageLocale } from "@/lib/time/locale";
 
 const ICONS = {
   off: <CircleMinus aria-hidden="true" size={18} className="mt-0.5 shrink-0 text-quiet" />,
@@ -64,5 +65,5 @@ function words({ state, since, sentence, waiting, dropped }: Connection): ReactN
 }
 
 function count(number: number, one: string, many: string): string {
-  return number === 1 ? `1 ${one}` : `${number.toLocaleString()} ${many}`;
+  return number === 1 ? `1 ${one}` : `${number.toLocaleString(pageLocale())} ${many}`;
 }

@@ -4,6 +4,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useRevokeKey, type Key } from "@/features/keys/api/keys";
 import { keyInWords, makerInWords } from "@/features/keys/words";
 import { useNow } from "@/lib/time/now";
+import { pageLocale } from "@/lib/time/locale";
 
 interface KeyListProps {
   keys: readonly Key[];
@@ -44,6 +45,6 @@ export function KeyList({ keys, cameras }: KeyListProps) {
 
 function Expiry({ at }: { at: string }) {
   const now = useNow();
-  const day = new Date(at).toLocaleDateString();
+  const day = new Date(at).toLocaleDateString(pageLocale());
   return <time dateTime={at}>{new Date(at) < now ? `Expired on ${day}.` : `Holds until ${day}.`}</time>;
 }

@@ -6,6 +6,7 @@ import { Tag } from "@/components/ui/chip";
 import { Moment } from "@/components/ui/moment";
 import { useAcknowledge, useMarkRead, type Notice } from "@/features/notices/api/notices";
 import { silence } from "@/features/notices/words";
+import { useHouseLanguage } from "@/lib/text/house";
 import { classes } from "@/lib/text/classes";
 import { onThisClock } from "@/lib/time/format";
 
@@ -18,11 +19,12 @@ export function NoticeItem({ notice }: { notice: Notice }) {
   const Icon = notice.urgent ? Siren : CircleDot;
   const held = silence(notice.silent);
   const sentence = useRef<HTMLHeadingElement>(null);
+  const spoken = useHouseLanguage();
   return (
     <li className="flex items-start gap-3 py-3">
       <Icon aria-hidden="true" size={20} className={classes("mt-1 shrink-0", notice.urgent ? "text-urgent" : unread ? "text-accent" : "text-quiet")} />
       <div className="flex min-w-0 flex-1 flex-col gap-1">
-        <h2 ref={sentence} tabIndex={-1} className={classes("text-sentence break-words outline-none", unread && "font-semibold")}>
+        <h2 ref={sentence} {...(notice.event_id === null ? {} : spoken)} tabIndex={-1} className={classes("text-sentence break-words outline-none", unread && "font-semibold")}>
           {notice.path === "/notices" ? (
             text
           ) : (

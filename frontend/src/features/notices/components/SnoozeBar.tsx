@@ -2,13 +2,14 @@ import { BellOff, Moon } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useCalm, useSnooze } from "@/features/notices/api/notices";
+import { pageLocale } from "@/lib/time/locale";
 
 /** Quiet for a while; urgent notices come all the same. */
 export function SnoozeBar() {
   const { data: calm } = useCalm();
   const snooze = useSnooze();
   if (!calm) return null;
-  const until = calm.snoozed_until && new Date(calm.snoozed_until).toLocaleString(undefined, { weekday: "short", hour: "2-digit", minute: "2-digit" });
+  const until = calm.snoozed_until && new Date(calm.snoozed_until).toLocaleString(pageLocale(), { weekday: "short", hour: "2-digit", minute: "2-digit" });
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">

@@ -4,6 +4,7 @@ import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Tag } from "@/components/ui/chip";
 import type { Schemas } from "@/lib/api/types";
+import { useHouseLanguage } from "@/lib/text/house";
 import { onThisClock } from "@/lib/time/format";
 
 type Trial = Schemas["TrialOut"];
@@ -19,12 +20,13 @@ interface DryRunProps {
 
 /** The rule as a sentence, and which events of the last week it would have told. */
 export function DryRun({ trial, error, stored, link }: DryRunProps) {
+  const spoken = useHouseLanguage();
   return (
     <Section title="What this does">
       {error && <ProblemPanel error={error} summary="This is no rule yet." />}
       {!error && trial && (
         <>
-          <p className="text-sentence break-words" aria-label="The rule in words">
+          <p {...spoken} className="text-sentence break-words" aria-label="The rule in words">
             {onThisClock(trial.sentence)}
           </p>
           <p role="status" className="text-small text-quiet">
@@ -36,7 +38,7 @@ export function DryRun({ trial, error, stored, link }: DryRunProps) {
                 <span className="flex flex-wrap items-center gap-2 text-small text-quiet">
                   {event.camera} <Moment at={event.started_at} /> {stored && <Difference event={event} />}
                 </span>
-                {link(event.event_id, event.text)}
+                <span {...spoken}>{link(event.event_id, event.text)}</span>
               </li>
             ))}
           </ul>

@@ -4,6 +4,8 @@ import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useWhy } from "@/features/rules/api/rules";
 import type { Schemas } from "@/lib/api/types";
+import { useHouseLanguage } from "@/lib/text/house";
+import { pageLocale } from "@/lib/time/locale";
 import { onThisClock } from "@/lib/time/format";
 
 type Look = Schemas["LookOut"];
@@ -26,7 +28,7 @@ export function EventWhy({ eventId }: { eventId: string }) {
       {why.looks.length === 0 && (
         <p className="text-quiet">
           What rules saw of it is not kept: it is from before there were rules, or from before{" "}
-          {new Date(why.kept_since).toLocaleDateString()}.
+          {new Date(why.kept_since).toLocaleDateString(pageLocale())}.
         </p>
       )}
       {why.looks.map((look) => (
@@ -47,6 +49,7 @@ export function EventWhy({ eventId }: { eventId: string }) {
 
 /** One rule, and what each of its conditions said. */
 export function RuleLooked({ rule }: { rule: RuleWhy }) {
+  const spoken = useHouseLanguage();
   const leaves = rule.conditions.filter(({ found }) => found !== "");
   return (
     <details className="rounded-card border border-line px-3">
@@ -55,14 +58,20 @@ export function RuleLooked({ rule }: { rule: RuleWhy }) {
         <span className="font-medium break-words">{rule.name}</span>
         <span className="text-small text-quiet">{rule.fired ? (rule.told ? "fired" : "still holds") : "did not fire"}</span>
       </summary>
-      <p className="pb-2 break-words">{onThisClock(rule.sentence)}</p>
-      {rule.silenced && !rule.fired && <p className="pb-2 font-medium text-notable">{rule.silenced}</p>}
+      <p {...spoken} className="pb-2 break-words">
+        {onThisClock(rule.sentence)}
+      </p>
+      {rule.silenced && !rule.fired && (
+        <p {...spoken} className="pb-2 font-medium text-notable">
+          {rule.silenced}
+        </p>
+      )}
       <ul className="flex flex-col gap-1 pb-3">
         {leaves.map((each, number) => (
           <li key={number} className="flex items-start gap-2 text-small">
             <Mark holds={each.holds} />
-            <span className="min-w-0 break-words">
-              {each.clause}: <span className="text-quiet">{each.found}</span>
+            <span {...spoken} className="min-w-0 break-words">
+              {onThisClock(each.clause)}: <span className="text-quiet">{onThisClock(each.found)}</span>
             </span>
           </li>
         ))}

@@ -6,6 +6,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Switch } from "@/components/ui/switch";
 import { useToast } from "@/components/ui/toast";
 import { useDeleteRule, useRestoreRule, useSwitchRule, type Rule } from "@/features/rules/api/rules";
+import { useHouseLanguage } from "@/lib/text/house";
 import { onThisClock } from "@/lib/time/format";
 
 interface RuleListProps {
@@ -21,6 +22,7 @@ export function RuleList({ rules, administrator, edit }: RuleListProps) {
   const remove = useDeleteRule();
   const restore = useRestoreRule();
   const toast = useToast();
+  const spoken = useHouseLanguage();
   const take = (rule: Rule) => {
     const undo = () => restore.mutate(rule.id);
     remove.mutate(rule.id, { onSuccess: () => toast({ text: `“${rule.name}” was deleted.`, action: { label: "Undo", run: undo } }) });
@@ -30,11 +32,13 @@ export function RuleList({ rules, administrator, edit }: RuleListProps) {
       <ul className="flex flex-col gap-3">
         {rules.map((rule) => (
           <li key={rule.id} className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4">
-            <p className="text-sentence break-words">{rule.understood ? onThisClock(rule.sentence) : "Another version of ArgusAI made this rule. Build it anew."}</p>
+            <p {...(rule.understood ? spoken : {})} className="text-sentence break-words">
+              {rule.understood ? onThisClock(rule.sentence) : "Another version of ArgusAI made this rule. Build it anew."}
+            </p>
             {rule.trouble !== "" && (
               <p className="flex items-start gap-2 font-medium text-urgent">
                 <TriangleAlert aria-hidden="true" size={18} className="mt-1 shrink-0" />
-                <span className="min-w-0 break-words">{rule.trouble}</span>
+                <span {...spoken} className="min-w-0 break-words">{rule.trouble}</span>
               </p>
             )}
             <p className="text-small text-quiet">

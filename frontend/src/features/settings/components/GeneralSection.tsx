@@ -51,8 +51,8 @@ function GeneralForm({ settings }: { settings: Settings }) {
       }}
     >
       <Select
-        label="Language of descriptions"
-        hint="Events that are described from now on use it. Default: English."
+        label="Language of sentences"
+        hint="For what ArgusAI says of events and parcels, of rules, and of why you were not told, and for answers of vision models. Events keep the language in which they were described. Buttons, headings and news of ArgusAI itself are English. Default: English."
         value={language}
         onChange={(next) => edit({ language: next })}
         options={LANGUAGES}

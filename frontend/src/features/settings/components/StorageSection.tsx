@@ -9,6 +9,7 @@ import { useChangeSettings } from "@/features/settings/api/settings";
 import { checkRetention, type RetentionText } from "@/features/settings/retention";
 import { SaveBar } from "./SaveBar";
 import { SettingsGate } from "./SettingsGate";
+import { pageLocale } from "@/lib/time/locale";
 
 const FIRST_LIMIT_GB = "50";
 
@@ -18,7 +19,7 @@ export function StorageSection({ storage }: { storage: System["storage"] | undef
     <Section title="Storage">
       {storage && (
         <p className="text-quiet">
-          Kept now: {storage.events.toLocaleString()} {storage.events === 1 ? "event" : "events"},{" "}
+          Kept now: {storage.events.toLocaleString(pageLocale())} {storage.events === 1 ? "event" : "events"},{" "}
           {bytesInWords(storage.media_bytes)} of pictures and clips. {bytesInWords(storage.free_bytes)} are free.
         </p>
       )}
