@@ -79,7 +79,7 @@ describe("the page that says why nothing was told (E12, N12)", () => {
     expect(within(card).getByText(sentence)).toBeVisible();
     expect(within(card).getByText(/Phone: not delivered. The receiver said 503./)).toBeVisible();
     await user.click(within(card).getByText("At night"));
-    expect(within(card).getByText(/from 22:00 to 06:00/)).toHaveTextContent("Tuesday, 02:12");
+    expect(within(card).getByText(/from 10:00.PM to 6:00.AM/)).toHaveTextContent("Tuesday, 2:12 AM");
     expect(within(card).getByRole("link", { name: "A person walked up the driveway." })).toHaveAttribute("href", `/events/${DOOR}`);
   });
 
