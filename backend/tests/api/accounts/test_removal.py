@@ -2,16 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from uuid import UUID
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from argusai.accounts.contract import Person
-from argusai.accounts.people.schemas import InvitationIn
-from argusai.accounts.service import Accounts
-from argusai.kit.errors import NotSignedIn
 from tests.support.web import PASSWORD, browser, set_up
 
 pytestmark = pytest.mark.covers("N1")
@@ -58,10 +53,3 @@ async def test_a_request_that_was_still_being_sent_comes_to_nothing(app: FastAPI
         late = await eve.post(INVITATIONS, content=slowly(), headers={"Content-Type": "application/json"})
         assert (late.status_code, late.json()["type"]) == (401, "not-signed-in")
     assert (await anna.get(PEOPLE)).json()["invitations"] == []
-
-
-async def test_nobody_who_is_gone_invites(accounts: Accounts, anna: httpx.AsyncClient) -> None:
-    """His request waited for the database while he was removed."""
-    await set_up(anna)
-    with pytest.raises(NotSignedIn):
-        await accounts.people.invite(Person(UUID(int=7), "Eve", "administrator"), InvitationIn())
