@@ -10,15 +10,17 @@ import pytest
 from argusai.pipeline.events.assembly.contract import EventFacts, ZoneStay
 from argusai.pipeline.events.description.contract import Attention
 from argusai.pipeline.events.description.providers.check import Scene, check, second_look
-from argusai.pipeline.events.description.providers.contract import Answer, Usage
+from argusai.pipeline.events.description.providers.contract import Answer, Danger, Usage
 from tests.support.events import T0, a_track, some_facts
 
 pytestmark = pytest.mark.covers("D8")
 SCENE = Scene(("Door", "Street"), ZoneInfo("Europe/Berlin"))
 
 
-def said(text: str, attention: Attention = Attention.ROUTINE, objects: tuple[str, ...] = ()) -> Answer:
-    return Answer(text, 90, objects, None, attention, "", Usage(1, 1), "m", 1.0)
+def said(
+    text: str, attention: Attention = Attention.ROUTINE, objects: tuple[str, ...] = (), danger: Danger = ""
+) -> Answer:
+    return Answer(text, 90, objects, None, attention, "", Usage(1, 1), "m", 1.0, danger=danger)
 
 
 def one_person() -> EventFacts:
@@ -95,6 +97,35 @@ def test_a_grave_claim_raises_nothing_before_the_second_look() -> None:
     claim = said("A man holds a gun in his hand and walks towards the door of the house.", Attention.URGENT)
     checked = check(claim, one_person(), SCENE)
     assert (checked.needs_second_look, checked.answer.attention) == (True, Attention.ROUTINE)
+
+
+FRENCH = "Un homme en noir tient une arme à la main et marche vers la porte de la maison."
+
+
+@pytest.mark.parametrize("danger", ["weapon", "unsaid"])
+def test_a_danger_that_is_named_in_no_language_of_ours_waits_for_a_second_look(danger: Danger) -> None:
+    checked = check(said(FRENCH, Attention.URGENT, danger=danger), one_person(), SCENE)
+    assert (checked.needs_second_look, checked.answer.attention) == (True, Attention.ROUTINE)
+
+
+@pytest.mark.parametrize("again", ["weapon", "unsaid"])
+def test_whoever_names_the_same_danger_in_another_language_lets_it_rise(again: Danger) -> None:
+    first = said("A man holds a gun in his hand and walks towards the door of the house.", Attention.URGENT)
+    looked = second_look(first, said(FRENCH, Attention.URGENT, danger=again), one_person(), SCENE)
+    assert (looked.answer.attention, looked.answer.text) == (Attention.URGENT, first.text)
+
+
+@pytest.mark.parametrize("again", ["", "other", "fire"])
+def test_whoever_names_another_danger_or_none_lets_nothing_rise(again: Danger) -> None:
+    first = said(FRENCH, Attention.URGENT, danger="weapon")
+    looked = second_look(first, said(FRENCH, Attention.URGENT, danger=again), one_person(), SCENE)
+    assert looked.answer.danger == again, "the second is taken"
+
+
+def test_a_danger_of_another_kind_rises_at_once() -> None:
+    claim = said("A small child lies in the water of the pool and does not move any more.", Attention.URGENT)
+    checked = check(replace(claim, danger="other"), one_person(), SCENE)
+    assert (checked.needs_second_look, checked.answer.attention) == (False, Attention.URGENT)
 
 
 def test_what_the_facts_give_stays() -> None:

@@ -211,6 +211,28 @@ def test_objects_are_named_once_and_in_our_words() -> None:
     assert read(json.dumps(FULL | {"objects": said})).objects == ("person", "car", "parcel", "wheelbarrow", "dog")
 
 
+@pytest.mark.parametrize(
+    ("given", "danger"),
+    [
+        ({"danger": "weapon"}, "weapon"),
+        ({"danger": "Break_In"}, "break-in"),
+        ({"danger": ["fire", "other"]}, "fire"),
+        ({"danger": "a gun"}, "weapon"),
+        ({"danger": "Ertrinken"}, "other"),
+        ({"danger": ""}, ""),
+        ({"danger": "none", "attention": 2}, ""),
+        ({"danger": {"a": 1}}, "other"),
+        ({"attention": 2}, "unsaid"),
+        ({"danger": None, "attention": 2}, "unsaid"),
+        ({"attention": 1}, ""),
+    ],
+)
+def test_a_danger_is_read_in_our_words_and_one_that_is_not_named_may_be_any(
+    given: dict[str, object], danger: str
+) -> None:
+    assert read(json.dumps(FULL | given)).danger == danger
+
+
 @pytest.mark.parametrize("name", ["text", "attention_reason", "objects"])
 def test_what_is_hidden_never_comes_out(name: str) -> None:
     system = "You write one description of what a security camera saw, for the people of the house."

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from argusai.pipeline.events.description.contract import Attention
-from argusai.pipeline.events.description.providers.contract import CARRIERS
+from argusai.pipeline.events.description.providers.claims import grave_claims
+from argusai.pipeline.events.description.providers.contract import CARRIERS, Danger
 from argusai.pipeline.events.description.providers.shapes import NotShaped, shaped
 from argusai.pipeline.events.description.providers.talk import Talk, talk_of
 from argusai.pipeline.events.description.providers.things import carrier_named, things_named
@@ -21,8 +22,9 @@ SHAPE: dict[str, Any] = {
         "carrier": {"type": "string", "description": "Of a parcel, if its mark is legible; else empty."},
         "attention": {"type": "integer", "description": "0 routine, 1 notable, 2 urgent."},
         "attention_reason": {"type": "string", "description": "Why, in a few words."},
+        "danger": {"type": "string", "description": "weapon, fire, break-in, violence, other; else empty."},
     },
-    "required": ["text", "confidence", "objects", "carrier", "attention", "attention_reason"],
+    "required": ["text", "confidence", "objects", "carrier", "attention", "attention_reason", "danger"],
     "additionalProperties": False,
 }
 # Beyond this it is no answer, and would cost time to read.
@@ -33,6 +35,7 @@ _MOST_REASON = 160
 _UNSURE = 50
 _PROSE = 30
 _LEVELS = {"routine": 0, "low": 0, "none": 0, "notable": 1, "medium": 1, "urgent": 2, "high": 2, "critical": 2}
+_NO_DANGER = frozenset({"", "none", "no", "null", "false", "n/a", "0"})
 _CONFIDENCES = {"low": 30, "medium": 60, "high": 85, "very high": 95, "certain": 95}
 # A run of this many words of ours, or of a key of this length, is no chance.
 _LEAKED_WORDS = 8
@@ -59,6 +62,7 @@ class Reading:
     attention_reason: str = ""
     known: bool = True
     pictures: tuple[int, ...] = ()
+    danger: Danger = ""
 
 
 def read(said: str, hidden: Sequence[str] = (), carriers: Sequence[str] = CARRIERS) -> Reading:
@@ -76,13 +80,15 @@ def read(said: str, hidden: Sequence[str] = (), carriers: Sequence[str] = CARRIE
     reason = _harmless(fields.get("attention_reason"), hidden)
     objects = fields.get("objects")
     named = objects if isinstance(objects, list) else str(objects or "").split(",")
+    attention = _attention(fields.get("attention"))
     return Reading(
         text=text,
         confidence=confidence_of(fields.get("confidence")),
         objects=things_named([each for each in named if isinstance(each, str) and not leaks(each, hidden)]),
         carrier=carrier_named(fields.get("carrier"), carriers),
-        attention=_attention(fields.get("attention")),
+        attention=attention,
         attention_reason=reason,
+        danger=_danger(fields.get("danger"), attention),
     )
 
 
@@ -152,6 +158,16 @@ def _attention(said: object) -> Attention:
     number = _number(said)
     level = _LEVELS.get(str(said).strip().lower(), 0) if number is None else number
     return Attention(int(level)) if level in (0, 1, 2) else Attention.ROUTINE
+
+
+def _danger(said: object, attention: Attention) -> Danger:
+    """Who calls it urgent without a word of the danger, as models do that forget a field, may mean any."""
+    words = " ".join(str(each).lower() for each in (said if isinstance(said, list) else [said]) if each)
+    if found := grave_claims(words.replace("_", "-")):
+        return sorted(found)[0]
+    if words.strip() in _NO_DANGER:
+        return "unsaid" if said is None and attention == Attention.URGENT else ""
+    return "other"
 
 
 def _number(said: object) -> float | None:

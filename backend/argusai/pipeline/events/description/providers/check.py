@@ -64,7 +64,7 @@ def check(answer: Answer, facts: EventFacts, scene: Scene = Scene()) -> Checked:
             ("label", facts.looked and _mislabelled(said, answer.objects, facts)),
             ("zone", _misplaced(answer.text, facts, scene)),
             ("time", _mistimed(said, facts, scene)),
-            ("grave", bool(grave_claims(_whole(answer)))),
+            ("grave", bool(_dangers(answer))),
         )
         if wrong
     ]
@@ -102,8 +102,9 @@ def second_look(first: Answer, second: Answer, facts: EventFacts, scene: Scene =
 
 
 def same_claim(first: Answer, second: Answer) -> bool:
-    """Whether both claim the same grave thing."""
-    return bool(grave_claims(_whole(first)) & grave_claims(_whole(second)))
+    """Whether both claim the same grave thing; one that is not named may be any."""
+    claimed, again = _dangers(first), _dangers(second)
+    return bool(claimed & again) or bool(claimed and again and "unsaid" in claimed | again)
 
 
 def proven_attention(facts: EventFacts, scene: Scene) -> Attention:
@@ -111,6 +112,13 @@ def proven_attention(facts: EventFacts, scene: Scene) -> Attention:
     local = facts.started_at.astimezone(scene.zone) if scene.zone is not None else None
     level, _ = attention(groups(facts), facts, local, messages("en"))
     return level
+
+
+def _dangers(answer: Answer) -> frozenset[str]:
+    """By its words, and by what it names in whatever language."""
+    named = {answer.danger} - {"", "other"}
+    said = grave_claims(_whole(answer)) | named
+    return said - {"unsaid"} or said
 
 
 def _whole(answer: Answer) -> str:

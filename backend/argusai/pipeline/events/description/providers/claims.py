@@ -1,11 +1,13 @@
-"""What a sentence claims that tracks can prove or not, in English and German; in other languages it claims nothing.
-Pure."""
+"""What a sentence claims that tracks can prove or not, in English and German, the languages that are asked for; in
+others it claims nothing. Pure."""
 
 import re
 from dataclasses import dataclass, field
+from typing import Literal
 
 from argusai.pipeline.events.description.providers.things import label_of
 
+Grave = Literal["weapon", "fire", "break-in", "violence"]
 _NUMBERS = {
     name: number
     for number, names in enumerate(
@@ -36,7 +38,7 @@ _PARTS = {
     "afternoon": r"\b(?:in the afternoon|nachmittags|am nachmittag)\b",
     "evening": r"\b(?:in the evening|this evening|abends|am abend)\b",
 }
-_GRAVE = {
+_GRAVE: dict[Grave, str] = {
     "weapon": r"\b(?:weapons?|(?:hand|shot)?guns?|pistols?|rifles?|revolvers?|kni(?:fe|ves)|machetes?|crowbars?|armed|"
     r"waffen?|pistolen?|gewehre?|messern?|bewaffnet\w*|brecheisen)\b",
     "fire": r"\b(?:fire|flames?|burning|smoke|ablaze|feuer|flammen?|brennt|brennend\w*|rauch)\b",
@@ -101,7 +103,7 @@ def claims_of(text: str) -> Claims:
     )
 
 
-def grave_claims(text: str) -> frozenset[str]:
+def grave_claims(text: str) -> frozenset[Grave]:
     """Which of weapon, fire, break-in and violence are claimed; what is denied or harmless is not."""
     plain = _HARMLESS.sub(" ", text)
     return frozenset(

@@ -12,6 +12,8 @@ Kind = Literal["openai", "xai", "anthropic", "gemini", "compatible"]
 Form = Literal["description", "reply"]
 # Which frames of an event are shown: see `frames`.
 Way = Literal["uniform", "adaptive", "hybrid"]
+# What a model says is dangerous, in whatever language it writes. "unsaid": it calls it urgent, and not why.
+Danger = Literal["", "weapon", "fire", "break-in", "violence", "other", "unsaid"]
 CARRIERS = ("FedEx", "UPS", "USPS", "Amazon", "DHL")
 
 
@@ -83,3 +85,4 @@ class Answer:
     seconds: float
     known: bool = True
     pictures: tuple[int, ...] = ()
+    danger: Danger = ""

@@ -16,7 +16,7 @@ from argusai.pipeline.events.description.movement import common_route
 from argusai.pipeline.events.description.providers.contract import CARRIERS, Ask, AskedPicture
 from argusai.pipeline.events.description.providers.wording import printable
 
-VERSION = "2"
+VERSION = "3"
 LANGUAGES = {"en": "English", "de": "German"}
 _SYSTEM = """You write one description of what a security camera saw, for the people of the house. Some of them cannot \
 see the pictures: your words are all they get.
@@ -33,10 +33,12 @@ text says.
 
 Answer with one JSON object and nothing else:
 {{"text": string, "confidence": 0 to 100, "objects": [string], "carrier": string, "attention": 0, 1 or 2, \
-"attention_reason": string}}
+"attention_reason": string, "danger": string}}
 carrier: one of {carriers}, when a parcel's or vehicle's mark is legible, else "".
 attention: 0 routine (passing by, residents, animals), 1 notable (a parcel left or taken, a stranger at the door, \
-several people, somebody who stays), 2 urgent (only for danger that is plainly visible)."""
+several people, somebody who stays), 2 urgent (only for danger that is plainly visible).
+danger: weapon, fire, break-in or violence, in these English words, when one is plainly visible; other for any other \
+danger; else ""."""
 # Of each thing that people wrote: what fits into a few hundred tokens, and no more can be hidden in it.
 _LONGEST_NAME = 80
 _LONGEST_NOTE = 600

@@ -76,6 +76,7 @@ def answer_of(plain: Mapping[str, Any]) -> Answer:
         carrier=plain["carrier"],
         attention=Attention(attention),
         attention_reason=plain["attention_reason"],
+        danger=plain.get("danger", ""),
         usage=Usage(0, 0),
         model=plain["model"],
         seconds=plain["seconds"],
