@@ -29,6 +29,7 @@ def sentence(zone: str = "UTC", **health: Any) -> str:
         ({"condition": "ended"}, "The video ended at 02:10"),
         ({"condition": "down"}, "Down since 02:10"),
         ({"condition": "down", "reason_slug": "wrong-password", "reason": "Long."}, "Down since 02:10: wrong password"),
+        ({"condition": "down", "reason_slug": "unplugged", "reason": "Long."}, "Down since 02:10: it is unplugged"),
         ({"condition": "down", "reason": "The cable broke."}, "Down since 02:10: the cable broke"),
         ({"condition": "down", "reason": "RTSP 500."}, "Down since 02:10: RTSP 500"),
         ({"condition": "down", "since": datetime(2025, 12, 30, 23, 5, tzinfo=UTC)}, "Down since 30 Dec, 23:05"),

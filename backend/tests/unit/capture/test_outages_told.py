@@ -36,6 +36,7 @@ def said(zone: str = "UTC", **changed: Any) -> str:
             "Front door was blind from 14:02 to 14:31: what the camera sent stopped the part of the program that"
             " watches it, again and again.",
         ),
+        ({"slug": "unplugged"}, "Front door was blind from 14:02 to 14:31: the camera was unplugged."),
         ({"ended_at": None}, "Front door has been blind since 14:02: the camera did not answer."),
         ({"slug": "strange"}, "Front door was blind from 14:02 to 14:31: the camera is silent."),
         ({"slug": "strange", "reason": "RTSP 500."}, "Front door was blind from 14:02 to 14:31: RTSP 500."),

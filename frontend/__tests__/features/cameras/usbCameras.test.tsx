@@ -98,8 +98,10 @@ describe("USB cameras (C2)", () => {
   it("says what to do while none is there, and looks again", async () => {
     plugged({ supported: true, sentence: "Plug one in, then look again.", items: [] }, some(webcam));
     const { user } = await choose();
-    expect(await screen.findByRole("heading", { name: "No USB camera is plugged in" })).toBeVisible();
+    expect(await screen.findByRole("heading", { name: "Plug in a camera" })).toBeVisible();
     expect(screen.getByText("Plug one in, then look again.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Test the camera" }));
+    expect(screen.getByText("Choose a camera.")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Look again" }));
     expect(await screen.findByRole("radio", { name: /HD Webcam/ })).toBeVisible();
   });

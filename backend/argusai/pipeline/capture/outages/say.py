@@ -16,6 +16,10 @@ _WHY = {
     "timeout": "the camera did not answer",
     "not-a-video": "what the camera sent was not a video",
     "no-file": "the file was not there",
+    "unplugged": "the camera was unplugged",
+    "in-use": "another program used the camera",
+    "ambiguous": "two cameras with its serial number were plugged in",
+    "format": "the camera did not offer the chosen kind or size of picture",
     "crashes": "what the camera sent stopped the part of the program that watches it, again and again",
 }
 _WHY_KIND = {

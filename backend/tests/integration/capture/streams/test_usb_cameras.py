@@ -2,14 +2,18 @@
 
 import errno
 import os
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import cast
 
 import av
 import pytest
+from av.container import InputContainer
 
 from argusai.pipeline.capture.cameras.contract import Source, UsbPicture
 from argusai.pipeline.capture.streams import errors
+from argusai.pipeline.capture.streams.knock import is_there
 from argusai.pipeline.capture.streams.pyav.masked import MaskedSource
 from argusai.pipeline.capture.streams.pyav.open import Machine, open_source
 from argusai.pipeline.capture.streams.pyav.usb import Driver, UsbSource, open_device
@@ -104,6 +108,39 @@ def test_an_end_of_one_that_is_there_is_a_failure_that_passes(machine: UsbMachin
     machine.plug(0, content=PICTURES)
     with UsbSource(KNOWN, machine.settings, driver=reading_files()) as opened, pytest.raises(errors.StreamFailed):
         list(opened.units())
+
+
+class Silent:
+    """A device that has no picture to give. `closed`: somebody let go of it."""
+
+    closed = False
+
+    class streams:
+        video = (None,)
+
+    def demux(self, *_: object) -> Iterator[None]:
+        raise BlockingIOError
+        yield
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_one_that_falls_silent_is_let_go_in_time(machine: UsbMachine) -> None:
+    machine.plug(0)
+    silent = Silent()
+    driver = Driver(lambda path: (MJPEG,), lambda *_: cast(InputContainer, silent))
+    with pytest.raises(errors.TimedOut, match="sends no pictures"):
+        UsbSource(KNOWN, machine.settings, (0.05, 0.05), driver)
+    assert silent.closed
+
+
+def test_who_waits_for_it_sees_when_it_is_back(machine: UsbMachine) -> None:
+    assert not is_there(KNOWN, machine.settings)
+    file = machine.plug(3)
+    assert is_there(KNOWN, machine.settings)
+    file.unlink()  # it may not be opened yet
+    assert not is_there(KNOWN, machine.settings)
 
 
 def test_privacy_masks_hold(machine: UsbMachine) -> None:

@@ -27,11 +27,19 @@ export function UsbFields({ draft, change, faults, problem, stored }: SourceFiel
   const chosen = items.find(({ device }) => device === draft.device);
   const options = optionsOf(items, own);
   const error = faults.device ?? problem?.fieldError("source.device") ?? problem?.fieldError("source");
+  const refused = error && (
+    <p role="alert" className="text-small text-urgent">
+      {error}
+    </p>
+  );
   if (options.length === 0) {
     return (
-      <EmptyState icon={Unplug} title={supported ? "No USB camera is plugged in" : "No USB cameras here"} action={supported && again}>
-        {sentence}
-      </EmptyState>
+      <>
+        <EmptyState icon={Unplug} title={supported ? "Plug in a camera" : "Not on this machine"} action={supported && again}>
+          {sentence}
+        </EmptyState>
+        {refused}
+      </>
     );
   }
   const pictures = chosen?.pictures ?? [];
@@ -46,11 +54,7 @@ export function UsbFields({ draft, change, faults, problem, stored }: SourceFiel
             options={options}
           />
         </div>
-        {error && (
-          <p role="alert" className="text-small text-urgent">
-            {error}
-          </p>
-        )}
+        {refused}
         {chosen?.trouble && <p className="text-small text-urgent">{chosen.trouble}</p>}
         {again}
       </div>
