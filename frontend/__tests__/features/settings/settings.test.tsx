@@ -34,6 +34,9 @@ describe("the settings, a page for each part (F18)", () => {
     await user.type(search, "mqtt");
     expect(links()).toEqual(["/settings/home-assistant"]);
     await user.clear(search);
+    await user.type(search, "disarm");
+    expect(within(screen.getByRole("region", { name: "On other pages" })).getByRole("link", { name: /^Modes/ })).toHaveAttribute("href", "/modes");
+    await user.clear(search);
     await user.type(search, "kept ROOM");
     expect(links()).toEqual(["/settings/storage"]);
     await user.type(search, "x");

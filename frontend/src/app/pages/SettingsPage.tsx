@@ -26,6 +26,7 @@ import { SystemSection } from "@/features/settings/components/SystemSection";
 import { findPart, partsFor, type SettingsPartId } from "@/features/settings/parts";
 import type { Camera } from "@/lib/api/types";
 import { useSystem } from "@/features/system/api/system";
+import { ThemeChoice } from "@/app/shell/ThemeChoice";
 import { CameraZone } from "./CameraZone";
 import { NotFoundPage } from "./NotFoundPage";
 
@@ -82,9 +83,14 @@ function System() {
 
 function Account() {
   return (
-    <Section title="Account">
-      <PasswordForm />
-    </Section>
+    <div className="flex flex-col gap-4">
+      <Section title="Account">
+        <PasswordForm />
+      </Section>
+      <Section title="Look on this device">
+        <ThemeChoice />
+      </Section>
+    </div>
   );
 }
 

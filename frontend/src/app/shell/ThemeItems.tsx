@@ -1,13 +1,8 @@
-import { Check, Monitor, Moon, Sun } from "lucide-react";
+import { Check } from "lucide-react";
 import { DropdownMenu as Menu } from "radix-ui";
 import { chooseTheme, useThemeChoice } from "@/lib/theme/theme";
 import { MENU_ITEM } from "./menu";
-
-const THEMES = [
-  { value: "system", label: "Like this device", icon: Monitor },
-  { value: "light", label: "Light", icon: Sun },
-  { value: "dark", label: "Dark", icon: Moon },
-] as const;
+import { THEMES } from "./themes";
 
 /** The theme switch inside the person's menu. */
 export function ThemeItems() {
