@@ -19,6 +19,7 @@ from argusai.flow.describing import Describing, connect_describing
 from argusai.flow.describing import Ground as DescribingGround
 from argusai.flow.first_things import offer_demo
 from argusai.flow.ground import Ground
+from argusai.flow.joining import Joining
 from argusai.flow.keeping import Keeper
 from argusai.flow.notifying import Notifying, connect_notifying
 from argusai.flow.outages import Around, Outages, connect_health, connect_outages
@@ -78,7 +79,7 @@ class House:
         self.ground = Ground(settings, self._vault, self._clock)
         self._configuring = self._connect_configuring()
         self.keys = ApiKeys(self._database, self._clock, self.cameras.get)
-        self.accounts.people.connect(self._announce, self.keys.end_of)
+        self.accounts.people.connect(self._announce, self.keys.end_of, Joining(self._clock))
         self.trials = connect_trials(self.cameras, settings.usb)
         self.place_trials = connect_trying(self._database, self.cameras, self.settings_service, self._clock)
         self.privacy = PrivacyMasks(self.cameras, self._database, self._clock, self._obeyed, self._forget_pictures)

@@ -38,7 +38,9 @@ class Passphrase:
             known: Mapping[str, Any] = json.loads(self._fernet.decrypt(sealed.encode()))
         except InvalidToken as error:
             raise BadInput(
-                "The passphrase does not open the secrets of this file. Type the one it was exported with.",
+                "This passphrase does not open the secrets of this file. Type the one that was chosen when it was "
+                "exported: capital letters and spaces count. When it is lost, leave it empty: everything but the "
+                "secrets is imported then.",
                 slug="wrong-passphrase",
                 fields={"secrets": "cannot be opened with this passphrase"},
             ) from error

@@ -43,4 +43,19 @@ describe("history and backup (C12)", () => {
     expect(await within(dialog).findByText(/cameras\.0\.colour/)).toBeVisible();
     expect(within(dialog).getByRole("button", { name: "Import" })).toBeDisabled();
   });
+
+  it("says beside the passphrase that it does not open the file, and what to do", async () => {
+    const detail = "This passphrase does not open the secrets of this file. Type the one that was chosen when it was exported.";
+    const fields = { "cameras.0.secrets": "cannot be opened with this passphrase" };
+    server.use(http.post("*/api/v1/configuration/import", () => problem({ type: "wrong-passphrase", title: "", status: 422, detail, fields })));
+    const { user } = renderApp("/settings/backup");
+    await user.click(await screen.findByRole("button", { name: "Import…" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.upload(dialog.getByLabelText("File"), new File(['{"argusai": "configuration", "salt": "x"}'], "c.json", { type: "application/json" }));
+    const passphrase = await dialog.findByLabelText("Passphrase of the file");
+    await user.type(passphrase, "wrong");
+    await user.click(dialog.getByRole("button", { name: "Look at what would change" }));
+    await vi.waitFor(() => expect(passphrase).toHaveAccessibleDescription(expect.stringContaining(detail)));
+    expect(dialog.queryByText("cameras.0.secrets", { exact: false })).not.toBeInTheDocument();
+  });
 });

@@ -43,6 +43,11 @@ class EndKeys(Protocol):
         """Those that this person made, with the transaction of `session`."""
 
 
+class Welcome(Protocol):
+    async def __call__(self, session: Session, person_id: UUID) -> None:
+        """Somebody joins with the transaction of `session`."""
+
+
 class People:
     def __init__(self, database: Database, clock: Clock, sessions: Sessions, passwords: Passwords) -> None:
         self._database = database
@@ -50,11 +55,12 @@ class People:
         self._sessions = sessions
         self._passwords = passwords
         self._announce: Announce = _unheard
-        self._end_keys: EndKeys = _no_keys
+        self._end_keys: EndKeys = _nothing
+        self._welcome: Welcome = _nothing
 
-    def connect(self, announce: Announce, end_keys: EndKeys) -> None:
-        """Who hears of changes, and what ends with a person."""
-        self._announce, self._end_keys = announce, end_keys
+    def connect(self, announce: Announce, end_keys: EndKeys, welcome: Welcome | None = None) -> None:
+        """Who hears of changes, what ends with a person, and what begins."""
+        self._announce, self._end_keys, self._welcome = announce, end_keys, welcome or _nothing
 
     async def all(self) -> PeopleOut:
         async with self._database.read() as session:
@@ -169,6 +175,7 @@ class People:
                 created_at=self._clock.now(),
             )  # fmt: skip
             await AccountsRepository(session).add_person(row)
+            await self._welcome(session, person.id)
             await repository.revoke(invitation.id)
             if earlier is not None:
                 await self._sessions.end(session, earlier.id)
@@ -215,8 +222,8 @@ async def _unheard(session: Session, kind: str, body: dict[str, Any]) -> None:
     """Until somebody listens."""
 
 
-async def _no_keys(session: Session, person_id: UUID) -> None:
-    """Until there are keys."""
+async def _nothing(session: Session, person_id: UUID) -> None:
+    """Until something is connected."""
 
 
 def _over() -> NotFound:

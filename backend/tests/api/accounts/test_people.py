@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -13,13 +14,21 @@ from httpx_ws.transport import ASGIWebSocketTransport
 
 from argusai.accounts.people.models import InvitationRow
 from argusai.accounts.router import SignedIn
+from argusai.accounts.service import Accounts
+from argusai.flow.joining import Joining
 from argusai.kit.clock import SimulatedClock
-from argusai.kit.db import Database
+from argusai.kit.db import Database, Session
+from argusai.kit.ids import new_id
+from argusai.pipeline.capture.outages.models import OutageRow
+from argusai.pipeline.capture.outages.repository import OutageRepository
+from argusai.pipeline.events.history.browsing.repository import BrowsingRepository
+from tests.support.outages import add_camera
 from tests.support.web import ELSEWHERE, HERE, PASSWORD, browser, set_up, sign_in
 
 pytestmark = pytest.mark.covers("N1")
 PEOPLE, INVITATIONS = "/api/v1/people", "/api/v1/invitations"
 SEEN, TAKEN = f"{INVITATIONS}/seen", f"{INVITATIONS}/taken"
+CAMERA = UUID(int=5)
 
 
 async def _invite(anna: httpx.AsyncClient, changes: dict[str, str], **given: Any) -> dict[str, Any]:
@@ -49,6 +58,33 @@ async def test_somebody_far_away_joins_by_the_link_alone(app: FastAPI, anna: htt
     found = (await anna.get(PEOPLE)).json()
     assert [(each["name"], each["role"]) for each in found["people"]] == [("Anna", "administrator"), ("Ben", "member")]
     assert found["invitations"] == [], "it is used up"
+
+
+async def _unheard(session: Session, kind: str, body: dict[str, Any]) -> None:
+    """Nobody is connected."""
+
+
+async def _no_keys(session: Session, person_id: UUID) -> None:
+    """Nobody made one."""
+
+
+async def test_who_joins_begins_with_what_happens_from_then_on(
+    app: FastAPI, accounts: Accounts, anna: httpx.AsyncClient, database: Database, clock: SimulatedClock
+) -> None:
+    changes = await set_up(anna)
+    accounts.people.connect(_unheard, _no_keys, Joining(clock))
+    await add_camera(database, CAMERA, "Yard")
+    times: dict[str, Any] = {"began_at": clock.now(), "ended_at": clock.now(), "seconds": 1, "times": 1}
+    async with database.write() as session:
+        session.add(
+            OutageRow(id=new_id(), camera_id=CAMERA, kind="away", slug="", reason="", told=True, news=7, **times)
+        )
+    clock.advance(60)
+    async with browser(app, ELSEWHERE) as ben:
+        ben_id = UUID((await _join(ben, (await _invite(anna, changes))["token"])).json()["user"]["id"])
+    async with database.read() as session:
+        assert await OutageRepository(session).seen(ben_id) == 7
+        assert await BrowsingRepository(session, ben_id).seen_before() == clock.now()
 
 
 async def test_of_many_at_once_one_joins(app: FastAPI, anna: httpx.AsyncClient) -> None:

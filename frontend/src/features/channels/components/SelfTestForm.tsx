@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
@@ -27,6 +27,8 @@ function Form({ test, channels }: { test: SelfTest; channels: readonly Channel[]
   const change = useChangeSelfTest();
   const run = useRunSelfTest();
   const minute = minuteOf(at);
+  const reason = useId();
+  const why = whyNot(test, channel, channels);
   const save = () => {
     if (minute !== null && !change.isPending) change.mutate({ channel_id: channel === NONE ? null : channel, nightly: nightly && channel !== NONE, minute });
   };
@@ -55,13 +57,18 @@ function Form({ test, channels }: { test: SelfTest; channels: readonly Channel[]
         <Button type="submit" look="primary" pending={change.isPending}>
           Save the self-test
         </Button>
-        <Button pending={run.isPending} disabled={test.channel_id === null} onClick={() => run.mutate()}>
+        <Button pending={run.isPending} aria-disabled={why !== ""} aria-describedby={why === "" ? undefined : reason} onClick={() => why === "" && run.mutate()}>
           Test the whole way now
         </Button>
         <p role="status" className="text-small text-quiet">
           {run.isPending ? "Testing: up to two minutes." : change.isSuccess && "Saved"}
         </p>
       </div>
+      {why !== "" && (
+        <p id={reason} className="text-small text-quiet">
+          {why}
+        </p>
+      )}
       {run.error && <ProblemPanel error={run.error} summary="The self-test did not run." />}
       <Runs runs={test.runs} />
     </form>
@@ -106,6 +113,13 @@ function choices(channels: readonly Channel[], chosen: string) {
   const there = channels.map(({ id, name, mine, owner_name }) => ({ value: id, label: mine ? name : `${name} (${owner_name})` }));
   const gone = chosen === NONE || there.some(({ value }) => value === chosen) ? [] : [{ value: chosen, label: GONE }];
   return [{ value: NONE, label: "No channel: it does not run" }, ...there, ...gone];
+}
+
+/** Why it cannot be run now, and what to do; empty: it can. It goes by what is saved. */
+function whyNot({ channel_id }: SelfTest, chosen: string, channels: readonly Channel[]): string {
+  if (channels.length === 0) return "It cannot be tested yet: there is no channel. Add one above.";
+  if (channel_id !== null) return "";
+  return chosen === NONE ? "It cannot be tested yet: choose a channel under “Test by”, and save." : "Save first: the test goes by the channel that is saved.";
 }
 
 function clockOf(minute: number): string {

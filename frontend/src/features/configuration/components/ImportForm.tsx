@@ -39,6 +39,7 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
     );
   }
   const error = take.error ?? look.error;
+  const unopened = problemOf(error)?.type === "wrong-passphrase" ? problemOf(error)?.detail : undefined;
   return (
     <div className="flex flex-col gap-4">
       <Field label="File" error={fault}>
@@ -46,8 +47,8 @@ export function ImportForm({ onDone }: { onDone: () => void }) {
           <input id={id} type="file" accept=".json,application/json" aria-describedby={describedBy} aria-invalid={invalid} className="min-h-touch w-full" onChange={({ target }) => void choose(target.files?.[0])} />
         )}
       </Field>
-      {sealed && <PasswordField label="Passphrase of the file" hint="Without it, passwords of new cameras are left out." autoComplete="off" value={passphrase} onChange={({ target }) => setPassphrase(target.value)} />}
-      {error && (
+      {sealed && <PasswordField label="Passphrase of the file" hint="Without it, passwords of new cameras are left out." autoComplete="off" error={unopened} value={passphrase} onChange={({ target }) => setPassphrase(target.value)} />}
+      {error && unopened === undefined && (
         <ProblemPanel error={error} summary="Nothing was changed.">
           <ul className="list-disc ps-5 text-small">
             {Object.entries(problemOf(error)?.fields ?? {}).map(([name, said]) => (

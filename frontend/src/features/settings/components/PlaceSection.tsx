@@ -4,6 +4,7 @@ import { Section } from "@/components/ui/page";
 import { problemOf } from "@/lib/api/problem";
 import type { Settings } from "@/lib/api/types";
 import { useChangeSettings } from "@/features/settings/api/settings";
+import { readDegrees } from "@/features/settings/degrees";
 import { SaveBar } from "./SaveBar";
 import { SettingsGate } from "./SettingsGate";
 
@@ -27,7 +28,7 @@ function PlaceForm({ settings }: { settings: Settings }) {
     change.reset();
   };
   const half = (latitude === "") !== (longitude === "") ? "Give both, or neither." : undefined;
-  const wrong = (text: string) => (text !== "" && Number.isNaN(Number(text)) ? "Write degrees, such as 52.52." : half);
+  const wrong = (text: string) => (Number.isNaN(readDegrees(text)) ? "Write degrees, such as 52.52 or 52,52." : half);
   return (
     <form
       noValidate
@@ -36,8 +37,7 @@ function PlaceForm({ settings }: { settings: Settings }) {
       onSubmit={(submit) => {
         submit.preventDefault();
         if (wrong(latitude) || wrong(longitude) || change.isPending) return;
-        const degrees = (text: string) => (text === "" ? null : Number(text));
-        change.mutate({ latitude: degrees(latitude), longitude: degrees(longitude) }, { onSuccess: () => setChanged({}) });
+        change.mutate({ latitude: readDegrees(latitude), longitude: readDegrees(longitude) }, { onSuccess: () => setChanged({}) });
       }}
     >
       <p className="text-quiet">For rules that ask whether it is dark outside. It never leaves this machine. Default: not said.</p>
