@@ -2,6 +2,7 @@ import type { Fate as WhatBecame } from "@/features/decisions/api/reasons";
 import { DeliveryLine } from "@/features/notices/components/DeliveryLine";
 import { RuleLooked } from "@/features/rules/components/EventWhy";
 import { useSession } from "@/features/session/api/useSession";
+import { onThisClock } from "@/lib/time/format";
 import { useHouseLanguage } from "@/lib/text/house";
 
 /** What became of an event or a notice: what went where, and which rules looked. */
@@ -11,7 +12,7 @@ export function Fate({ fate: { sentence, told, rules } }: { fate: WhatBecame }) 
   return (
     <>
       <p {...useHouseLanguage()} className="font-medium break-words">
-        {sentence}
+        {onThisClock(sentence)}
       </p>
       {deliveries.length > 0 && (
         <ul aria-label="What was sent" className="flex flex-col gap-1">

@@ -7,6 +7,7 @@ import { reasonsQuery, type Fate, type Reason } from "@/features/decisions/api/r
 import type { Narrowed } from "@/features/decisions/asked";
 import { groupAlike, isGroup } from "@/features/decisions/groups";
 import { classes } from "@/lib/text/classes";
+import { onThisClock } from "@/lib/time/format";
 import { GroupCard } from "./GroupCard";
 import { ReasonCard } from "./ReasonCard";
 import { ReasonFilters } from "./ReasonFilters";
@@ -43,11 +44,11 @@ export function WhyView({ cameraId, from, to, narrowed, onNarrow, note, fate, on
     <>
       <section aria-label="In short" className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4">
         <p role="status" lang={first?.language} className="text-sentence font-semibold break-words">
-          {first?.summary}
+          {first?.summary != null && onThisClock(first.summary)}
         </p>
         {first?.standing.map((sentence) => (
           <p key={sentence} lang={first.language} className="break-words">
-            {sentence}
+            {onThisClock(sentence)}
           </p>
         ))}
         {note}
