@@ -119,7 +119,7 @@ function choices(channels: readonly Channel[], chosen: string) {
 function whyNot({ channel_id }: SelfTest, chosen: string, channels: readonly Channel[]): string {
   if (channels.length === 0) return "It cannot be tested yet: there is no channel. Add one above.";
   if (channel_id !== null) return "";
-  return chosen === NONE ? "It cannot be tested yet: choose a channel under “Test by”, and save." : "Save first: the test goes by the channel that is saved.";
+  return chosen === NONE ? "It cannot be tested yet: choose a channel under “Test by”, and save." : "It cannot be tested yet: press “Save the self-test” first.";
 }
 
 function clockOf(minute: number): string {
