@@ -267,6 +267,7 @@ async def test_a_reason_or_a_label_brings_only_its_lines_and_what_there_is_stays
     assert await asked(("still", "light"), ()) == ["still", "light", "light"]
     assert await asked(("event", "outage"), ()) == ["away", "event"]
     assert await asked((), ("person",)) == ["event", "low-score"]
+    assert await asked((), ("dog",)) == ["still"]
     assert await asked(("light",), ("person",)) == []
 
 
