@@ -44,7 +44,7 @@ export function WhyView({ cameraId, from, to, narrowed, onNarrow, note, fate, on
     <>
       <section aria-label="In short" className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4">
         <p role="status" lang={first?.language} className="text-sentence font-semibold break-words">
-          {first?.summary != null && onThisClock(first.summary)}
+          {onThisClock(first?.summary ?? "")}
         </p>
         {first?.standing.map((sentence) => (
           <p key={sentence} lang={first.language} className="break-words">
