@@ -101,9 +101,7 @@ class Describing:
             found.append(Stopped("describing-capped", f"{sentence} Raise it in Settings → AI, or wait for tomorrow."))
         asked = [each for each in await self.describers.all() if each.enabled]
         if asked and all(each.breaker != "closed" for each in asked):
-            whose = ", ".join(each.name for each in asked)
-            sentence = f"No describer answers, so the built-in words stand: {whose}. Try them in Settings → AI."
-            found.append(Stopped("describers-down", sentence))
+            found.append(Stopped("describers-down", _down([each.name for each in asked])))
         return found
 
     def signs(self) -> dict[str, Callable[[], float | None]]:
@@ -122,6 +120,12 @@ class Describing:
 
     def _wake(self) -> None:
         self.queue.wake()
+
+
+def _down(names: list[str]) -> str:
+    who = f"“{names[0]}” does not answer" if len(names) == 1 else f"None of the describers answers ({', '.join(names)})"
+    where = "Try it" if len(names) == 1 else "Try them"
+    return f"{who}, so events get the built-in words for now. {where} in Settings → AI."
 
 
 def connect_describing(

@@ -42,7 +42,7 @@ export function CostTable() {
               <table className="w-full text-left">
                 <thead className="text-small text-quiet">
                   <tr>
-                    {[BY.find(({ value }) => value === by)?.label, "Asked", "Failed", "Not asked again", "Cost", "Of it unsure"].map((title) => (
+                    {[BY.find(({ value }) => value === by)?.label, "Calls", "Failed", "Words reused", "Cost", "Maybe not charged"].map((title) => (
                       <th key={title} scope="col" className="py-2 pr-4 font-medium">
                         {title}
                       </th>

@@ -13,7 +13,8 @@ import { ModelField } from "./ModelField";
 interface DescriberFormProps {
   /** The one that is changed; without it, one is added. */
   describer?: Describer;
-  onDone: () => void;
+  /** `added`: the new one. */
+  onDone: (added?: Describer) => void;
 }
 
 const NO_SUM = "Write dollars, such as 0.50, or leave it empty.";
@@ -50,7 +51,7 @@ export function DescriberForm({ describer, onDone }: DescriberFormProps) {
     if (Object.keys(wrong).length > 0 || isPending || input_price === undefined || output_price === undefined) return;
     const common = { name: name.trim(), model: model.trim(), base_url: baseUrl, at_home: own && atHome, input_price, output_price };
     if (describer) {
-      change.mutate({ id: describer.id, ...common, ...(key !== "" && { api_key: key }) }, { onSuccess: onDone });
+      change.mutate({ id: describer.id, ...common, ...(key !== "" && { api_key: key }) }, { onSuccess: () => onDone() });
       return;
     }
     const seconds = { one_frame_seconds: own ? 60 : 15, several_frames_seconds: own ? 120 : 30 };

@@ -14,10 +14,11 @@ import {
   useTryDescriber,
   type Describer,
 } from "@/features/describers/api/describers";
-import { kindInWords, money, stateInWords } from "@/features/describers/words";
+import { kindInWords, stateInWords } from "@/features/describers/words";
 import { moved } from "@/lib/order";
 import { classes } from "@/lib/text/classes";
 import { DescriberForm } from "./DescriberForm";
+import { TrialOutcome } from "./TrialOutcome";
 
 interface DescriberListProps {
   describers: readonly Describer[];
@@ -87,7 +88,7 @@ function DescriberActions({ describer, cameras }: { describer: Describer; camera
   const trial = useTryDescriber();
   const [editing, setEditing] = useState(false);
   const [cameraId, setCameraId] = useState(cameras[0]?.id ?? "");
-  const error = change.error ?? remove.error ?? reset.error ?? trial.error;
+  const error = change.error ?? remove.error ?? reset.error;
   return (
     <div className="flex flex-col gap-2">
       <Switch label={`Ask ${describer.name}`} checked={describer.enabled} onCheckedChange={(enabled) => change.mutate({ id: describer.id, enabled })} />
@@ -115,18 +116,8 @@ function DescriberActions({ describer, cameras }: { describer: Describer; camera
       <Dialog open={editing} onOpenChange={setEditing} title={`Change ${describer.name}`}>
         {editing && <DescriberForm describer={describer} onDone={() => setEditing(false)} />}
       </Dialog>
-      <div role="status" className="empty:hidden">
-        {trial.data && (
-          <p>
-            “{trial.data.text}”{" "}
-            <span className="text-small text-quiet">
-              Sure to {trial.data.confidence} %, in {trial.data.seconds.toFixed(1)} s,{" "}
-              {trial.data.cost === null ? "price not known" : `for ${money(trial.data.cost)}`}.
-            </span>
-          </p>
-        )}
-      </div>
-      {error && <ProblemPanel error={error} summary={trial.error ? "It did not describe the picture." : "Your change is not saved."} />}
+      <TrialOutcome trial={trial} />
+      {error && <ProblemPanel error={error} summary="Your change is not saved." />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { useDescribers } from "@/features/describers/api/describers";
+import { useDescribers, useTryDescriber, type Describer } from "@/features/describers/api/describers";
 import { problemOf } from "@/lib/api/problem";
 import { Accuracy } from "./Accuracy";
 import { CostTable } from "./CostTable";
@@ -13,11 +13,20 @@ import { DescriberList } from "./DescriberList";
 import { PastEvents } from "./PastEvents";
 import { ShownForm } from "./ShownForm";
 import { SpendingForm } from "./SpendingForm";
+import { TrialOutcome } from "./TrialOutcome";
 
 /** Who describes events, in which order, and what it may cost. */
 export function DescriberSection({ cameras }: { cameras: readonly { id: string; name: string }[] }) {
   const { data, error, refetch } = useDescribers();
   const [adding, setAdding] = useState(false);
+  const [added, setAdded] = useState("");
+  const trial = useTryDescriber();
+  const onAdded = (describer?: Describer) => {
+    setAdding(false);
+    if (!describer || !cameras[0]) return;
+    setAdded(describer.name);
+    trial.mutate({ id: describer.id, cameraId: cameras[0].id });
+  };
   if (problemOf(error)?.type === "administrators-only") {
     return (
       <Section title="Who describes events">
@@ -40,11 +49,12 @@ export function DescriberSection({ cameras }: { cameras: readonly { id: string; 
             <Skeleton className="h-16 w-full" />
           </Loading>
         )}
+        <TrialOutcome trial={trial} of={added} />
         <div>
           <Button onClick={() => setAdding(true)}>Add a describer…</Button>
         </div>
         <Dialog open={adding} onOpenChange={setAdding} title="Add a describer" description="A vision model of a provider, or of a server of yours.">
-          {adding && <DescriberForm onDone={() => setAdding(false)} />}
+          {adding && <DescriberForm onDone={onAdded} />}
         </Dialog>
       </Section>
       {data && data.length > 0 && (
