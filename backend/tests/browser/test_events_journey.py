@@ -1,4 +1,4 @@
-"""An event arrives by itself, is read, played and rated (F10, F15, F18)."""
+"""An event arrives by itself, is read, played, rated, and described by models (F10, F15, F18, D13)."""
 
 from pathlib import Path
 
@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import axe_violations, sign_in
+from tests.support.describers_page import describe_by_models
 from tests.support.server import Server
 from tests.support.waiting import wait_until
 
-pytestmark = [pytest.mark.browser, pytest.mark.covers("F10", "F15", "F18")]
+pytestmark = [pytest.mark.browser, pytest.mark.covers("F10", "F15", "F18", "D13")]
 _SEEKED = "(clip => clip.currentTime >= 3 && !clip.seeking)(document.querySelector('video'))"
 
 
@@ -30,6 +31,7 @@ def test_an_event_arrives_without_a_reload_its_clip_plays_and_seeks_and_it_is_co
     wait_until(lambda: page.evaluate(_SEEKED), 60, "the clip to seek")
     wait_until(lambda: server.client.get("/events/summary").json()["unseen"] == 0, 60, "looking to make it seen")
     _correct(page, server, event["id"])
+    describe_by_models(page, server, event["id"])
 
 
 def _correct(page: Page, server: Server, event_id: str) -> None:

@@ -53,30 +53,6 @@ describe("[D13] who describes events", () => {
     expect(sent).toMatchObject([{ name: "Cellar", kind: "compatible", model: "llava:7b", at_home: true }]);
   });
 
-  it("whoever is added is tried at once with the newest picture", async () => {
-    const camera = aCamera({ name: "Yard" });
-    const tried: unknown[] = [];
-    server.use(
-      http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [camera], next_cursor: null })),
-      http.post("*/api/v1/describers", () => HttpResponse.json(aDescriber(), { status: 201 })),
-      http.post("*/api/v1/describers/:id/test", async ({ params, request }) => {
-        tried.push([params.id, await request.json()]);
-        return problem({ type: "describer-model", title: "", status: 502, detail: "It has no such model.", fields: {} });
-      }),
-    );
-    const { user } = renderApp("/settings/ai");
-    await user.click(await screen.findByRole("button", { name: "Add a describer…" }));
-    const dialog = within(await screen.findByRole("dialog", { name: "Add a describer" }));
-    await user.type(dialog.getByLabelText("Name"), "Cellar");
-    await user.click(dialog.getByLabelText("Address"));
-    await user.paste("http://nas:11434/v1");
-    await user.type(dialog.getByLabelText("Model"), "llava:7b");
-    await user.click(dialog.getByRole("button", { name: "Add" }));
-    expect(await screen.findByText("Cellar is added, but did not describe the picture.")).toBeVisible();
-    expect(screen.getByText("It has no such model.")).toBeVisible();
-    expect(tried).toEqual([[ONE, { camera_id: camera.id }]]);
-  });
-
   it("the order is changed by keys, and costs stand in a table", async () => {
     const orders: unknown[] = [];
     describersAre(aDescriber(), aDescriber({ id: TWO, name: "Cloud", at_home: false, breaker: "open", breaker_failures: 5, breaker_seconds: 42 }));
