@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from argusai.kit.errors import BadInput
 from argusai.pipeline.events.description.describers.errors import ProviderRefusal
-from argusai.pipeline.events.description.describers.schemas import DescribingPatch
+from argusai.pipeline.events.description.describers.schemas import DescribingPatch, ModelsIn
 from argusai.pipeline.events.description.providers.contract import Usage
 from tests.support.describing import WORDS, Described, Killed, a_describing, an_answer, failed
 from tests.support.events import History
@@ -188,3 +189,16 @@ async def test_calls_that_nobody_may_ask_for_any_more_are_forgotten(described: D
     described.history.clock.advance(402 * 24 * 3600)
     assert await described.describing.forget() == 1
     assert await described.calls() == []
+
+
+@pytest.mark.covers("D13", "D20")
+@pytest.mark.parametrize("address", ["http://169.254.169.254/v1", "http://[fe80::1]/v1", "http://0.0.0.0:11434/v1"])
+async def test_an_address_that_is_never_asked_is_refused_in_words_of_its_own(
+    described: Described, address: str
+) -> None:
+    for asking in (
+        described.add(base_url=address),
+        described.describing.trials.models(ModelsIn(kind="compatible", base_url=address)),
+    ):
+        with pytest.raises(BadInput, match="No model is ever asked at this address"):
+            await asking

@@ -32,6 +32,7 @@ from argusai.pipeline.events.description.requests.breakers import Breakers
 _log = get_log("events.description")
 _MOST = 20
 _REACH = Reach(private=True, loopback=True)
+_NOWHERE = "No model is ever asked at this address: it is reserved. Enter the one of the server."
 _MAY_BE_NONE = frozenset({"base_url", "input_price", "output_price"})
 _CAPS = frozenset({"day_cap", "month_cap", "camera_day_cap"})
 
@@ -224,14 +225,15 @@ async def check_address(kind: str, base_url: str | None, *, at_home: bool) -> No
     if base_url is None:
         if kind == "compatible" or at_home:
             sentence = "Enter the address of the server, such as http://192.168.1.20:11434/v1"
-            raise BadInput("Please correct: base_url.", fields={"base_url": sentence})
+            raise BadInput(f"{sentence}.", fields={"base_url": sentence})
         return
     try:
         address = read_address(base_url)
         await pin(address.host, address.port, _REACH)
     except OutgoingFailed as error:
         if error.slug != "unknown-host":  # it may be switched off
-            raise BadInput("Please correct: base_url.", fields={"base_url": str(error)}) from error
+            sentence = _NOWHERE if error.slug == "refused-address" else str(error)
+            raise BadInput(sentence, fields={"base_url": sentence}) from error
 
 
 def _check_name(name: str, others: list[str]) -> None:
