@@ -12,11 +12,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-# A real MQTT broker, a real RTSP camera (GStreamer's server with H.264, H.265 and AAC), ffmpeg to make faulty clips,
-# fonts for the browser.
+# A real MQTT broker, a real RTSP camera (GStreamer's server with H.264, H.265 and AAC), ffmpeg to make faulty clips, a
+# compiler for what stands in for the kernel's video devices, fonts for the browser.
 PACKAGES = (
     "ffmpeg",
     "fonts-dejavu-core",
+    "gcc",
     "gir1.2-gst-rtsp-server-1.0",
     "gstreamer1.0-libav",
     "gstreamer1.0-plugins-bad",
@@ -24,6 +25,7 @@ PACKAGES = (
     "gstreamer1.0-plugins-good",
     "gstreamer1.0-plugins-ugly",
     "gstreamer1.0-tools",
+    "libc6-dev",
     "mosquitto",
     "python3-gi",
 )

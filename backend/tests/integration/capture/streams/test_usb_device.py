@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -18,7 +17,7 @@ from tests.support.usb import Plug, UsbMachine, build_shim, usb
 
 pytestmark = [
     pytest.mark.covers("C2"),
-    pytest.mark.skipif(sys.platform != "linux" or shutil.which("cc") is None, reason="needs Linux and a C compiler"),
+    pytest.mark.skipif(sys.platform != "linux", reason="Video4Linux is a part of Linux"),
 ]
 KNOWN = "usb:046d:0825:0.0:serial:ABC123"
 _LIST = """
