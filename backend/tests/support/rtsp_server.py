@@ -3,12 +3,14 @@
 /usr/bin/python3 rtsp_server.py PORT [--auth none|basic|digest] [--user U --password P]
     [--codec h264|b-frames|h265|mjpeg]
     [--size 320x180] [--rate 15] [--sound none|aac|pcmu] [--tcp-only | --udp-only] [--certificate FILE]
-    [--keyframe-every FRAMES] [--resize SECONDS] [--clock | --visits FILE]
+    [--keyframe-every FRAMES] [--resize SECONDS] [--clock | --visits FILE | --loop FILE [--begin PICTURE]]
 
 --resize: so often the picture changes between its size and half of it. --certificate: PEM with the key in it; then it
 speaks TLS only (rtsps). --clock: each picture shows when it was made, as 16 black or white columns: the milliseconds of
 the system clock, the highest bit first. --visits: a file of raw I420 pictures of that size; the first is shown for six
-seconds, then the others, and so on; it prints "VISIT MILLISECONDS" as the second one leaves.
+seconds, then the others, and so on; it prints "VISIT MILLISECONDS" as the second one leaves. --loop: a file of pictures
+that are encoded already, H.264 or H.265 as --codec says, each behind its length in four bytes; they are sent at --rate
+from the one numbered --begin on (a keyframe), over and over; it prints "LOOP MILLISECONDS" as the first one leaves.
 
 Prints "READY" once it listens.
 """
@@ -36,6 +38,11 @@ _VIDEO = {
     " ! rtph265pay name=pay0 pt=96 config-interval=1",
     "mjpeg": "jpegenc ! rtpjpegpay name=pay0 pt=26",
 }
+_ENCODED = (
+    "( appsrc name=pictures is-live=true do-timestamp=true format=time"
+    " caps=video/x-{codec},stream-format=byte-stream,alignment=au,framerate={rate}/1"
+    " ! {codec}parse ! rtp{codec}pay name=pay0 pt=96 config-interval=1 )"
+)
 _SOUND = {
     "none": "",
     "aac": " audiotestsrc is-live=true volume=0.2 ! audioconvert ! audioresample ! audio/x-raw,rate=16000,channels=1"
@@ -62,6 +69,8 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--resize", type=float, default=0)
     parser.add_argument("--clock", action="store_true")
     parser.add_argument("--visits", default="")
+    parser.add_argument("--loop", default="")
+    parser.add_argument("--begin", type=int, default=0)
     return parser.parse_args()
 
 
@@ -79,6 +88,9 @@ def make_factory(wanted: argparse.Namespace) -> GstRtspServer.RTSPMediaFactory:
         f" ! video/x-raw,format=I420 ! {video}"
         f"{_SOUND[wanted.sound]} )"
     )
+    if wanted.loop:
+        factory.connect("media-configure", send_over_and_over, wanted)
+        factory.set_launch(_ENCODED.format(codec=wanted.codec, rate=wanted.rate))
     factory.set_shared(True)
     if wanted.resize:
         factory.connect("media-configure", resize_now_and_then, wanted)
@@ -116,6 +128,24 @@ def show_visits(_factory: object, media: GstRtspServer.RTSPMedia, wanted: argpar
         number = next(sequence)
         if number == 1:
             print(f"VISIT {time.time_ns() // 1_000_000}", flush=True)
+        return bool(source.emit("push-buffer", Gst.Buffer.new_wrapped(pictures[number])) == Gst.FlowReturn.OK)
+
+    GLib.timeout_add(1000 // wanted.rate, push)
+
+
+def send_over_and_over(_factory: object, media: GstRtspServer.RTSPMedia, wanted: argparse.Namespace) -> None:
+    source = media.get_element().get_by_name("pictures")
+    pictures: list[bytes] = []
+    with open(wanted.loop, "rb") as file:  # noqa: PTH123 - no argument is a Path here
+        while length := file.read(4):
+            pictures.append(file.read(int.from_bytes(length, "big")))
+    sequence = itertools.cycle(range(len(pictures)))
+    numbers = itertools.islice(sequence, wanted.begin, None)
+
+    def push() -> bool:
+        number = next(numbers)
+        if number == 0:
+            print(f"LOOP {time.time_ns() // 1_000_000}", flush=True)
         return bool(source.emit("push-buffer", Gst.Buffer.new_wrapped(pictures[number])) == Gst.FlowReturn.OK)
 
     GLib.timeout_add(1000 // wanted.rate, push)
