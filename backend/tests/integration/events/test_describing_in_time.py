@@ -57,6 +57,30 @@ async def test_a_picture_that_a_better_one_replaced_after_it_was_chosen_is_not_m
 
 
 @pytest.mark.covers("D2")
+@pytest.mark.parametrize("nth", [1, 2], ids=["chosen", "sent"])
+async def test_a_picture_that_a_better_one_replaces_while_it_is_read_is_not_missed(
+    described: Described, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    await described.add()
+    facts = some_facts(described.camera_id, start=described.history.clock.now())
+    first = described.history.file(facts, "snapshot", "snapshot-1.jpg", content=a_jpeg())
+    better = described.history.file(facts, "snapshot", "snapshot-2.jpg", 1, a_jpeg())
+    await described.history.recorder.store(report("opened", facts, first))
+    read, paths = described.history.worded.load, list[str]()
+
+    async def load(path: str) -> bytes | None:
+        paths.append(path)
+        if len(paths) == nth:
+            await described.history.recorder.store(report("grown", facts, better))
+        return await read(path)
+
+    monkeypatch.setattr(described.history.worded, "load", load)
+    await described.work()
+    assert paths[nth - 1].endswith("snapshot-1.jpg")
+    assert (await described.shown(facts)).text == WORDS
+
+
+@pytest.mark.covers("D2")
 async def test_what_is_due_soon_is_not_forgotten_over_what_runs(described: Described) -> None:
     described.provider.hold = asyncio.Event()
     await described.add()

@@ -14,7 +14,7 @@ from argusai.pipeline.events.description.providers.contract import AskedPicture
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.parts import Parts
-from argusai.pipeline.events.description.requests.showing import look_at, showable
+from argusai.pipeline.events.description.requests.showing import look_at
 from argusai.pipeline.events.description.requests.trials import Trials
 from argusai.pipeline.events.description.requests.words import compose
 
@@ -62,7 +62,7 @@ class PromptsService:
     async def _pictures(self, event: StoredEvent, roster: Roster) -> tuple[AskedPicture, ...]:
         """As a description would be shown. Raises Conflict (slug no-picture)."""
         house = roster.house
-        choice = await look_at(showable(event, house), self._parts.events)
+        choice = await look_at(event, house, self._parts)
         asked = []
         for picture in choice.of(house.frames, house.way):
             jpeg = await self._parts.events.load(picture.path)

@@ -19,7 +19,7 @@ from argusai.pipeline.events.description.requests.contract import StoredEvent, S
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.ports import FindSubject
 from argusai.pipeline.events.description.requests.rates import cost_of, rates_for, verified
-from argusai.pipeline.events.description.requests.showing import showable
+from argusai.pipeline.events.description.requests.showing import LOOKS_AGAIN, showable
 from argusai.pipeline.events.description.requests.when import about
 from argusai.pipeline.events.description.requests.words import compose, told_to
 
@@ -119,13 +119,14 @@ class Calls:
     async def _pictures(self, event: StoredEvent, house: Chosen, wanted: list[str]) -> dict[str, AskedPicture]:
         """By id, those of `wanted` that are still there, else as many others: while an event goes on, a better picture
         takes the place of one that was chosen. Raises ProviderFailed when none is left at all."""
-        async with self._parts.database.read() as session:
-            event = showable(await self._parts.events.read(session, event.facts.event_id) or event, house)
-        chosen = [picture for picture in event.pictures if str(picture.id) in wanted]
-        others = [picture for picture in reversed(event.pictures) if str(picture.id) not in wanted]
-        for pictures in (chosen, others[: len(wanted)]):
-            if asked := await self._load(pictures, subject_only=house.subject_only):
-                return asked
+        for _ in range(1 + LOOKS_AGAIN):
+            async with self._parts.database.read() as session:
+                event = showable(await self._parts.events.read(session, event.facts.event_id) or event, house)
+            chosen = [picture for picture in event.pictures if str(picture.id) in wanted]
+            others = [picture for picture in reversed(event.pictures) if str(picture.id) not in wanted]
+            for pictures in (chosen, others[: len(wanted)]):
+                if asked := await self._load(pictures, subject_only=house.subject_only):
+                    return asked
         raise ProviderFailed("unusable", "The pictures of this event are gone.")
 
     async def _load(self, pictures: Sequence[StoredPicture], *, subject_only: bool) -> dict[str, AskedPicture]:

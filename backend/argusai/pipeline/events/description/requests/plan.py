@@ -7,7 +7,7 @@ from argusai.pipeline.events.description.money.treasury import Planned, caps_of
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.rates import is_price_known, verified, worst_price_of
-from argusai.pipeline.events.description.requests.showing import look_at, showable, sized_as
+from argusai.pipeline.events.description.requests.showing import look_at, sized_as
 from argusai.pipeline.events.description.requests.words import compose
 
 
@@ -23,7 +23,7 @@ class Planner:
         async with self._parts.database.read() as session:
             near = await self._parts.treasury.near(session, event.facts.camera_id, caps)
         payer, asked_model = await verified(describer), model or describer.model
-        choice = await look_at(showable(event, roster.house), self._parts.events)
+        choice = await look_at(event, roster.house, self._parts)
         for many in ladder(min(roster.house.frames, len(choice.pictures)), near=near):
             pictures = choice.of(many, roster.house.way)
             planned = Planned(

@@ -103,7 +103,7 @@ class Reuse:
 
     async def _looks_the_same(self, wanted: Wanted, row: DescriptionRow, other: StoredEvent) -> bool:
         house = wanted.roster.house
-        choice = await look_at(wanted.event, self._parts.events)
+        choice = await look_at(wanted.event, wanted.roster.house, self._parts)
         ours = await self._looks(choice.of(house.frames, house.way))
         theirs = await self._looks([each for each in other.pictures if str(each.id) in row.frames])
         return len(theirs) == len(row.frames) and all_alike(ours, theirs)

@@ -9,8 +9,11 @@ from argusai.pipeline.events.description.providers.contract import AskedPicture,
 from argusai.pipeline.events.description.providers.frames import Candidate, choose
 from argusai.pipeline.events.description.providers.opencv_frames import LONG_SIDE, Stored, measured
 from argusai.pipeline.events.description.requests.contract import StoredEvent, StoredPicture
+from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.ports import StoredEvents
 
+# One would do: files go after the rows of what replaces them are there. Others may be replaced meanwhile.
+LOOKS_AGAIN = 3
 UNSHOWABLE = "What moved is clear in no picture of it, and only what moved may be shown (Settings → AI)."
 
 
@@ -34,7 +37,20 @@ def showable(event: StoredEvent, chosen: Chosen) -> StoredEvent:
     return replace(event, pictures=tuple(each for each in event.pictures if each.boxes))
 
 
-async def look_at(event: StoredEvent, events: StoredEvents) -> Choice:
+async def look_at(event: StoredEvent, house: Chosen, parts: Parts) -> Choice:
+    """What may be shown of it. A better picture takes the place of another one while an event goes on: where all were
+    gone before they could be loaded, those are looked at that stand there since."""
+    choice = await _loaded(showable(event, house), parts.events)
+    for _ in range(LOOKS_AGAIN):
+        if choice.pictures:
+            break
+        async with parts.database.read() as session:
+            event = await parts.events.read(session, event.facts.event_id) or event
+        choice = await _loaded(showable(event, house), parts.events)
+    return choice
+
+
+async def _loaded(event: StoredEvent, events: StoredEvents) -> Choice:
     ordered = sorted(event.pictures, key=lambda each: (each.taken_at, each.kind != "snapshot"))
     seen = {each.taken_at: each for each in reversed(ordered)}  # the snapshot is one of the frames, only sharper
     pictures = sorted(seen.values(), key=lambda each: each.taken_at)
