@@ -56,7 +56,7 @@ async def test_a_file_is_one_revision_and_one_announcement(
 
 
 async def test_more_rules_than_there_may_be_change_nothing(client: httpx.AsyncClient) -> None:
-    """A rule of the first day is always there."""
+    """Two rules of the first day are there."""
     refused = await take(client, _file(1000), 422)
     assert (refused["type"], list(refused["fields"])) == ("too-many-rules", ["rules"])
-    assert len((await client.get("/rules")).json()["items"]) == 1
+    assert len((await client.get("/rules")).json()["items"]) == 2

@@ -58,7 +58,7 @@ async def test_it_goes_the_whole_way_also_in_quiet_hours_and_disturbs_no_list(
         run = await ruling.self_tests.run_now("Anna")
     assert (run.state, run.who, run.channel_name) == ("passed", "Anna", "Tested")
     assert [step.name for step in run.steps] == ["rules", "notice", "delivery"]
-    assert run.steps[0].sentence == "1 rule looked at a made-up event; the rule of the test fired."
+    assert run.steps[0].sentence == "2 rules looked at a made-up event; the rule of the test fired."
     [got] = there.got
     body = json.loads(got.body)
     assert (body["type"], body["event"], body["notice"]["title"]) == ("notice.test", None, "Self-test")

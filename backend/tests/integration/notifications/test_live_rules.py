@@ -27,9 +27,28 @@ async def _only(ruling: Ruling, history: History, **rule: object) -> UUID:
     return (await ruling.rules.create(a_rule(**rule))).id  # type: ignore[arg-type]
 
 
-async def test_a_fresh_house_has_one_rule_that_tells_everybody(ruling: Ruling, history: History) -> None:
+@pytest.mark.covers("N2")
+async def test_a_fresh_house_tells_everybody_of_a_ring_until_that_rule_is_deleted(
+    ruling: Ruling, history: History
+) -> None:
+    person_id, camera_id = await history.add_person(), await history.add_camera()
+    _, rule = await ruling.rules.all()
+    assert rule.sentence == "When somebody rang the doorbell: tell everybody."
+    for _ in range(2):
+        facts = replace(
+            some_facts(camera_id, trigger="doorbell"), tracks=(), said=(), most_at_once={}
+        )  # nobody is recognised in the dark
+        await history.recorder.store(report("closed", facts))
+        await ruling.follower.look_at_all()
+        told = [(each.rule_id, each.stage, each.person_ids) for each in ruling.told]
+        assert told == [(rule.id, "opened", (person_id,)), (rule.id, "closed", (person_id,))]
+        if rule.id in {each.id for each in await ruling.rules.all()}:
+            await ruling.rules.delete(rule.id)
+
+
+async def test_a_fresh_house_has_a_rule_that_tells_everybody(ruling: Ruling, history: History) -> None:
     person_id = await history.add_person()
-    [rule] = await ruling.rules.all()
+    rule, _ = await ruling.rules.all()
     assert rule.sentence.endswith("is seen: tell everybody.")
     await history.recorder.store(report("opened", some_facts(await history.add_camera())))
     await ruling.follower.look_at_all()
@@ -174,7 +193,7 @@ async def test_people_who_are_gone_are_not_told(ruling: Ruling, history: History
     await history.recorder.store(report("opened", some_facts(await history.add_camera())))
     await ruling.follower.look_at_all()
     assert ruling.told == []
-    [rule] = await ruling.rules.all()
+    rule, _ = await ruling.rules.all()
     assert "somebody who is gone" in rule.sentence
     assert rule.fired_this_week == 1
 

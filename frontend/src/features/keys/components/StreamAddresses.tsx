@@ -13,7 +13,7 @@ export function StreamAddresses({ cameraId, keys }: { cameraId: string; keys: Re
           <CopyField key={url} label={label} value={url} />
         ))}
         <p className="text-small text-quiet">
-          A ring becomes an event. Who is to be told needs a rule: under Rules, with “What opened it: Somebody rang the doorbell”.
+          A ring becomes an event. The rule “Somebody rang” tells everybody of it; under Rules you choose whom and when.
         </p>
       </div>
     </details>
