@@ -74,6 +74,9 @@ def test_it_says_all_that_decides_on_what_people_hear() -> None:
         "Wenn irgendetwas geschieht: allen sofort Bescheid geben, als dringend, über „Phone“ und „Mail“, danach nichts "
         "mehr vom Gleichen, 10 Minuten lang, auch in einem Modus, der Regeln schweigen lässt. Sie ist ausgeschaltet."
     )
+    assert "of the same for 24 hours." in _say("en", anything, cooldown_seconds=86_400)
+    assert "Gleichen, 2 Stunden lang." in _say("de", anything, cooldown_seconds=7200)
+    assert "of the same for 90 minutes." in _say("en", anything, cooldown_seconds=5400)
     gone = _say("en", anything, channels=[str(PHONE), str(ANNA), str(DOOR)])
     assert gone == "When anything happens: tell everybody, by “Phone” and a channel that is gone."
 

@@ -92,8 +92,13 @@ class Speaker:
             names += [self.text("gone_channel")] * (gone > 0)
             said += self.text("by", channels=self.joined("and", names))
         if content.cooldown_seconds:
-            said += self.text("then_quiet", duration=self.words.duration(content.cooldown_seconds))
+            said += self.text("then_quiet", duration=self._length(content.cooldown_seconds))
         return said + (self.text("even_disarmed") if content.even_disarmed else "")
+
+    def _length(self, seconds: int) -> str:
+        """As `words.duration`, and whole hours as such: nobody reckons what 1440 minutes are."""
+        hours, left = divmod(seconds, 3600)
+        return self.text("hours_long", hours=hours) if hours > 1 and not left else self.words.duration(seconds)
 
     def clause(self, node: Node) -> str:
         """“a person is seen”: one condition, or several that hang together."""
