@@ -22,7 +22,7 @@ from argusai.pipeline.events.description.requests.contract import (
     StoredPicture,
     Version,
 )
-from argusai.pipeline.events.description.requests.showing import look_at, showable, sized_as
+from argusai.pipeline.events.description.requests.showing import loaded, showable, sized_as
 
 pytestmark = pytest.mark.covers("D5")
 WAYS: tuple[Way, Way] = ("uniform", "adaptive")
@@ -73,7 +73,7 @@ def a_picture(seconds: int, kind: str = "frame") -> StoredPicture:
 async def test_the_first_one_is_always_shown_and_empty_ones_are_not() -> None:
     pictures = [a_picture(second) for second in range(6)]
     files = Files({each.path: a_jpeg(number, grey=number == 3) for number, each in enumerate(pictures)})
-    choice = await look_at(an_event(*reversed(pictures)), files)
+    choice = await loaded(an_event(*reversed(pictures)), files)
     assert [each.path for each in choice.of(1)] == ["frame-0.jpg"]
     assert [each.path for each in choice.of(5)] == [f"frame-{second}.jpg" for second in (0, 1, 2, 4, 5)]
 
@@ -81,14 +81,14 @@ async def test_the_first_one_is_always_shown_and_empty_ones_are_not() -> None:
 async def test_the_snapshot_stands_for_its_frame_and_what_is_gone_is_left_out() -> None:
     pictures = [a_picture(0), a_picture(1), a_picture(1, "snapshot"), a_picture(2)]
     files = Files({each.path: a_jpeg(number) for number, each in enumerate(pictures[:3])})
-    choice = await look_at(an_event(*pictures), files)
+    choice = await loaded(an_event(*pictures), files)
     assert [each.path for each in choice.of(20)] == ["frame-0.jpg", "snapshot-1.jpg"]
 
 
 async def test_the_way_is_the_owner_s() -> None:
     pictures = [a_picture(second) for second in range(9)]
     files = Files({each.path: a_jpeg(min(number, 2)) for number, each in enumerate(pictures)})
-    choice = await look_at(an_event(*pictures), files)
+    choice = await loaded(an_event(*pictures), files)
     evenly, most_seen = (tuple(each.path for each in choice.of(3, way)) for way in WAYS)
     assert evenly == ("frame-0.jpg", "frame-3.jpg", "frame-6.jpg")
     assert most_seen == ("frame-0.jpg", "frame-1.jpg", "frame-2.jpg"), "the others show the same again"
@@ -103,7 +103,7 @@ def test_only_what_moved_is_shown_where_the_owner_wants_it() -> None:
 
 
 async def test_without_any_picture_there_is_nothing_to_show() -> None:
-    assert list((await look_at(an_event(a_picture(0)), Files())).of(3)) == []
+    assert list((await loaded(an_event(a_picture(0)), Files())).of(3)) == []
 
 
 def test_the_price_is_of_the_size_in_which_they_are_sent() -> None:

@@ -40,17 +40,18 @@ def showable(event: StoredEvent, chosen: Chosen) -> StoredEvent:
 async def look_at(event: StoredEvent, house: Chosen, parts: Parts) -> Choice:
     """What may be shown of it. A better picture takes the place of another one while an event goes on: where all were
     gone before they could be loaded, those are looked at that stand there since."""
-    choice = await _loaded(showable(event, house), parts.events)
+    choice = await loaded(showable(event, house), parts.events)
     for _ in range(LOOKS_AGAIN):
         if choice.pictures:
             break
         async with parts.database.read() as session:
             event = await parts.events.read(session, event.facts.event_id) or event
-        choice = await _loaded(showable(event, house), parts.events)
+        choice = await loaded(showable(event, house), parts.events)
     return choice
 
 
-async def _loaded(event: StoredEvent, events: StoredEvents) -> Choice:
+async def loaded(event: StoredEvent, events: StoredEvents) -> Choice:
+    """Measured; without those whose file is gone."""
     ordered = sorted(event.pictures, key=lambda each: (each.taken_at, each.kind != "snapshot"))
     seen = {each.taken_at: each for each in reversed(ordered)}  # the snapshot is one of the frames, only sharper
     pictures = sorted(seen.values(), key=lambda each: each.taken_at)
