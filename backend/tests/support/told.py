@@ -17,6 +17,7 @@ from argusai.bridges.homeassistant.outbox import Outbox
 from argusai.bridges.homeassistant.stage import Bridge, Surroundings
 from argusai.bridges.homeassistant.turn import Waits
 from argusai.kit.clock import Clock, SystemClock
+from argusai.kit.errors import Unavailable
 from tests.support.mosquitto import PASSWORD, USERNAME
 
 QUICK = Waits(heard_seconds=30, answer_seconds=1, pause_seconds=0.1, longest_pause_seconds=0.2)
@@ -63,6 +64,13 @@ class NothingAnnounced:
         return []
 
 
+class NothingWritten:
+    """Implements what is asked of `Database`: it is busy."""
+
+    def write(self) -> Any:
+        raise Unavailable("The database is busy.")
+
+
 @contextlib.contextmanager
 def nothing_new() -> Iterator[AsyncIterator[str]]:
     """Implements `ports.FollowUpdates`."""
@@ -80,15 +88,18 @@ def a_bridge(
     clock: Clock,
     changed: Callable[[], None] = lambda: None,
     picture: bytes | None = None,
+    orders: Any = None,
 ) -> tuple[Bridge, Outbox]:
-    """`changed` is called whenever its connection stands otherwise."""
+    """`changed` is called whenever its connection stands otherwise. `orders`: what is obeyed."""
 
     async def read() -> Configured:
         return configured
 
-    nothing = cast(Any, None)
+    async def modes() -> tuple[str, dict[str, str]]:
+        return "home", {"home": "Home", "away": "Away", "night": "Night"}
+
     outbox = Outbox(clock)
-    obedience = Obedience(nothing, nothing, nothing, clock)
+    obedience = Obedience(cast(Any, NothingWritten()), orders, modes, clock)
     parts = Parts(cast(Any, OneCamera(camera_id, picture)), outbox, obedience, cast(Any, NothingAnnounced()), clock)
     return Bridge(Surroundings(read, nothing_new, lambda _kind, _body: changed(), "0.1.0", QUICK), parts), outbox
 

@@ -13,6 +13,7 @@ from argusai.bridges.homeassistant.contract import LinkFailed, NotTaken, Publica
 from argusai.bridges.homeassistant.discovery import Speaker, camera_discovery, removal, system_discovery
 from argusai.bridges.homeassistant.echo import comes_back
 from argusai.bridges.homeassistant.house.read import HouseReader
+from argusai.bridges.homeassistant.lanes import Lanes
 from argusai.bridges.homeassistant.obey import Obedience
 from argusai.bridges.homeassistant.outbox import Happening, Outbox
 from argusai.bridges.homeassistant.ports import Link
@@ -28,7 +29,6 @@ _LOOK_SECONDS = 2.0
 # So often all is told again: others may have taken it away, or written something else there.
 _AGAIN_SECONDS = 300.0
 _LAST_SECONDS = 2.0
-_MOST_AT_ONCE = 4
 _SHORT_BYTES = 200
 _log = get_log("bridges.homeassistant")
 
@@ -55,7 +55,7 @@ class Conversation:
         self._cameras = set[UUID]()
         self._forgotten = self._doubted = self._superseded = False
         self._today: datetime | None = None
-        self._obeying = asyncio.Semaphore(_MOST_AT_ONCE)
+        self._lanes = Lanes(parts.obedience.obey)
         self.published, self.not_taken = 0, ""
 
     async def greet(self, username: str) -> None:
@@ -80,7 +80,7 @@ class Conversation:
                 group.create_task(self._tell(), name="tell Home Assistant")
         finally:
             if not self._superseded:
-                with contextlib.suppress(LinkFailed, TimeoutError):
+                with contextlib.suppress(LinkFailed, NotTaken, TimeoutError):
                     async with asyncio.timeout(_LAST_SECONDS):
                         await self._link.publish(Publication(topics.status, OFFLINE))
 
@@ -98,8 +98,9 @@ class Conversation:
                 continue
             if received.retained:
                 await self._publish(removal(received.topic))  # else it would come again at every start
-            await self._obeying.acquire()
-            group.create_task(self._obey(received), name="obey Home Assistant")
+            order = self._parts.obedience.admit(topics, received)
+            if order is not None and not self._lanes.add(order, group):
+                self._parts.obedience.pass_over(1)
 
     async def _is_between_us(self, received: Received) -> bool:
         """Whether it is of what the broker keeps of us as a whole, or of whose turn it is. Raises Superseded."""
@@ -124,12 +125,6 @@ class Conversation:
 
     def _mine(self) -> Publication:
         return Publication(self._speaker.topics.claim, self._claim.payload())
-
-    async def _obey(self, received: Received) -> None:
-        try:
-            await self._parts.obedience.obey(self._speaker.topics, received)
-        finally:
-            self._obeying.release()
 
     async def _tick(self) -> None:
         clock, told_at = self._parts.clock, self._parts.clock.monotonic()

@@ -1,6 +1,9 @@
 """Carries commands out, and writes down each: what was asked, and what came of it."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
+from uuid import UUID
 
 from argusai.bridges.homeassistant.allowance import Allowance
 from argusai.bridges.homeassistant.commands import Command, CommandRefused, event_of, read_command
@@ -27,6 +30,18 @@ _KEPT = 500
 _MOST_A_MINUTE = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What arrived, `at` that time. `command` None: it is none, `sentence` says why."""
+
+    id: UUID
+    at: datetime
+    topics: Topics
+    received: Received
+    command: Command | None
+    sentence: str
+
+
 class Obedience:
     def __init__(self, database: Database, orders: Orders, modes: Modes, clock: Clock) -> None:
         self._database = database
@@ -35,26 +50,36 @@ class Obedience:
         self._clock = clock
         self._understood = Allowance(_MOST_A_MINUTE, clock)
         self._garbage = Allowance(_MOST_A_MINUTE, clock)
+        self._passed_over = 0
 
     @property
     def ignored(self) -> int:
         """How many were too many, since the start."""
-        return self._understood.over + self._garbage.over
+        return self._understood.over + self._garbage.over + self._passed_over
 
-    async def obey(self, topics: Topics, received: Received) -> None:
-        """Never raises for what somebody may have sent."""
+    def pass_over(self, count: int) -> None:
+        """So many were lost before anybody read them, or waited too long."""
+        self._passed_over += count
+
+    def admit(self, topics: Topics, received: Received) -> Order | None:
+        """To be carried out by `obey`, once. None: it is one too many."""
         command, sentence = _read(topics, received)
         if not self._within(self._garbage if command is None else self._understood):
-            return
-        if command is not None:
-            try:
-                await self._carry_out(command)
-            except CommandRefused as error:
-                sentence = str(error)
-            except ArgusError as error:
-                sentence = error.detail
+            return None
+        return Order(new_id(), self._clock.now(), topics, received, command, sentence)
+
+    async def obey(self, order: Order) -> None:
+        """Never raises for what somebody may have sent."""
+        sentence = order.sentence
         try:
-            await self._write_down(topics, received, sentence)
+            if order.command is not None:
+                await self._carry_out(order.command)
+        except CommandRefused as error:
+            sentence = str(error)
+        except ArgusError as error:
+            sentence = error.detail
+        try:
+            await self._write_down(order, sentence)
         except Unavailable as error:
             _log.warning("a command could not be written down", reason=error.detail)
 
@@ -105,13 +130,13 @@ class Obedience:
             raise CommandRefused("Nobody was told of such an event, or somebody sees to it already.")
         await self._orders.acknowledge(notice[1], notice[0])
 
-    async def _write_down(self, topics: Topics, received: Received, sentence: str) -> None:
-        command = escaped(received.topic.removeprefix(f"{topics.own}/"))[:120]
-        payload = escaped(received.payload[:120].decode(errors="replace"))[:120]
+    async def _write_down(self, order: Order, sentence: str) -> None:
+        command = escaped(order.received.topic.removeprefix(f"{order.topics.own}/"))[:120]
+        payload = escaped(order.received.payload[:120].decode(errors="replace"))[:120]
         if sentence:
             _log.warning("command refused", command=command, reason=sentence)
         row = HomeAssistantCommandRow(
-            id=new_id(), at=self._clock.now(), command=command, payload=payload, obeyed=not sentence,
+            id=order.id, at=order.at, command=command, payload=payload, obeyed=not sentence,
             sentence=sentence[:300],
         )  # fmt: skip
         async with self._database.write() as session:

@@ -183,14 +183,20 @@ async def test_garbage_keeps_no_command_from_being_obeyed() -> None:
 
     orders: Any = SimpleNamespace(choose_mode=choose)
     obedience = Obedience(cast(Any, _NoDatabase()), orders, modes, clock)
+
+    async def hear(payload: bytes) -> None:
+        order = obedience.admit(TOPICS, Received(TOPICS.system("mode/set"), payload, False))
+        if order is not None:
+            await obedience.obey(order)
+
     for _ in range(500):
-        await obedience.obey(TOPICS, Received(TOPICS.system("mode/set"), b"\xff", False))
+        await hear(b"\xff")
     assert obedience.ignored == 440
     for _ in range(61):
-        await obedience.obey(TOPICS, Received(TOPICS.system("mode/set"), b"Home", False))
+        await hear(b"Home")
     assert (len(chosen), obedience.ignored) == (60, 441)
     clock.advance(60)
-    await obedience.obey(TOPICS, Received(TOPICS.system("mode/set"), b"Home", False))
+    await hear(b"Home")
     assert len(chosen) == 61
 
 

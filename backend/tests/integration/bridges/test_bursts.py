@@ -1,0 +1,38 @@
+"""Many messages within a moment, through a real broker (H5, H20)."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.bridging import bridged_house
+from tests.support.mosquitto import listening, mosquitto
+from tests.support.waiting import until
+
+_LONG = 60.0
+
+
+@pytest.mark.covers("H5", "H20")
+async def test_a_burst_of_commands_is_obeyed_and_listed_in_its_order(tmp_path: Path, encryption_key: str) -> None:
+    async with (
+        mosquitto(tmp_path / "broker") as broker,
+        bridged_house(tmp_path / "house", encryption_key) as home,
+        listening(broker) as ha,
+    ):
+        await home.switch_on(broker)
+        await home.connected()
+        parts, sent = home.house.parts(), ["Away", "Night", "Disarmed", "Home"] * 5
+        for mode in sent:
+            await ha.say("argusai/system/mode/set", mode)
+
+        async def changes() -> list[str]:
+            return [each.mode for each in (await parts["modes"].changes(100, None)).items]
+
+        async def listed() -> list[str]:
+            return [each.payload for each in (await parts["home_assistant"].commands()).items]
+
+        async def all_listed() -> bool:
+            return len(await listed()) == len(sent)
+
+        await until(all_listed, _LONG, "all to be obeyed")
+        assert await listed() == sent[::-1], "the newest first"
+        assert (await changes())[: len(sent)] == [each.lower() for each in sent[::-1]]
