@@ -18,6 +18,23 @@ _OWN_WORDS = {
     "value_error": "This value is not accepted",
     "assertion_error": "This value is not accepted",
 }
+# The commonest kinds, for people who know no types. Filled in with the limits that were declared, never with the input.
+_PLAIN_WORDS = {
+    "missing": "Is missing",
+    "extra_forbidden": "Is not known here",
+    "string_type": "Must be text",
+    "string_too_short": "At least {min_length} characters",
+    "string_too_long": "At most {max_length} characters",
+    "string_pattern_mismatch": "Is not written as it must be",
+    "too_short": "At least {min_length}",
+    "too_long": "At most {max_length}",
+    "greater_than": "Must be more than {gt}",
+    "greater_than_equal": "Must be {ge} or more",
+    "less_than": "Must be less than {lt}",
+    "less_than_equal": "Must be {le} or less",
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "Must be a whole number"),
+    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), "Must be a number"),
+}
 
 
 def faulty_inputs(errors: Sequence[Mapping[str, Any]], body: object) -> BadInput:
@@ -26,9 +43,8 @@ def faulty_inputs(errors: Sequence[Mapping[str, Any]], body: object) -> BadInput
     for error in errors[:_MOST_FIELDS]:
         name = _field_name(error["loc"], body)
         if name:
-            fields.setdefault(name, _OWN_WORDS.get(error["type"], str(error["msg"])))
-    detail = f"Please correct: {', '.join(fields)}." if fields else "The request cannot be read. Send well-formed JSON."
-    return BadInput(detail, fields=fields)
+            fields.setdefault(name, _words(error))
+    return BadInput(_detail(fields) if fields else "The request cannot be read. Send well-formed JSON.", fields=fields)
 
 
 def validated(model: type[Model], plain: object, at: str) -> Model:
@@ -36,9 +52,9 @@ def validated(model: type[Model], plain: object, at: str) -> Model:
     try:
         return model.model_validate(plain)
     except ValidationError as error:
-        raise placed(
-            faulty_inputs([{**each, "loc": ("body", *each["loc"])} for each in error.errors()], plain), at
-        ) from error
+        fault = faulty_inputs([{**each, "loc": ("body", *each["loc"])} for each in error.errors()], plain)
+        fields = {f"{at}.{name}": said for name, said in fault.fields.items()} or {at: fault.detail.rstrip(".")}
+        raise BadInput(_detail(fields), fields=fields) from error
 
 
 def placed(fault: ArgusError, at: str) -> BadInput:
@@ -67,6 +83,23 @@ def repeated_queries(sent: Mapping[str, int], takes_several: Mapping[str, bool])
         return None
     sentence = f"These parameters stand more than once: {', '.join(repeated)}. Send each once."
     return BadInput(sentence, fields=dict.fromkeys(repeated, "Stands more than once"))
+
+
+def _detail(fields: Mapping[str, str]) -> str:
+    return f"Please correct: {', '.join(f'{name} ({said[:1].lower()}{said[1:]})' for name, said in fields.items())}."
+
+
+def _words(error: Mapping[str, Any]) -> str:
+    kind, limits = error["type"], error.get("ctx") or {}
+    if kind in ("string_too_short", "too_short") and limits.get("min_length") == 1:
+        return "Must not be empty"
+    if kind in _PLAIN_WORDS:
+        return _PLAIN_WORDS[kind].format_map({name: _number(limit) for name, limit in limits.items()})
+    return _OWN_WORDS.get(kind, str(error["msg"]))
+
+
+def _number(limit: object) -> object:
+    return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
 
 
 def _field_name(location: Sequence[str | int], body: object) -> str:
