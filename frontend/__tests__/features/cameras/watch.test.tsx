@@ -70,6 +70,22 @@ describe("zones and masks (E8)", () => {
     expect(sent).toEqual([noRules({ zones: [aZone({ name: "Front door", polygon, labels: ["person"], required: true })] })]);
   });
 
+  it("are part of what is saved when nobody pressed Finish, and hold Save back while corners are missing", async () => {
+    const { path, sent } = theCamera();
+    const { user } = renderApp(path);
+    await user.click(await screen.findByRole("button", { name: "Add zone" }));
+    for (const [clientX, clientY] of TRIANGLE.slice(0, 2)) fireEvent.click(picture(), { clientX, clientY });
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(screen.getByRole("alert")).toHaveTextContent("this zone is still being drawn");
+    expect(screen.getByRole("group", { name: "Draw a zone" })).toHaveFocus();
+    expect(sent).toEqual([]);
+    fireEvent.click(picture(), { clientX: 100, clientY: 100 });
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText(/^Saved\./)).toBeVisible();
+    expect(sent[0]?.zones[0]?.polygon).toHaveLength(3);
+    expect(screen.queryByRole("group", { name: "Draw a zone" })).toBeNull();
+  });
+
   it("cannot be finished with two corners, and the last one can be taken back", async () => {
     const { user } = renderApp(theCamera().path);
     await user.click(await screen.findByRole("button", { name: "Add mask" }));

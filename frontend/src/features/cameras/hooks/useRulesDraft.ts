@@ -66,11 +66,11 @@ export function useRulesDraft(camera: Camera, known: readonly string[]) {
     },
     /** Faults are told once one tried to save. */
     tried,
-    save: () => {
+    save: (whole: RulesDraft = draft) => {
       setTried(true);
-      if (save.isPending || isFaulty(draft)) return;
+      if (save.isPending || isFaulty(whole)) return;
       save.mutate(
-        { rules: rulesOf(draft) },
+        { rules: rulesOf(whole) },
         {
           onSuccess: () => {
             setTried(false);

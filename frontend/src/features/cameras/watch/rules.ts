@@ -1,5 +1,5 @@
 import type { Schemas } from "@/lib/api/types";
-import { shapeFault, type Corner } from "./polygon";
+import { LEAST_CORNERS, LEAST_POINTS, shapeFault, type Corner } from "./polygon";
 import { STROKES, type Direction, type Shape } from "./shapes";
 
 export type LabelFilter = Schemas["LabelFilterOut"];
@@ -183,4 +183,15 @@ export function inWords(rules: Rules): string[] {
     ...(lines.length > 0 ? [`Lines: ${names(lines)}`] : []),
     ...(rules.masks.length > 0 ? [`${rules.masks.length === 1 ? "One mask" : `${String(rules.masks.length)} masks`} in which nothing counts`] : []),
   ];
+}
+
+/** What is being drawn. `refused`: how often it was tried to save before it had enough corners. */
+export interface Drawing {
+  kind: Place["kind"];
+  corners: readonly Corner[];
+  refused: number;
+}
+
+export function leastOf({ kind }: Pick<Place, "kind">): number {
+  return kind === "line" ? LEAST_POINTS : LEAST_CORNERS;
 }

@@ -2,8 +2,8 @@ import { Plus } from "lucide-react";
 import { useRef, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { RulesEdit } from "@/features/cameras/hooks/useRulesDraft";
-import { contains, isOn, LEAST_CORNERS, LEAST_POINTS, LINE_PRESETS, MOST_CORNERS, PRESETS, removeCorner, splitSide, type Corner } from "@/features/cameras/watch/polygon";
-import { countOf, MOST_OF_A_KIND, newPlace, shapesOf, titleOf, withPlace, type Place } from "@/features/cameras/watch/rules";
+import { contains, isOn, LINE_PRESETS, MOST_CORNERS, PRESETS, removeCorner, splitSide, type Corner } from "@/features/cameras/watch/polygon";
+import { countOf, leastOf, MOST_OF_A_KIND, newPlace, shapesOf, titleOf, withPlace, type Drawing, type Place } from "@/features/cameras/watch/rules";
 import type { Camera } from "@/lib/api/types";
 import { CornerHandles } from "./CornerHandles";
 import { DrawingBar } from "./DrawingBar";
@@ -17,6 +17,8 @@ interface PlaceEditorProps {
   edit: RulesEdit;
   labels: readonly string[];
   live?: ReactNode;
+  drawing: Drawing | null;
+  onDrawing: (drawing: Drawing | null) => void;
 }
 
 const HINTS = {
@@ -26,11 +28,10 @@ const HINTS = {
 };
 
 /** Zones, lines and masks on the camera's picture: drawn point by point, or begun as a ready shape. */
-export function PlaceEditor({ camera, edit, labels, live }: PlaceEditorProps) {
+export function PlaceEditor({ camera, edit, labels, live, drawing, onDrawing }: PlaceEditorProps) {
   const frame = useRef<HTMLDivElement>(null);
   // Takes the focus when the button that had it is gone.
   const whole = useRef<HTMLDivElement>(null);
-  const [drawing, setDrawing] = useState<{ kind: Place["kind"]; corners: readonly Corner[] } | null>(null);
   const [selected, setSelected] = useState<string | null>(null);
   const [chosen, setChosen] = useState(0);
   const [fresh, setFresh] = useState<string | null>(null);
@@ -42,14 +43,14 @@ export function PlaceEditor({ camera, edit, labels, live }: PlaceEditorProps) {
   const finish = (kind: Place["kind"], corners: readonly Corner[]) => {
     const added = newPlace(draft, kind, corners);
     edit.change({ ...draft, places: [...draft.places, added] });
-    setDrawing(null);
+    onDrawing(null);
     setSelected(added.key);
     setFresh(added.key);
     setChosen(0);
   };
   const point = (at: Corner) => {
     if (drawing) {
-      if (drawing.corners.length < MOST_CORNERS) setDrawing({ ...drawing, corners: [...drawing.corners, at] });
+      if (drawing.corners.length < MOST_CORNERS) onDrawing({ ...drawing, corners: [...drawing.corners, at] });
       return;
     }
     // The one drawn last lies on top.
@@ -83,7 +84,7 @@ export function PlaceEditor({ camera, edit, labels, live }: PlaceEditorProps) {
       {!drawing && (
         <div className="flex flex-wrap gap-2">
           {(["zone", "line", "mask"] as const).map((kind) => (
-            <Button key={kind} disabled={countOf(draft, kind) >= MOST_OF_A_KIND} onClick={() => setDrawing({ kind, corners: [] })}>
+            <Button key={kind} disabled={countOf(draft, kind) >= MOST_OF_A_KIND} onClick={() => onDrawing({ kind, corners: [], refused: 0 })}>
               <Plus aria-hidden="true" size={18} />
               {`Add ${kind}`}
             </Button>
@@ -94,12 +95,13 @@ export function PlaceEditor({ camera, edit, labels, live }: PlaceEditorProps) {
         <DrawingBar
           what={drawing.kind}
           count={drawing.corners.length}
-          least={drawing.kind === "line" ? LEAST_POINTS : LEAST_CORNERS}
+          least={leastOf(drawing)}
+          refused={drawing.refused}
           hint={HINTS[drawing.kind]}
           onDone={() => finish(drawing.kind, drawing.corners)}
-          onBack={() => setDrawing({ ...drawing, corners: drawing.corners.slice(0, -1) })}
+          onBack={() => onDrawing({ ...drawing, corners: drawing.corners.slice(0, -1) })}
           onCancel={() => {
-            setDrawing(null);
+            onDrawing(null);
             whole.current?.focus();
           }}
         >
@@ -133,7 +135,7 @@ export function PlaceEditor({ camera, edit, labels, live }: PlaceEditorProps) {
         labels={labels}
         selected={drawing ? null : selected}
         onSelect={(key) => {
-          setDrawing(null);
+          onDrawing(null);
           setSelected(key);
           setChosen(0);
         }}
@@ -141,8 +143,4 @@ export function PlaceEditor({ camera, edit, labels, live }: PlaceEditorProps) {
       />
     </div>
   );
-}
-
-function leastOf({ kind }: Place): number {
-  return kind === "line" ? LEAST_POINTS : LEAST_CORNERS;
 }

@@ -1,12 +1,12 @@
 import { Check, Redo2, Undo2 } from "lucide-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useDefaultFilters } from "@/features/cameras/api/defaultFilters";
 import { useRulesDraft, type RulesEdit } from "@/features/cameras/hooks/useRulesDraft";
-import { isFaulty, type LabelFilter } from "@/features/cameras/watch/rules";
+import { isFaulty, leastOf, newPlace, type Drawing, type LabelFilter } from "@/features/cameras/watch/rules";
 import type { Camera } from "@/lib/api/types";
 import { LabelList } from "./LabelList";
 import { PlaceEditor } from "./PlaceEditor";
@@ -27,6 +27,17 @@ export function WatchForm({ camera, live }: { camera: Camera; live?: ReactNode }
 function Form({ camera, defaults, live }: { camera: Camera; defaults: readonly LabelFilter[]; live: ReactNode }) {
   const labels = defaults.map(({ label }) => label);
   const edit = useRulesDraft(camera, labels);
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
+  // What was drawn and not yet finished belongs to what is saved.
+  const save = () => {
+    if (edit.saving) return;
+    if (drawing === null || drawing.corners.length === 0) return edit.save();
+    if (drawing.corners.length < leastOf(drawing)) return setDrawing({ ...drawing, refused: drawing.refused + 1 });
+    const whole = { ...edit.draft, places: [...edit.draft.places, newPlace(edit.draft, drawing.kind, drawing.corners)] };
+    edit.change(whole);
+    setDrawing(null);
+    edit.save(whole);
+  };
   const undoByKey = (key: KeyboardEvent) => {
     const typing = key.target instanceof HTMLInputElement && key.target.type === "text";
     const letter = key.key.toLowerCase();
@@ -44,13 +55,13 @@ function Form({ camera, defaults, live }: { camera: Camera; defaults: readonly L
       onKeyDown={undoByKey}
       onSubmit={(submit) => {
         submit.preventDefault();
-        edit.save();
+        save();
       }}
     >
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
         <div className="flex min-w-0 flex-col gap-4">
           <Section title="Zones, lines and masks">
-            <PlaceEditor camera={camera} edit={edit} labels={labels} live={live} />
+            <PlaceEditor camera={camera} edit={edit} labels={labels} live={live} drawing={drawing} onDrawing={setDrawing} />
           </Section>
           <Section title="Try it">
             <PlaceTrial cameraId={camera.id} draft={edit.draft} />
