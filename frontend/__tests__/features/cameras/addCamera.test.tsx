@@ -126,6 +126,10 @@ describe("adding a camera (F8, F18)", () => {
     const { user } = renderApp("/cameras/add");
     await user.click(await screen.findByRole("button", { name: "Test the camera" }));
     expect(screen.getByLabelText("Address")).toHaveAccessibleDescription(expect.stringContaining("Type the camera's address."));
+    expect(screen.getByLabelText("Name")).toBeValid(); // a test needs none
+    await user.click(screen.getByRole("radio", { name: /Video file/ }));
+    await user.click(screen.getByRole("radio", { name: /Camera in the network/ }));
+    expect(screen.getByLabelText("Address")).toBeValid();
   });
 
   it("says so when ArgusAI does not answer", async () => {

@@ -10,7 +10,7 @@ import { problemOf } from "@/lib/api/problem";
 export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Camera) => void) {
   const [draft, setDraft] = useState<Draft>(() => (camera ? draftOf(camera) : EMPTY_DRAFT));
   const [testedKey, setTestedKey] = useState<string | null>(null);
-  const [tried, setTried] = useState(false);
+  const [tried, setTried] = useState<"no" | "source" | "all">("no");
   const test = useTestCamera();
   const testSecond = useTestCamera();
   const add = useAddCamera();
@@ -30,7 +30,7 @@ export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Cam
   const failure = save.error ?? (testedKey === key ? (test.error ?? testSecond.error) : null);
 
   const runTest = () => {
-    setTried(true);
+    setTried("source");
     if (test.isPending || testSecond.isPending || faults.url || faults.path || faults.perSecond || faults.device) return;
     save.reset();
     setTestedKey(key);
@@ -39,7 +39,7 @@ export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Cam
     if (sub) testSecond.mutate({ source, sub, ...known });
   };
   const runSave = () => {
-    setTried(true);
+    setTried("all");
     if (save.isPending || Object.keys(faults).length > 0) return;
     const changed = { ...(sourceChanged ? { source } : {}), ...(secondChanged ? { sub } : {}) };
     if (camera === undefined) add.mutate({ name: draft.name, source, ...(sub ? { sub } : {}), enabled: true }, { onSuccess: onSaved });
@@ -48,8 +48,13 @@ export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Cam
 
   return {
     draft,
-    change: (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part })),
-    faults: tried ? faults : {},
+    change: (part: Partial<Draft>) => {
+      // Another kind has other inputs, which nobody has filled in wrongly yet.
+      if (part.kind !== undefined) setTried("no");
+      setDraft((before) => ({ ...before, ...part }));
+    },
+    // A test needs no name.
+    faults: tried === "all" ? faults : tried === "source" ? { ...faults, name: undefined } : {},
     problem: problemOf(failure),
     result,
     /** What the second stream answered. */
