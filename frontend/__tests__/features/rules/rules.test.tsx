@@ -90,6 +90,29 @@ describe("rules (N2, N4, N15)", () => {
     await vi.waitFor(() => expect(sent[0]).toMatchObject({ tree: { kind: "all", of: [] } }));
   });
 
+  it("say beside its input which condition no rule can have, and offer the rarer kinds on demand", async () => {
+    const tried: unknown[] = [];
+    server.use(
+      http.post("*/api/v1/rules/trial", async ({ request }) => {
+        tried.push(await request.json());
+        return HttpResponse.json({ ...TRIAL, events: [] });
+      }),
+    );
+    const { user } = renderApp("/rules/new");
+    const score = await screen.findByLabelText("Recognised with at least");
+    await user.type(screen.getByLabelText("Name"), "Sure");
+    await user.click(score);
+    await user.paste("400");
+    expect(score).toBeInvalid();
+    expect(score).toHaveAccessibleDescription(/Type a number from 0 to 100\./);
+    await user.click(screen.getByRole("button", { name: "Make the rule" }));
+    expect(score).toHaveFocus();
+    expect(JSON.stringify(tried)).not.toContain("score");
+    await user.click(screen.getByRole("button", { name: "More kinds" }));
+    expect(screen.getByRole("checkbox", { name: "Bear" })).toBeVisible();
+    expect(screen.getByRole("link", { name: "Cancel" })).toHaveAttribute("href", "/rules");
+  });
+
   it("ask for a carrier, and are silent for as long as one chooses", async () => {
     const made: unknown[] = [];
     server.use(
@@ -130,6 +153,7 @@ describe("rules (N2, N4, N15)", () => {
     expect(screen.getByRole("link", { name: "A person walked by." })).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Make the rule" }));
     expect(await screen.findByText("Give the rule a name.")).toBeVisible();
+    expect(screen.getByLabelText("Name")).toHaveFocus();
     await user.type(screen.getByLabelText("Name"), "Yard");
     await user.click(screen.getByRole("button", { name: "Make the rule" }));
     expect(await screen.findByRole("heading", { name: "Rules" })).toBeVisible();

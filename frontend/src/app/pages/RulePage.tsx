@@ -76,6 +76,11 @@ function Editing({ title, ruleId }: { title: string; ruleId: string | null }) {
             rule={rule}
             choices={choices}
             onSaved={() => void navigate({ to: "/rules" })}
+            leave={
+              <Button asChild look="quiet">
+                <Link to="/rules">Cancel</Link>
+              </Button>
+            }
             link={(eventId, text) => (
               <Link to="/events/$eventId" params={{ eventId }} className="inline-flex min-h-touch items-center break-words">
                 {text}

@@ -10,7 +10,7 @@ interface ChecksProps<Value extends string> {
 /** Some of a few, in a row that wraps. */
 export function Checks<Value extends string>({ legend, hint, error, options, chosen, onChange }: ChecksProps<Value>) {
   return (
-    <fieldset className="flex flex-col gap-1">
+    <fieldset data-faulty={error ? true : undefined} className="flex flex-col gap-1">
       <legend className="font-medium">{legend}</legend>
       {hint && <p className="text-small text-quiet">{hint}</p>}
       <div className="flex flex-wrap gap-x-5">

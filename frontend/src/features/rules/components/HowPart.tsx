@@ -1,6 +1,7 @@
 import { TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/page";
 import { Select } from "@/components/ui/select";
+import { rangeOf } from "@/features/rules/faults";
 import type { PartProps } from "./parts";
 
 const TRIGGER = [
@@ -12,13 +13,15 @@ const TRIGGER = [
 ] as const;
 
 /** How it went. */
-export function HowPart({ draft, edit }: PartProps) {
+export function HowPart({ draft, faults, edit }: PartProps) {
   const digits = (text: string) => text.replace(/\D/g, "").slice(0, 4);
   return (
     <Section title="How">
       <div className="grid gap-3 sm:grid-cols-2">
         <TextField
           label="Stays for at least"
+          hint={rangeOf("stayed")}
+          error={faults.stayed}
           inputMode="numeric"
           value={draft.stayed}
           onChange={({ target }) => edit({ stayed: digits(target.value) })}
@@ -26,6 +29,8 @@ export function HowPart({ draft, edit }: PartProps) {
         />
         <TextField
           label="Recognised with at least"
+          hint={rangeOf("score")}
+          error={faults.score}
           inputMode="numeric"
           value={draft.score}
           onChange={({ target }) => edit({ score: digits(target.value) })}
@@ -33,14 +38,16 @@ export function HowPart({ draft, edit }: PartProps) {
         />
         <TextField
           label="At least so many events of one camera"
-          hint="From 2 to 50."
+          hint={rangeOf("countEvents")}
+          error={faults.countEvents}
           inputMode="numeric"
           value={draft.countEvents}
           onChange={({ target }) => edit({ countEvents: digits(target.value) })}
         />
         <TextField
           label="Within"
-          hint="From 1 to 60."
+          hint={rangeOf("countMinutes")}
+          error={faults.countMinutes}
           inputMode="numeric"
           value={draft.countMinutes}
           disabled={draft.countEvents === ""}

@@ -4,7 +4,9 @@ import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useSaveRule, useTrial, type Rule } from "@/features/rules/api/rules";
 import { asText, contentOf, startWith, treeOf, type Draft } from "@/features/rules/draft";
+import { faultsOf } from "@/features/rules/faults";
 import { problemOf } from "@/lib/api/problem";
+import { useFaultyFocus } from "@/lib/forms/faulty";
 import { DryRun } from "./DryRun";
 import { HowPart } from "./HowPart";
 import { OwnText } from "./OwnText";
@@ -19,15 +21,19 @@ interface RuleFormProps {
   rule: Rule | null;
   choices: Choices;
   onSaved: () => void;
+  /** The way out beside the button. */
+  leave: ReactNode;
   link: (eventId: string, text: string) => ReactNode;
 }
 
 /** Who, where, when, how, and whom it tells; beside it the sentence and what it would have done. */
-export function RuleForm({ rule, choices, onSaved, link }: RuleFormProps) {
+export function RuleForm({ rule, choices, onSaved, leave, link }: RuleFormProps) {
   const [{ draft, own }, setForm] = useState(() => startWith(rule));
   const [tried, setTried] = useState(false);
   const save = useSaveRule(rule?.id ?? null);
-  const whole = draft.days.length > 0 && draft.people?.length !== 0;
+  const { form, look } = useFaultyFocus();
+  const faults = useMemo(() => (own === null ? faultsOf(draft) : {}), [draft, own]);
+  const whole = Object.keys(faults).length === 0 && draft.days.length > 0 && draft.people?.length !== 0;
   const content = useMemo(() => (whole ? contentOf(draft, own) : null), [whole, draft, own]);
   // Its name says nothing of what it does, so typing it asks nothing.
   const asked = useMemo(() => content && { ...content, name: "A rule" }, [content]);
@@ -35,15 +41,17 @@ export function RuleForm({ rule, choices, onSaved, link }: RuleFormProps) {
   const trial = useTrial(trialled, rule?.id ?? null);
   const unnamed = draft.name.trim() === "";
   const edit = (changes: Partial<Draft>) => setForm({ draft: { ...draft, ...changes }, own });
-  const part = { draft, choices, edit };
+  const part = { draft, choices, faults, edit };
   return (
     <form
+      ref={form}
       noValidate
       className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]"
       onSubmit={(submit) => {
         submit.preventDefault();
         setTried(true);
-        if (content !== null && !unnamed && !save.isPending) save.mutate(content, { onSuccess: onSaved });
+        if (content === null || unnamed) look();
+        else if (!save.isPending) save.mutate(content, { onSuccess: onSaved });
       }}
     >
       <div className="flex min-w-0 flex-col gap-4">
@@ -78,10 +86,11 @@ export function RuleForm({ rule, choices, onSaved, link }: RuleFormProps) {
         )}
         <WhomPart {...part} />
         {save.error && <ProblemPanel error={save.error} summary="The rule was not saved." />}
-        <div>
+        <div className="flex flex-wrap gap-2">
           <Button type="submit" look="primary" pending={save.isPending}>
             {rule === null ? "Make the rule" : "Save the rule"}
           </Button>
+          {leave}
         </div>
       </div>
       <div className="lg:sticky lg:top-20">

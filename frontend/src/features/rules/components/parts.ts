@@ -1,4 +1,5 @@
 import type { Draft } from "@/features/rules/draft";
+import type { Faults } from "@/features/rules/faults";
 
 interface Named {
   id: string;
@@ -22,6 +23,7 @@ export interface Choices {
 export interface PartProps {
   draft: Draft;
   choices: Choices;
+  faults: Faults;
   edit: (changes: Partial<Draft>) => void;
 }
 
