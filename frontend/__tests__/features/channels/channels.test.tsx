@@ -56,6 +56,18 @@ describe("channels", () => {
     expect(await dialog.findByLabelText("Address")).toHaveAccessibleDescription(new RegExp(sentence));
   });
 
+  it("ask for the address of a webhook, and for headers with a colon, before anything is sent (N10)", async () => {
+    const { user } = renderApp("/settings/notifications");
+    await user.click(await screen.findByRole("button", { name: "Add a channel…" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Add a channel" }));
+    await user.selectOptions(dialog.getByLabelText("Kind"), "Webhook (another program)");
+    await user.type(dialog.getByLabelText("Headers"), "rubbish");
+    await user.click(dialog.getByRole("button", { name: "Add the channel" }));
+    expect(dialog.getByLabelText("Address")).toHaveAccessibleDescription(/Type the address that is called\./);
+    expect(dialog.getByLabelText("Headers")).toHaveAccessibleDescription(/Write each line as “Name: value”\./);
+    expect(dialog.getByLabelText("Address")).toHaveFocus();
+  });
+
   it("that rules tell by are removed when somebody says so, knowing what becomes of these (N7)", async () => {
     channelsAre(aChannel());
     const asked: string[] = [];

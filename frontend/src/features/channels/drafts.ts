@@ -65,3 +65,13 @@ export function headersOf(text: string): Record<string, string> | null {
     return at < 0 ? [line, ""] : [line.slice(0, at).trim(), line.slice(at + 1).trim()];
   }));
 }
+
+/** What is wrong, as typed, by the name of the input. */
+export function faultsOf(kind: Kind, draft: Draft): Record<string, string> {
+  const faults: Record<string, string> = {};
+  if (kind !== "webhook") return faults;
+  if ((draft.url ?? "").trim() === "") faults.url = "Type the address that is called.";
+  const lines = (draft.headers ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
+  if (!lines.every((line) => /^[^:\s]+\s*:\s*\S/.test(line))) faults.headers = "Write each line as “Name: value”.";
+  return faults;
+}

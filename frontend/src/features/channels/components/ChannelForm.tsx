@@ -5,8 +5,9 @@ import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Select } from "@/components/ui/select";
 import { useChangeChannel, useMakeChannel, type Channel } from "@/features/channels/api/channels";
-import { draftOf, KINDS, settingsOf, type Kind } from "@/features/channels/drafts";
+import { draftOf, faultsOf, KINDS, settingsOf, type Kind } from "@/features/channels/drafts";
 import { problemOf } from "@/lib/api/problem";
+import { useFaultyFocus } from "@/lib/forms/faulty";
 import { KindFields } from "./KindFields";
 
 interface ChannelFormProps {
@@ -24,9 +25,16 @@ export function ChannelForm({ channel, onDone }: ChannelFormProps) {
   const change = useChangeChannel();
   const saving = channel ? change : make;
   const problem = problemOf(saving.error);
-  const errorOf = (field: string) => problem?.fieldError(`settings.${field}`);
+  const [tried, setTried] = useState(false);
+  const { form, look } = useFaultyFocus(problem);
+  const faults = faultsOf(kind, draft);
+  const errorOf = (field: string) => (tried ? faults[field] : undefined) ?? problem?.fieldError(`settings.${field}`);
+  const shown = ["name", ...Object.keys(draft).map((field) => `settings.${field}`)];
   const send = () => {
     if (saving.isPending) return;
+    setTried(true);
+    look();
+    if (Object.keys(faults).length > 0) return;
     const label = name.trim() || (KINDS.find(({ value }) => value === kind)?.label.replace(/ \(.*/, "") ?? kind);
     const body = { name: label, settings: settingsOf(kind, draft) };
     if (channel) change.mutate({ id: channel.id, ...body }, { onSuccess: onDone });
@@ -47,6 +55,7 @@ export function ChannelForm({ channel, onDone }: ChannelFormProps) {
   }
   return (
     <form
+      ref={form}
       noValidate
       className="flex flex-col gap-4"
       onSubmit={(submit) => {
@@ -61,6 +70,7 @@ export function ChannelForm({ channel, onDone }: ChannelFormProps) {
           onChange={(next) => {
             setKind(next);
             setDraft(draftOf(next));
+            setTried(false);
             make.reset();
           }}
           options={KINDS}
@@ -68,7 +78,7 @@ export function ChannelForm({ channel, onDone }: ChannelFormProps) {
       )}
       <TextField label="Name" hint="By which you know it, such as “Family chat”." value={name} maxLength={80} error={problem?.fieldError("name")} onChange={({ target }) => setName(target.value)} />
       <KindFields kind={kind} draft={draft} onDraft={setDraft} errorOf={errorOf} changing={channel !== undefined} />
-      {problem && <ProblemPanel error={problem} summary="The channel is not saved." />}
+      {problem && !problem.isToldBy(shown) && <ProblemPanel error={problem} summary="The channel is not saved." />}
       <div>
         <Button type="submit" look="primary" pending={saving.isPending}>
           {channel ? "Save the channel" : "Add the channel"}

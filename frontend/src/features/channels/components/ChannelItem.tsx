@@ -89,7 +89,7 @@ function Health({ channel }: { channel: Channel }) {
   return (
     <p className="flex items-center gap-1 text-small text-quiet">
       {channel.sent_at === null ? <CircleDashed aria-hidden="true" size={16} /> : <CircleCheck aria-hidden="true" size={16} className="text-good" />}
-      {channel.sent_at === null ? "Not used yet." : <>Works. Last sent <Moment at={channel.sent_at} />.</>}
+      {channel.sent_at === null ? "Not used yet." : <span>Works. Last sent <Moment at={channel.sent_at} />.</span>}
     </p>
   );
 }
