@@ -24,6 +24,12 @@ describe("the page of live pictures (C9)", () => {
     expect(watched().every((url) => url.includes("stream=sub"))).toBe(true);
   });
 
+  it("takes the first arrow key from wherever the page begins", async () => {
+    const { user } = await open();
+    await user.keyboard("{ArrowRight}");
+    expect(alone("Door")).toHaveFocus();
+  });
+
   it("is walked with arrows; Enter shows one alone, Escape leads back", async () => {
     const { user } = await open();
     alone("Door").focus();

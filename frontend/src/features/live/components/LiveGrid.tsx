@@ -31,6 +31,18 @@ export function LiveGrid({ cameras, from, onOpen }: LiveGridProps) {
     if (start >= 0) tileAt(list.current, start)?.querySelector("button")?.focus();
   }, [start]);
 
+  useEffect(() => {
+    // Before any tile has the focus, as when one has just come to the page.
+    const begin = (event: globalThis.KeyboardEvent) => {
+      const nowhere = event.target === document.body || (event.target instanceof HTMLElement && event.target.tagName === "H1");
+      if (!nowhere || !event.key.startsWith("Arrow") || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      tileAt(list.current, place)?.querySelector("button")?.focus();
+    };
+    document.addEventListener("keydown", begin);
+    return () => document.removeEventListener("keydown", begin);
+  }, [place]);
+
   const press = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const camera = cameras[place];

@@ -9,7 +9,7 @@ export function SnoozeBar() {
   const { data: calm } = useCalm();
   const snooze = useSnooze();
   if (!calm) return null;
-  const until = calm.snoozed_until && new Date(calm.snoozed_until).toLocaleString(pageLocale(), { weekday: "short", hour: "2-digit", minute: "2-digit" });
+  const until = calm.snoozed_until && new Date(calm.snoozed_until).toLocaleString(pageLocale(), { weekday: "short", hour: "numeric", minute: "2-digit" });
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
