@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from "react";
+import { useLayoutEffect, useState, type RefObject } from "react";
 import { liveUrl } from "@/lib/live/useLiveSocket";
 import type { StreamName } from "../choose";
 import { LivePictureConnection, type PictureState } from "../connection";
@@ -22,7 +22,8 @@ export function useLivePicture(cameraId: string, video: RefObject<HTMLVideoEleme
   const [transport, setTransport] = useState<Transport | null>(null);
   const [lastAt, setLastAt] = useState<string | null>(null);
 
-  useEffect(() => {
+  // Closed in the same breath in which the player is taken away: what arrives in between would find none.
+  useLayoutEffect(() => {
     let shown: string | null = null;
     let cameAt: number | null = null;
     const came = () => {
