@@ -141,3 +141,14 @@ async def test_one_that_we_watch_ourselves_is_not_blamed_on_others(
     assert (others["reason_slug"], others["detail"]) == ("in-use", "Another program is using the camera.")
     assert ours["reason_slug"] == "in-use"
     assert "as “Bench”" in ours["detail"]
+
+
+async def test_its_masks_hold_for_a_test_under_its_other_id_too(
+    client: httpx.AsyncClient, probe: ScriptedProbe
+) -> None:
+    window = [[0.1, 0.1], [0.4, 0.1], [0.4, 0.5]]
+    await client.post("/cameras", json=BODY | {"privacy": {"polygons": [window], "video": "pictures"}})
+    port, another = "usb:046d:0825:0.0:port:0000:00:14.0-v2-1.4", "usb:046d:0826:0.0:port:0000:00:14.0-v2-1.4"
+    for device in (DEVICE, port, another):
+        await client.post("/cameras/test", json={"source": {"kind": "usb", "device": device}})
+    assert [len(each.polygons) for each in probe.hidden] == [1, 1, 0]

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from argusai.kit.db import Session
 from argusai.pipeline.capture.cameras.groups.models import GroupMemberRow
 from argusai.pipeline.capture.cameras.models import CameraRow
+from argusai.pipeline.capture.cameras.usb_address import other_ids
 
 Place = tuple[int, UUID]  # what the list is ordered by
 _PLACE = (sa.Integer(), sa.Uuid())
@@ -45,6 +46,13 @@ class CameraRepository:
         """As its main stream or its second."""
         either = sa.or_(CameraRow.source_key == source_key, CameraRow.sub_key == source_key)
         return await self._session.scalar(sa.select(CameraRow).where(either))
+
+    async def with_device_of(self, source_key: str) -> Sequence[CameraRow]:
+        """Those whose main stream may be of the same USB camera, known by its other id."""
+        if not (beginning := other_ids(source_key)):
+            return []
+        query = sa.select(CameraRow).where(CameraRow.source_key.startswith(beginning, autoescape=True))
+        return (await self._session.scalars(query)).all()
 
     async def add(self, row: CameraRow) -> None:
         """At the end."""

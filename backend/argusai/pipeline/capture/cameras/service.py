@@ -108,12 +108,13 @@ class CamerasService:
             return stored_second(self._vault, await required(CameraRepository(session), camera_id))
 
     async def privacy_of(self, camera_id: UUID | None, source_key: str) -> Privacy:
-        """Of that camera, and of the one that has this very source: for a picture that is taken besides."""
+        """Of that camera, and of all that have, or may have, this very source: for a picture that is taken besides."""
         async with self._database.read() as session:
             repository = CameraRepository(session)
             same = await repository.with_source(source_key)
             asked = await repository.get(camera_id) if camera_id is not None else None
-        rows = {row.id: row for row in (same, asked) if row is not None}
+            rows = {row.id: row for row in await repository.with_device_of(source_key)}
+        rows |= {row.id: row for row in (same, asked) if row is not None}
         return Privacy(tuple(each for row in rows.values() for each in read_privacy(row.privacy).polygons))
 
     async def watched(self) -> list[Camera]:

@@ -10,6 +10,13 @@ _ID = re.compile(
 )
 
 
+def other_ids(key: str) -> str:
+    """What the ids begin with under which the same camera may be stored besides: a device has one by its serial number
+    and one by its port, and which of them is listed depends on what else is plugged in. Empty for other sources."""
+    head, kind, _ = key.partition(":serial:") if ":serial:" in key else key.partition(":port:")
+    return f"{head}{':port:' if kind == ':serial:' else ':serial:'}" if _ID.match(key) else ""
+
+
 def read_usb_id(text: str) -> str:
     """The id: also its key. Raises BadInput, above all for /dev/video0, which is another camera tomorrow."""
     if _ID.match(text) is None:
