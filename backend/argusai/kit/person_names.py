@@ -1,4 +1,4 @@
-"""How people's names are compared."""
+"""How names of people are compared, and of what people choose by its name."""
 
 import re
 import unicodedata
@@ -11,6 +11,7 @@ _ALIKE = str.maketrans(
     "аеіјорсухһԁԛԝѕѵкмнтвг" + "αεικνορτυχωϲϳ" + "ոցհօսզ" + "ıɡɩ01|",
     "aeijopcyxhdqwsvkmhtbr" + "aeiknoptuxwcj" + "nghouq" + "igioll",
 )
+_JOINERS = "\u200c\u200d"  # families among emoji and Persian words need them
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 
 
@@ -20,9 +21,16 @@ def tidy_name(name: str) -> str:
     name = unicodedata.normalize("NFC", " ".join(name.split()))
     if not name or not name.isprintable() or UNSEEN.search(name):
         raise BadInput("Please correct: name.", fields={"name": "A name is made of letters that can be seen"})
+    refuse_mixed(name)
+    return name
+
+
+def refuse_mixed(name: str) -> None:
+    """Raises BadInput for words in letters of several alphabets, and for what is not to be seen and joins nothing."""
+    if any(unicodedata.category(each) == "Cf" and each not in _JOINERS for each in name):
+        raise BadInput("Please correct: name.", fields={"name": "A name is made of letters that can be seen"})
     if any(len({found for letter in word for found in _alphabet(letter)}) > 1 for word in re.split(r"[\W_]+", name)):
         raise BadInput("Please correct: name.", fields={"name": "A word has letters of two alphabets that look alike"})
-    return name
 
 
 def name_key(name: str) -> str:
@@ -38,7 +46,8 @@ def look_alike(name: str, other: str) -> bool:
 def _look(name: str) -> str:
     # A large I looks like a small l, and no longer does so once it is small.
     large = unicodedata.normalize("NFKD", name_key(name.replace("I", "l")))
-    return "".join(each for each in large.translate(_ALIKE) if not unicodedata.combining(each)).replace("rn", "m")
+    seen = (each for each in large.translate(_ALIKE) if unicodedata.category(each) not in {"Mn", "Cf"})
+    return "".join(seen).replace("rn", "m")
 
 
 def _alphabet(letter: str) -> tuple[str, ...]:

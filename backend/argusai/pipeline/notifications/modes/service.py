@@ -13,7 +13,7 @@ from argusai.kit.errors import BadInput, Conflict, NotFound, Unavailable
 from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
 from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
-from argusai.kit.person_names import look_alike, tidy_name
+from argusai.kit.person_names import look_alike, refuse_mixed
 from argusai.pipeline.notifications.modes.models import ModeChangeRow, ModeRow, ModeScheduleRow
 from argusai.pipeline.notifications.modes.repository import ModeRepository, is_aside
 from argusai.pipeline.notifications.modes.schedule import due
@@ -209,7 +209,7 @@ async def rename(repository: ModeRepository, row: ModeRow, name: str) -> None:
     take for another's: who chooses “Аway” by mistake is told of nothing."""
     if row.name == name:
         return
-    name = tidy_name(name)
+    refuse_mixed(name)
     key = name.casefold()
     other = await repository.named(key)
     if other is not None and other.id != row.id:
