@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from argusai.kit.asgi import App, Message, Receive, Scope, Send, header
+from argusai.kit.asgi import App, Message, Receive, Scope, Send, headers_named
 from argusai.kit.errors import BadInput
 
 _LONGEST_NAME = 100
@@ -39,7 +39,7 @@ class UnrepeatedNames:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not _is_json(header(scope, b"content-type") or b""):
+        if scope["type"] != "http" or not any(map(_is_json, headers_named(scope, b"content-type"))):
             await self._app(scope, receive, send)
             return
         first = await receive()

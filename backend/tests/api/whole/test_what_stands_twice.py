@@ -15,9 +15,12 @@ async def test_a_parameter_that_stands_twice_is_refused_where_one_is_taken(home:
     assert several.status_code == 200
 
 
-async def test_a_name_that_stands_twice_in_a_body_is_refused_and_nothing_done(home: Home) -> None:
+@pytest.mark.parametrize("kinds", [["application/json"], ["application/json", "text/plain"]])
+async def test_a_name_that_stands_twice_in_a_body_is_refused_and_nothing_done(home: Home, kinds: list[str]) -> None:
+    """However often it says what it is."""
     _, anna, _ = home
-    body, headers = '{"name": "Yard", "name": "Street", "cameras": []}', {"content-type": "application/json"}
+    body = '{"name": "Yard", "name": "Street", "cameras": []}'
+    headers = [("content-type", kind) for kind in kinds]
     refused = await anna.post("camera-groups", content=body, headers=headers)
     assert (refused.status_code, refused.json()["fields"]) == (422, {"name": "Stands more than once"})
     assert (await anna.get("camera-groups")).json()["items"] == []
