@@ -1,11 +1,15 @@
 """Secrets at rest: Fernet (AES-128-CBC + HMAC-SHA256) with key rotation."""
 
 import contextlib
+import re
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from argusai.kit.errors import StartError
 
+# The library reads on to the end of the padding and passes over what is no base64, so that two keys joined by a space
+# would count as the first of them.
+_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 HOW_TO_MAKE_A_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 
 
@@ -22,14 +26,13 @@ class Vault:
             raise StartError(f"ENCRYPTION_KEY holds no key. Make one: {HOW_TO_MAKE_A_KEY}")
         fernets = []
         for number, part in enumerate(parts, start=1):
-            try:
-                fernets.append(Fernet(part))
-            except ValueError as error:
+            if _KEY.fullmatch(part) is None:
                 raise StartError(
                     f"Key {number} of {len(parts)} in ENCRYPTION_KEY is not a Fernet key (44 characters, URL-safe "
-                    f"base64 of 32 bytes). Put back the key this installation was set up with, or make a new one: "
-                    f"{HOW_TO_MAKE_A_KEY}"
-                ) from error
+                    f"base64 of 32 bytes; several are joined by commas). Put back the key this installation was set "
+                    f"up with, or make a new one: {HOW_TO_MAKE_A_KEY}"
+                )
+            fernets.append(Fernet(part))
         self._first = fernets[0]
         self._fernet = MultiFernet(fernets)
         self.has_older_keys = len(fernets) > 1

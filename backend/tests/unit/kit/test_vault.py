@@ -28,8 +28,12 @@ def test_a_secret_of_another_key_is_not_opened() -> None:
         Vault(key()).reseal(sealed)
 
 
+_ONE, _OTHER = (Fernet.generate_key().decode() for _ in range(2))
+_RUN_TOGETHER = [f"{_ONE};{_OTHER}", f"{_ONE} {_OTHER}", f"{_ONE}\n{_OTHER}", f"{_ONE}rest", f"{_ONE[:9]}!{_ONE[9:]}"]
+
+
 @pytest.mark.covers("F4")
-@pytest.mark.parametrize("keys", ["", " , ", "hunter2hunter2", "0" * 44, "ä" * 44])
+@pytest.mark.parametrize("keys", ["", " , ", "hunter2hunter2", "0" * 44, "ä" * 44, *_RUN_TOGETHER])
 def test_a_wrong_key_refuses_to_start_and_never_shows_itself(keys: str) -> None:
     with pytest.raises(StartError) as refused:
         Vault(keys)
