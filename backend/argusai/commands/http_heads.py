@@ -9,6 +9,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 # Browsers open a connection ahead, and use it seconds later or never.
 SLOWEST_HEAD_SECONDS = 20.0
 MOST_HEAD_BYTES = 64 * 1024
+# Of a WebSocket's request: the library that speaks it reads no more, and answers nothing then.
+LONGEST_LINE_BYTES = 8000
+MOST_LINES = 100
 
 
 class BoundedHeads(HttpToolsProtocol):
@@ -37,6 +40,13 @@ class BoundedHeads(HttpToolsProtocol):
         self._stop_waiting()
         super().on_headers_complete()
 
+    def handle_websocket_upgrade(self) -> None:
+        lines = [self.url, *(name + value for name, value in self.headers)]
+        if len(lines) > MOST_LINES or max(map(len, lines)) > LONGEST_LINE_BYTES:
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, asked=True)
+        else:
+            super().handle_websocket_upgrade()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
         super().connection_lost(exc)
@@ -51,12 +61,12 @@ class BoundedHeads(HttpToolsProtocol):
             self._timer.cancel()
             self._timer = None
 
-    def _refuse(self, status: HTTPStatus) -> None:
+    def _refuse(self, status: HTTPStatus, *, asked: bool = False) -> None:
         """Without a word where nothing was asked."""
         self._stop_waiting()
         if self.transport.is_closing():
             return
-        if self._bytes:
+        if asked or self._bytes:
             head = f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             self.transport.write(head.encode())
         self.transport.close()

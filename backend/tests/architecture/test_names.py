@@ -16,6 +16,7 @@ FIXED = {
     "process_result_value": "SQLAlchemy's TypeDecorator",
     "data_received": "asyncio's Protocol",
     "commands/http_heads.py: data": "the same",
+    "handle_websocket_upgrade": "uvicorn names it so",
     "data_dir": "ARGUSAI_DATA_DIR is a name that stays",
     "_usual_data_dir": "the same",
     "live/conversation.py: data": "Starlette's WebSocket names the parameter of send_text and send_bytes so",

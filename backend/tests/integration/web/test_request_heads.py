@@ -64,6 +64,17 @@ async def test_a_head_that_is_too_long_ends_the_connection(port: int) -> None:
     assert (await _told(port, b"GET / HTTP/1.1\r\n" + junk, junk)).startswith(b"HTTP/1.1 431 ")
 
 
+@pytest.mark.parametrize(
+    "long", ["/live?after=" + "a" * 20_000, "/live HTTP/1.1\r\nX-Long: " + "a" * 20_000 + "\r\nX-Last:"]
+)
+async def test_a_request_for_a_websocket_that_is_too_long_is_answered(port: int, long: str) -> None:
+    """The library behind it would keep it without a word."""
+    upgrade = "Host: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    head = f"GET {long} HTTP/1.1\r\n{upgrade}Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+    async with asyncio.timeout(30):
+        assert (await _told(port, head.encode())).startswith(b"HTTP/1.1 431 ")
+
+
 async def test_one_connection_asks_again_and_again(port: int) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     for _ in range(3):
