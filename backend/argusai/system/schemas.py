@@ -25,11 +25,11 @@ class SettingsOut(BaseModel):
 
 class SettingsPatch(Strict):
     retention_days: Annotated[int, Field(ge=1, le=3650, strict=True)] | None = None
-    retention_gb: Annotated[float, Field(ge=0.1, le=1_000_000)] | None = None
+    retention_gb: Annotated[float, Field(strict=True, ge=0.1, le=1_000_000)] | None = None
     language: Language | None = None
     time_zone: Annotated[str, Field(max_length=64)] | None = None
-    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
-    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+    latitude: Annotated[float, Field(strict=True, ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(strict=True, ge=-180, le=180)] | None = None
 
 
 class StorageOut(BaseModel):

@@ -104,6 +104,8 @@ async def test_no_change_is_announced_to_nobody(
         ("retention_days", 2.5),
         ("retention_days", True),
         ("retention_gb", 0),
+        ("retention_gb", True),
+        ("retention_gb", "1"),
         ("retention_gb", -1),
         ("retention_gb", "much"),
         ("retention_gb", 1e300),

@@ -20,7 +20,7 @@ Gated = Literal["off", "keyframes", "auto"]
 CameraName = Annotated[str, StringConstraints(min_length=1, max_length=80), Seen]
 Address = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
-PerSecond = Annotated[float, Field(ge=0.2, le=10)]
+PerSecond = Annotated[float, Field(strict=True, ge=0.2, le=10)]
 Credential = Annotated[str, StringConstraints(max_length=256, strip_whitespace=False)]
 
 

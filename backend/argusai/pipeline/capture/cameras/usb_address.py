@@ -6,7 +6,7 @@ from argusai.kit.errors import BadInput
 
 # As `streams.usb.node` makes it: maker and model, which of the device's pictures, and its serial number or its port.
 _ID = re.compile(
-    r"usb:[0-9a-f]{4}:[0-9a-f]{4}:\d{1,3}\.\d{1,3}:(serial|port):[A-Za-z0-9#+.:=@_-]{1,200}\Z",
+    r"usb:[0-9a-f]{4}:[0-9a-f]{4}:(?:0|[1-9][0-9]{0,2})\.(?:0|[1-9][0-9]{0,2}):(serial|port):[A-Za-z0-9#+.:=@_-]{1,200}\Z",
 )
 
 

@@ -10,7 +10,7 @@ from argusai.kit.schemas import Strict
 # As `contract.UsbPicture`; written out for OpenAPI.
 UsbCodecChosen = Literal["auto", "mjpeg", "h264", "raw"]
 Side = Annotated[int, Field(ge=0, le=16384)]
-Rate = Annotated[float, Field(ge=0, le=240)]
+Rate = Annotated[float, Field(strict=True, ge=0, le=240)]
 
 
 class UsbSourceIn(Strict):

@@ -153,7 +153,7 @@ class Score(Part):
     """One of those seen was recognised with at least this certainty, 0–1."""
 
     kind: Literal["score"]
-    at_least: Annotated[float, Field(ge=0, le=1)]
+    at_least: Annotated[float, Field(strict=True, ge=0, le=1)]
 
 
 class TriggerIs(Part):
