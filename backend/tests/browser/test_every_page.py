@@ -70,7 +70,8 @@ def test_no_page_breaks_a_rule_or_scrolls_sideways(
             page.goto(path)
             for look in looks:
                 page.set_viewport_size(_size(look))
-                page.emulate_media(color_scheme=look[1])
+                page.emulate_media(color_scheme=look[1], reduced_motion="reduce")
+                expect(page.locator("html")).to_have_attribute("data-theme", look[1])
                 page.evaluate(_COLOURS_CHANGE)
                 expect(page.get_by_role("heading", level=1).first).to_be_visible()
                 expect(page.locator("[aria-busy=true]")).to_have_count(0)
