@@ -78,6 +78,9 @@ class MemoryLink:
             if topic in self._broker.kept:
                 self.hear(Received(topic, self._broker.kept[topic], retained=True))
 
+    def lost(self) -> int:
+        return 0
+
     async def received(self) -> AsyncIterator[Received]:
         while (received := await self._heard.get()) is not None:
             yield received

@@ -5,7 +5,7 @@ import contextlib
 import logging
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import aiomqtt
 from aiomqtt.exceptions import MqttConnectError
@@ -23,6 +23,7 @@ from argusai.bridges.homeassistant.contract import (
     Received,
     TakenOver,
 )
+from argusai.bridges.homeassistant.inbox import Inbox
 from argusai.bridges.homeassistant.tls import BadCertificate, TlsFor, make_context
 from argusai.kit.addresses import read_ip
 from argusai.kit.outgoing import OutgoingFailed, Reach, pin
@@ -32,7 +33,6 @@ _KEEPALIVE_SECONDS = 30
 _QOS = 1
 # Commands are short; the broker keeps longer messages to itself.
 _LARGEST_RECEIVED = 16_384
-_MOST_WAITING = 200
 _TAKEN_OVER, _NO_REASON = 0x8E, 0x80
 # Protocol error, and packet too large. Mosquitto says the first where a limit of its own is passed that it told nobody.
 _TOO_LONG = frozenset({0x82, 0x95})
@@ -46,6 +46,7 @@ class AiomqttLink:
 
     def __init__(self, client: aiomqtt.Client, broker: Broker, answers: Answers) -> None:
         self._client = client
+        self._inbox = cast(Inbox, client._queue)
         self._broker = broker
         self._answers = answers
 
@@ -71,7 +72,11 @@ class AiomqttLink:
             whom = self._broker.username or "us"
             raise NotTaken(f"{self._broker.host} does not let {whom} write {publication.topic}.")
 
+    def lost(self) -> int:
+        return self._inbox.lost()
+
     async def subscribe(self, topics: Sequence[str]) -> None:
+        self._inbox.subscribed(topics)
         try:
             granted: Sequence[Any] = await heeding(self._client.subscribe([(topic, _QOS) for topic in topics]))
         except aiomqtt.MqttError as error:
@@ -118,7 +123,7 @@ async def _enter(
             address, broker.port, identifier=broker.name, username=broker.username or None,
             password=broker.password or None, protocol=aiomqtt.ProtocolVersion.V5, logger=_quiet,
             will=_will(will), timeout=_ANSWER_SECONDS, keepalive=_KEEPALIVE_SECONDS,
-            max_queued_incoming_messages=_MOST_WAITING, tls_context=context, properties=_limits(),
+            queue_type=Inbox, tls_context=context, properties=_limits(),
         )  # fmt: skip
         answers = Answers(client._client)
         with contextlib.ExitStack() as giving_up:

@@ -54,6 +54,7 @@ class Conversation:
         self._said: dict[str, int] = {}
         self._cameras = set[UUID]()
         self._forgotten = self._doubted = self._superseded = False
+        self._missing = set[str]()
         self._today: datetime | None = None
         self._lanes = Lanes(parts.obedience.obey)
         self.published, self.not_taken = 0, ""
@@ -87,6 +88,7 @@ class Conversation:
     async def _listen(self, group: asyncio.TaskGroup) -> None:
         topics = self._speaker.topics
         async for received in self._link.received():
+            self._parts.obedience.pass_over(self._link.lost())
             if received.topic == topics.birth:
                 if received.payload == ONLINE:
                     self._forgotten = True
@@ -105,6 +107,8 @@ class Conversation:
     async def _is_between_us(self, received: Received) -> bool:
         """Whether it is of what the broker keeps of us as a whole, or of whose turn it is. Raises Superseded."""
         topics = self._speaker.topics
+        if received.payload:
+            self._missing.discard(received.topic)
         if received.topic == topics.status:
             if received.payload != ONLINE:  # a connection of ours that the broker just found dead, or somebody's jest
                 await self._publish(Publication(topics.status, ONLINE))
@@ -130,12 +134,27 @@ class Conversation:
         clock, told_at = self._parts.clock, self._parts.clock.monotonic()
         while True:
             await asyncio.sleep(_TICK_SECONDS)
+            await self._put_back()
             if clock.monotonic() - told_at >= _AGAIN_SECONDS and not len(self._parts.outbox):
                 told_at, self._doubted = clock.monotonic(), True
                 self._parts.outbox.everything()
+                await self._look_up()
             if self._today != self._parts.reader.today():
                 self._parts.outbox.everything()
             self._parts.outbox.tick()
+
+    async def _look_up(self) -> None:
+        """What the broker keeps of us as a whole: said again, it would call to those who wait for our coming."""
+        kept = [self._speaker.topics.status, self._speaker.topics.claim]
+        self._missing = set(kept)
+        await self._link.subscribe(kept)  # so it says what it keeps, and `_is_between_us` puts that right
+
+    async def _put_back(self) -> None:
+        """What it was asked for and does not keep any more."""
+        missing, self._missing = self._missing, set[str]()
+        for publication in (self._mine(), Publication(self._speaker.topics.status, ONLINE)):
+            if publication.topic in missing:
+                await self._publish(publication)
 
     async def _tell(self) -> None:
         while True:

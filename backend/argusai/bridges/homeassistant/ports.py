@@ -25,6 +25,10 @@ class Link(Protocol):
 
     def received(self) -> AsyncIterator[Received]: ...
 
+    def lost(self) -> int:
+        """How many came faster than they were read, since the last time that this was asked."""
+        ...
+
 
 class Connect(Protocol):
     def __call__(self, broker: Broker, will: Publication | None, /) -> AbstractAsyncContextManager[Link]:

@@ -36,3 +36,26 @@ async def test_a_burst_of_commands_is_obeyed_and_listed_in_its_order(tmp_path: P
         await until(all_listed, _LONG, "all to be obeyed")
         assert await listed() == sent[::-1], "the newest first"
         assert (await changes())[: len(sent)] == [each.lower() for each in sent[::-1]]
+
+
+@pytest.mark.covers("H2", "H20")
+async def test_a_flood_of_garbage_drowns_no_word_about_ourselves(tmp_path: Path, encryption_key: str) -> None:
+    async with (
+        mosquitto(tmp_path / "broker") as broker,
+        bridged_house(tmp_path / "house", encryption_key) as home,
+        listening(broker) as ha,
+    ):
+        await home.switch_on(broker)
+        await home.connected()
+        await until(lambda: ha.under("argusai/status") == "online", _LONG)
+        ha.heard.clear()
+        for number in range(400):
+            await ha.client.publish("argusai/system/snooze", f"garbage {number}", qos=0)
+        await ha.say("argusai/status", "offline", retain=True)
+        await until(lambda: ("argusai/status", b"offline") in ha.heard, _LONG)
+        await until(lambda: ha.under("argusai/status") == "online", 10, "it to be put right")
+
+        async def all_counted() -> bool:
+            return bool((await home.connection()).ignored == 400 - 60)
+
+        await until(all_counted, _LONG, "what was lost to be counted too")

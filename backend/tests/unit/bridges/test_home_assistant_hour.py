@@ -135,9 +135,13 @@ async def test_what_others_take_away_or_forge_is_put_right_within_minutes(
     before = dict(broker.kept)
     broker.take(Publication(device, b""))
     broker.take(Publication(topic(YARD, "vehicle"), b"ON"))
+    broker.kept["argusai/status"] = b"offline"  # these two did not reach us
+    del broker.kept["argusai/claim"]
     clock.advance(300)
     await until(lambda: broker.kept == before, 10)
     pictures = [each for each in broker.published if each.topic == topic(YARD, "picture")]
+    told = [each.payload for each in broker.published if each.topic == "argusai/status"]
+    assert told == [b"online"] * 2, "it calls to those who wait for our coming, so only when needed"
     assert len(pictures) == 1, "the same one again would look like another one"
     running.cancel()
     await asyncio.wait([running])

@@ -25,10 +25,12 @@ class _Orders:
     """The first one takes longer than all that come after it, and a look at a camera until `seen`."""
 
     seen: asyncio.Event = field(default_factory=asyncio.Event)
+    asked: int = 0
     done: list[str] = field(default_factory=list)
 
     async def choose_mode(self, mode_id: str) -> None:
-        for _ in range(0 if self.done else 100):
+        self.asked += 1
+        for _ in range(100 if self.asked == 1 else 0):
             await asyncio.sleep(0)
         self.done.append(mode_id)
 
