@@ -28,6 +28,8 @@ _KEPT = 500
 # More than people and automations give; beyond, they are neither obeyed nor written down, only counted. What nobody
 # understands is counted apart, so that it keeps no light switch from working.
 _MOST_A_MINUTE = 60
+# Whoever presses a button twice means one notice.
+_SAME_PRESS_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Obedience:
         self._understood = Allowance(_MOST_A_MINUTE, clock)
         self._garbage = Allowance(_MOST_A_MINUTE, clock)
         self._passed_over = 0
+        self._newest_at: float | None = None  # when the newest notice was acknowledged
 
     @property
     def ignored(self) -> int:
@@ -122,6 +125,9 @@ class Obedience:
             await self._orders.snooze(person_id, cast(Length, value))
 
     async def _acknowledge(self, value: str) -> None:
+        now, newest = self._clock.monotonic(), event_of(value) is None
+        if newest and self._newest_at is not None and now - self._newest_at < _SAME_PRESS_SECONDS:
+            raise CommandRefused("One was acknowledged within the last ten seconds: this counts as the same press.")
         async with self._database.read() as session:
             repository = HouseRepository(session)
             event_id = event_of(value) or await repository.newest_unacknowledged()
@@ -129,6 +135,8 @@ class Obedience:
         if notice is None:
             raise CommandRefused("Nobody was told of such an event, or somebody sees to it already.")
         await self._orders.acknowledge(notice[1], notice[0])
+        if newest:
+            self._newest_at = now
 
     async def _write_down(self, order: Order, sentence: str) -> None:
         command = escaped(order.received.topic.removeprefix(f"{order.topics.own}/"))[:120]

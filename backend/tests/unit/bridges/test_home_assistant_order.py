@@ -1,14 +1,18 @@
 """In which order the commands of one moment are obeyed (H5, H20)."""
 
 import asyncio
+import contextlib
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 import pytest
 
-from argusai.bridges.homeassistant import stage
+from argusai.bridges.homeassistant import obey, stage
+from argusai.bridges.homeassistant.commands import Command, CommandRefused
 from argusai.bridges.homeassistant.configured import Configured
 from argusai.bridges.homeassistant.contract import Publication
 from argusai.kit.clock import SimulatedClock
@@ -63,3 +67,44 @@ async def test_the_last_of_a_burst_counts_and_waits_for_no_look_at_a_camera(monk
     await until(lambda: orders.done[-1] == "describe 7", 60)
     running.cancel()
     await asyncio.wait([running])
+
+
+class _Told:
+    """Implements what is asked of a database, and of the repository of notices: two wait."""
+
+    waiting: ClassVar = [UUID(int=11), UUID(int=12)]
+
+    @contextlib.asynccontextmanager
+    async def read(self) -> AsyncIterator[None]:
+        yield None
+
+
+class _Notices:
+    def __init__(self, _session: None) -> None: ...
+
+    async def newest_unacknowledged(self) -> UUID | None:
+        return next(iter(_Told.waiting), None)
+
+    async def notice_of(self, event_id: UUID) -> tuple[UUID, UUID]:
+        return event_id, YARD
+
+
+@pytest.mark.covers("H5")
+async def test_acknowledge_pressed_twice_takes_one_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    done, clock = list[int](), SimulatedClock(datetime(2026, 1, 1, tzinfo=UTC))
+
+    async def acknowledge(_person: UUID, notice_id: UUID) -> None:
+        done.append(notice_id.int)
+
+    monkeypatch.setattr(obey, "HouseRepository", _Notices)
+    nothing: Any = None
+    told: Any = _Told()
+    obedience = obey.Obedience(told, cast(Any, SimpleNamespace(acknowledge=acknowledge)), nothing, clock)
+    newest = Command("acknowledge", "newest")
+    await obedience._carry_out(newest)
+    with pytest.raises(CommandRefused, match="same press"):
+        await obedience._carry_out(newest)
+    await obedience._carry_out(Command("acknowledge", UUID(int=12).hex))  # named, it is meant
+    clock.advance(10)
+    await obedience._carry_out(newest)
+    assert done == [11, 12, 11]
