@@ -14,8 +14,9 @@ from argusai.bridges.homeassistant.configured import Configured
 from argusai.bridges.homeassistant.contract import Broker, LinkFailed, Publication, TakenOver
 from argusai.bridges.homeassistant.conversation import Conversation, Parts
 from argusai.bridges.homeassistant.discovery import Speaker
+from argusai.bridges.homeassistant.ghosts import described
 from argusai.bridges.homeassistant.loading import load_connect
-from argusai.bridges.homeassistant.ports import Connect, FollowUpdates, PublishPerishable
+from argusai.bridges.homeassistant.ports import Connect, FollowUpdates, Link, PublishPerishable
 from argusai.bridges.homeassistant.schemas import ConnectionOut, ConnectionState
 from argusai.bridges.homeassistant.topics import OFFLINE
 from argusai.bridges.homeassistant.turn import USUAL_WAITS, Candidate, Turn, Waits
@@ -58,6 +59,7 @@ class Bridge:
         self._began = 0.0
         self._sentence = ""
         self._told_failing = self._told_standing_by = False
+        self._others_spoke = True  # for all that we know
         self._run = new_id()
 
     def obey(self) -> None:
@@ -132,6 +134,7 @@ class Bridge:
     async def _stay_connected(self, configured: Configured) -> None:
         connect, failures = await load_connect(), 0
         self._told_failing = self._told_standing_by = False
+        self._others_spoke = True
         while True:
             if not failures:
                 self._note("connecting")
@@ -153,6 +156,16 @@ class Bridge:
         async with connect(self._broker(configured), None) as link:
             candidate = Candidate(configured.topics, self._claim(configured), configured.username)
             await Turn(link, candidate, self._stand_by, self._parts.clock).wait(self._around.waits)
+            if self._others_spoke:
+                self._others_spoke = False  # also when it fails: a broker may end the connection of who reads too much
+                with contextlib.suppress(LinkFailed):
+                    await self._note_described(link, candidate)
+
+    async def _note_described(self, link: Link, candidate: Candidate) -> None:
+        """So that those which are not ours any more are taken away like any that was removed."""
+        found = await described(link, candidate)
+        if found:
+            await self._parts.announced.note(candidate.topics, found)
 
     def _broker(self, configured: Configured) -> Broker:
         """By a name of this run alone: a copy of our data must not end our connection, only we ourselves."""
@@ -181,7 +194,7 @@ class Bridge:
         return lasted > long_enough
 
     def _stand_by(self, sentence: str) -> None:
-        self._told_failing = False
+        self._told_failing, self._others_spoke = False, True
         self._note("standing_by", sentence)
         if not self._told_standing_by:
             self._told_standing_by = True
