@@ -6,6 +6,7 @@ from typing import Any
 
 _FOLDER = Path(__file__).parent / "catalogue"
 FALLBACK = "en"
+_SECONDS_UP_TO = 120
 
 
 class Messages:
@@ -69,7 +70,7 @@ class Messages:
     def duration(self, seconds: float) -> str:
         """Seconds up to two minutes, since 99 of them are not two minutes; both up to ten; then minutes; never zero."""
         whole = max(1, round(seconds))
-        if whole < 120:
+        if whole < _SECONDS_UP_TO:
             return self.text("duration", "seconds", whole, count=str(whole))
         minutes, left = divmod(whole, 60) if whole < 600 else (round(whole / 60), 0)
         said = self.text("duration", "minutes", minutes, count=str(minutes))
@@ -77,6 +78,12 @@ class Messages:
             return said
         rest = self.text("duration", "seconds", left, count=str(left))
         return self.text("duration", "both", minutes=said, seconds=rest)
+
+    def span(self, least: float, longest: float) -> str:
+        """“8 to 26 seconds”, “50 seconds to 3 minutes”. Both are told apart by `duration`."""
+        in_seconds = round(longest) < _SECONDS_UP_TO
+        first = str(max(1, round(least))) if in_seconds else self.duration(least)
+        return self.text("duration", "span", least=first, longest=self.duration(longest))
 
     def join(self, parts: list[str]) -> str:
         """“a, b and c”. `parts` holds at least one."""
