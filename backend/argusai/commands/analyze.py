@@ -69,6 +69,8 @@ def list_events(
         raise typer.BadParameter(f"it is text or jsonl, not {layout}", param_hint="--format")
     if tracks is not None and (fault := _fault_of(tracks, clip)):
         raise typer.BadParameter(fault, param_hint="--tracks")
+    if fault := _unreadable(clip):
+        raise StartError(f"{clip} cannot be read: {fault}.")
     set_up_log("WARNING")
     rows = None if tracks is None else TrackRows()
     try:
@@ -86,6 +88,19 @@ def list_events(
         _end_quietly()
     except OSError as error:
         raise StartError(f"{error.filename or 'The output'}: {error.strerror}.") from error
+
+
+def _unreadable(clip: Path) -> str:
+    """Why it cannot be, before a model is asked for; empty: it can."""
+    try:
+        clip.stat()
+    except FileNotFoundError:
+        return "there is no such file"
+    except OSError as error:
+        return error.strerror or "the system does not say why"
+    if clip.is_dir():
+        return "it is a folder"
+    return "" if os.access(clip, os.R_OK) else "you may not read it"
 
 
 def _fault_of(tracks: Path, clip: Path) -> str:

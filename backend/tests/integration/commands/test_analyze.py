@@ -76,6 +76,16 @@ def test_an_unreadable_file_is_said_clearly(tmp_path: Path, content: bytes | Non
 
 
 @pytest.mark.covers("F13")
+def test_the_file_is_looked_for_before_the_model(tmp_path: Path) -> None:
+    missing, empty = tmp_path / "nope.mp4", str(tmp_path / "empty")
+    done = argusai("analyze", missing, ARGUSAI_CACHE_DIR=empty)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{missing} cannot be read: there is no such file." in done.stderr
+    assert "models install" not in done.stderr
+    assert f"{tmp_path} cannot be read: it is a folder." in argusai("analyze", tmp_path, ARGUSAI_CACHE_DIR=empty).stderr
+
+
+@pytest.mark.covers("F13")
 @pytest.mark.parametrize(
     "arguments", [[], ["clip.mp4", "--format", "xml"], ["clip.mp4", "--tracks", "no/folder/t.txt"]]
 )
