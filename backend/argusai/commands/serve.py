@@ -126,6 +126,12 @@ class Server(uvicorn.Server):
             await asyncio.to_thread(self._served.look_again)
         return self.fell or await super().on_tick(counter)
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Once everything has ended, a person at the terminal hears so; of what fell there is more to say."""
+        await super().shutdown(sockets)
+        if not self.fell:
+            print("Stopped.", file=sys.stderr, flush=True)
+
     def _announce(self, port: int) -> None:
         """For the person at the terminal; not log lines, so that the code stands in no log."""
         scheme = "http" if self._served is None else "https"

@@ -38,3 +38,11 @@ def test_a_loop_that_dies_ends_the_program_with_a_sentence(
     monkeypatch.setattr(Server, "_announce", lambda _self, _port: ready.set())
     done = argusai("serve", "--port", "0", ARGUSAI_DATA_DIR=str(tmp_path / "data"))
     assert (done.returncode, said in done.stderr) == (1, True), done.stderr
+    assert "Stopped." not in done.stderr
+
+
+@pytest.mark.covers("F15")
+def test_stopped_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Server, "_announce", lambda self, _port: setattr(self, "should_exit", True))
+    done = argusai("serve", "--port", "0", ARGUSAI_DATA_DIR=str(tmp_path / "data"))
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "Stopped."), done.stderr
