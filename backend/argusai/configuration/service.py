@@ -19,7 +19,7 @@ from argusai.configuration.schemas import (
     VersionDetailOut,
     VersionOut,
 )
-from argusai.configuration.words import names_in, names_of, sentences, shown, summary
+from argusai.configuration.words import names_in, names_of, sentences, shown, summary, undoing
 from argusai.kit.actor import ACTOR
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
@@ -110,7 +110,7 @@ class Configuration:
                     slug="would-delete-cameras",
                 )
             await self._write(session, changes)
-            say(session, f"Went back to {given.to} change {row.number}")
+            say(session, undoing(row.summary, given.to, len(later)), alone=True)
             deleted = await self.tell(session, changes)
         await self._around.apply(deleted)
         return outcome.model_copy(update={"applied": True})
@@ -149,18 +149,19 @@ class Configuration:
             return
         repository, now = ConfigurationRepository(session, _SETTINGS), self._clock.now()
         number = await repository.last_number() + 1
-        words = session.info.get(_WORDS)
+        words, alone = session.info.get(_WORDS, ("", False))
         line = summary(said)
         row = VersionRow(id=new_id(), number=number, at=now, who=ACTOR.get()[:80])
-        row.summary, row.changes = f"{words}: {line}" if words else line, write_changes(changes)
+        row.summary = words if alone else f"{words}: {line}" if words else line
+        row.changes = write_changes(changes)
         await repository.add(row)
         await repository.forget(number - MOST_VERSIONS, now - _KEPT)
         await self._around.announce(session, "configuration.changed", {})
 
 
-def say(session: Session, words: str) -> None:
-    """What is done to the configuration in this transaction as a whole: put before what changed."""
-    session.info[_WORDS] = words
+def say(session: Session, words: str, *, alone: bool = False) -> None:
+    """What is done to the configuration in this transaction as a whole: put before what changed, or `alone`."""
+    session.info[_WORDS] = (words, alone)
 
 
 def outcome_of(changes: Sequence[Change], before: State, after: State) -> OutcomeOut:

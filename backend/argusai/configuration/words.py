@@ -7,6 +7,7 @@ from argusai.configuration.changes import Change, State
 
 HIDDEN = "***"
 _MOST_NAMED = 3
+_LONGEST_QUOTED = 200
 _COLUMN_WORDS = {
     "source": "address changed",
     "sealed_credentials": "password changed",
@@ -48,6 +49,26 @@ def summary(said: Sequence[str]) -> str:
     """In one line."""
     named = "; ".join(said[:_MOST_NAMED])
     return named if len(said) <= _MOST_NAMED else f"{named}; and {len(said) - _MOST_NAMED} more"
+
+
+def undoing(summary: str, to: str, count: int) -> str:
+    """Of going back: what is undone. `summary`: of the change to `to` ("before" or "after") which it goes; `count`:
+    how many changes that are, with this one where it goes to before it."""
+    if to == "after":
+        later = "the change" if count == 1 else f"the {count} changes"
+        return f"Undid {later} after “{_short(summary)}”"
+    if count > 1:
+        later = "the change" if count == 2 else f"the {count - 1} changes"
+        return f"Undid “{_short(summary)}” and {later} after it"
+    if summary.startswith("Undid "):
+        return f"Redid {summary.removeprefix('Undid ')}"
+    if summary.startswith("Redid "):
+        return f"Undid {summary.removeprefix('Redid ')}"
+    return f"Undid “{_short(summary)}”"
+
+
+def _short(summary: str) -> str:
+    return summary if len(summary) <= _LONGEST_QUOTED else f"{summary[: _LONGEST_QUOTED - 1].rstrip()}…"
 
 
 def names_in(*states: State) -> dict[str, str]:

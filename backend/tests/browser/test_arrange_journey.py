@@ -60,7 +60,7 @@ def _go_back(page: Page) -> None:
     assert axe_violations(page) == []
     dialog.get_by_role("button", name="Go back", exact=True).click()
     expect(dialog).to_be_hidden()
-    expect(page.get_by_text("Went back to before change").first).to_be_visible()
+    expect(page.get_by_text("Undid “Porch: deleted").first).to_be_visible()
     assert not is_wider_than_the_screen(page)
 
 

@@ -103,8 +103,9 @@ async def test_a_deleted_camera_comes_back_with_its_id_its_password_and_its_grou
     assert watched.source.password == PASSWORD
     assert (await client.get("/camera-groups")).json()["items"][0]["camera_ids"] == [camera["id"]]
     (newest, *_) = await versions(client)
-    assert newest["summary"].startswith("Went back to before change 3: Yard: added")
+    assert newest["summary"] == "Undid “Yard: deleted; Group Outside: Yard left”"
     await restore(client, newest, may_delete_cameras=True)  # undo the undo
+    assert (await versions(client))[0]["summary"] == "Redid “Yard: deleted; Group Outside: Yard left”"
     assert (await client.get(f"/cameras/{camera['id']}")).status_code == 404
 
 
@@ -129,6 +130,7 @@ async def test_names_that_were_swapped_are_swapped_back(client: httpx.AsyncClien
     start = (await versions(client))[3]
     assert start["summary"] == "Hall: added"
     await restore(client, start, to="after")
+    assert (await versions(client))[0]["summary"] == "Undid the 3 changes after “Hall: added”"
     assert (await client.get(f"/cameras/{yard['id']}")).json()["name"] == "Yard"
 
 
