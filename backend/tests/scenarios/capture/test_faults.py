@@ -28,7 +28,7 @@ def _more_seen(listener: Listener, camera: Camera, than: int) -> bool:
 
 def _dialled(supervisor: CaptureSupervisor, camera: Camera, times: int) -> bool:
     health = supervisor.health(camera.id)
-    return health is not None and health.reconnects >= times
+    return health is not None and health.dials >= times
 
 
 async def test_loss_damage_garbage_and_silence_pass_and_harm_nobody_else(tmp_path: Path) -> None:

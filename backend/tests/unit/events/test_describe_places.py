@@ -72,9 +72,7 @@ def test_stays_are_said_once_for_each_zone() -> None:
     same = facts(*staying(8, 8), a_track(number=9), most_at_once=most)
     assert say(same).endswith(" Two people stayed in “Lawn” for 8 seconds.")
     long = facts(*staying(50, 200), *staying(9, first=3, zone="Drive"), most_at_once=most)
-    said = (
-        "Two people stayed in “Lawn”, for 50 seconds to 3 minutes 20 seconds. A person stayed in “Drive” for 9 seconds."
-    )
+    lawn = "Two people stayed in “Lawn”, for 50 seconds to 3 minutes 20 seconds."
     assert say(long).endswith(f" {lawn} A person stayed in “Drive” for 9 seconds.")
 
 

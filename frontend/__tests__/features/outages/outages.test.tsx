@@ -43,7 +43,7 @@ describe("how a camera is, on its page (C4)", () => {
     expect(told("It sends")).toHaveTextContent("1.2 Mbit/s");
     expect(told("Whole picture")).toHaveTextContent("every 2 s");
     expect(told("Looked at")).toHaveTextContent("900 pictures, 3 skipped for lack of time");
-    expect(told("Connected anew")).toHaveTextContent("once");
+    expect(told("Came back")).toHaveTextContent("once");
     await waitFor(() => expect(told("Last event")?.firstChild).toHaveAttribute("href", "/events/e1"));
   });
 

@@ -167,7 +167,8 @@ class HealthOut(BaseModel):
     which there was no time, since the watch began. `bits_per_second`: what the camera sends. `keyframe_seconds`: from
     one picture that stands alone to the next. Both null when not known. `gate`: what is not decoded; null while the
     camera is not watched. `masked`: what privacy masks do to its video; null without them. `second`: of its
-    second stream; null without one. `apart`: a sentence why it is watched apart from the other cameras; else empty."""
+    second stream; null without one. `apart`: a sentence why it is watched apart from the other cameras; else empty.
+    `reconnects`: how often it came back since the watch began."""
 
     condition: Literal["connecting", "connected", "down", "paused", "ended"]
     since: datetime

@@ -177,7 +177,7 @@ def with_second(main: StreamHealth, second: StreamHealth, *, watched: bool) -> S
     both = replace(
         main,
         frames=main.frames + second.frames,
-        reconnects=main.reconnects + second.reconnects,
+        dials=main.dials + second.dials,
         second=told,
         gate=GateHealth("second"),
     )

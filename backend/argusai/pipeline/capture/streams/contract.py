@@ -157,7 +157,8 @@ class StreamHealth:
     """How a camera is doing. `reason`: a sentence for a person when it is not connected, else empty; of one that
     is connected through its second stream alone: why the main one is missing. `facts`: of the main stream, if it was
     ever there. `clips_failed`: clips that were cut short or not written at all, such as for a full disk. `stops`: how
-    often it crashed its capture process, when it is kept apart for it; else 0."""
+    often it crashed its capture process, when it is kept apart for it; else 0. `reconnects`: how often it came back.
+    `dials`: how often it, and its second stream, was dialled again, whatever came of it."""
 
     camera_id: UUID
     condition: CameraCondition
@@ -176,6 +177,7 @@ class StreamHealth:
     masked: Masked = Masked()
     second: SecondHealth = SecondHealth()
     stops: int = 0
+    dials: int = 0
 
 
 @dataclass(frozen=True, slots=True)

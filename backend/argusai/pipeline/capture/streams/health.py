@@ -48,6 +48,9 @@ class HealthBoard:
         """The first picture came."""
         if self._lost:
             self._lost = False
+            if self._health.facts is not None:  # else it was never there before
+                with self._lock:
+                    self._health = replace(self._health, reconnects=self._health.reconnects + 1)
             _log.info("camera is back", **self._named)
         self._become("connected", "", "", facts)
 
@@ -62,7 +65,7 @@ class HealthBoard:
 
     def dialled_again(self) -> None:
         with self._lock:
-            self._health = replace(self._health, reconnects=self._health.reconnects + 1)
+            self._health = replace(self._health, dials=self._health.dials + 1)
 
     def picture_came(self) -> None:
         """Whether or not it is decoded."""

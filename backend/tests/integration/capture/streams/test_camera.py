@@ -239,7 +239,8 @@ def test_what_is_no_video_is_said_once_and_not_tried_again_and_again(tmp_path: P
     notes = Notes()
     path = make_garbage(tmp_path / "garbage.mp4")
     with running(path, notes, retry_refused_seconds=0.1) as runner:
-        wait_until(lambda: runner.health().reconnects >= 5, 10)
+        wait_until(lambda: runner.health().dials >= 5, 10)
+        assert runner.health().reconnects == 0
         assert runner.health().reason_slug == "not-a-video"
         assert count(spoken, "camera is down") == 1
         make_clip(tmp_path / "new.mp4").rename(path)

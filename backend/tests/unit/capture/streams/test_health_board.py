@@ -35,6 +35,25 @@ def test_the_rate_leaves_out_the_time_when_the_camera_was_away(clock: SimulatedC
         clock.advance(3)
 
 
+def test_it_counts_how_often_the_camera_came_back_not_how_often_it_was_dialled(clock: SimulatedClock) -> None:
+    board = HealthBoard(uuid4(), clock, lambda _health: None)
+
+    def counted() -> tuple[int, int]:
+        now = board.current(0, 0, looks=Looks(), traffic=Traffic())
+        return now.reconnects, now.dials
+
+    board.down(Refused())
+    board.dialled_again()
+    board.connected(FACTS)
+    assert counted() == (0, 1), "it was never there before"
+    for _ in range(7):
+        board.down(Refused())
+        board.dialled_again()
+    assert counted() == (0, 8)
+    board.connected(FACTS)
+    assert counted() == (1, 8)
+
+
 def test_a_camera_that_falls_silent_or_is_slow_is_told_as_it_is(clock: SimulatedClock) -> None:
     board = HealthBoard(uuid4(), clock, lambda _health: None)
     board.connected(FACTS)

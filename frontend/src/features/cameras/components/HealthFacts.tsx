@@ -14,7 +14,7 @@ export function HealthFacts({ health, lastEvent }: { health: CameraHealth; lastE
         ...sends,
         ...(health.second ? [["Second stream", health.second.sentence] satisfies [string, ReactNode]] : []),
         ["Looked at", `${health.frames.toLocaleString(pageLocale())} pictures, ${skipped(health)}`],
-        ["Connected anew", timesWords(health.reconnects)],
+        ["Came back", timesWords(health.reconnects)],
         ["Last event", lastEvent],
         ...(health.apart ? [["Kept apart", health.apart] satisfies [string, ReactNode]] : []),
       ]}
