@@ -54,8 +54,8 @@ def _crossings(groups: Sequence[Group], words: Messages) -> list[str]:
     for way, who in takers.items():
         ways_of.setdefault(tuple(who), []).append(way)
     said = []
-    for who, ways in list(ways_of.items())[:_MOST_NAMED]:
-        counts = [(group, sum(taker == place for taker, _ in who)) for place, group in enumerate(groups)]
+    for those, ways in list(ways_of.items())[:_MOST_NAMED]:
+        counts = [(group, sum(taker == place for taker, _ in those)) for place, group in enumerate(groups)]
         said.append(_deed_of(counts, "crossed", _said_ways(ways, words), words))
     return said
 
