@@ -197,6 +197,7 @@ async def test_what_others_are_told_is_theirs(quiet: Quiet) -> None:
     [reason] = (await quiet.ask()).items
     assert reason.fate is not None
     assert (reason.fate.outcome, reason.fate.told) == ("others", [])
+    assert reason.fate.sentence == "A rule fired for it, and did not tell you: it names others."
 
 
 async def test_a_time_without_anything_says_so_and_whether_it_was_watched(quiet: Quiet) -> None:

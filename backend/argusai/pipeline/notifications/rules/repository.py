@@ -71,6 +71,15 @@ class RuleRepository:
         query = sa.select(RuleVersionRow).where(RuleVersionRow.rule_id == rule_id)
         return (await self._session.scalars(query.order_by(RuleVersionRow.version.desc()).limit(100))).all()
 
+    async def people_of(self, rule_id: UUID, version: int) -> Collection[str] | None:
+        """Whom that version told. None: everybody."""
+        row = RuleVersionRow
+        content = await self._session.scalar(
+            sa.select(row.content).where(row.rule_id == rule_id, row.version == version)
+        )
+        people: Collection[str] | None = (content or {}).get("people")
+        return people
+
     async def newest(self, rule_ids: Collection[UUID]) -> dict[UUID, Newest]:
         """Of those that ever were."""
         row = RuleVersionRow

@@ -23,6 +23,7 @@ _LABELS = sa.table(
 _MEDIA = sa.table(
     "media", sa.column("id", sa.Uuid), sa.column("event_id", sa.Uuid), sa.column("kind", sa.String)
 )  # fmt: skip
+_USERS = sa.table("users", sa.column("id", sa.Uuid), sa.column("created_at", UtcDateTime))
 # An event lasts five minutes at most; what lasts longer is continued by another one.
 _LONGEST_EVENT = timedelta(hours=1)
 
@@ -30,6 +31,13 @@ _LONGEST_EVENT = timedelta(hours=1)
 class SilenceRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    async def joined_at(self, person_id: Any) -> datetime | None:
+        """When this person came to the house."""
+        joined: datetime | None = await self._session.scalar(
+            sa.select(_USERS.c.created_at).where(_USERS.c.id == person_id)
+        )
+        return joined
 
     async def events(self, sought: Sought, after: Key | None, most: int) -> Sequence[Any]:
         """Those that went on at some time of it, oldest first, with the id of their thumbnail."""
