@@ -19,8 +19,10 @@ NO_CHOICE: Mapping[str, frozenset[str]] = {
 }
 # Not a table: rules keep versions of their own, and are written by those who do.
 RULES = "rules"
+# How far channels may reach, and our own address: one row.
+CHANNELS = "channel_house"
 # In the order in which rows can be added; backwards they can be removed.
-TABLES = ("cameras", "camera_groups", "camera_group_members", "settings", "modes", "mode_schedule", RULES)
+TABLES = ("cameras", "camera_groups", "camera_group_members", "settings", CHANNELS, "modes", "mode_schedule", RULES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from argusai.configuration.changes import RULES, TABLES, Change, Row, State
+from argusai.configuration.changes import CHANNELS, RULES, TABLES, Change, Row, State
 from argusai.configuration.models import VersionRow
 from argusai.kit.db import Base, Session, UtcDateTime
 from argusai.kit.errors import Conflict
 
 # Until when a schedule was obeyed: one that comes back does not make up for what it missed.
 _CLOCKED = ("looked_at",)
+# The keys of the house are nobody's choice, and stand in no version.
+_KEYS = {CHANNELS: "sealed"}
 
 
 class ConfigurationRepository:
@@ -114,7 +116,9 @@ class ConfigurationRepository:
 
 
 def _plain(table: sa.Table, row: Any) -> Row:
-    return {column.name: _plain_value(row[column.name]) for column in table.columns}
+    return {
+        column.name: _plain_value(row[column.name]) for column in table.columns if column.name != _KEYS.get(table.name)
+    }
 
 
 def _plain_value(value: Any) -> Any:

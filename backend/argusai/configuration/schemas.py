@@ -20,7 +20,7 @@ class FieldOut(BaseModel):
 class ChangeOut(BaseModel):
     """`id`: of the camera, group, mode or rule; the name of a setting."""
 
-    kind: Literal["camera", "group", "member", "setting", "mode", "mode_schedule", "rule"]
+    kind: Literal["camera", "group", "member", "setting", "channels", "mode", "mode_schedule", "rule"]
     id: str
     change: Literal["added", "changed", "deleted"]
     fields: list[FieldOut]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from argusai.configuration.changes import RULES, Change, State, compare, read_changes, undone, write_changes
+from argusai.configuration.changes import CHANNELS, RULES, Change, State, compare, read_changes, undone, write_changes
 from argusai.configuration.contract import CameraChange
 from argusai.configuration.models import VersionRow
 from argusai.configuration.ports import ApplyConfiguration, KeepRules, LetModesGo, TellCameras
@@ -33,6 +33,7 @@ MOST_VERSIONS = 500
 _KEPT = timedelta(days=366)
 _KINDS = {
     "cameras": "camera", "camera_groups": "group", "camera_group_members": "member", "settings": "setting",
+    CHANNELS: "channels",
     "modes": "mode", "mode_schedule": "mode_schedule", RULES: "rule",
 }  # fmt: skip
 _SETTINGS = frozenset(each.name for each in fields(HouseSettings))
@@ -129,6 +130,8 @@ class Configuration:
         await self._around.tell(session, [UUID(each.key) for each in cameras if each.after is not None], deleted)
         if any(each.table == "settings" for each in changes):
             await self._around.announce(session, "settings.changed", {})
+        if any(each.table == CHANNELS for each in changes):
+            await self._around.announce(session, "channels.changed", {})
         if any(each.table.startswith("camera_group") for each in changes):
             await self._around.announce(session, "groups.changed", {})
         if any(each.table in {"modes", "mode_schedule"} for each in changes):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from argusai.configuration.changes import Change, State
+from argusai.configuration.changes import CHANNELS, Change, State
 
 HIDDEN = "***"
 _MOST_NAMED = 3
@@ -32,6 +32,11 @@ _SETTING_WORDS = {
     "retention_gb": "space that events may take",
     "language": "language",
     "time_zone": "time zone",
+}
+_REACHES = {
+    "internet": "only the internet",
+    "network": "also the home network",
+    "machine": "also the home network and this machine",
 }
 # What people never see of a row: they follow from other columns.
 _FOLLOWS = frozenset({"name_key", "source_key", "sub_key", "paused_until"})
@@ -103,6 +108,8 @@ def _sentence(change: Change, names: Mapping[str, str]) -> str:
         return "Modes: schedule changed"
     if change.table == "settings":
         return f"Settings: {_setting(change)}"
+    if change.table == CHANNELS:
+        return _channels(change)
     row = change.after or change.before or {}
     if change.table == "camera_group_members":
         group, camera = names.get(row["group_id"], "a group"), names.get(row["camera_id"], "a camera")
@@ -112,6 +119,15 @@ def _sentence(change: Change, names: Mapping[str, str]) -> str:
         return f"{name}: {'added' if change.before is None else 'deleted'}"
     parts = [said for field in change.fields() if (said := _field(field, change.before, change.after))]
     return f"{name}: {', '.join(dict.fromkeys(parts))}" if parts else ""
+
+
+def _channels(change: Change) -> str:
+    before, after, fields = change.before or {}, change.after or {}, change.fields()
+    parts = ["address of ArgusAI changed"] if "own_address" in fields else []
+    if "reach" in fields:
+        was, now = (_REACHES.get(row["reach"], row["reach"]) for row in (before, after))
+        parts.insert(0, f"channels may reach {now}, before {was}")
+    return f"Settings: {', '.join(parts)}" if parts else ""
 
 
 def _setting(change: Change) -> str:

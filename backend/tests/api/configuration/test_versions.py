@@ -9,8 +9,13 @@ import sqlalchemy as sa
 
 from argusai.configuration.changes import NO_CHOICE
 from argusai.configuration.models import VersionRow
+from argusai.kit.clock import Clock
 from argusai.kit.db import Base, Database
+from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras.models import CameraRow
+from argusai.pipeline.notifications.channels.house import ChannelHouses
+from argusai.pipeline.notifications.channels.schemas import ChannelHousePatch
+from argusai.pipeline.notifications.channels.service import ChannelsService
 from tests.api.configuration.conftest import Told
 from tests.support.secrets import secret
 
@@ -64,6 +69,25 @@ async def test_every_change_has_who_when_and_what_in_words(client: httpx.AsyncCl
     newest = (await versions(client))[0]
     assert (newest["who"], newest["at"], newest["number"]) == ("Anna", "2026-01-01T12:00:00Z", 8)
     assert PASSWORD not in (await client.get(f"/configuration/versions/{newest['id']}")).text
+
+
+async def test_how_far_channels_may_reach_is_in_the_history_without_the_keys(
+    client: httpx.AsyncClient, database: Database, encryption_key: str, clock: Clock, capture: Told
+) -> None:
+    vault = Vault(encryption_key)
+    channels = ChannelsService(database, vault, houses := ChannelHouses(database, vault), capture.announce, clock)
+    keys = (await houses.read()).link_key
+    await channels.change_house(ChannelHousePatch(reach="network"))
+    (changed,) = await versions(client)
+    assert changed["summary"] == "Settings: channels may reach also the home network, before only the internet"
+    shown = (await client.get(f"/configuration/versions/{changed['id']}")).json()["changes"]
+    assert [(each["kind"], [field["field"] for field in each["fields"]]) for each in shown] == [("channels", ["reach"])]
+    async with database.read() as session:
+        assert "sealed" not in str(await session.scalar(sa.select(VersionRow.changes)))
+    capture.announced.clear()
+    await restore(client, changed)
+    assert ((await houses.read()).reach, (await houses.read()).link_key) == ("internet", keys)
+    assert "channels.changed" in [kind for kind, _ in capture.announced]
 
 
 async def test_the_list_comes_in_pages_and_the_difference_is_shown(client: httpx.AsyncClient) -> None:

@@ -155,6 +155,7 @@ class ChannelsService:
         changes = {name: value for name, value in given.model_dump().items() if value is not None}
         async with self._database.write() as session:
             await self._houses.change(session, changes)
+            await self._announce(session, "settings.changed", {})  # of the house: so it is in its history
             await self._tell(session)
         return await self.house()
 
