@@ -2990,7 +2990,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "camera" | "group" | "member" | "setting" | "mode" | "mode_schedule" | "rule";
+            kind: "camera" | "group" | "member" | "setting" | "channels" | "mode" | "mode_schedule" | "rule";
             /** Id */
             id: string;
             /**
@@ -7215,6 +7215,7 @@ export interface components {
          *     one picture that stands alone to the next. Both null when not known. `gate`: what is not decoded; null while the
          *     camera is not watched. `masked`: what privacy masks do to its video; null without them. `second`: of its
          *     second stream; null without one. `apart`: a sentence why it is watched apart from the other cameras; else empty.
+         *     `reconnects`: how often it came back since the watch began.
          */
         argusai__pipeline__capture__cameras__schemas__HealthOut: {
             /**
