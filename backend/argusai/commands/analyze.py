@@ -69,8 +69,6 @@ def list_events(
         raise typer.BadParameter(f"it is text or jsonl, not {layout}", param_hint="--format")
     if tracks is not None and (fault := _fault_of(tracks, clip)):
         raise typer.BadParameter(fault, param_hint="--tracks")
-    if fault := _unreadable(clip):
-        raise StartError(f"{clip} cannot be read: {fault}.")
     set_up_log("WARNING")
     rows = None if tracks is None else TrackRows()
     try:
@@ -145,6 +143,8 @@ def _write(tracks: Path | None, rows: TrackRows | None) -> None:
 
 
 def _look(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: float | None) -> None:
+    if fault := _unreadable(clip):
+        raise StartError(f"{clip} cannot be read: {fault}.")
     cache = cache_folder(os.environ)
     detector = Eyes(NanoDetDetector(open_session(model_path(cache))), second_detector(cache))
     found = 0
