@@ -46,10 +46,12 @@ _SETTINGS = (
     "general", "storage", "detection", "ai", "notifications", "home-assistant",
     "people", "keys", "history", "backup", "account", "system",
 )  # fmt: skip
-# To their end: half-way they are those of neither scheme.
-_COLOURS_CHANGE = (
-    "document.getAnimations().filter(each => each instanceof CSSTransition).forEach(each => each.finish())"
-)
+# Half-way colours are those of neither scheme, and those that are inherited begin to change when the others have.
+_AT_ONCE = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("*, ::before, ::after { transition: none !important }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
 _Look = tuple[int, Literal["light", "dark"]]
 # Each width and each scheme once; the other pairs in `make soak`.
 _SHORT: list[_Look] = [(320, "light"), (1440, "dark")]
@@ -68,11 +70,11 @@ def test_no_page_breaks_a_rule_or_scrolls_sideways(
         found: dict[str, list[str]] = {}
         for path in paths:
             page.goto(path)
+            page.evaluate(_AT_ONCE)
             for look in looks:
                 page.set_viewport_size(_size(look))
                 page.emulate_media(color_scheme=look[1], reduced_motion="reduce")
                 expect(page.locator("html")).to_have_attribute("data-theme", look[1])
-                page.evaluate(_COLOURS_CHANGE)
                 expect(page.get_by_role("heading", level=1).first).to_be_visible()
                 expect(page.locator("[aria-busy=true]")).to_have_count(0)
                 if faults := _faults(page):
