@@ -21,10 +21,10 @@ ROOT = Path(__file__).parents[1]
 BACKEND, FRONTEND = ROOT / "backend", ROOT / "frontend"
 BIN = ROOT / ".venv" / "bin"
 PYTEST = [str(BIN / "python"), "-m", "pytest"]
-# Three on two cores, and the other parts beside them: a good part of a test's time it waits for a program to start, a
-# clip to play or a camera to answer; a fourth would collect all tests once more and gain nothing. Bounds are patient
-# with a busy machine (tests/support/waiting.py).
-WORKERS = ["-n", "3", "--dist", "worksteal"]
+# Four on two cores, and the other parts beside them: a good part of a test's time it waits for a program to start, a
+# clip to play or a camera to answer. Each collects all tests for itself, which takes ten seconds of processor time.
+# Bounds are patient with a busy machine (tests/support/waiting.py).
+WORKERS = ["-n", "4", "--dist", "worksteal"]
 JOURNEYS = ["-p", "no:cacheprovider"]
 PARTS: dict[str, tuple[Path, list[str]]] = {
     "page": (FRONTEND, ["npm", "run", "test:run"]),
