@@ -175,6 +175,40 @@ async def test_a_rule_that_is_made_or_changed_later_counts_for_the_next_event(ru
     assert len(ruling.told) == 2
 
 
+async def test_a_rule_that_is_edited_meanwhile_goes_on_looking_at_this_event_as_it_was(
+    ruling: Ruling, history: History
+) -> None:
+    rule_id = await _only(ruling, history, tree=node("stayed", seconds=20))
+    facts = some_facts(await history.add_camera())
+    await history.recorder.store(report("opened", facts))
+    await ruling.follower.look_at_all()
+    await ruling.rules.edit(rule_id, RulePatch(name="Another name", tree=node("stayed", seconds=3000)))
+    ruling.clock.advance(25)
+    late = facts.started_at + timedelta(seconds=25)
+    grown = replace(facts, tracks=(a_track(last_seen_at=late),), last_activity_at=late)
+    await history.recorder.store(report("grown", grown))
+    await ruling.follower.look_at_all()
+    assert [(told.rule_name, told.stage) for told in ruling.told] == [("A rule", "opened")]
+    why = await ruling.why.why(facts.event_id)
+    assert [(look.rules[0].version, look.rules[0].told) for look in why.looks] == [(1, False), (1, True)]
+
+
+async def test_events_whose_look_fails_hold_up_no_others_however_many_they_are(
+    ruling: Ruling, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argusai.pipeline.notifications.rules.follow._PORTION", 1)
+    await _only(ruling, history)
+    camera_id = await history.add_camera()
+    await history.recorder.store(report("opened", some_facts(camera_id)))
+    ruling.failing = True
+    await ruling.follower.look_at_all()
+    ruling.failing = False
+    ruling.clock.advance(60)
+    await history.recorder.store(report("opened", some_facts(camera_id, start=ruling.clock.now())))
+    await ruling.follower.look_at_all()
+    assert ruling.stages() == ["opened"]
+
+
 async def test_an_event_that_is_deleted_meanwhile_is_no_fault(ruling: Ruling, history: History) -> None:
     await _only(ruling, history)
     facts = some_facts(await history.add_camera())

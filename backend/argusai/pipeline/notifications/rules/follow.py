@@ -16,7 +16,7 @@ from argusai.pipeline.notifications.rules.content import Rule
 from argusai.pipeline.notifications.rules.evaluate import evaluate
 from argusai.pipeline.notifications.rules.models import LookRow
 from argusai.pipeline.notifications.rules.probe import Probe, ProbeFailed
-from argusai.pipeline.notifications.rules.read import CurrentRules
+from argusai.pipeline.notifications.rules.read import CurrentRules, still_on
 from argusai.pipeline.notifications.rules.repository import LookRepository, RuleRepository
 from argusai.pipeline.notifications.rules.seen import seen_from_row
 
@@ -68,8 +68,7 @@ class RuleFollower:
     async def look_at_all(self) -> int:
         """At what waits now; returns how much that was. Raises Unavailable."""
         async with self._database.read() as session:
-            waiting = await LookRepository(session).waiting(_PORTION)
-        looks = [look for look in waiting if look.event_id not in self._put_off]
+            looks = await LookRepository(session).waiting(_PORTION, self._put_off)
         for look in looks:
             if look.event_id not in self._put_off:
                 await self._look(look)
@@ -123,11 +122,14 @@ class RuleFollower:
     async def _look_in(self, session: Session, row: LookRow) -> None:
         revision, rules = await self._rules.read(session)
         repository, seen, now = RuleRepository(session), seen_from_row(row.seen), self._clock.now()
-        # A change counts for the next event: one that was looked at before it is not told of again, or anew.
+        # A change counts for the next event: at this one the rules go on looking as they were at its first look.
         first = await LookRepository(session).first_revision(row.event_id)
-        of_then = [rule for rule in rules if first is None or rule.revision <= first]
+        if first is None or first == revision:
+            first, of_then = revision, rules
+        else:
+            of_then = still_on(await repository.at_revision(first), rules)
         fired = [rule for rule in of_then if evaluate(rule, seen).fired]
-        row.revision, row.looked_at, row.fired = revision, now, [str(rule.id) for rule in fired]
+        row.revision, row.looked_at, row.fired = first, now, [str(rule.id) for rule in fired]
         before = {firing.rule_id for firing in await repository.firings_of(row.event_id)}
         for rule in fired:
             if rule.id not in before and await repository.note_firing(

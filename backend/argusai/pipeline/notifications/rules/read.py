@@ -31,6 +31,12 @@ def rules_of(rows: Iterable[RuleVersionRow]) -> list[Rule]:
     return [rule for row in rows if (rule := rule_of(row)) is not None]
 
 
+def still_on(rows: Iterable[RuleVersionRow], now: Iterable[Rule]) -> list[Rule]:
+    """Of rules as they were those that were on, and are there and on `now`."""
+    there = {rule.id for rule in now}
+    return [rule for rule in rules_of(rows) if rule.content.enabled and rule.id in there]
+
+
 class CurrentRules:
     """Read again when the revision has changed: with a thousand rules reading them takes longer than asking them."""
 

@@ -164,10 +164,10 @@ class LookRepository:
         query = sa.select(LookRow).where(LookRow.event_id.in_(tuple(event_ids)), LookRow.stage != "grown")
         return (await self._session.scalars(query.order_by(LookRow.at, LookRow.number))).all()
 
-    async def waiting(self, most: int) -> Sequence[LookRow]:
-        """Oldest first."""
-        query = sa.select(LookRow).where(LookRow.revision.is_(None)).order_by(LookRow.at, LookRow.number)
-        return (await self._session.scalars(query.limit(most))).all()
+    async def waiting(self, most: int, but_not: Collection[UUID] = ()) -> Sequence[LookRow]:
+        """Oldest first, without those of these events."""
+        query = sa.select(LookRow).where(LookRow.revision.is_(None), LookRow.event_id.not_in(tuple(but_not)))
+        return (await self._session.scalars(query.order_by(LookRow.at, LookRow.number).limit(most))).all()
 
     async def first_revision(self, event_id: UUID) -> int | None:
         """Of the rules that looked at the event first; None: none has."""
