@@ -14,6 +14,7 @@ from argusai.kit.errors import BadInput, Conflict, NotFound
 from argusai.kit.ids import new_id
 from argusai.pipeline.notifications.rules.content import Content
 from argusai.pipeline.notifications.rules.models import RuleVersionRow
+from argusai.pipeline.notifications.rules.named import check_named
 from argusai.pipeline.notifications.rules.names import Speakers
 from argusai.pipeline.notifications.rules.read import content_to_row, rule_of
 from argusai.pipeline.notifications.rules.repository import Fired, RuleRepository
@@ -76,14 +77,15 @@ class RulesService:
         ]
 
     async def create(self, content: Content) -> RuleOut:
-        """Raises BadInput (also slug `unknown-channel`), Conflict (slug `too-many-rules`)."""
+        """Raises BadInput (also slugs `unknown-channel`, `unknown-mode` …), Conflict (slug `too-many-rules`)."""
         async with self._database.write() as session:
             await _check_room(session)
             await _check_ways(session, content)
-            return await self._keep(session, new_id(), 1, content)
+            await self._check_new(session, content, None)
+            return await self._write(session, new_id(), 1, content_to_row(content))
 
     async def edit(self, rule_id: UUID, patch: RulePatch) -> RuleOut:
-        """Raises NotFound, BadInput (slug `unknown-channel` where `patch` names one)."""
+        """Raises NotFound, BadInput (slugs `unknown-channel`, `unknown-mode` … where `patch` names one)."""
         changes = {name: getattr(patch, name) for name in patch.model_fields_set}
         changes = {name: value for name, value in changes.items() if value is not None or name == "people"}
         async with self._database.write() as session:
@@ -96,7 +98,8 @@ class RulesService:
                 await _check_ways(session, after)
             if rule is not None and after == before:
                 return await self._out(session, row)
-            return await self._keep(session, rule_id, row.version + 1, after)
+            await self._check_new(session, after, before)
+            return await self._write(session, rule_id, row.version + 1, content_to_row(after))
 
     async def delete(self, rule_id: UUID) -> None:
         """What it did stays explained. Raises NotFound."""
@@ -137,12 +140,14 @@ class RulesService:
         await repository.add(*rows)
         await self._announce(session, "rules.changed", {})
 
-    async def _keep(self, session: Session, rule_id: UUID, version: int, content: Content) -> RuleOut:
+    async def _check_new(self, session: Session, content: Content, before: Content | None) -> None:
+        """What the rule named `before` may have gone since. Raises BadInput."""
         check_size(content.tree, "tree")
-        repository = RuleRepository(session)
-        if content.people is not None and not set(content.people) <= (await repository.people()).keys():
+        names = (await self._speakers.speaker(session)).names
+        check_named(content.tree, before.tree if before else None, names)
+        added = set(content.people or ()) - set((before.people if before else None) or ())
+        if not added <= names.people.keys():
             raise BadInput("There is no such person any more.", fields={"people": "is not there"})
-        return await self._write(session, rule_id, version, content_to_row(content))
 
     async def _write(self, session: Session, rule_id: UUID, version: int, content: dict[str, Any]) -> RuleOut:
         return await self._out(session, await self._add(session, rule_id, version, content))

@@ -157,10 +157,10 @@ class Score(Part):
 
 
 class TriggerIs(Part):
-    """What opened it: the camera saw it, a person asked, a program sent it."""
+    """What opened it: the camera saw it, a person asked, a program sent it, somebody rang."""
 
     kind: Literal["trigger"]
-    any_of: Annotated[tuple[Trigger, ...], Field(min_length=1, max_length=3)]
+    any_of: Annotated[tuple[Trigger, ...], Field(min_length=1, max_length=len(get_args(Trigger)))]
 
 
 Leaf = (
