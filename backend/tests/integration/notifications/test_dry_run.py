@@ -1,57 +1,82 @@
 """A dry run says of the events of the last days what live did with them (N4)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+import sqlalchemy as sa
 
 from argusai.kit.errors import BadInput, NotFound
+from argusai.kit.ids import new_id
+from argusai.pipeline.events.assembly.contract import LineCrossing, ParcelFact, RelativeBox
+from argusai.pipeline.notifications.modes.models import ModeChangeRow
 from argusai.pipeline.notifications.rules.schemas import RulePatch, TrialIn
 from argusai.pipeline.notifications.rules.tree import Node
-from tests.support.events import History, a_track, report, some_facts
+from tests.support.events import T0, History, a_track, report, some_facts
 from tests.support.ruling import Ruling, a_rule, node
 
 pytestmark = pytest.mark.covers("N4")
-LEAVES: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("labels", {"any_of": ["person"]}),
-    ("labels", {"any_of": ["car", "dog"]}),
-    ("stayed", {"seconds": 10}),
-    ("stayed", {"seconds": 40}),
-    ("count", {"events": 3, "minutes": 10}),
-    ("score", {"at_least": 0.7}),
-    ("trigger", {"any_of": ["api", "manual"]}),
-    ("hours", {"begins": "11:20", "ends": "12:00"}),
-    ("words", {"any_of": ["car"]}),
-    ("attention", {"at_least": 1}),
-)
+DAWN = T0 - timedelta(hours=4, minutes=10)  # 06:50; half an hour later it gets light in Berlin
+PARCEL = RelativeBox(0.1, 0.1, 0.2, 0.2)
+GATE = LineCrossing("Gate", "left", "", T0)
+Leaf = tuple[str, dict[str, Any]]
 
 
-def _a_tree(random: Random, depth: int = 0) -> Node:
+def _leaves(camera_id: UUID, group_id: UUID) -> tuple[Leaf, ...]:
+    """Every kind of condition, but for the carrier, which only a model reads."""
+    return (
+        ("labels", {"any_of": ["person"]}),
+        ("labels", {"any_of": ["car", "dog"]}),
+        ("parcel", {"change": "left"}),
+        ("attention", {"at_least": 1}),
+        ("words", {"any_of": ["car"]}),
+        ("cameras", {"any_of": [str(camera_id)]}),
+        ("groups", {"any_of": [str(group_id)]}),
+        ("zones", {"any_of": ["Door"]}),
+        ("lines", {"any_of": ["Gate"]}),
+        ("hours", {"begins": "07:00", "ends": "07:20"}),
+        ("sun", {"it_is": "dark"}),
+        ("mode", {"any_of": ["away"]}),
+        ("stayed", {"seconds": 10}),
+        ("stayed", {"seconds": 40}),
+        ("count", {"events": 3, "minutes": 10}),
+        ("score", {"at_least": 0.7}),
+        ("trigger", {"any_of": ["api", "manual"]}),
+    )
+
+
+def _a_tree(random: Random, leaves: tuple[Leaf, ...], depth: int = 0) -> Node:
     kind = random.choice(["leaf", "leaf", "all", "any", "not"]) if depth < 3 else "leaf"
     if kind == "leaf":
-        name, fields = random.choice(LEAVES)
+        name, fields = random.choice(leaves)
         return node(name, **fields)
     if kind == "not":
-        return node("not", of=_a_tree(random, depth + 1))
-    return node(kind, of=[_a_tree(random, depth + 1) for _ in range(random.randint(1, 3))])
+        return node("not", of=_a_tree(random, leaves, depth + 1))
+    return node(kind, of=[_a_tree(random, leaves, depth + 1) for _ in range(random.randint(1, 3))])
 
 
-async def _live(history: History, ruling: Ruling, random: Random) -> None:
+async def _live(history: History, ruling: Ruling, random: Random, cameras: list[UUID]) -> None:
     """Events as they come: opened, grown, closed, by every trigger; rules look now and then, as a busy machine does."""
-    cameras = [await history.add_camera(str(uuid4())) for _ in range(2)]
+    ruling.place = (52.5, 13.4)
     for number in range(12):
-        start = ruling.clock.now() + timedelta(minutes=3 * number)
+        start = DAWN + timedelta(minutes=4 * number)
+        if random.random() < 0.3:
+            await _choose(history, random.choice(["home", "away"]), start)
         label = random.choice(["person", "car", "dog"])
-        track = a_track(label, start=start, score=random.choice([0.5, 0.75]))
+        places: dict[str, Any] = {"zones": random.choice([(), ("Door",)]), "crossings": random.choice([(), (GATE,)])}
+        track = a_track(label, start=start, score=random.choice([0.5, 0.75]), **places)
         trigger = random.choice(["track", "manual", "api"])
         facts = some_facts(random.choice(cameras), track, start=start, trigger=trigger)
         await history.recorder.store(report("opened", facts))
         for seconds in (20, 45)[: random.randint(0, 2)]:
             late = start + timedelta(seconds=seconds)
-            facts = replace(facts, tracks=(replace(track, last_seen_at=late),), last_activity_at=late)
+            left = (ParcelFact(uuid4(), "left", late, PARCEL, 0.9),) if random.random() < 0.5 else ()
+            facts = replace(
+                facts, tracks=(replace(track, last_seen_at=late),), last_activity_at=late, parcels=left or facts.parcels
+            )
             await history.recorder.store(report("grown", facts))
             if random.random() < 0.5:
                 await ruling.follower.look_at_all()
@@ -60,13 +85,25 @@ async def _live(history: History, ruling: Ruling, random: Random) -> None:
         pass
 
 
+async def _choose(history: History, mode: str, at: datetime) -> None:
+    async with history.database.write() as session:
+        session.add(ModeChangeRow(id=new_id(), mode=mode, at=at, who="", how="hand"))
+
+
 # Two show it as well as four; the others in `make soak`.
-@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (2, 3))])
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 12))])
 async def test_it_equals_what_live_did_on_the_same_events(ruling: Ruling, history: History, seed: int) -> None:
+    """Also when the camera is gone since, its groups are empty and its zones were renamed: what rules saw is kept."""
     random = Random(seed)
     await history.add_person()
-    rules = [await ruling.rules.create(a_rule(_a_tree(random), name=str(number))) for number in range(10)]
-    await _live(history, ruling, random)
+    cameras = [await history.add_camera(str(uuid4())) for _ in range(2)]
+    leaves = _leaves(cameras[0], await history.add_group([cameras[1]]))
+    trees = [node(name, **fields) for name, fields in leaves] + [_a_tree(random, leaves) for _ in range(10)]
+    rules = [await ruling.rules.create(a_rule(tree, name=str(number))) for number, tree in enumerate(trees)]
+    await _live(history, ruling, random, cameras)
+    async with history.database.write() as session:
+        await session.execute(sa.text("DELETE FROM camera_group_members"))
+        await session.execute(sa.text("UPDATE cameras SET rules = '{}'"))
     told = {(telling.rule_id, telling.event_id) for telling in ruling.told if telling.stage == "opened"}
     for rule in rules:
         trial = await ruling.trials.run(TrialIn(rule=a_rule(rule.tree)))
@@ -74,7 +111,7 @@ async def test_it_equals_what_live_did_on_the_same_events(ruling: Ruling, histor
             event_id for rule_id, event_id in told if rule_id == rule.id
         }, rule.sentence
         assert trial.looked_at == 12
-    assert told, "a test in which nothing fires proves nothing"
+    assert len({rule_id for rule_id, _ in told}) > 12, "a test in which little fires proves little"
 
 
 async def test_it_shows_the_difference_to_the_stored_rule_and_changes_nothing(ruling: Ruling, history: History) -> None:
