@@ -75,6 +75,8 @@ def test_equal_ends_are_no_quiet_hours_and_a_day_span_is_one() -> None:
         (Calm(BERLIN, 22 * 60, 150), "2026-03-28T20:00", "2026-03-29T01:00"),  # 02:30 is jumped over
         (Calm(BERLIN, 22 * 60, 150), "2026-10-25T01:10", "2026-10-25T01:30"),  # 02:10 for the second time
         (Calm(BERLIN, 1380, 540), "2026-01-10T20:00", "2026-01-11T08:00"),
+        (Calm(BERLIN, 13 * 60, 15 * 60), "2026-01-10T20:00", "2026-01-11T06:00"),  # a rest at noon is no night
+        (Calm(BERLIN, 20 * 60, 0), "2026-01-10T21:00", "2026-01-11T06:00"),  # nor is midnight a morning
     ],
 )
 def test_morning_comes_by_the_persons_clock(calm: Calm, now: str, morning: str) -> None:

@@ -16,9 +16,10 @@ STORM_SECONDS = 60.0
 STORM_PINGS = 10
 STORM_URGENT_PINGS = 20
 MORNING = time(7)
+# Quiet hours that end at another time are no night's, or end in it.
+_MORNINGS = (2 * 60, 12 * 60)
 # Behind the labels of a ping: no detector has a label of this name.
 _ALONG = ",+"
-_DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,9 @@ def in_quiet_hours(calm: Calm, now: datetime) -> bool:
 
 
 def until_morning(calm: Calm, now: datetime) -> datetime:
-    """The next morning, by the person's clock: the end of the quiet hours, else seven."""
-    quiet = calm.quiet_from != calm.quiet_until
-    minutes = calm.quiet_until % _DAY_MINUTES if quiet else MORNING.hour * 60
+    """The next morning, by the person's clock: the end of the quiet hours where that is one, else seven."""
+    ends = calm.quiet_from != calm.quiet_until and _MORNINGS[0] <= calm.quiet_until <= _MORNINGS[1]
+    minutes = calm.quiet_until if ends else MORNING.hour * 60
     today = now.astimezone(calm.zone).date()
     mornings = (last_moment(today + timedelta(days=later), minutes, calm.zone) for later in (0, 1))
     return next(morning for morning in mornings if morning > now).astimezone(now.tzinfo)

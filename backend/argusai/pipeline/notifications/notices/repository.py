@@ -1,8 +1,9 @@
 """The only place that reads and writes notices and what belongs to them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -24,6 +25,7 @@ _EVENTS = sa.table(
     sa.column("started_at", UtcDateTime),
     sa.column("continues_id", sa.Uuid),
     sa.column("labels", sa.JSON),
+    sa.column("facts", sa.JSON),
     sa.column("text", sa.Text),
     sa.column("attention", sa.Integer),
 )
@@ -53,6 +55,7 @@ class EventSeen:
     labels: tuple[str, ...]
     text: str
     attention: int
+    zones: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class NoticeRepository:
             return None
         return EventSeen(
             row.id, row.camera_id, row.camera_name, row.started_at, row.continues_id is not None, tuple(row.labels),
-            row.text, row.attention,
+            row.text, row.attention, _zones(row.facts),
         )  # fmt: skip
 
     async def picture_path(self, event_id: UUID) -> str | None:
@@ -126,6 +129,15 @@ class NoticeRepository:
     async def of_event(self, event_id: UUID) -> Sequence[NoticeRow]:
         query = sa.select(NoticeRow).where(NoticeRow.event_id == event_id).order_by(NoticeRow.id)
         return (await self._session.scalars(query)).all()
+
+    async def seen_to(self, event_id: UUID) -> tuple[datetime | None, str]:
+        """Since when somebody sees to it, and who; None, "": nobody."""
+        row = NoticeRow
+        query = sa.select(row.acknowledged_at, row.acknowledged_by).where(
+            row.event_id == event_id, row.acknowledged_at.is_not(None)
+        )
+        first = (await self._session.execute(query.order_by(row.acknowledged_at).limit(1))).first()
+        return (None, "") if first is None else (first.acknowledged_at, first.acknowledged_by)
 
     async def of_person(
         self, person_id: UUID, event_ids: Collection[UUID], notice_ids: Collection[UUID]
@@ -213,6 +225,11 @@ class NoticeRepository:
         gone = (await self._session.execute(old.returning(NoticeRow.id))).all()
         await self._session.execute(sa.delete(PingRow).where(PingRow.at < before))
         return len(gone)
+
+
+def _zones(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """In which anything stood, each once."""
+    return tuple(dict.fromkeys(zone for track in facts.get("tracks", ()) for zone in track.get("zones", ())))
 
 
 class CalmRepository:

@@ -32,6 +32,7 @@ from argusai.pipeline.notifications.notices.show import show_notice
 WORDS_SECONDS = 20.0
 _LONGEST_ABOUT = 300
 _LONGEST_TITLE = 200
+_WANTS_QUIET: frozenset[Silent] = frozenset({"snoozed", "quiet-hours"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Teller:
                 await self._send(session, row, channels, now)
                 await self._note_ping(session, person_id, about, news.urgent)
             if silent == "storm":
-                await self._gather(session, person_id, channels, now)
+                await self._gather(session, row, channels, now)
             await self._tell_page(session, row, "notice.told")
 
     async def _open(
@@ -124,33 +125,28 @@ class Teller:
         about = f"{telling.rule_id}:{event.camera_id}:{','.join(sorted(event.labels))}"[:_LONGEST_ABOUT]
         row = await repository.find(person_id, f"event:{event.id}")
         sent_before = row is not None and not row.silent
-        silent: Silent = ""
-        if not sent_before:
-            bid = Bid(telling.urgent, event.continues, telling.cooldown_seconds)
-            silent = await self._silent(session, person_id, about, bid)
+        bid = Bid(telling.urgent, event.continues, telling.cooldown_seconds)
+        silent = await self._silent(session, person_id, about, bid)
         if row is None:
-            row = _row(person_id, f"event:{event.id}", event.camera_name, event.text, now)
-            row.kind = "event"
-            row.event_id, row.camera_id, row.happened_at, row.silent = (
-                event.id,
-                event.camera_id,
-                event.started_at,
-                silent,
-            )
+            row = await _made(repository, event, person_id, now)
+            row.silent = silent
             await repository.add(row)
         row.rules = list(dict.fromkeys([*row.rules, telling.rule_name]))
         if telling.urgent and not row.urgent:
             await self._rise(session, row, now, told_calmly=sent_before)
-        if not silent:
-            row.silent = ""
-            await self._send(session, row, channels, now)
-            if not sent_before:
-                await self._note_ping(session, person_id, about, telling.urgent)
-            else:  # this rule's pause begins as well; it pinged nobody, so nothing urgent has to wait for it
+        if sent_before:
+            if silent not in _WANTS_QUIET:  # a channel that only this rule uses would ring in quiet hours
+                await self._send(session, row, channels, now)
+                # This rule's pause begins as well; it pinged nobody, so nothing urgent has to wait for it.
                 await self._note_ping(session, person_id, told_along(about[: _LONGEST_ABOUT - 2]), urgent=False)
+        elif not silent:
+            row.silent, row.made_at = "", now  # another rule may have held it back: what counts is that it goes out
+            await self._send(session, row, channels, now)
+            await self._note_ping(session, person_id, about, telling.urgent)
+        elif silent == "storm":
+            row.silent, row.made_at = silent, now
+            await self._gather(session, row, channels, now)
         await session.flush()
-        if silent == "storm":
-            await self._gather(session, person_id, channels, now)
         await self._tell_page(session, row, "notice.told")
 
     async def _rise(self, session: Session, row: NoticeRow, now: datetime, *, told_calmly: bool) -> None:
@@ -158,8 +154,11 @@ class Teller:
         nobody has read that it is urgent yet, so that it is told again when nobody sees to it from now on."""
         row.urgent, row.urgent_at = True, now
         await DeliveryRepository(session).hasten(row.id, now)
-        if told_calmly and row.acknowledged_at is None:
-            row.read_at, row.revision = None, row.revision + 1
+        if row.acknowledged_at is not None:
+            return
+        row.read_at = None
+        if told_calmly:
+            row.revision += 1
             await session.flush()
             await DeliveryRepository(session).reword(row.id, row.revision, now)
             after_commit(session, lambda: self.wake())
@@ -220,21 +219,25 @@ class Teller:
         if channels:
             after_commit(session, lambda: self.wake())
 
-    async def _gather(self, session: Session, person_id: UUID, channels: Sequence[ChannelRow], now: datetime) -> None:
-        """Instead of hundreds: one summary, when the minute is over."""
+    async def _gather(self, session: Session, held: NoticeRow, channels: Sequence[ChannelRow], now: datetime) -> None:
+        """Instead of hundreds: one summary, when the minute is over; urgent where one of them is."""
         repository = NoticeRepository(session)
-        row = await repository.storm(person_id, now - timedelta(seconds=STORM_SECONDS), now)
+        row = await repository.storm(held.person_id, now - timedelta(seconds=STORM_SECONDS), now)
+        kind = "notice.changed" if row is not None else "notice.told"
         if row is None:
-            row = _row(person_id, f"storm:{new_id()}", "Many at once", "", now)
+            row = _row(held.person_id, f"storm:{new_id()}", "Many at once", "", now)
             row.kind = "summary"
             await repository.add(row)
-            await self._tell_page(session, row, "notice.told")
+        if held.urgent and not row.urgent:
+            row.urgent, row.urgent_at = True, now
         await self._send(session, row, channels, row.made_at + timedelta(seconds=STORM_SECONDS))
-        held = await repository.held_back(person_id, row.made_at)
-        count = sum(held.values())
-        places = ", ".join(f"{title} {number}" for title, number in list(held.items())[:5])
+        await session.flush()
+        counts = await repository.held_back(held.person_id, row.made_at)
+        count = sum(counts.values())
+        places = ", ".join(f"{title} {number}" for title, number in list(counts.items())[:5])
         row.text = f"{count} more {'notice' if count == 1 else 'notices'} within a minute: {places}."
         await session.flush()
+        await self._tell_page(session, row, kind)
 
     async def _tell_page(self, session: Session, row: NoticeRow, kind: str) -> None:
         body = {"user_id": str(row.person_id), "notice": show_notice(row).model_dump(mode="json")}
@@ -254,6 +257,14 @@ async def _channels(session: Session, telling: Telling, people: Collection[UUID]
     if telling.channel_ids:
         return await repository.named(telling.channel_ids)
     return await repository.usual(people)
+
+
+async def _made(repository: NoticeRepository, event: EventSeen, person_id: UUID, now: datetime) -> NoticeRow:
+    """Who hears of it later sees who sees to it already."""
+    row = _row(person_id, f"event:{event.id}", event.camera_name, event.text, now)
+    row.kind, row.event_id, row.camera_id, row.happened_at = "event", event.id, event.camera_id, event.started_at
+    row.acknowledged_at, row.acknowledged_by = await repository.seen_to(event.id)
+    return row
 
 
 def _row(person_id: UUID, subject: str, title: str, text: str, now: datetime) -> NoticeRow:

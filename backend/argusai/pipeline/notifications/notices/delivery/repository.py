@@ -94,10 +94,15 @@ class DeliveryRepository:
         ]  # fmt: skip
         first_of_all = (NoticeRow.urgent.desc(), DeliveryRow.id)
         place = sa.func.row_number().over(partition_by=DeliveryRow.channel_id, order_by=first_of_all).label("place")
-        joined = sa.select(DeliveryRow.id, place).join(ChannelRow, ChannelRow.id == DeliveryRow.channel_id)
-        placed = joined.join(NoticeRow, NoticeRow.id == DeliveryRow.notice_id).where(*ready).subquery()
-        first = sa.select(placed.c.id).where(placed.c.place == 1).limit(most)
-        return await self._told(_all().where(DeliveryRow.id.in_(first)))
+        joined = (
+            sa.select(DeliveryRow.id, NoticeRow.urgent, place)
+            .select_from(DeliveryRow)
+            .join(ChannelRow, ChannelRow.id == DeliveryRow.channel_id)
+            .join(NoticeRow, NoticeRow.id == DeliveryRow.notice_id)
+        )
+        placed = joined.where(*ready).subquery()
+        first = sa.select(placed.c.id).where(placed.c.place == 1).order_by(placed.c.urgent.desc(), placed.c.id)
+        return await self._told(_all().where(DeliveryRow.id.in_(first.limit(most))))
 
     async def next_due(self) -> datetime | None:
         """When the next one may be tried; a channel that rests counts from its end."""
