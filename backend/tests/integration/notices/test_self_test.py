@@ -14,6 +14,7 @@ from argusai.kit.db import Session
 from argusai.kit.errors import BadInput, Conflict
 from argusai.kit.ids import new_id
 from argusai.pipeline.notifications.selftest.due import is_due
+from argusai.pipeline.notifications.selftest.models import SelfTestRunRow
 from argusai.pipeline.notifications.selftest.schemas import SelfTestIn, SelfTestOut
 from argusai.pipeline.notifications.selftest.stages import Patience
 from argusai.system.settings_service import SettingsService
@@ -123,6 +124,21 @@ async def test_without_a_channel_it_does_not_run_and_with_one_that_is_gone_it_fa
     assert chosen.channel_id is not None
     await house.notifying.channels.remove(house.me, chosen.channel_id, although_used=False)
     assert (await tests.run_now("Anna")).steps[-1].sentence == "Its channel was removed. Choose another."
+
+
+async def test_one_that_was_cut_off_was_told_to_nobody_and_neither_is_its_end(
+    house: Home, ruling: Ruling, there: Receiver
+) -> None:
+    await _chosen(house, ruling, there)
+    async with house.database.write() as session:
+        begun = {"id": new_id(), "began_at": house.clock.now(), "ended_at": None, "state": "running"}
+        session.add(SelfTestRunRow(who="", channel_name="", steps=[], **begun))
+    await ruling.self_tests.start()
+    house.clock.advance(60)
+    async with house.delivering(), _looking(ruling):
+        assert (await ruling.self_tests.run_now("Anna")).state == "passed"
+    assert [run.state for run in (await ruling.self_tests.read()).runs] == ["passed", "failed"]
+    assert [notice.subject.partition(":")[0] for notice in await house.notices()] == ["selftest"], "the test alone"
 
 
 async def test_by_night_it_is_due_once(house: Home, ruling: Ruling, there: Receiver) -> None:

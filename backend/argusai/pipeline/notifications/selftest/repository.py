@@ -12,6 +12,7 @@ from argusai.pipeline.notifications.selftest.models import SelfTestRow, SelfTest
 _ONLY = 1
 _AT_THREE = 3 * 60
 _KEPT = 200
+CUT_OFF = "ArgusAI was stopped meanwhile."
 
 
 class SelfTestRepository:
@@ -46,10 +47,15 @@ class SelfTestRepository:
         return (await self._session.scalars(query.limit(most))).all()
 
     async def last_state(self) -> str | None:
-        """How the last one ended that did."""
-        query = sa.select(SelfTestRunRow.state).where(SelfTestRunRow.state != "running")
-        state: str | None = await self._session.scalar(query.order_by(SelfTestRunRow.began_at.desc()).limit(1))
-        return state
+        """How the last one ended that did; one that was cut off did not, and nobody was told of it."""
+        row = SelfTestRunRow
+        query = sa.select(row).where(row.state != "running").order_by(row.began_at.desc(), row.id.desc())
+        ended = await self._session.scalars(query.limit(_KEPT))
+        return next((run.state for run in ended if not is_cut_off(run)), None)
 
     async def cut_off(self) -> Sequence[SelfTestRunRow]:
         return (await self._session.scalars(sa.select(SelfTestRunRow).where(SelfTestRunRow.state == "running"))).all()
+
+
+def is_cut_off(run: SelfTestRunRow) -> bool:
+    return bool(run.steps) and run.steps[-1]["sentence"] == CUT_OFF

@@ -16,7 +16,7 @@ from argusai.pipeline.notifications.notices.repository import NoticeRepository
 from argusai.pipeline.notifications.notices.tell import News, Teller
 from argusai.pipeline.notifications.selftest.due import is_due
 from argusai.pipeline.notifications.selftest.models import SelfTestRunRow
-from argusai.pipeline.notifications.selftest.repository import SelfTestRepository
+from argusai.pipeline.notifications.selftest.repository import CUT_OFF, SelfTestRepository
 from argusai.pipeline.notifications.selftest.schemas import (
     RunState,
     SelfTestIn,
@@ -83,7 +83,7 @@ class SelfTests:
         async with self._database.write() as session:
             for run in await SelfTestRepository(session).cut_off():
                 run.state, run.ended_at = "failed", self._clock.now()
-                stopped = StepOut(name="rules", passed=False, sentence="ArgusAI was stopped meanwhile.", seconds=0)
+                stopped = StepOut(name="rules", passed=False, sentence=CUT_OFF, seconds=0)
                 run.steps = [stopped.model_dump(mode="json")]
 
     async def run(self) -> None:
