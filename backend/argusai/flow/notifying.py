@@ -111,7 +111,7 @@ def connect_notifying(
 
     teller = Teller(announce, zone_in, clock)
     channels = ChannelsService(database, vault, houses, announce, clock)
-    ways = Ways(channels.open, send_by, houses, Composer(database, read_picture, clock))
+    ways = Ways(channels.open, send_by, houses, Composer(database, read_picture, zone_in, clock))
     return Notifying(
         teller=teller,
         deliverer=Deliverer(database, ways, teller, announce, clock),

@@ -14,6 +14,8 @@ _METADATA = frozenset(
 )
 _METADATA_NAMES = frozenset({"metadata", "metadata.google.internal", "instance-data"})
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Of a network's own, which Python takes for addresses of the internet: site-local, and a NAT64 of its own.
+_INSIDE = (ipaddress.ip_network("fec0::/10"), ipaddress.ip_network("64:ff9b:1::/48"))
 _THIS_NETWORK = ipaddress.ip_network("0.0.0.0/8")
 
 
@@ -43,7 +45,7 @@ def allowed(host: str, *, loopback: bool, private: bool) -> bool:
         return False
     if address.is_loopback:
         return loopback
-    return private or address.is_global
+    return private or (address.is_global and not any(address in network for network in _INSIDE))
 
 
 def _loose_ipv4(text: str) -> ipaddress.IPv4Address | None:

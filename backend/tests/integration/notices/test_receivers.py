@@ -1,11 +1,13 @@
 """Each kind of channel against a real receiver: what arrives, what it says when it does not (N7, N9, N20)."""
 
 import asyncio
+import json
 import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from py_vapid import Vapid
 
 from tests.support.bot_server import Chat, bot_server
@@ -132,8 +134,42 @@ async def test_a_telegram_message_is_edited_in_place(house: Home, chat: Chat) ->
         await _tell_twice(house)
         await until(lambda: "postman" in chat.shown.get(1, ""))
     assert list(chat.shown) == [1]
-    assert chat.shown[1].startswith("Garden\nA postman brought a letter.\nhttps://argus.example.org/events/")
+    assert chat.shown[1].startswith("Garden, 13:00\nA postman brought a letter.\nhttps://argus.example.org/events/")
     assert chat.pictures == {1: PICTURE}
+
+
+async def test_a_telegram_message_that_somebody_deleted_there_is_no_fault(house: Home, chat: Chat) -> None:
+    made = await house.channel(chat.settings)
+    async with house.delivering():
+        event = await house.event("A person walked by.")
+        await house.fire(event)
+        await _ends(house, "sent")
+        chat.says = [{"ok": False, "error_code": 400, "description": "Bad Request: message to edit not found"}]
+        await house.reword(event, "A postman brought a letter.")
+        await house.fire(event, stage="words")
+        await until(lambda: not chat.says)
+        await _ends(house, "sent")
+    [channel] = await house.notifying.channels.list(house.me)
+    assert (channel.id, channel.fault) == (made.id, "")
+    assert len(await house.notices()) == 1
+
+
+@pytest.mark.covers("N6")
+async def test_of_an_event_without_a_picture_the_words_arrive(
+    house: Home, chat: Chat, mail: MailServer, there: Receiver, phone: PushedBrowser
+) -> None:
+    for settings in (chat.settings, _mail(mail), {"kind": "webhook", "url": there.url}, phone.settings):
+        await house.channel(settings)
+    event = await house.event("Somebody rang.")
+    async with house.database.write() as session:
+        await session.execute(sa.text("DELETE FROM media"))
+    await house.fire(event)
+    async with house.delivering():
+        await until(lambda: chat.shown and mail.got and there.got and phone.service.got)
+    assert (chat.pictures, "Somebody rang." in chat.shown[1]) == ({}, True)
+    assert [list(got.iter_attachments()) for got in mail.got] == [[]]
+    assert json.loads(there.got[0].body)["links"]["picture"] is None
+    assert (phone.shown[0]["picture"], phone.shown[0]["body"]) == (None, "Somebody rang.")
 
 
 @pytest.mark.covers("N9")

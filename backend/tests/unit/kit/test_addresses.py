@@ -27,7 +27,10 @@ def test_this_machine_only_where_allowed(host: str) -> None:
 
 
 @pytest.mark.covers("F31")
-@pytest.mark.parametrize("host", ["10.0.0.1", "192.168.1.20", "172.16.0.1", "fd00::1", "100.64.0.1"])
+@pytest.mark.parametrize(
+    "host",
+    ["10.0.0.1", "192.168.1.20", "172.16.0.1", "fd00::1", "100.64.0.1", "fec0::1", "64:ff9b:1::a00:1"],
+)
 def test_private_networks_only_where_allowed(host: str) -> None:
     assert allowed(host, loopback=False, private=True)
     assert not allowed(host, loopback=True, private=False)

@@ -31,6 +31,7 @@ ID = UUID("01980000-0000-7000-8000-000000000001")
 MESSAGE = Message(
     id=ID, key=f"{ID}:1", tag=ID.hex, what="opened", title='The "Garden"', text="A person\nwalked\\by.", urgent=True,
     happened_at=NOW, sent_at=NOW, event_id=ID, camera_id=ID, labels=("person", "dog"), rules=("People",),
+    zones=("Driveway",),
 )  # fmt: skip
 _ANY: TypeAdapter[Any] = TypeAdapter(ChannelSettings)
 
@@ -45,7 +46,7 @@ def test_our_own_body_is_version_1() -> None:
     body = json.loads(write_body("", MESSAGE))
     assert body["version"] == 1
     assert body["notice"]["text"] == "A person\nwalked\\by."
-    assert body["event"]["labels"] == ["person", "dog"]
+    assert (body["event"]["labels"], body["event"]["zones"]) == (["person", "dog"], ["Driveway"])
     assert body["links"] == {"event": None, "picture": None}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from argusai.kit.outgoing import Reach
 from argusai.kit.text import escaped
@@ -30,7 +31,7 @@ class Message:
     """One notice for one receiver. `key`: the same for every try of the same words, by which a receiver knows a
     repetition. `tag`: the same for all words of one notice, by which it replaces. `place`: where the receiver keeps the
     earlier words; empty: it got none. `path`: of the page about it; `link` the same with our address, where that is
-    known; as with pictures."""
+    known; as with pictures. `zone`: whose clock its text shows, by its IANA name."""
 
     id: UUID
     key: str
@@ -46,11 +47,22 @@ class Message:
     event_id: UUID | None = None
     camera_id: UUID | None = None
     labels: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     place: str = ""
     picture: Picture | None = None
     picture_path: str | None = None
     picture_link: str | None = None
+    zone: str = "UTC"
+
+    @property
+    def head(self) -> str:
+        """Where and when it happened: what comes hours late must not pass for what happens now."""
+        if self.what == "test":
+            return self.title
+        local, today = (each.astimezone(ZoneInfo(self.zone)) for each in (self.happened_at, self.sent_at))
+        shown = f"{local:%H:%M}" if local.date() == today.date() else f"{local:%Y-%m-%d %H:%M}"
+        return f"{'Urgent: ' if self.urgent else ''}{self.title}, {shown}"
 
 
 @dataclass(frozen=True, slots=True)

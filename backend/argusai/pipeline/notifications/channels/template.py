@@ -25,6 +25,7 @@ _FIELDS = (
     "event.camera_id",
     "event.camera_name",
     "event.labels",
+    "event.zones",
     "rules",
     "links.event",
     "links.picture",

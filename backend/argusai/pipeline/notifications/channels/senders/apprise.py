@@ -59,7 +59,6 @@ def _send(url: str, message: Message, watch: apprise_guard.Watch) -> Sent:
 
 
 def _notify(service: apprise.NotifyBase, message: Message, folder: Path) -> bool:
-    title = f"{'Urgent: ' if message.urgent else ''}{message.title}"
     body = "\n".join(filter(None, [message.text, message.link]))
     kind = apprise.NotifyType.WARNING if message.urgent else apprise.NotifyType.INFO
     attach = None
@@ -67,7 +66,7 @@ def _notify(service: apprise.NotifyBase, message: Message, folder: Path) -> bool
         place = folder / message.picture.name
         place.write_bytes(message.picture.content)
         attach = apprise.AppriseAttachment(str(place))
-    return bool(service.notify(body=body, title=title, notify_type=kind, attach=attach))
+    return bool(service.notify(body=body, title=message.head, notify_type=kind, attach=attach))
 
 
 class _Said(logging.Handler):

@@ -7,6 +7,7 @@ import socket
 import ssl
 from email.message import EmailMessage
 from email.utils import format_datetime
+from zoneinfo import ZoneInfo
 
 from argusai.kit.outgoing import OutgoingFailed, pin
 from argusai.kit.workers import in_own_thread
@@ -40,12 +41,13 @@ class Channel:
 
 def write_mail(settings: EmailSettings, message: Message) -> EmailMessage:
     mail = EmailMessage()
-    mail["Subject"] = f"{'Urgent: ' if message.urgent else ''}{message.title}: {message.text}"[:200].replace("\n", " ")
+    subject = f"{'Urgent: ' if message.urgent else ''}{message.title}: {message.text}"
+    mail["Subject"] = " ".join(subject.split())[:200]  # a header is one line, whatever the words hold
     mail["From"] = settings.sender
     mail["To"] = ", ".join(settings.recipients)
     mail["Date"] = format_datetime(message.sent_at)
     mail["Message-ID"] = f"<{message.key.replace(':', '.')}@argusai.invalid>"
-    happened = message.happened_at.strftime("%Y-%m-%d %H:%M:%S UTC")
+    happened = f"{message.happened_at.astimezone(ZoneInfo(message.zone)):%Y-%m-%d %H:%M:%S} ({message.zone})"
     mail.set_content("\n".join(filter(None, [message.text, "", f"{message.title}, {happened}", message.link])))
     if message.picture:
         mail.add_attachment(message.picture.content, maintype="image", subtype="jpeg", filename=message.picture.name)

@@ -13,6 +13,7 @@ from argusai.pipeline.notifications.channels.kinds import TelegramSettings
 _SECONDS = 15.0
 _LONGEST_CAPTION = 1024
 _WHO = "Telegram"
+_DONE = ("not modified", "message to edit not found")
 _MOST_SECONDS = 10**9
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
@@ -38,7 +39,8 @@ class Channel:
         try:
             await self._call(settings, method, fields, None, means)
         except SendFailed as error:
-            if "not modified" not in str(error):  # it was received before, and we were not told
+            # It was received before, and we were not told; or somebody has deleted it there, and wants no more of it.
+            if not any(words in str(error) for words in _DONE):
                 raise
         return Sent(place=message.place, receipt={"message_id": number, "edited": True})
 
@@ -76,7 +78,7 @@ def _result(answer: Answer, message: Message | None) -> Any:
 
 
 def _words(message: Message) -> str:
-    head = f"{'Urgent: ' if message.urgent else ''}{message.title}"
+    head = message.head
     link = f"\n{message.link}" if message.link else ""
     room = _LONGEST_CAPTION - len(head) - len(link) - 1
     text = message.text if len(message.text) <= room else message.text[: room - 1] + "…"

@@ -62,6 +62,7 @@ def payload(message: Message) -> dict[str, Any]:
             "camera_id": str(message.camera_id),
             "camera_name": message.title,
             "labels": list(message.labels),
+            "zones": list(message.zones),
         }
     return {
         "version": VERSION,

@@ -14,8 +14,8 @@ from argusai.pipeline.notifications.channels.kinds import PushSettings
 _SECONDS = 10.0
 _KEPT_SECONDS = 6 * 3600  # by the push service, for a device that is off
 _CLAIM_SECONDS = 12 * 3600
-# The services take 4,096 bytes, of which encryption needs about 100.
-_LONGEST_TEXT = 2500
+# The services take 4,096 bytes, of which encryption needs about 100; letters have up to four.
+_MOST_TEXT_BYTES = 2500
 _GONE = frozenset({404, 410})
 _TOO_LARGE = 413
 
@@ -65,7 +65,7 @@ def content(message: Message) -> dict[str, object]:
         "id": str(message.id),
         "tag": message.tag,
         "title": f"{'Urgent: ' if message.urgent else ''}{message.title}",
-        "body": message.text[:_LONGEST_TEXT],
+        "body": _cut(message.text),
         "path": message.path,
         "picture": message.picture_path,
         "urgent": message.urgent,
@@ -73,6 +73,11 @@ def content(message: Message) -> dict[str, object]:
         "what": message.what,
         "at": int(message.happened_at.timestamp() * 1000),
     }
+
+
+def _cut(text: str) -> str:
+    whole = text.encode()
+    return text if len(whole) <= _MOST_TEXT_BYTES else whole[:_MOST_TEXT_BYTES].decode(errors="ignore") + "…"
 
 
 def new_key() -> str:
