@@ -79,6 +79,6 @@ def connect_asking(
     cameras: CamerasService, supervisor: CaptureSupervisor, stored: Stored, place: SentPlace, clock: Clock
 ) -> Asking:
     ports = _SendPorts(cameras, stored.history, place)
-    looks = LookService(cameras.get, supervisor.look, stored.arrivals, clock)
+    looks = LookService(cameras.get, supervisor.look, place.store, stored.arrivals, clock)
     stored.teller.asked_by = looks.asker_of
     return Asking(looks, SendService(Spool(place.folder), SentChild(place.command, from_wire), ports, clock))

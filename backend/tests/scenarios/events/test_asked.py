@@ -151,3 +151,13 @@ def test_an_unknown_camera_and_one_without_a_picture(server: Server, tmp_path: P
     dark = server.add({"name": "Dark", "source": source})
     answer = server.client.post(f"/cameras/{dark}/describe")
     assert (answer.status_code, answer.json()["type"]) == (503, "no-picture")
+    # Who rings is told of all the same.
+    rung = server.client.post(f"/cameras/{dark}/doorbell/press")
+    assert rung.status_code == 202, rung.text
+    event = closed(server, rung.json()["id"])
+    assert event["description"]["text"].startswith("Somebody rang at “Dark”. There is no picture")
+    assert (event["attention"], event["thumbnail"], event["snapshot"], event["clip"]) == (1, None, None, None)
+    told = server.client.get("/notices").json()["items"]
+    assert [(each["title"], each["event_id"]) for each in told if each["event_id"] == event["id"]] == [
+        ("Dark", event["id"])
+    ]

@@ -64,6 +64,13 @@ def test_every_answer_has_its_sentence(trigger: Trigger, language: str) -> None:
     assert all("Yard" in text and text.endswith(".") for text in said)
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "There is no picture"), ("de", "Ein Bild gibt es nicht")])
+def test_a_ring_without_a_picture_says_so(language: str, words: str) -> None:
+    blind = replace(NOTHING, trigger="doorbell", looked=False, width=0, height=0)
+    told = describe(blind, "Yard", language, UTC, False)
+    assert (words in told.text, "Yard" in told.text, told.attention) == (True, True, 1)
+
+
 def test_what_the_sender_says_counts_as_a_label() -> None:
     assert replace(some_facts(CAMERA), said=("doorbell",)).labels == ["doorbell", "person"]
 

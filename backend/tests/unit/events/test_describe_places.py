@@ -35,6 +35,12 @@ def test_a_crossing_is_the_sentence() -> None:
     assert say(facts(a_track(crossings=(crossed(side=""),)))).startswith("A person crossed “Gate” at “Yard”")
 
 
+@pytest.mark.covers("N6")
+def test_the_first_sentence_too_says_in_which_zone() -> None:
+    given = facts(a_track(zones=("Driveway", "Door")))
+    assert say(given, provisional=True).endswith("“Yard”. Seen in “Driveway” and “Door”.")
+
+
 def test_there_and_back_names_both_sides() -> None:
     given = facts(a_track(crossings=(crossed(), crossed(side="street", after=5), crossed(after=7))))
     assert "crossed “Gate” towards “house” and “Gate” towards “street”" in say(given)

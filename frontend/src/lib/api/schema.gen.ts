@@ -98,8 +98,9 @@ export interface paths {
         put?: never;
         /**
          * Ring Doorbell
-         * @description Somebody rang at this camera's door: makes an event of the newest picture, with `trigger` "doorbell". Takes a key
-         *     with the scope `doorbell:press` too. Pressed again within ten seconds it is the same event.
+         * @description Somebody rang at this camera's door: makes an event of the newest picture, with `trigger` "doorbell"; without one
+         *     while the camera shows nothing. Takes a key with the scope `doorbell:press` too. Pressed again within ten seconds it
+         *     is the same event.
          */
         post: operations["ring_doorbell_api_v1_cameras__camera_id__doorbell_press_post"];
         delete?: never;
@@ -6784,7 +6785,7 @@ export interface components {
         };
         /**
          * TriggerIs
-         * @description What opened it: the camera saw it, a person asked, a program sent it.
+         * @description What opened it: the camera saw it, a person asked, a program sent it, somebody rang.
          */
         TriggerIs: {
             /**

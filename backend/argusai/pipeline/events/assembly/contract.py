@@ -91,8 +91,9 @@ class ParcelFact:
 class EventFacts:
     """`trigger`: what opened it. `most_at_once`: per label, the most seen in one frame (so identity switches cannot
     invent people). `focus`: the point of the snapshot to keep in view, shares of the frame. `ended_at`: None while
-    open. `width`, `height`: of the frames, pixels. `looked`: whether objects were looked for at all. `said`: labels
-    that the sender of an "api" event gave; `note`: the sender's words. Only a "track" event always has tracks."""
+    open. `width`, `height`: of the frames, pixels; 0: there is no picture. `looked`: whether objects were looked for at
+    all. `said`: labels that the sender of an "api" event gave; `note`: the sender's words. Only a "track" event always
+    has tracks."""
 
     event_id: UUID
     camera_id: UUID

@@ -51,6 +51,8 @@ def describe(facts: EventFacts, camera_name: str, language: str, zone: tzinfo | 
 def _shown(cast: list[Group], facts: EventFacts, camera: str, words: Messages) -> str:
     """Somebody asked what there is: a list, for one look proves no movement."""
     asked = facts.trigger
+    if asked == "doorbell" and not facts.width:
+        return words.text("sentences", "doorbell_blind", camera=camera)
     if not facts.looked:
         return words.text("sentences", f"{asked}_unlooked", camera=camera)
     if not cast:
@@ -64,13 +66,15 @@ def _now(cast: list[Group], camera: str, local: datetime | None, words: Messages
     subject = words.subject(main.label, main.count, main.colours, worn=main.kind == "person")
     if (did := deed(main, words)) is not None:
         sentence = words.text("places", "did_now", subject=subject, deed=did, camera=camera)
-        return _with_others(_capital(sentence), [_subject(group, words) for group in cast[1:]], words)
+        return with_zones(
+            _with_others(_capital(sentence), [_subject(group, words) for group in cast[1:]], words), cast, words
+        )
     night = local is not None and is_night(local)
     way = common_route([member.path for member in main.members])
     name = _NOW.get(way or "", "is_night" if night else "is")
     sentence = words.text("sentences", name, main.count, subject=subject, camera=camera)
     others = [words.subject(group.label, group.count, group.colours) for group in cast[1:]]
-    return _with_others(_capital(sentence), others, words)
+    return with_zones(_with_others(_capital(sentence), others, words), cast, words)
 
 
 def _past(cast: list[Group], facts: EventFacts, camera: str, local: datetime | None, words: Messages) -> str:

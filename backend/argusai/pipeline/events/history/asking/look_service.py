@@ -1,16 +1,20 @@
 """A look at what a camera sees now."""
 
 import asyncio
+from datetime import datetime
 from uuid import UUID
 
 from argusai.kit.clock import Clock
-from argusai.kit.errors import ArgusError, TooMany
+from argusai.kit.errors import ArgusError, TooMany, Unavailable
 from argusai.kit.ids import new_id
+from argusai.kit.log import get_log
 from argusai.pipeline.capture.streams.contract import Occasion
+from argusai.pipeline.events.assembly.contract import EventFacts, EventReport
 from argusai.pipeline.events.history.asking.allowance import Allowance
 from argusai.pipeline.events.history.asking.arrivals import Arrivals
-from argusai.pipeline.events.history.asking.ports import FindCamera, LookNow
+from argusai.pipeline.events.history.asking.ports import FindCamera, LookNow, StoreEvent
 
+_log = get_log("events.asking")
 _MOST_A_MINUTE = 10
 _MINUTE_SECONDS = 60.0
 _STORED_SECONDS = 5.0
@@ -20,9 +24,12 @@ _ONE_RING_SECONDS = 10.0
 
 
 class LookService:
-    def __init__(self, find_camera: FindCamera, look: LookNow, arrivals: Arrivals, clock: Clock) -> None:
+    def __init__(
+        self, find_camera: FindCamera, look: LookNow, store: StoreEvent, arrivals: Arrivals, clock: Clock
+    ) -> None:
         self._find_camera = find_camera
         self._look = look
+        self._store = store
         self._arrivals = arrivals
         self._clock = clock
         self._allowance = Allowance(_MOST_A_MINUTE, _MINUTE_SECONDS)
@@ -51,7 +58,8 @@ class LookService:
         return event_id, await self._ask(camera_id, event_id, "manual")
 
     async def ring(self, camera_id: UUID) -> UUID:
-        """Somebody rang at this camera's door: the event that comes of it. Raises as `look` does."""
+        """Somebody rang at this camera's door: the event that comes of it, also while the camera shows nothing. Raises
+        NotFound, Unavailable."""
         await self._find_camera(camera_id)
         now = self._clock.monotonic()
         self._rung = {each: ring for each, ring in self._rung.items() if now - ring[0] < _ONE_RING_SECONDS}
@@ -60,11 +68,20 @@ class LookService:
         event_id = new_id()
         self._rung[camera_id] = (now, event_id)
         try:
-            await self._ask(camera_id, event_id, "doorbell")
+            await self._hear(camera_id, event_id)
         except (ArgusError, asyncio.CancelledError):
             self._rung.pop(camera_id, None)  # whoever presses again is heard
             raise
         return event_id
+
+    async def _hear(self, camera_id: UUID, event_id: UUID) -> None:
+        """Who rings is told of whether there is a picture or not."""
+        try:
+            await self._ask(camera_id, event_id, "doorbell")
+        except Unavailable as error:
+            _log.warning("it rang, and there is no picture of it", camera_id=str(camera_id), reason=error.detail)
+            now = self._clock.now()
+            await self._store(EventReport("closed", _unseen(camera_id, event_id, now), ()))
 
     async def _ask(self, camera_id: UUID, event_id: UUID, occasion: Occasion) -> bool:
         """Whether it is stored already."""
@@ -76,3 +93,11 @@ class LookService:
             except TimeoutError:
                 return False
         return True
+
+
+def _unseen(camera_id: UUID, event_id: UUID, now: datetime) -> EventFacts:
+    """A ring of which there is no picture."""
+    return EventFacts(
+        event_id=event_id, camera_id=camera_id, trigger="doorbell", started_at=now, last_activity_at=now, ended_at=now,
+        continues_id=None, tracks=(), most_at_once={}, focus=(0.5, 0.5), width=0, height=0, looked=False,
+    )  # fmt: skip

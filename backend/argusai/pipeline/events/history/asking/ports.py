@@ -1,5 +1,6 @@
 """What asking needs from outside."""
 
+from collections.abc import Awaitable
 from typing import Protocol
 from uuid import UUID
 
@@ -17,6 +18,11 @@ class LookNow(Protocol):
     async def __call__(self, camera_id: UUID, event_id: UUID, occasion: Occasion, /) -> None:
         """Have the newest picture looked at; `event_id` is on its way to be stored after the return. Raises
         Unavailable."""
+
+
+class StoreEvent(Protocol):
+    def __call__(self, report: EventReport, /) -> Awaitable[None]:
+        """It is durable after the return. Raises NotFound, Unavailable."""
 
 
 class SendPorts(Protocol):

@@ -55,8 +55,9 @@ async def look_now(
     openapi_extra=BY_KEY,
 )
 async def ring_doorbell(camera_id: UUID, _access: MayTell, looks: Looks, _key: KeyInAddress = None) -> ComingEventOut:
-    """Somebody rang at this camera's door: makes an event of the newest picture, with `trigger` "doorbell". Takes a key
-    with the scope `doorbell:press` too. Pressed again within ten seconds it is the same event."""
+    """Somebody rang at this camera's door: makes an event of the newest picture, with `trigger` "doorbell"; without one
+    while the camera shows nothing. Takes a key with the scope `doorbell:press` too. Pressed again within ten seconds it
+    is the same event."""
     return ComingEventOut(id=await looks.ring(camera_id))
 
 
