@@ -10,7 +10,7 @@ describe("the shell (F18)", () => {
     const { user } = renderApp("/");
     const navigation = await screen.findByRole("navigation", { name: "Main" });
     const links = within(navigation).getAllByRole("link");
-    expect(links.map((link) => link.textContent)).toEqual(["Home", "Live", "Events", "Cameras", "Rules", "Parcels", "Why not?", "Settings"]);
+    expect(links.map((link) => link.textContent)).toEqual(["Home", "Live", "Events", "Cameras", "Rules", "Modes", "Parcels", "Why not?", "Settings"]);
 
     await user.click(within(navigation).getByRole("link", { name: "Cameras" }));
 
@@ -24,7 +24,7 @@ describe("the shell (F18)", () => {
     const navigation = await screen.findByRole("navigation", { name: "Main" });
     await user.click(within(navigation).getByRole("button", { name: "More" }));
     const items = screen.getAllByRole("menuitem");
-    expect(items.map((item) => item.textContent)).toEqual(["Rules", "Parcels", "Why not?", "Settings"]);
+    expect(items.map((item) => item.textContent)).toEqual(["Rules", "Modes", "Parcels", "Why not?", "Settings"]);
 
     await user.click(screen.getByRole("menuitem", { name: "Parcels" }));
 

@@ -56,6 +56,33 @@ describe("channels", () => {
     expect(await dialog.findByLabelText("Address")).toHaveAccessibleDescription(new RegExp(sentence));
   });
 
+  it("offer an administrator the setting that refuses their address, beside it (N10)", async () => {
+    let reach = "internet";
+    const house = () => HttpResponse.json({ reach, own_address: "", push_key: "BA" });
+    server.use(
+      http.get("*/api/v1/channel-settings", house),
+      http.patch("*/api/v1/channel-settings", async ({ request }) => {
+        ({ reach } = (await request.json()) as { reach: string });
+        return house();
+      }),
+      http.post("*/api/v1/channels", () => {
+        if (reach === "network") return HttpResponse.json({ ...aChannel(), secret: "made for you" }, { status: 201 });
+        return problem(aProblem("refused-address", 422, "192.168.1.9 lies within this machine or its network.", { "settings.url": "It may not be reached" }));
+      }),
+    );
+    const { user } = renderApp("/settings/notifications");
+    await user.click(await screen.findByRole("button", { name: "Add a channel…" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Add a channel" }));
+    await user.selectOptions(dialog.getByLabelText("Kind"), "Webhook (another program)");
+    await user.click(dialog.getByLabelText("Address"));
+    await user.paste("http://192.168.1.9/");
+    await user.click(dialog.getByRole("button", { name: "Add the channel" }));
+    await user.selectOptions(await dialog.findByLabelText("Channels may reach"), "Also the home network");
+    expect(await dialog.findByText(/Saved for the whole house/)).toBeVisible();
+    await user.click(dialog.getByRole("button", { name: "Add the channel" }));
+    expect(await dialog.findByLabelText("Secret")).toHaveValue("made for you");
+  });
+
   it("ask for the address of a webhook, and for headers with a colon, before anything is sent (N10)", async () => {
     const { user } = renderApp("/settings/notifications");
     await user.click(await screen.findByRole("button", { name: "Add a channel…" }));

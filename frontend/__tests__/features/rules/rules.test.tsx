@@ -113,6 +113,20 @@ describe("rules (N2, N4, N15)", () => {
     expect(screen.getByRole("link", { name: "Cancel" })).toHaveAttribute("href", "/rules");
   });
 
+  it("may ask for what somebody's own detector, or a program, has words for", async () => {
+    const own = { name: "farm", built_in: false, in_use: true, licence: "", labels: ["elephant"], bytes: 1, check: null };
+    server.use(
+      http.get("*/api/v1/detectors", () => HttpResponse.json({ items: [{ ...own, name: "built-in", built_in: true, labels: ["toaster"] }, own] })),
+      http.get("*/api/v1/events/labels", () => HttpResponse.json(["doorbell", "person"])),
+    );
+    const { user } = renderApp("/rules/new");
+    await user.click(await screen.findByRole("button", { name: "More kinds" }));
+    expect(await screen.findByRole("checkbox", { name: "Elephant" })).toBeVisible();
+    expect(await screen.findByRole("checkbox", { name: "Doorbell" })).toBeVisible();
+    expect(screen.getAllByRole("checkbox", { name: "Person" })).toHaveLength(1);
+    expect(screen.queryByRole("checkbox", { name: "Toaster" })).toBeNull();
+  });
+
   it("ask for a carrier, and are silent for as long as one chooses", async () => {
     const made: unknown[] = [];
     server.use(

@@ -37,18 +37,18 @@ function Notifications() {
   const { data: channels = [] } = useChannels();
   return (
     <div className="flex flex-col gap-4">
-      <ChannelSection trust={<TrustSteps />} />
+      <ChannelSection trust={<TrustSteps />} administrator={administrator} />
+      {administrator && (
+        <Section title="Channels of the whole house">
+          <HouseForm />
+        </Section>
+      )}
       <Section title="When you want quiet">
         <CalmForm />
       </Section>
       <Section title="What was sent to you">
         <DeliveryLog channels={channels.filter(({ mine }) => mine)} />
       </Section>
-      {administrator && (
-        <Section title="Channels of the whole house">
-          <HouseForm />
-        </Section>
-      )}
       {administrator && (
         <Section title="Does it all work?">
           <SelfTestForm />

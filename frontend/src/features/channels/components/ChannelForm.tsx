@@ -9,15 +9,18 @@ import { draftOf, faultsOf, KINDS, settingsOf, type Kind } from "@/features/chan
 import { problemOf } from "@/lib/api/problem";
 import { useFaultyFocus } from "@/lib/forms/faulty";
 import { KindFields } from "./KindFields";
+import { ReachHere } from "./ReachHere";
 
 interface ChannelFormProps {
   /** To be changed; else a new one is made. */
   channel?: Channel | undefined;
+  /** Who may let channels reach further. */
+  administrator: boolean;
   onDone: () => void;
 }
 
 /** Makes or changes a channel; of a new webhook it shows the secret, this once. */
-export function ChannelForm({ channel, onDone }: ChannelFormProps) {
+export function ChannelForm({ channel, administrator, onDone }: ChannelFormProps) {
   const [kind, setKind] = useState<Kind>(channel && channel.kind !== "push" ? channel.kind : "email");
   const [name, setName] = useState(channel?.name ?? "");
   const [draft, setDraft] = useState(() => draftOf(kind, channel));
@@ -78,6 +81,7 @@ export function ChannelForm({ channel, onDone }: ChannelFormProps) {
       )}
       <TextField label="Name" hint="By which you know it, such as “Family chat”." value={name} maxLength={80} error={problem?.fieldError("name")} onChange={({ target }) => setName(target.value)} />
       <KindFields kind={kind} draft={draft} onDraft={setDraft} errorOf={errorOf} changing={channel !== undefined} />
+      {administrator && problem?.type === "refused-address" && <ReachHere />}
       {problem && !problem.isToldBy(shown) && <ProblemPanel error={problem} summary="The channel is not saved." />}
       <div>
         <Button type="submit" look="primary" pending={saving.isPending}>

@@ -9,8 +9,14 @@ import { ChannelForm } from "./ChannelForm";
 import { ChannelItem } from "./ChannelItem";
 import { PushPanel } from "./PushPanel";
 
-/** Where this person is told of events, besides the bell. `trust`: how a device learns to trust ArgusAI. */
-export function ChannelSection({ trust }: { trust: ReactNode }) {
+interface ChannelSectionProps {
+  /** How a device learns to trust ArgusAI. */
+  trust: ReactNode;
+  administrator: boolean;
+}
+
+/** Where this person is told of events, besides the bell. */
+export function ChannelSection({ trust, administrator }: ChannelSectionProps) {
   const { data, error, refetch } = useChannels();
   const [open, setOpen] = useState<Channel | "new" | null>(null);
   const mine = data?.filter((channel) => channel.mine);
@@ -36,7 +42,7 @@ export function ChannelSection({ trust }: { trust: ReactNode }) {
         <Button onClick={() => setOpen("new")}>Add a channel…</Button>
       </div>
       <Dialog open={open !== null} onOpenChange={() => setOpen(null)} title={open === "new" ? "Add a channel" : "Change the channel"}>
-        {open !== null && <ChannelForm channel={open === "new" ? undefined : open} onDone={() => setOpen(null)} />}
+        {open !== null && <ChannelForm channel={open === "new" ? undefined : open} administrator={administrator} onDone={() => setOpen(null)} />}
       </Dialog>
     </Section>
   );

@@ -2,15 +2,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
-import { Select } from "@/components/ui/select";
 import { useChangeChannelHouse, useChannelHouse, type ChannelHouse } from "@/features/channels/api/channels";
 import { problemOf } from "@/lib/api/problem";
-
-const REACHES = [
-  { value: "internet", label: "Only addresses on the internet (default)" },
-  { value: "network", label: "Also the home network" },
-  { value: "machine", label: "Also the home network and this machine" },
-] as const;
+import { ReachSelect } from "./ReachSelect";
 
 /** For administrators: how far everybody's channels may reach, and the address in links. */
 export function HouseForm() {
@@ -19,7 +13,9 @@ export function HouseForm() {
 }
 
 function Form({ house }: { house: ChannelHouse }) {
-  const [reach, setReach] = useState(house.reach);
+  // Null: as it is stored, also when that changes elsewhere.
+  const [chosen, setChosen] = useState<ChannelHouse["reach"] | null>(null);
+  const reach = chosen ?? house.reach;
   const [address, setAddress] = useState(house.own_address);
   const change = useChangeChannelHouse();
   const problem = problemOf(change.error);
@@ -33,13 +29,7 @@ function Form({ house }: { house: ChannelHouse }) {
         if (!change.isPending) change.mutate({ reach, own_address: address.trim() });
       }}
     >
-      <Select
-        label="Channels may reach"
-        hint="Whoever may add a channel could otherwise make ArgusAI call devices in your home. Allow the home network if your receivers stand there."
-        value={reach}
-        onChange={setReach}
-        options={REACHES}
-      />
+      <ReachSelect value={reach} onChange={setChosen} />
       <TextField
         label="Address of ArgusAI"
         type="url"

@@ -24,9 +24,9 @@ const ATTENTION = [
 ] as const;
 
 /** Who or what was seen. */
-export function WhoPart({ draft, faults, edit }: PartProps) {
+export function WhoPart({ draft, choices, faults, edit }: PartProps) {
   const [all, setAll] = useState(false);
-  const offered = all ? [...USUAL, ...RARE] : USUAL;
+  const offered = all ? [...new Set([...USUAL, ...RARE, ...choices.kinds])] : USUAL;
   const others = draft.labels.filter((label) => !offered.includes(label));
   return (
     <Section title="Who or what">

@@ -8,6 +8,8 @@ interface Named {
 
 /** What there is to choose from. */
 export interface Choices {
+  /** What somebody's own detector, or a program, has words for here. */
+  kinds: readonly string[];
   cameras: readonly Named[];
   groups: readonly Named[];
   zones: readonly string[];
