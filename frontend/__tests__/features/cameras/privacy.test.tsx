@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import type { Camera } from "@/lib/api/types";
 import { aCamera, aHealth, aProblem } from "@/lib/testing/factories";
@@ -32,6 +32,14 @@ function serve(first: Camera) {
   return said;
 }
 
+/** On the picture, which is 400 × 200. */
+function tap(clientX: number, clientY: number) {
+  const [frame] = screen.getAllByRole("presentation").filter((each) => each.style.aspectRatio);
+  if (!frame) throw new Error("there is no picture");
+  frame.getBoundingClientRect = () => DOMRect.fromRect({ width: 400, height: 200 });
+  fireEvent.click(frame, { clientX, clientY });
+}
+
 const page = (camera: Camera) => `/cameras/${camera.id}/privacy`;
 
 describe("privacy masks (C6)", () => {
@@ -52,6 +60,28 @@ describe("privacy masks (C6)", () => {
       [0.3, 0.75],
     ];
     expect(said).toEqual([{ polygons: [corners], video: "reencode", older: "keep" }]);
+  });
+
+  it("are part of what is saved when nobody pressed Finish, and hold Save back while corners are missing", async () => {
+    const said = serve(FRONT);
+    const { user } = renderApp(page(FRONT));
+    await user.click(await screen.findByRole("button", { name: "Add privacy mask" }));
+    tap(0, 0);
+    tap(200, 0);
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(screen.getByRole("alert")).toHaveTextContent("this privacy mask is still being drawn");
+    expect(screen.getByRole("group", { name: "Draw a privacy mask" })).toHaveFocus();
+    expect(said).toEqual([]);
+    tap(100, 100);
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Saved. It holds for everything from now on.")).toBeVisible();
+    const corners = [
+      [0, 0],
+      [0.5, 0],
+      [0.25, 0.5],
+    ];
+    expect(said).toEqual([{ polygons: [corners], video: "reencode", older: "keep" }]);
+    expect(screen.queryByRole("group", { name: "Draw a privacy mask" })).toBeNull();
   });
 
   it("are removed, and older pictures go only when that is chosen", async () => {

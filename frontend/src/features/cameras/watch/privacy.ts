@@ -17,6 +17,16 @@ export function masksOf(camera: Camera): PrivacyMask[] {
   }));
 }
 
+/** A privacy mask being drawn. `refused`: how often it was tried to save before it had enough corners. */
+export interface PrivacyDrawing {
+  corners: readonly Corner[];
+  refused: number;
+}
+
+export function newMask(corners: readonly Corner[]): PrivacyMask {
+  return { key: crypto.randomUUID(), corners };
+}
+
 export function privacyTitle(index: number): string {
   return `Privacy mask ${String(index + 1)}`;
 }

@@ -6,38 +6,39 @@ import { DrawingBar } from "@/features/cameras/components/watch/DrawingBar";
 import { PictureFrame } from "@/features/cameras/components/watch/PictureFrame";
 import { Shapes } from "@/features/cameras/components/watch/Shapes";
 import { contains, LEAST_CORNERS, MOST_CORNERS, RECTANGLE, type Corner } from "@/features/cameras/watch/polygon";
-import { MOST_PRIVACY_MASKS, privacyShapes, privacyTitle, type PrivacyMask } from "@/features/cameras/watch/privacy";
+import { MOST_PRIVACY_MASKS, newMask, privacyShapes, privacyTitle, type PrivacyDrawing, type PrivacyMask } from "@/features/cameras/watch/privacy";
 import type { Camera } from "@/lib/api/types";
 
 interface PrivacyEditorProps {
   camera: Camera;
   masks: readonly PrivacyMask[];
   onChange: (masks: readonly PrivacyMask[]) => void;
+  drawing: PrivacyDrawing | null;
+  onDrawing: (drawing: PrivacyDrawing | null) => void;
 }
 
 /** Privacy masks on the camera's picture: drawn corner by corner, or begun as a rectangle. */
-export function PrivacyEditor({ camera, masks, onChange }: PrivacyEditorProps) {
+export function PrivacyEditor({ camera, masks, onChange, drawing, onDrawing }: PrivacyEditorProps) {
   const frame = useRef<HTMLDivElement>(null);
   // Takes the focus when the button that had it is gone.
   const whole = useRef<HTMLDivElement>(null);
-  const made = useRef(0);
-  const [drawing, setDrawing] = useState<readonly Corner[] | null>(null);
   const [selected, setSelected] = useState<string | null>(null);
   const [chosen, setChosen] = useState(0);
+  const [fresh, setFresh] = useState<string | null>(null);
   const place = drawing ? -1 : masks.findIndex(({ key }) => key === selected);
   const mask = masks[place];
 
   const finish = (corners: readonly Corner[]) => {
-    made.current += 1;
-    const key = `new-${String(made.current)}`;
-    onChange([...masks, { key, corners }]);
-    setDrawing(null);
-    setSelected(key);
+    const added = newMask(corners);
+    onChange([...masks, added]);
+    onDrawing(null);
+    setSelected(added.key);
+    setFresh(added.key);
     setChosen(0);
   };
   const point = (at: Corner) => {
     if (drawing) {
-      if (drawing.length < MOST_CORNERS) setDrawing([...drawing, at]);
+      if (drawing.corners.length < MOST_CORNERS) onDrawing({ ...drawing, corners: [...drawing.corners, at] });
       return;
     }
     setSelected(masks.findLast(({ corners }) => contains(corners, at))?.key ?? null);
@@ -47,7 +48,7 @@ export function PrivacyEditor({ camera, masks, onChange }: PrivacyEditorProps) {
   return (
     <div ref={whole} role="group" aria-label="Privacy masks on the picture" tabIndex={-1} className="flex flex-col gap-3 outline-none">
       <PictureFrame camera={camera} place={frame} onPoint={point} crosshair={drawing !== null}>
-        <Shapes shapes={privacyShapes(masks)} selected={selected} pending={drawing ?? []} />
+        <Shapes shapes={privacyShapes(masks)} selected={selected} pending={drawing?.corners ?? []} />
         {mask && (
           <CornerHandles
             key={mask.key}
@@ -55,7 +56,7 @@ export function PrivacyEditor({ camera, masks, onChange }: PrivacyEditorProps) {
             corners={mask.corners}
             frame={frame}
             chosen={chosen}
-            takeFocus={mask.key.startsWith("new")}
+            takeFocus={mask.key === fresh}
             onChoose={setChosen}
             onChange={(corners) => onChange(masks.map((each) => (each.key === mask.key ? { ...each, corners } : each)))}
           />
@@ -64,13 +65,14 @@ export function PrivacyEditor({ camera, masks, onChange }: PrivacyEditorProps) {
       {drawing ? (
         <DrawingBar
           what="privacy mask"
-          count={drawing.length}
+          count={drawing.corners.length}
           least={LEAST_CORNERS}
+          refused={drawing.refused}
           hint="Tap the corners of what is to be black, one after the other."
-          onDone={() => finish(drawing)}
-          onBack={() => setDrawing(drawing.slice(0, -1))}
+          onDone={() => finish(drawing.corners)}
+          onBack={() => onDrawing({ ...drawing, corners: drawing.corners.slice(0, -1) })}
           onCancel={() => {
-            setDrawing(null);
+            onDrawing(null);
             whole.current?.focus();
           }}
         >
@@ -81,7 +83,7 @@ export function PrivacyEditor({ camera, masks, onChange }: PrivacyEditorProps) {
         </DrawingBar>
       ) : (
         <div>
-          <Button disabled={masks.length >= MOST_PRIVACY_MASKS} onClick={() => setDrawing([])}>
+          <Button disabled={masks.length >= MOST_PRIVACY_MASKS} onClick={() => onDrawing({ corners: [], refused: 0 })}>
             <Plus aria-hidden="true" size={18} />
             Add privacy mask
           </Button>
@@ -100,7 +102,7 @@ export function PrivacyEditor({ camera, masks, onChange }: PrivacyEditorProps) {
                 look="quiet"
                 aria-pressed={key === selected}
                 onClick={() => {
-                  setDrawing(null);
+                  onDrawing(null);
                   setSelected(key);
                   setChosen(0);
                 }}

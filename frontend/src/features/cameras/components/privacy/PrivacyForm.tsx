@@ -6,7 +6,8 @@ import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Switch } from "@/components/ui/switch";
 import { useMaskCamera } from "@/features/cameras/api/maskCamera";
-import { anyFault, masksOf, polygonsOf, type PrivacyMask } from "@/features/cameras/watch/privacy";
+import { LEAST_CORNERS } from "@/features/cameras/watch/polygon";
+import { anyFault, masksOf, newMask, polygonsOf, type PrivacyDrawing, type PrivacyMask } from "@/features/cameras/watch/privacy";
 import { problemOf } from "@/lib/api/problem";
 import type { Camera } from "@/lib/api/types";
 import { PrivacyEditor } from "./PrivacyEditor";
@@ -20,20 +21,32 @@ const VIDEO = [
 export function PrivacyForm({ camera }: { camera: Camera }) {
   const save = useMaskCamera(camera.id);
   const [draft, setDraft] = useState<readonly PrivacyMask[] | null>(null);
+  const [drawing, setDrawing] = useState<PrivacyDrawing | null>(null);
   const [chosen, setVideo] = useState<Camera["privacy"]["video"] | null>(null);
   const [forget, setForget] = useState(false);
   const [tried, setTried] = useState(false);
   const masks = draft ?? masksOf(camera);
   const video = chosen ?? camera.privacy.video;
   const dirty = JSON.stringify([polygonsOf(masks), video]) !== JSON.stringify([camera.privacy.polygons, camera.privacy.video]);
+  const drawn = drawing !== null && drawing.corners.length > 0;
   const fault = anyFault(masks);
   const problem = problemOf(save.error);
 
+  // What was drawn and not yet finished belongs to what is saved.
   const submit = () => {
+    if (save.isPending) return;
     setTried(true);
-    if (save.isPending || fault) return;
+    if (!drawn) return put(masks);
+    if (drawing.corners.length < LEAST_CORNERS) return setDrawing({ ...drawing, refused: drawing.refused + 1 });
+    const whole = [...masks, newMask(drawing.corners)];
+    setDraft(whole);
+    setDrawing(null);
+    put(whole);
+  };
+  const put = (whole: readonly PrivacyMask[]) => {
+    if (anyFault(whole)) return;
     save.mutate(
-      { polygons: polygonsOf(masks), video, older: forget ? "delete" : "keep" },
+      { polygons: polygonsOf(whole), video, older: forget ? "delete" : "keep" },
       {
         onSuccess: () => {
           setTried(false);
@@ -58,7 +71,7 @@ export function PrivacyForm({ camera }: { camera: Camera }) {
         <p className="text-small text-quiet">
           Nothing in here is stored, shown or sent, and nothing is detected in it. To ignore motion only, use a mask under “What it watches for”.
         </p>
-        <PrivacyEditor camera={camera} masks={masks} onChange={setDraft} />
+        <PrivacyEditor camera={camera} masks={masks} onChange={setDraft} drawing={drawing} onDrawing={setDrawing} />
       </Section>
       <Section title="What becomes of the video">
         <Choice legend="What becomes of the video" stacked value={video} onChange={setVideo} options={VIDEO} />
