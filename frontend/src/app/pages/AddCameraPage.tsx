@@ -9,10 +9,12 @@ export function AddCameraPage() {
     <Page title="Add a camera" narrow>
       <Section>
         <CameraForm
-          onSaved={({ id }) => void navigate({ to: "/cameras/$cameraId", params: { cameraId: id } })}
+          onSaved={({ id }) => void navigate({ to: "/cameras/$cameraId", params: { cameraId: id }, ignoreBlocker: true })}
           leave={
             <Button asChild look="quiet">
-              <Link to="/cameras">Cancel</Link>
+              <Link to="/cameras" ignoreBlocker>
+                Cancel
+              </Link>
             </Button>
           }
         />

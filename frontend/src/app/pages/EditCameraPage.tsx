@@ -15,10 +15,10 @@ export function EditCameraPage() {
           <Section>
             <CameraForm
               camera={camera}
-              onSaved={() => void navigate({ to: "/cameras/$cameraId", params })}
+              onSaved={() => void navigate({ to: "/cameras/$cameraId", params, ignoreBlocker: true })}
               leave={
                 <Button asChild look="quiet">
-                  <Link to="/cameras/$cameraId" params={params}>
+                  <Link to="/cameras/$cameraId" params={params} ignoreBlocker>
                     Cancel
                   </Link>
                 </Button>

@@ -17,10 +17,10 @@ export function HoursPage() {
             <HoursForm
               key={camera.id}
               camera={camera}
-              onSaved={() => void navigate({ to: "/cameras/$cameraId", params })}
+              onSaved={() => void navigate({ to: "/cameras/$cameraId", params, ignoreBlocker: true })}
               leave={
                 <Button asChild look="quiet">
-                  <Link to="/cameras/$cameraId" params={params}>
+                  <Link to="/cameras/$cameraId" params={params} ignoreBlocker>
                     Cancel
                   </Link>
                 </Button>

@@ -81,10 +81,12 @@ function Editing({ title, ruleId }: { title: string; ruleId: string | null }) {
             key={ruleId}
             rule={rule}
             choices={choices}
-            onSaved={() => void navigate({ to: "/rules" })}
+            onSaved={() => void navigate({ to: "/rules", ignoreBlocker: true })}
             leave={
               <Button asChild look="quiet">
-                <Link to="/rules">Cancel</Link>
+                <Link to="/rules" ignoreBlocker>
+                  Cancel
+                </Link>
               </Button>
             }
             link={(eventId, text) => (

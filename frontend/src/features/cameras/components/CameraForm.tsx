@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
+import { LeaveQuestion } from "@/components/ui/leave-question";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useCameraDraft } from "@/features/cameras/hooks/useCameraDraft";
 import type { Camera } from "@/lib/api/types";
@@ -37,6 +38,7 @@ export function CameraForm({ camera, onSaved, leave }: CameraFormProps) {
         else form.runTest();
       }}
     >
+      <LeaveQuestion lost={form.dirty ? "What you typed about this camera is not saved." : null} />
       <SourceFields draft={draft} change={change} faults={faults} problem={problem} stored={camera?.source} />
       <TextField
         label="Name"

@@ -8,7 +8,8 @@ import { problemOf } from "@/lib/api/problem";
 
 /** A camera being added (`camera` undefined) or edited: what is typed, its last test, and saving it. */
 export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Camera) => void) {
-  const [draft, setDraft] = useState<Draft>(() => (camera ? draftOf(camera) : EMPTY_DRAFT));
+  const [start] = useState<Draft>(() => (camera ? draftOf(camera) : EMPTY_DRAFT));
+  const [draft, setDraft] = useState(start);
   const [testedKey, setTestedKey] = useState<string | null>(null);
   const [tried, setTried] = useState<"no" | "source" | "all">("no");
   const test = useTestCamera();
@@ -48,6 +49,7 @@ export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Cam
 
   return {
     draft,
+    dirty: JSON.stringify(draft) !== JSON.stringify(start),
     change: (part: Partial<Draft>) => {
       // Another kind has other inputs, which nobody has filled in wrongly yet.
       if (part.kind !== undefined) setTried("no");

@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
+import { LeaveQuestion } from "@/components/ui/leave-question";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useSaveRule, useTrial, type Rule } from "@/features/rules/api/rules";
 import { asText, contentOf, startWith, treeOf, type Draft } from "@/features/rules/draft";
@@ -28,7 +29,8 @@ interface RuleFormProps {
 
 /** Who, where, when, how, and whom it tells; beside it the sentence and what it would have done. */
 export function RuleForm({ rule, choices, onSaved, leave, link }: RuleFormProps) {
-  const [{ draft, own }, setForm] = useState(() => startWith(rule));
+  const [start] = useState(() => startWith(rule));
+  const [{ draft, own }, setForm] = useState(start);
   const [tried, setTried] = useState(false);
   const save = useSaveRule(rule?.id ?? null);
   const { form, look } = useFaultyFocus();
@@ -39,6 +41,7 @@ export function RuleForm({ rule, choices, onSaved, leave, link }: RuleFormProps)
   const asked = useMemo(() => content && { ...content, name: "A rule" }, [content]);
   const trialled = useDeferredValue(asked);
   const trial = useTrial(trialled, rule?.id ?? null);
+  const dirty = JSON.stringify({ draft, own }) !== JSON.stringify(start);
   const unnamed = draft.name.trim() === "";
   const edit = (changes: Partial<Draft>) => setForm({ draft: { ...draft, ...changes }, own });
   const part = { draft, choices, faults, edit };
@@ -54,6 +57,7 @@ export function RuleForm({ rule, choices, onSaved, leave, link }: RuleFormProps)
         else if (!save.isPending) save.mutate(content, { onSuccess: onSaved });
       }}
     >
+      <LeaveQuestion lost={dirty ? "What you changed in this rule is not saved." : null} />
       <div className="flex min-w-0 flex-col gap-4">
         <TextField
           label="Name"

@@ -1,6 +1,7 @@
 import { Plus } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { LeaveQuestion } from "@/components/ui/leave-question";
 import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useEditCamera } from "@/features/cameras/api/editCamera";
@@ -20,7 +21,8 @@ interface HoursFormProps {
 /** When one camera watches, to be changed. */
 export function HoursForm({ camera, onSaved, leave }: HoursFormProps) {
   const save = useEditCamera(camera.id);
-  const [drafts, setDrafts] = useState(() => draftsOf(camera.schedule));
+  const [start] = useState(() => draftsOf(camera.schedule));
+  const [drafts, setDrafts] = useState(start);
   const [tried, setTried] = useState(false);
   const change = (next: RangeDraft[]) => {
     if (!save.isPending) save.reset();
@@ -39,6 +41,7 @@ export function HoursForm({ camera, onSaved, leave }: HoursFormProps) {
         if (!isFaulty && !save.isPending) save.mutate({ schedule: shown }, { onSuccess: onSaved });
       }}
     >
+      <LeaveQuestion lost={drafts === start ? null : "The hours that you changed are not saved."} />
       <Section title="The week">
         <p role="status" className="break-words">
           {isFaulty && whole.length === 0 ? "Not complete yet" : sayHours(shown)}

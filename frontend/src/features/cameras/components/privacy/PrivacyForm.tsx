@@ -2,6 +2,7 @@ import { Check, Image, Video } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Choice } from "@/components/ui/choice";
+import { LeaveQuestion } from "@/components/ui/leave-question";
 import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Switch } from "@/components/ui/switch";
@@ -67,6 +68,7 @@ export function PrivacyForm({ camera }: { camera: Camera }) {
         submit();
       }}
     >
+      <LeaveQuestion lost={dirty || drawn ? "What you changed about the privacy masks is not saved, so it does not hold yet." : null} />
       <Section title="Black everywhere">
         <p className="text-small text-quiet">
           Nothing in here is stored, shown or sent, and nothing is detected in it. To ignore motion only, use a mask under “What it watches for”.

@@ -1,6 +1,7 @@
 import { Check, Redo2, Undo2 } from "lucide-react";
 import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { LeaveQuestion } from "@/components/ui/leave-question";
 import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
@@ -58,6 +59,7 @@ function Form({ camera, defaults, live }: { camera: Camera; defaults: readonly L
         save();
       }}
     >
+      <LeaveQuestion lost={drawing?.corners.length ? `The ${drawing.kind} that you are drawing is not finished.` : null} lostOnClose={edit.dirty} />
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
         <div className="flex min-w-0 flex-col gap-4">
           <Section title="Zones, lines and masks">
