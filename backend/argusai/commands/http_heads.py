@@ -1,6 +1,8 @@
-"""The head of a request, read before anybody knows who asks: bounded in time and size. uvicorn bounds neither."""
+"""What one caller can hold up before anybody knows who it is: heads of requests are bounded in time and size, and
+connections that wait for their client in number. uvicorn bounds none of it."""
 
 import asyncio
+from collections import Counter
 from http import HTTPStatus
 from typing import Any
 
@@ -11,15 +13,26 @@ SLOWEST_HEAD_SECONDS = 20.0
 MOST_HEAD_BYTES = 64 * 1024
 # Of a WebSocket's request: the library that speaks it reads no more, and answers nothing then.
 LONGEST_LINE_BYTES = 8000
+# Connections that wait for their client: its request has not come in full, or it does not take the answer. A browser
+# opens six; each is an open file.
+MOST_WAITING = 256
 MOST_LINES = 100
 
 
 class BoundedHeads(HttpToolsProtocol):
     """A connection that brings no whole head in `SLOWEST_HEAD_SECONDS`, or one of more than `MOST_HEAD_BYTES` in
-    several pieces, is closed: held open by the thousand they would take all connections, and all memory."""
+    several pieces, is closed: held open by the thousand they would take all connections, and all memory. Of more than
+    `MOST_WAITING` that wait for their client the one that waits longest goes, of the address that has most of them."""
 
     _timer: asyncio.TimerHandle | None = None
+    _asked_since: float | None = None
+    _stalled_since: float | None = None
     _bytes = 0
+
+    @property
+    def waits_since(self) -> float | None:
+        """For its client; None: it does not."""
+        return self._asked_since if self._stalled_since is None else self._stalled_since
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -40,6 +53,25 @@ class BoundedHeads(HttpToolsProtocol):
         self._stop_waiting()
         super().on_headers_complete()
 
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        if self._timer is None:
+            self._asked_since = None
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.timeout_keep_alive_task is not None:  # which a line break ends, and no request begins with one
+            self._wait_for_head()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stalled_since = self.loop.time()
+        self._make_room()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._stalled_since = None
+
     def handle_websocket_upgrade(self) -> None:
         lines = [self.url, *(name + value for name, value in self.headers)]
         if len(lines) > MOST_LINES or max(map(len, lines)) > LONGEST_LINE_BYTES:
@@ -55,6 +87,28 @@ class BoundedHeads(HttpToolsProtocol):
         if self._timer is None:
             self._bytes = 0
             self._timer = self.loop.call_later(SLOWEST_HEAD_SECONDS, self._refuse, HTTPStatus.REQUEST_TIMEOUT)
+            self._asked_since = self.loop.time()
+            self._make_room()
+
+    def _make_room(self) -> None:
+        waiting = [
+            (since, each)
+            for each in self.connections
+            if isinstance(each, BoundedHeads) and (since := each.waits_since) is not None
+        ]
+        if len(waiting) > MOST_WAITING:
+            held = Counter(each.address for _, each in waiting)
+            _, longest = min(waiting, key=lambda pair: (-held[pair[1].address], pair[0]))
+            longest.give_up()
+
+    @property
+    def address(self) -> str:
+        return self.client[0] if self.client else ""
+
+    def give_up(self) -> None:
+        self._stop_waiting()
+        self._asked_since = self._stalled_since = None
+        self.transport.abort()
 
     def _stop_waiting(self) -> None:
         if self._timer is not None:
