@@ -1,17 +1,16 @@
 """What is set from outside: by the environment, and by `.env` for what the environment leaves out. Never on import."""
 
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from dotenv.parser import parse_stream
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from argusai.accounts.settings import AccountsSettings
-from argusai.kit.cache import cache_folder
+from argusai.kit.cache import cache_setting
 from argusai.kit.db import read_url
-from argusai.kit.environment import Faults, Names, build, read
+from argusai.kit.env_file import read_env_file
+from argusai.kit.environment import Faults, Names, build, read, read_path
 from argusai.kit.errors import StartError
 from argusai.kit.vault import Vault
 from argusai.pipeline.capture.streams.settings import DecodeSettings, StreamSettings, UsbSettings
@@ -91,13 +90,15 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
     Raises StartError that names every wrong variable at once, and what is right.
     """
     known, faults = names(), Faults()
-    given = {**_from_file(env_file, known, faults), **environ}
+    given = {**read_env_file(env_file, known.types, faults), **environ}
     values = read(known, given, faults, _READ_ELSEWHERE)
-    data_dir = values["data_dir"] = _path(values.get("data_dir") or _usual_data_dir(given), "ARGUSAI_DATA_DIR", faults)
-    values["cache_dir"] = _cache_folder(given, faults)
+    data_dir = values["data_dir"] = read_path(
+        values.get("data_dir") or _usual_data_dir(given), "ARGUSAI_DATA_DIR", faults
+    )
+    values["cache_dir"] = cache_setting(given, faults)
     values.setdefault("database_url", f"sqlite:///{data_dir / 'argusai.db'}")
     for file in {"tls_cert", "tls_key"} & values.keys():
-        values[file] = _path(values[file], f"ARGUSAI_{file.upper()}", faults)
+        values[file] = read_path(values[file], f"ARGUSAI_{file.upper()}", faults)
     if "log_level" in values:
         values["log_level"] = values["log_level"].upper()
     for section in _SECTIONS:
@@ -125,46 +126,7 @@ def _check_texts(values: Mapping[str, Any], data_dir: Path, faults: Faults) -> N
         faults.add("ARGUSAI_DATA_DIR", "must be a folder; there is a file of this name.")
 
 
-def _from_file(env_file: Path | None, known: Names, faults: Faults) -> dict[str, str]:
-    """What it sets. A line that sets nothing goes to `faults`, by its number: its text may be a secret."""
-    if env_file is None or not env_file.exists():
-        return {}
-    try:
-        if not env_file.is_file():  # one that is mounted where there is none becomes a folder, and would say nothing
-            raise IsADirectoryError
-        lines = list(parse_stream(io.StringIO(env_file.read_text(encoding="utf-8-sig"))))
-    except (OSError, UnicodeError) as error:
-        raise StartError(f"The file {env_file} cannot be read. It is a text of lines NAME=value.") from error
-    for each in lines:
-        if each.error or (each.key in known.types and each.value is None):
-            faults.add(f"{env_file}, line {each.original.line}", "must be NAME=value.")
-    return {each.key: each.value for each in lines if each.key is not None and each.value is not None}
-
-
-def _path(given: str | Path, variable: str, faults: Faults) -> Path:
-    try:
-        path = Path(given).expanduser().absolute()
-        path.stat()
-    except FileNotFoundError:
-        pass
-    except (RuntimeError, ValueError):  # nobody here is called so; no path holds this character
-        faults.add(variable, "is no path on this machine.")
-        return Path("/")
-    except OSError as error:
-        faults.add(variable, f"is no path that can be used: {error.strerror}.")
-        return Path("/")
-    return path
-
-
-def _cache_folder(given: Mapping[str, str], faults: Faults) -> Path:
-    try:
-        return _path(cache_folder(given), "ARGUSAI_CACHE_DIR", faults)
-    except RuntimeError:
-        faults.add("ARGUSAI_CACHE_DIR", "is no path on this machine.")
-        return Path("/")
-
-
 def _usual_data_dir(given: Mapping[str, str]) -> Path:
     if shared := given.get("XDG_DATA_HOME"):
         return Path(shared) / "argusai"
-    return Path.home() / ".local" / "share" / "argusai"
+    return Path("~/.local/share/argusai")

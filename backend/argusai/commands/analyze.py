@@ -11,10 +11,10 @@ import typer
 
 from argusai.analyze import FoundEvent, analyze
 from argusai.commands.bars import progress_bar
-from argusai.kit.cache import cache_folder
+from argusai.kit.cache import find_cache
 from argusai.kit.errors import StartError
 from argusai.kit.log import set_up_log
-from argusai.kit.outputs import as_json
+from argusai.kit.outputs import as_json, fault_of_output
 from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError
 from argusai.pipeline.detection.objects.errors import DetectorBroken, ModelBroken, ModelMissing
 from argusai.pipeline.detection.objects.eyes import Eyes, second_detector
@@ -67,7 +67,7 @@ def list_events(
     """List the events in a video file, as fast as this machine can. Times are seconds of the clip."""
     if layout not in set(Format):
         raise typer.BadParameter(f"it is text or jsonl, not {layout}", param_hint="--format")
-    if tracks is not None and (fault := _fault_of(tracks, clip)):
+    if tracks is not None and (fault := fault_of_output(tracks, [clip])):
         raise typer.BadParameter(fault, param_hint="--tracks")
     set_up_log("WARNING")
     rows = None if tracks is None else TrackRows()
@@ -101,22 +101,6 @@ def _unreadable(clip: Path) -> str:
     return "" if os.access(clip, os.R_OK) else "you may not read it"
 
 
-def _fault_of(tracks: Path, clip: Path) -> str:
-    """Why the tracks cannot be written there, before hours are spent on a long clip; empty: they can."""
-    if not tracks.absolute().parent.is_dir():
-        return f"there is no folder {tracks.parent}"
-    there = tracks.exists()
-    if there and clip.exists() and tracks.samefile(clip):
-        return "this is the clip itself, which would be lost; name another file"
-    try:
-        tracks.open("a").close()
-        if not there:
-            tracks.unlink()
-    except OSError as error:
-        return f"{tracks} cannot be written: {error.strerror}"
-    return ""
-
-
 def _end_quietly() -> NoReturn:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(128 + signal.SIGPIPE)
@@ -145,7 +129,7 @@ def _write(tracks: Path | None, rows: TrackRows | None) -> None:
 def _look(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second: float | None) -> None:
     if fault := _unreadable(clip):
         raise StartError(f"{clip} cannot be read: {fault}.")
-    cache = cache_folder(os.environ)
+    cache = find_cache(os.environ, Path(".env"))
     detector = Eyes(NanoDetDetector(open_session(model_path(cache))), second_detector(cache))
     found = 0
     with progress_bar() as progress:

@@ -11,7 +11,7 @@ from argusai.demo.footage import FootageMissing
 from argusai.demo.prepare import labels_beside, prepare_demo
 from argusai.evaluation.compose.make import HALVES, compose, load_footage, matching
 from argusai.evaluation.compose.people import Half
-from argusai.kit.cache import cache_folder
+from argusai.kit.cache import find_cache
 from argusai.kit.errors import StartError
 
 demo = typer.Typer(
@@ -32,10 +32,11 @@ def only_group() -> None:
 @demo.command()
 def prepare() -> None:
     """Get the footage, encode it as a camera sends it and add a composed pause; at once when it is there."""
+    cache = find_cache(os.environ, Path(".env"))
     try:
         with progress_bar() as progress:
-            clip = prepare_demo(cache_folder(os.environ), progress)
-        labels_beside(cache_folder(os.environ))
+            clip = prepare_demo(cache, progress)
+        labels_beside(cache)
     except FootageMissing as error:
         raise StartError(str(error)) from error
     typer.echo(f"The demo clip is {clip}", err=True)
@@ -56,7 +57,7 @@ def compose_clips(
     halves: list[Half] = [each for each in HALVES if half in (each, "both")]
     try:
         with progress_bar() as progress:
-            footage = load_footage(cache_folder(os.environ), progress)
+            footage = load_footage(find_cache(os.environ, Path(".env")), progress)
             for each in halves:
                 compose(folder / each, matching(each, only, minutes), footage, progress)
     except FootageMissing as error:

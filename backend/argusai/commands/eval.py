@@ -16,11 +16,11 @@ from argusai.evaluation.described.asking import BuiltIn, Teller, hired
 from argusai.evaluation.described.look import Looked, look
 from argusai.evaluation.described.scenes import Scenes, courtyard_scenes
 from argusai.evaluation.described.tally import Sheet, sheets_table
-from argusai.kit.cache import cache_folder
 from argusai.kit.db import read_url
 from argusai.kit.errors import StartError
 from argusai.kit.log import set_up_log
 from argusai.kit.migrate import check_there
+from argusai.kit.outputs import fault_of_output
 from argusai.pipeline.detection.objects.errors import ModelBroken, ModelMissing
 from argusai.pipeline.detection.objects.install import model_path
 from argusai.pipeline.detection.objects.onnx import NanoDetDetector, open_session
@@ -51,8 +51,8 @@ def descriptions(
     only: Annotated[str, typer.Option(help="Only this scene.")] = "",
 ) -> None:
     """Score the built-in describer, and models of yours, on labelled scenes of the free footage."""
-    if report is not None and not report.absolute().parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {report.parent}", param_hint="--json")
+    if report is not None and (fault := fault_of_output(report, [])):
+        raise typer.BadParameter(fault, param_hint="--json")
     set_up_log("ERROR")
     shown = _shown(only)
     settings = load_settings(os.environ, Path(".env"))
@@ -84,7 +84,7 @@ async def _run(settings: Settings, names: Sequence[str], shown: Scenes) -> list[
             check_there(read_url(settings.database_url.get_secret_value()))
             tellers += await stack.enter_async_context(hired(settings, names))
         sheets = [Sheet(each.name) for each in tellers]
-        looks = _looked(shown)
+        looks = _looked(settings.cache_dir, shown)
         with progress_bar() as progress:
             for at, looked in enumerate(looks):
                 for number, (teller, sheet) in enumerate(zip(tellers, sheets, strict=True)):
@@ -93,8 +93,7 @@ async def _run(settings: Settings, names: Sequence[str], shown: Scenes) -> list[
         return sheets
 
 
-def _looked(shown: Scenes) -> list[Looked]:
-    cache = cache_folder(os.environ)
+def _looked(cache: Path, shown: Scenes) -> list[Looked]:
     clip = demo_folder(cache) / COURTYARD.file_name
     if not clip.is_file():
         raise StartError(f"The footage is not there: {clip}. Get it with “{PREPARE_COMMAND}”.")

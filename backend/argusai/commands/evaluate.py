@@ -11,13 +11,14 @@ import typer
 
 from argusai.analyze import Choices
 from argusai.commands.bars import progress_bar
-from argusai.evaluation.labelled import LabelledClip, load_clips
+from argusai.evaluation.labelled import ENDINGS, LabelledClip, load_clips
 from argusai.evaluation.run import Outcome, Plan, run_all
 from argusai.evaluation.scores import Tally
 from argusai.evaluation.table import OVERALL, by_class, table
-from argusai.kit.cache import cache_folder
+from argusai.kit.cache import find_cache
 from argusai.kit.errors import StartError
 from argusai.kit.log import set_up_log
+from argusai.kit.outputs import fault_of_output
 from argusai.settings import load_settings
 
 
@@ -47,8 +48,8 @@ def evaluate(
     ] = None,
 ) -> None:
     """Score what ArgusAI finds in a folder of labelled clips: a table per class of clip, and overall."""
-    if report is not None and not report.absolute().parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {report.parent}", param_hint="--json")
+    if report is not None and (fault := fault_of_output(report, _inputs(folder, settings, against))):
+        raise typer.BadParameter(fault, param_hint="--json")
     set_up_log("ERROR")
     clips = load_clips(folder, only)
     plans = {name: _plan(file, cache) for name, file in _settings(settings, against).items()}
@@ -63,6 +64,11 @@ def evaluate(
     typer.echo(table(sums))
 
 
+def _inputs(folder: Path, *files: Path | None) -> list[Path]:
+    clips = [path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS]
+    return [*clips, *(clip.with_suffix(".json") for clip in clips), *filter(None, files)]
+
+
 def _settings(settings: Path | None, against: Path | None) -> dict[str, Path | None]:
     """Name → file, None: the defaults."""
     first = settings.name if settings else "default"
@@ -75,8 +81,8 @@ def _settings(settings: Path | None, against: Path | None) -> dict[str, Path | N
 def _plan(file: Path | None, answers: Path | None) -> Plan:
     if file is not None and not file.is_file():
         raise StartError(f"There is no file {file}.")
-    cache = cache_folder(os.environ)
-    chosen = load_settings({"HOME": str(Path.home())}, file)
+    cache = find_cache(os.environ, Path(".env"))
+    chosen = load_settings({}, file)
     choices = Choices(chosen.motion, chosen.tracking, chosen.assembly)
     return Plan(cache, answers, chosen.objects, choices)
 

@@ -1,11 +1,12 @@
 """`argusai models`: the detector's weights, which are no part of the program."""
 
 import os
+from pathlib import Path
 
 import typer
 
 from argusai.commands.bars import progress_bar
-from argusai.kit.cache import cache_folder
+from argusai.kit.cache import find_cache
 from argusai.kit.errors import StartError
 from argusai.pipeline.detection.objects.errors import INSTALL_COMMAND, InstallFailed
 from argusai.pipeline.detection.objects.install import install_models, installed_models
@@ -21,7 +22,7 @@ def main(arguments: list[str]) -> None:
 @models.command()
 def install() -> None:
     """Download, check and convert the models; at once when they are there."""
-    cache = cache_folder(os.environ)
+    cache = find_cache(os.environ, Path(".env"))
     try:
         with progress_bar() as progress:
             installed = install_models(cache, progress)
@@ -34,7 +35,7 @@ def install() -> None:
 @models.command(name="list")
 def show() -> None:
     """The installed models, with licence and source."""
-    found = installed_models(cache_folder(os.environ))
+    found = installed_models(find_cache(os.environ, Path(".env")))
     for model in found:
         typer.echo(f"{model.name}  {model.bytes / 1e6:.1f} MB  {model.licence}  {model.source}")
     if not found:

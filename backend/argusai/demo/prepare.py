@@ -16,9 +16,9 @@ from argusai.demo.footage import (
 )
 from argusai.demo.packages import from_debian, from_pypi
 from argusai.demo.pyav import CannotEncode, Tell, encode_as_camera, encode_with_pause
-from argusai.kit.cache import only_one
 from argusai.kit.fetch import FetchFailed, Progress, check_sha256, no_progress
 from argusai.kit.files import sync_file, sync_folder, write_durably
+from argusai.kit.hold import only_one
 
 
 def prepare_demo(cache: Path, progress: Progress = no_progress) -> Path:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, TypeVar, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
@@ -99,6 +100,26 @@ def read(names: Names, given: Mapping[str, str], faults: Faults, known_elsewhere
             at = at.setdefault(step, {})
         at[place[-1]] = _split(text) if get_origin(kind) in {tuple, list, set, frozenset} else text.strip()
     return values
+
+
+def read_path(given: str | Path, variable: str, faults: Faults) -> Path:
+    """`given`, absolute, with what “~” stands for; whether anything is there does not matter. One that cannot be goes
+    to `faults`."""
+    try:
+        path = Path(given).expanduser().absolute()
+        path.stat()
+    except FileNotFoundError:
+        pass
+    except RuntimeError:  # nobody here is called so, or whoever runs us has no home
+        faults.add(variable, "is below a home folder, and here is no such one. Name the whole path.")
+        return Path("/")
+    except ValueError:  # no path holds this character
+        faults.add(variable, "is no path on this machine.")
+        return Path("/")
+    except OSError as error:
+        faults.add(variable, f"is no path that can be used: {error.strerror}.")
+        return Path("/")
+    return path
 
 
 def build(model: type[Model], values: dict[str, Any], names: Names, faults: Faults) -> Model:

@@ -1,6 +1,8 @@
-"""A folder that one running program holds for itself."""
+"""What one running program holds for itself: a folder, or its turn."""
 
 import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
@@ -43,3 +45,12 @@ def name_of(lock: IO[str]) -> str:
         lock.write(name)
         lock.flush()
     return name
+
+
+@contextmanager
+def only_one(lock: Path) -> Iterator[None]:
+    """Hold the lock file `lock` (made when missing), waiting for other processes. The system frees it at a kill."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,10 +1,12 @@
-"""What a command prints: also where the terminal knows few characters, and where a stream is closed."""
+"""What a command prints: also where the terminal knows few characters, and where a stream is closed. And the files that
+it is told to write."""
 
 import codecs
 import io
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,23 @@ def as_json(value: Any, indent: int | None = None) -> str:
     """For standard output: escaped where that is not UTF-8, which readers of JSON take it for."""
     is_utf8 = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
     return json.dumps(value, indent=indent, ensure_ascii=not is_utf8)
+
+
+def fault_of_output(output: Path, inputs: Iterable[Path]) -> str:
+    """Why the file cannot be written there, before hours are spent on what goes into it; empty: it can. `inputs`: are
+    not to be lost."""
+    if not output.absolute().parent.is_dir():
+        return f"there is no folder {output.parent}"
+    there = output.exists()
+    if there and any(each.exists() and output.samefile(each) for each in inputs):
+        return "this is what is to be looked at, and would be lost; name another file"
+    try:
+        output.open("a").close()
+        if not there:
+            output.unlink()
+    except OSError as error:
+        return f"{output} cannot be written: {error.strerror}"
+    return ""
 
 
 def _fill_closed() -> None:

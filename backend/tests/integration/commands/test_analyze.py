@@ -130,6 +130,15 @@ def test_the_models_are_listed_with_their_licences(tmp_path: Path) -> None:
     assert argusai("models", "install").returncode == 0
 
 
+@pytest.mark.covers("F12", "F4")
+def test_models_are_where_the_env_file_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for `argusai serve`."""
+    model()
+    monkeypatch.delenv("ARGUSAI_CACHE_DIR", raising=False)
+    (tmp_path / ".env").write_text(f"ARGUSAI_CACHE_DIR={tmp_path / 'empty'}\n")
+    assert argusai("models", "list").stdout == ""
+
+
 @pytest.mark.covers("F2")
 def test_the_demo_is_prepared_by_a_command(tmp_path: Path) -> None:
     clip = courtyard().with_name("courtyard-demo.mp4")

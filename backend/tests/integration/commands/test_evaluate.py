@@ -139,3 +139,12 @@ def test_settings_that_are_wrong_or_missing_are_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [[], ["clips", "--jobs", "0"], ["clips", "--json", "no/folder/out.json"]])
 def test_bad_usage_is_exit_code_two(arguments: list[str]) -> None:
     assert evaluate(*arguments) == 2
+
+
+@pytest.mark.covers("E13")
+@pytest.mark.parametrize("output", ["a.json", "a.mp4", "strict.env"])
+def test_what_is_to_be_looked_at_is_not_overwritten(tmp_path: Path, output: str) -> None:
+    for name in ("a.json", "a.mp4", "strict.env"):
+        (tmp_path / name).write_text("mine")
+    assert evaluate(tmp_path, "--settings", tmp_path / "strict.env", "--json", tmp_path / output) == 2
+    assert (tmp_path / output).read_text() == "mine"

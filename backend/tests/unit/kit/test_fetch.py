@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from argusai.kit.cache import cache_folder, only_one
+from argusai.kit.cache import cache_folder, find_cache
+from argusai.kit.errors import StartError
 from argusai.kit.fetch import FetchFailed, Patience, check_sha256, run_client, sha256_of
+from argusai.kit.hold import only_one
+from argusai.settings import load_settings
 
 HURRY = Patience(waits_seconds=(0.0, 0.0), limit_seconds=30)
 
@@ -67,6 +70,32 @@ def test_where_the_cache_is() -> None:
     assert cache_folder({"XDG_CACHE_HOME": "/b"}) == Path("/b/argusai")
     assert cache_folder({}) == Path.home() / ".cache" / "argusai"
     assert cache_folder({"ARGUSAI_CACHE_DIR": "here"}).is_absolute()
+
+
+@pytest.mark.covers("F12", "F4")
+@pytest.mark.parametrize("rest", ["", "DATABASE_URL\n", "never closed = '\n"])
+def test_the_cache_is_where_the_env_file_says_whatever_else_stands_there(tmp_path: Path, rest: str) -> None:
+    """Else `argusai models install` puts the models where `argusai serve` does not look."""
+    file = tmp_path / ".env"
+    assert find_cache({"XDG_CACHE_HOME": "/b"}, file) == Path("/b/argusai")
+    file.write_text(f"ARGUSAI_CACHE_DIR=/big\n{rest}")
+    assert find_cache({"XDG_CACHE_HOME": "/b"}, file) == Path("/big")
+    assert find_cache({"ARGUSAI_CACHE_DIR": "/bigger"}, file) == Path("/bigger")
+    file.unlink()
+    file.mkdir()
+    assert find_cache({"XDG_CACHE_HOME": "/b"}, file) == Path("/b/argusai")
+
+
+@pytest.mark.covers("F4")
+def test_who_has_no_home_is_told_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As in a container under a number that is nobody's."""
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr(os, "getuid", lambda: 54_321)
+    with pytest.raises(StartError, match=r"ARGUSAI_CACHE_DIR: .* Name the whole path"):
+        cache_folder({})
+    with pytest.raises(StartError, match=r"ARGUSAI_CACHE_DIR: .*(.|\n)*ARGUSAI_DATA_DIR: .* Name the whole path"):
+        load_settings({})
+    assert load_settings({"ARGUSAI_DATA_DIR": str(tmp_path), "ARGUSAI_CACHE_DIR": "/c"}).cache_dir == Path("/c")
 
 
 def test_only_one_at_a_time(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
 
-from argusai.kit.cache import only_one
 from argusai.kit.fetch import FetchFailed, Progress, check_sha256, no_progress, sha256_of
 from argusai.kit.files import write_durably
+from argusai.kit.hold import only_one
 from argusai.pipeline.detection.objects.errors import (
     INSTALL_COMMAND,
     DetectorBroken,
