@@ -163,7 +163,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         [family, kind, protocol, _, address] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind, protocol)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: no name of a machine, such as “a..b”
         raise StartError(
             f"“{host}” is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for every network."
         ) from error

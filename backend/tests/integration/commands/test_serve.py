@@ -41,6 +41,12 @@ def test_a_loop_that_dies_ends_the_program_with_a_sentence(
     assert "Stopped." not in done.stderr
 
 
+@pytest.mark.covers("F4")
+def test_a_host_that_no_machine_can_have_is_refused_with_a_sentence() -> None:
+    done = argusai("serve", "--host", "a..b")
+    assert (done.returncode, "“a..b” is no address of this machine" in done.stderr) == (1, True), done.stderr
+
+
 @pytest.mark.covers("F15")
 def test_stopped_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Server, "_announce", lambda self, _port: setattr(self, "should_exit", True))

@@ -6,16 +6,25 @@ import ssl
 from contextlib import closing
 
 from argusai.kit.addresses import allowed
-from argusai.pipeline.capture.streams.errors import CertificateRefused, NotAllowed
+from argusai.pipeline.capture.streams.errors import CertificateRefused, NotAllowed, StreamFailed, UnknownHost
 
+_NO_TLS = (
+    "What answers there speaks no TLS that this machine knows. Check the port, or try the address that begins with "
+    "rtsp:// or http://."
+)
 _NO_CAMERA = "This name leads to an address that belongs to no camera. Give the camera's own address."
 
 
 def dial(host: str, port: int, timeout_seconds: float) -> socket.socket:
-    """A connection to the first address of `host` that answers. Raises OSError; NotAllowed when the name leads to a
-    link-local, metadata, multicast or unspecified address: what was typed was checked, a name's answer is only now."""
+    """A connection to the first address of `host` that answers. Raises OSError; UnknownHost for what no name can be;
+    NotAllowed when the name leads to a link-local, metadata, multicast or unspecified address: what was typed was
+    checked, a name's answer is only now."""
     complaint: OSError = ConnectionRefusedError(f"{host} has no address")
-    for family, kind, protocol, _, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError:  # a part of it is too long, or cannot be written in ASCII
+        raise UnknownHost from None
+    for family, kind, protocol, _, place in found:
         if not allowed(str(place[0]), loopback=True, private=True):
             raise NotAllowed(_NO_CAMERA)
         connection = socket.socket(family, kind, protocol)
@@ -33,7 +42,7 @@ def dial(host: str, port: int, timeout_seconds: float) -> socket.socket:
 def secure(host: str, port: int, timeout_seconds: float, certificate: str = "") -> ssl.SSLSocket:
     """A connection over TLS. `certificate`: SHA-256 of the one that the owner accepted, in hexadecimal; empty: it has
     to be right for `host`, from an authority that this machine trusts. Raises CertificateRefused, which names the
-    certificate that was shown, and OSError."""
+    certificate that was shown, StreamFailed where no TLS is spoken, and OSError."""
     if certificate:
         return _pinned(host, port, timeout_seconds, certificate)
     plain = dial(host, port, timeout_seconds)
@@ -42,9 +51,9 @@ def secure(host: str, port: int, timeout_seconds: float, certificate: str = "") 
     except ssl.SSLCertVerificationError:
         plain.close()
         raise CertificateRefused(certificate=certificate_of(host, port, timeout_seconds)) from None
-    except OSError:
+    except OSError as error:
         plain.close()
-        raise
+        raise _in_words(error) from None
 
 
 def certificate_of(host: str, port: int, timeout_seconds: float) -> str:
@@ -82,9 +91,14 @@ def _unverified(host: str, port: int, timeout_seconds: float) -> ssl.SSLSocket:
     plain = dial(host, port, timeout_seconds)
     try:
         return context.wrap_socket(plain, server_hostname=host)
-    except OSError:
+    except OSError as error:
         plain.close()
-        raise
+        raise _in_words(error) from None
+
+
+def _in_words(error: OSError) -> OSError | StreamFailed:
+    """The numbers of OpenSSL's own errors are those of quite other ones of the system."""
+    return StreamFailed(_NO_TLS) if isinstance(error, ssl.SSLError) else error
 
 
 def _fingerprint(connection: ssl.SSLSocket) -> str:

@@ -21,6 +21,9 @@ from argusai.pipeline.capture.streams.errors import (
     WrongPassword,
 )
 
+_NOT_LOOKED_UP = (
+    "The host name cannot be looked up right now. Check the network of this machine, or use the camera's IP address."
+)
 LibraryError = (av.FFmpegError, OSError, ValueError)
 
 _NOT_A_VIDEO = (av.error.InvalidDataError, av.error.LookupError, av.error.PatchWelcomeError, ValueError)
@@ -50,7 +53,7 @@ def translate(error: BaseException, source: Source, *, waited_out: bool = False)
     if waited_out or isinstance(error, (av.error.ExitError, TimeoutError)):
         return TimedOut()
     if isinstance(error, socket.gaierror):
-        return UnknownHost()
+        return UnknownHost(_NOT_LOOKED_UP if error.errno == socket.EAI_AGAIN else "")
     if isinstance(error, OSError):
         return _of_the_system(error, source)
     if isinstance(error, _NOT_A_VIDEO) or getattr(error, "errno", None) == errno.EINVAL:
