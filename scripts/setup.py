@@ -4,13 +4,15 @@ usage: python3 scripts/setup.py run     what `make run` needs
        python3 scripts/setup.py tests   also the Python and Debian packages that the tests need
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import debian
@@ -132,7 +134,7 @@ def build_page() -> None:
 def fetch(what: str, *command: str) -> None:
     """Models and footage: where they cannot be had ArgusAI starts without them, so this only says so."""
     try:
-        run([PYTHON, "-m", "argusai", *command], BACKEND)
+        run([PYTHON, "-m", "argusai", *command])  # from here, as `make run` starts it: a .env may say where they go
     except StepFailed:
         say(f"no {what}: going on without. Get it later with: .venv/bin/argusai {' '.join(command)}")
 
@@ -161,6 +163,19 @@ def set_up(kind: str) -> None:
     fetch("demo footage", "demo", "prepare")
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Two at once in one checkout would each take the other's half-made packages away."""
+    STAMPS.mkdir(exist_ok=True)
+    with (STAMPS / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("This folder is being set up already; waiting until that is done")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def heading(number: int, title: str) -> None:
     say(f"{number} of {STEPS} · {title}")
 
@@ -173,7 +188,8 @@ def main() -> int:
     try:
         if sys.argv[1] == "tests" and debian.provide() != 0:
             return 1
-        set_up(sys.argv[1])
+        with alone():
+            set_up(sys.argv[1])
     except StepFailed as error:
         print(f"\nSet-up stopped: {error}", file=sys.stderr)
         return 1

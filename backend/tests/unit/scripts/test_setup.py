@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,24 @@ def test_a_python_that_argusai_does_not_run_on_is_refused(setup: Any, monkeypatc
     monkeypatch.setattr(setup, "VERSIONS", ((9, 9),))
     with pytest.raises(setup.StepFailed, match=r"3\.11 to 3\.13"):
         setup.find_python()
+
+
+def test_two_at_once_take_turns(setup: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Started twice on a fresh machine, each would make the environment anew under the other."""
+    told: list[str] = []
+
+    def second() -> None:
+        with setup.alone():
+            told.append("second")
+
+    with setup.alone():
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join(0.2)
+        told.append("first")
+    thread.join(30)
+    assert told == ["first", "second"]
+    assert "waiting" in capsys.readouterr().out
 
 
 def test_bad_usage_is_told() -> None:
