@@ -14,6 +14,7 @@ from argusai.configuration.service import Configuration, outcome_of, say
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import BadInput
+from argusai.kit.faulty_inputs import faulty
 from argusai.kit.json_text import RepeatedName, read_json
 from argusai.kit.passphrase import Passphrase
 
@@ -153,5 +154,5 @@ def checked(plain: object) -> Mapping[str, Any]:
         elif len(value) > _MOST:
             faults[name] = f"There may be at most {_MOST}"
     if faults:
-        raise BadInput(f"Please correct: {', '.join(faults)}.", fields=faults)
+        raise faulty(faults)
     return plain

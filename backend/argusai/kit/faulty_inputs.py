@@ -37,6 +37,12 @@ _PLAIN_WORDS = {
 }
 
 
+def faulty(fields: Mapping[str, str]) -> BadInput:
+    """`fields`: what is wrong with each, without what was sent."""
+    told = ", ".join(f"{name} ({said[:1].lower()}{said[1:]})" for name, said in fields.items())
+    return BadInput(f"Please correct: {told}.", fields=dict(fields))
+
+
 def faulty_inputs(errors: Sequence[Mapping[str, Any]], body: object) -> BadInput:
     """`errors` as pydantic lists them, `body` as it was sent (to tell fields from the tags of a union)."""
     fields: dict[str, str] = {}
@@ -44,7 +50,7 @@ def faulty_inputs(errors: Sequence[Mapping[str, Any]], body: object) -> BadInput
         name = _field_name(error["loc"], body)
         if name:
             fields.setdefault(name, _words(error))
-    return BadInput(_detail(fields) if fields else "The request cannot be read. Send well-formed JSON.", fields=fields)
+    return faulty(fields) if fields else BadInput("The request cannot be read. Send well-formed JSON.")
 
 
 def validated(model: type[Model], plain: object, at: str) -> Model:
@@ -54,7 +60,7 @@ def validated(model: type[Model], plain: object, at: str) -> Model:
     except ValidationError as error:
         fault = faulty_inputs([{**each, "loc": ("body", *each["loc"])} for each in error.errors()], plain)
         fields = {f"{at}.{name}": said for name, said in fault.fields.items()} or {at: fault.detail.rstrip(".")}
-        raise BadInput(_detail(fields), fields=fields) from error
+        raise faulty(fields) from error
 
 
 def placed(fault: ArgusError, at: str) -> BadInput:
@@ -83,10 +89,6 @@ def repeated_queries(sent: Mapping[str, int], takes_several: Mapping[str, bool])
         return None
     sentence = f"These parameters stand more than once: {', '.join(repeated)}. Send each once."
     return BadInput(sentence, fields=dict.fromkeys(repeated, "Stands more than once"))
-
-
-def _detail(fields: Mapping[str, str]) -> str:
-    return f"Please correct: {', '.join(f'{name} ({said[:1].lower()}{said[1:]})' for name, said in fields.items())}."
 
 
 def _words(error: Mapping[str, Any]) -> str:

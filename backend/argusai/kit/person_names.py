@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from argusai.kit.errors import BadInput
+from argusai.kit.faulty_inputs import faulty
 from argusai.kit.text import UNSEEN
 
 _ALIKE = str.maketrans(
@@ -20,7 +20,7 @@ def tidy_name(name: str) -> str:
     words in letters of several alphabets, which are there to be taken for other words."""
     name = unicodedata.normalize("NFC", " ".join(name.split()))
     if not name or not name.isprintable() or UNSEEN.search(name):
-        raise BadInput("Please correct: name.", fields={"name": "A name is made of letters that can be seen"})
+        raise faulty({"name": "A name is made of letters that can be seen"})
     refuse_mixed(name)
     return name
 
@@ -28,9 +28,9 @@ def tidy_name(name: str) -> str:
 def refuse_mixed(name: str) -> None:
     """Raises BadInput for words in letters of several alphabets, and for what is not to be seen and joins nothing."""
     if any(unicodedata.category(each) == "Cf" and each not in _JOINERS for each in name):
-        raise BadInput("Please correct: name.", fields={"name": "A name is made of letters that can be seen"})
+        raise faulty({"name": "A name is made of letters that can be seen"})
     if any(len({found for letter in word for found in _alphabet(letter)}) > 1 for word in re.split(r"[\W_]+", name)):
-        raise BadInput("Please correct: name.", fields={"name": "A word has letters of two alphabets that look alike"})
+        raise faulty({"name": "A word has letters of two alphabets that look alike"})
 
 
 def name_key(name: str) -> str:

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
-from argusai.kit.errors import BadInput
+from argusai.kit.faulty_inputs import faulty
 from argusai.kit.log import get_log
 from argusai.kit.zones import is_zone, nearest_zone
 from argusai.system.contract import HouseSettings
@@ -52,7 +52,7 @@ class SettingsService:
         zone = changes.get("time_zone")
         if zone is not None and not is_zone(zone):
             sentence = f"Not a known time zone. Write one such as {nearest_zone(zone, self._defaults['time_zone'])}"
-            raise BadInput("Please correct: time_zone.", fields={"time_zone": sentence})
+            raise faulty({"time_zone": sentence})
         repository = SettingsRepository(session)
         stored = await repository.read()
         before, after = self._made_of(stored), self._made_of({**stored, **changes})

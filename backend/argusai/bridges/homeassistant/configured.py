@@ -8,7 +8,7 @@ from uuid import UUID
 from argusai.bridges.homeassistant.contract import Broker
 from argusai.bridges.homeassistant.models import HomeAssistantRow
 from argusai.bridges.homeassistant.topics import Topics
-from argusai.kit.errors import BadInput
+from argusai.kit.faulty_inputs import faulty
 from argusai.kit.vault import SealBroken, Vault
 
 _USUAL = Topics("homeassistant", "argusai")
@@ -86,7 +86,7 @@ def changed(before: Configured, changes: dict[str, Any]) -> Configured:
             faults[name] = "Holds a private key, which belongs in the field for the key alone"
     faults |= _unbound(before, after, secret)
     if faults:
-        raise BadInput(f"Please correct: {', '.join(faults)}.", fields=faults)
+        raise faulty(faults)
     return after
 
 

@@ -21,7 +21,7 @@ from argusai.bridges.homeassistant.trial import TryBroker
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session, after_commit
-from argusai.kit.errors import BadInput
+from argusai.kit.faulty_inputs import faulty
 from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
 from argusai.kit.vault import Vault
@@ -80,7 +80,7 @@ class HomeAssistantService:
         tried = await self._with(given)
         await self._check(tried)
         if not tried.host:
-            raise BadInput("Please correct: host.", fields={"host": "Needed"})
+            raise faulty({"host": "Needed"})
         began = self._clock.monotonic()
         fault = await self._try_broker(tried.broker, tried.topics)
         took = self._clock.monotonic() - began
@@ -108,7 +108,7 @@ class HomeAssistantService:
         try:
             await asyncio.to_thread(make_context, replace(new.broker, host="checked.invalid"))
         except BadCertificate as error:
-            raise BadInput(f"Please correct: {error.field}.", fields={error.field: str(error)}) from error
+            raise faulty({error.field: str(error)}) from error
 
     def _out(self, configured: Configured) -> HomeAssistantOut:
         secrets = configured.secrets

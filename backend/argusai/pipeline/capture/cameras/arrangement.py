@@ -7,6 +7,7 @@ from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.errors import BadInput
+from argusai.kit.faulty_inputs import faulty
 from argusai.pipeline.capture.cameras.arrangement_schemas import BulkIn, BulkItemOut, OrderIn
 from argusai.pipeline.capture.cameras.groups.repository import GroupRepository
 from argusai.pipeline.capture.cameras.hour_schemas import PauseIn
@@ -31,7 +32,7 @@ class Arrangement:
         async with self._database.write() as session:
             rows = {row.id: row for row in await CameraRepository(session).all()}
             if fault := _fault_in_order(given.camera_ids, rows):
-                raise BadInput("Please correct: camera_ids.", fields=fault)
+                raise faulty(fault)
             ordered = [rows.pop(camera_id) for camera_id in given.camera_ids] + list(rows.values())
             moved = [(position, row) for position, row in enumerate(ordered) if row.position != position]
             for position, row in moved:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from argusai.kit.announce import Announce
 from argusai.kit.db import Database, Session
-from argusai.kit.errors import BadInput, NotFound
+from argusai.kit.errors import NotFound
+from argusai.kit.faulty_inputs import faulty
 from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
 from argusai.pipeline.capture.outages.repository import Key, OutageRepository, Wanted
 from argusai.pipeline.capture.outages.schemas import OutageOut
@@ -75,5 +76,5 @@ class OutagesService:
 
 def _wanted(asked: Asked) -> Wanted:
     if asked.since is not None and asked.until is not None and asked.since > asked.until:
-        raise BadInput("Please correct: from.", fields={"from": "Must not be later than “to”"})
+        raise faulty({"from": "Must not be later than “to”"})
     return Wanted(since=asked.since, until=asked.until)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from argusai.kit.errors import BadInput
+from argusai.kit.faulty_inputs import faulty
 
 # The witness ends each after an hour and a little; see `detection.decisions.ledger`.
 LONGEST_DECISION = timedelta(hours=2)
@@ -44,7 +44,7 @@ def wanted(camera_id: UUID, asked: Asked, now: datetime) -> Wanted:
         earliest = datetime.min.replace(tzinfo=until.tzinfo)
         since = until - min(_USUAL, until - earliest)
     if since > until:
-        raise BadInput("Please correct: from.", fields={"from": "Must not be later than “to”"})
+        raise faulty({"from": "Must not be later than “to”"})
     if until - since > LONGEST:
-        raise BadInput("Please correct: from.", fields={"from": f"At most {LONGEST.days} days before “to”"})
+        raise faulty({"from": f"At most {LONGEST.days} days before “to”"})
     return Wanted(camera_id, since, until, asked.reasons)

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from argusai.kit.announce import Announce
 from argusai.kit.db import Database, Session
-from argusai.kit.errors import BadInput, NotFound
+from argusai.kit.errors import NotFound
+from argusai.kit.faulty_inputs import faulty
 from argusai.kit.lived import LivedClock
 from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
 from argusai.kit.zones import is_zone, nearest_zone
@@ -94,7 +95,7 @@ class NoticesService:
             if zone and not is_zone(zone):
                 meant = nearest_zone(zone, (await self._zone_in(session)).key)
                 sentence = f"Not a known time zone. Write one such as {meant}"
-                raise BadInput("Please correct: zone.", fields={"zone": sentence})
+                raise faulty({"zone": sentence})
             return await self._save(session, person_id, changes)
 
     async def snooze(self, person_id: UUID, length: Literal["hour", "morning", "end"]) -> CalmOut:

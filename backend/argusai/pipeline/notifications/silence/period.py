@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from argusai.kit.errors import BadInput
+from argusai.kit.faulty_inputs import faulty
 from argusai.pipeline.notifications.silence.contract import Period
 
 # Seven days of the calendar, also where a clock is put back in them.
@@ -28,7 +28,7 @@ def period_of(camera_id: UUID, asked: Asked, now: datetime) -> Period:
     if since is None:
         since = until - min(_USUAL, until - datetime.min.replace(tzinfo=until.tzinfo))
     if since > until:
-        raise BadInput("Please correct: from.", fields={"from": "Must not be later than “to”"})
+        raise faulty({"from": "Must not be later than “to”"})
     if until - since > LONGEST:
-        raise BadInput("Please correct: from.", fields={"from": f"At most {LONGEST.days} days before “to”"})
+        raise faulty({"from": f"At most {LONGEST.days} days before “to”"})
     return Period(camera_id, since, until)

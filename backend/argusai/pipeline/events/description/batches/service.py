@@ -8,7 +8,8 @@ from uuid import UUID
 
 from argusai.kit.announce import Announce
 from argusai.kit.db import Session, after_commit
-from argusai.kit.errors import BadInput, Conflict, NotFound
+from argusai.kit.errors import Conflict, NotFound
+from argusai.kit.faulty_inputs import faulty
 from argusai.kit.ids import new_id
 from argusai.pipeline.events.description.batches.models import BatchRow
 from argusai.pipeline.events.description.batches.price import Expected, expected_of
@@ -90,7 +91,7 @@ class BatchesService:
     async def _chosen(self, session: Session, given: BatchIn) -> tuple[Sequence[PastEvent], int]:
         """Newest first, and how many fit for whose camera nobody may be asked."""
         if not timedelta(0) < given.until - given.since <= _LONGEST:
-            raise BadInput("Please correct: since.", fields={"since": "Before “until”, and at most 400 days"})
+            raise faulty({"since": "Before “until”, and at most 400 days"})
         cameras = None if given.camera_ids is None else tuple(given.camera_ids)
         wanted = PastEvents(cameras, given.since, given.until, again=given.again)
         found = await self._parts.events.past(session, wanted, MOST)

@@ -10,6 +10,7 @@ from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session, after_commit
 from argusai.kit.errors import BadInput, Conflict, NotFound
+from argusai.kit.faulty_inputs import faulty
 from argusai.kit.ids import new_id
 from argusai.kit.log import get_log
 from argusai.kit.outgoing import OutgoingFailed, Reach, pin, read_address
@@ -179,7 +180,7 @@ class DescribersService:
             await _check_camera(repository, camera_id)
             known = {row.id for row in await repository.all()}
             if not set(given.order) <= known or len(set(given.order)) != len(given.order):
-                raise BadInput("Please correct: order.", fields={"order": "Each describer once, and none that is gone"})
+                raise faulty({"order": "Each describer once, and none that is gone"})
             before, now = read_camera_chosen(await repository.camera(camera_id)).context, self._clock.now()
             await repository.choose_camera(camera_id, given.model_dump(mode="json"), now)
             await PromptRepository(session).note(camera_id, before, given.context, now)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from argusai.kit.db import Session
 from argusai.kit.errors import BadInput, Conflict, NotFound
+from argusai.kit.faulty_inputs import faulty
 from argusai.pipeline.events.description.describers.repository import DescriberRepository
 from argusai.pipeline.events.description.describers.roster import read_chosen, read_roster
 from argusai.pipeline.events.description.money.repository import By, CallRepository, Sums
@@ -102,7 +103,7 @@ class DescriptionsService:
         today = self._day_of(now)
         first, last = since or self._day_of(now - timedelta(days=_USUAL_DAYS - 1)), until or today
         if first > last or datetime.fromisoformat(last) - datetime.fromisoformat(first) > _LONGEST:
-            raise BadInput("Please correct: from.", fields={"from": "At most 400 days, and not after “to”"})
+            raise faulty({"from": "At most 400 days, and not after “to”"})
         async with self._parts.database.read() as session:
             repository = CallRepository(session)
             sums = await repository.sums(by, first, last)

@@ -8,7 +8,8 @@ from uuid import UUID
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
-from argusai.kit.errors import BadInput, NotFound
+from argusai.kit.errors import NotFound
+from argusai.kit.faulty_inputs import faulty
 from argusai.pipeline.events.history.feedback.repository import FeedbackRepository
 from argusai.pipeline.events.history.feedback.schemas import (
     AccuracyOut,
@@ -72,7 +73,7 @@ class FeedbackService:
         except OverflowError:
             first = last
         if not timedelta(0) < last - first <= _LONGEST:
-            raise BadInput("Please correct: from.", fields={"from": "Before “to”, and at most 400 days"})
+            raise faulty({"from": "Before “to”, and at most 400 days"})
         async with self._database.read() as session:
             zone = (await self._wording(session)).zone
             repository = FeedbackRepository(session)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database
-from argusai.kit.errors import BadInput
+from argusai.kit.faulty_inputs import faulty
 from argusai.kit.pages import Page, read_moment_cursor, write_moment_cursor
 from argusai.pipeline.events.history.parcels.models import ParcelRow
 from argusai.pipeline.events.history.parcels.repository import ParcelRepository
@@ -60,6 +60,6 @@ class ParcelsService:
 
 def _day(on: date, zone: tzinfo) -> tuple[datetime, datetime]:
     if not _LEAST_YEAR <= on.year <= _MOST_YEAR:
-        raise BadInput("Please correct: on.", fields={"on": f"A year between {_LEAST_YEAR} and {_MOST_YEAR}"})
+        raise faulty({"on": f"A year between {_LEAST_YEAR} and {_MOST_YEAR}"})
     begins, ends = (datetime.combine(each, time(), zone) for each in (on, on + timedelta(days=1)))
     return begins.astimezone(UTC), ends.astimezone(UTC)
