@@ -6,9 +6,8 @@ import socket
 import ssl
 import threading
 from contextlib import closing, suppress
-from types import TracebackType
-from typing import Self
 
+from argusai.kit.closing import Closing
 from argusai.pipeline.capture.streams.errors import StreamError
 from argusai.pipeline.capture.streams.reach import secure
 from argusai.pipeline.capture.streams.redirect import is_redirect
@@ -20,7 +19,7 @@ _LOOK_SECONDS = 0.5
 _SEND_SECONDS = 5.0
 
 
-class Passage:
+class Passage(Closing):
     """`port`: on 127.0.0.1. The first connection to the camera is made at once, so that what is wrong with it is known;
     closing ends them all. Raises StreamError, OSError."""
 
@@ -33,14 +32,6 @@ class Passage:
         self._listening.settimeout(_LOOK_SECONDS)
         self.port: int = self._listening.getsockname()[1]
         threading.Thread(target=self._accept, name="tls-passage", daemon=True).start()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         self._closed.set()

@@ -4,11 +4,10 @@ import http.client
 import threading
 import time
 from collections.abc import Iterator
-from types import TracebackType
-from typing import Self
 
 from av.video.codeccontext import VideoCodecContext
 
+from argusai.kit.closing import Closing
 from argusai.pipeline.capture.cameras.contract import Source
 from argusai.pipeline.capture.streams.contract import StreamFacts
 from argusai.pipeline.capture.streams.errors import NotAVideo, StreamError, StreamFailed
@@ -24,7 +23,7 @@ _MOST_FAILED = 3
 _FAILURES = (*LibraryError, http.client.HTTPException)
 
 
-class JpegSource:
+class JpegSource(Closing):
     """The same face as PyavSource. `kind` is found out: one address gives a stream, another a single picture."""
 
     def __init__(self, source: Source, open_seconds: float = 5, read_seconds: float = 5) -> None:
@@ -50,14 +49,6 @@ class JpegSource:
         except StreamError:
             self.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         self._camera.close()

@@ -9,6 +9,7 @@ import av
 from av.stream import Stream
 from av.video.codeccontext import VideoCodecContext
 
+from argusai.kit.closing import Closing
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Transport
 from argusai.pipeline.capture.streams.contract import StreamFacts
@@ -41,13 +42,14 @@ class OpenSource(Protocol):
     def units(self) -> Iterator[Unit]: ...
     def decode(self, unit: Unit) -> list[Decoded]: ...
     def drain(self) -> list[Decoded]: ...
+    def close(self) -> None: ...
     def __enter__(self) -> Self: ...
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
 
-class MaskedSource:
+class MaskedSource(Closing):
     """The same face as the source in it. Nothing that the camera sent as a picture leaves it: packets are encoded anew
     from masked pictures, or there are none, and then no sound either. What cannot be masked is an error."""
 
@@ -69,14 +71,8 @@ class MaskedSource:
         width, height = self._encoder.size
         self.facts = replace(inner.facts, codec="h264", width=width, height=height)
 
-    def __enter__(self) -> Self:
-        self._inner.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._inner.__exit__(kind, error, trace)
+    def close(self) -> None:
+        self._inner.close()
 
     def units(self) -> Iterator[Unit]:
         for unit in self._inner.units():

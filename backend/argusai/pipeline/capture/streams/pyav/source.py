@@ -6,13 +6,12 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
-from types import TracebackType
-from typing import Self
 
 import av
 from av.container import InputContainer
 from av.stream import Stream
 
+from argusai.kit.closing import Closing
 from argusai.pipeline.capture.cameras.contract import Source, Transport, open_address
 from argusai.pipeline.capture.streams.contract import StreamFacts
 from argusai.pipeline.capture.streams.errors import (
@@ -88,7 +87,7 @@ class Decoded:
     picture: PyavPicture
 
 
-class PyavSource:
+class PyavSource(Closing):
     """Raises StreamError from every method, with the cause in our words. Close it, or use it in a `with`. `transport`:
     the one that worked."""
 
@@ -120,14 +119,6 @@ class PyavSource:
         except StreamError:
             self.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         with self._passage, suppress(*LibraryError):

@@ -6,8 +6,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self, cast
+from typing import cast
 
 import av
 from av.container import InputContainer
@@ -15,6 +14,7 @@ from av.stream import Stream
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
+from argusai.kit.closing import Closing
 from argusai.pipeline.capture.cameras.contract import Source, Transport
 from argusai.pipeline.capture.streams.contract import StreamFacts
 from argusai.pipeline.capture.streams.errors import (
@@ -72,7 +72,7 @@ class Driver:
 V4L2 = Driver()
 
 
-class UsbSource:
+class UsbSource(Closing):
     """The same face as PyavSource. Pictures that come unencoded are made JPEGs, and go the way of those."""
 
     transport: Transport = "auto"
@@ -102,14 +102,6 @@ class UsbSource:
         except StreamError:
             self.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         container, self._container = self._container, None
