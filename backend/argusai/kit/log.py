@@ -6,9 +6,16 @@ import re
 import sys
 from typing import Any
 
-import structlog
-
 from argusai.kit.text import escaped
+
+# Where Rich is at hand structlog loads it, for coloured traces that we never show: a tenth of a second in each process.
+_rich = sys.modules.get("rich")
+sys.modules["rich"] = None  # type: ignore[assignment]
+import structlog  # noqa: E402
+
+sys.modules.pop("rich")
+if _rich is not None:
+    sys.modules["rich"] = _rich
 
 # user:password@ in a URL. The password may itself hold ':' '/' or '@', so it reaches to the last '@' before a blank.
 _URL_CREDENTIALS = re.compile(r"(?P<scheme>\b[a-z][a-z0-9+.-]*://)[^\s\"'<>]*@", re.IGNORECASE)
