@@ -32,6 +32,7 @@ _KEPT = ("ARGUSAI_CACHE_DIR",)
 settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested
 settings.load_profile("house")
 
+_JOURNEYS = BACKEND / "tests" / "browser"
 _KEY = pytest.StashKey[str]()
 _TEMPLATE = pytest.StashKey[Path]()
 
@@ -44,6 +45,11 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     chosen = getattr(config.option, "numprocesses", 0)
     if os.environ.get("GITHUB_ACTIONS") and chosen is None and "not browser" in config.option.markexpr:
         config.option.numprocesses, config.option.dist = 4, "worksteal"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What is deselected need not be loaded first."""
+    return True if collection_path == _JOURNEYS and "not browser" in config.option.markexpr else None
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -132,9 +138,10 @@ def database_url(sqlite_url: URL) -> URL:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[postgresql_server.Server]:
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgresql_server.Server]:
     """A PostgreSQL server, with a migrated template."""
-    with postgresql_server.running() as server:
+    own = tmp_path_factory.getbasetemp()
+    with postgresql_server.running(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) as server:
         yield server
 
 

@@ -189,7 +189,7 @@ def _measure(kind: str, server: postgresql.Server, folder: Path) -> None:
 
 def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    with tempfile.TemporaryDirectory() as name, postgresql.running() as server:
+    with tempfile.TemporaryDirectory() as name, postgresql.running(Path(name)) as server:
         folder = Path(name)
         for kind in ("SQLite", "PostgreSQL"):
             _measure(kind, server, folder)

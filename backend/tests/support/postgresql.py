@@ -1,6 +1,8 @@
-"""A PostgreSQL server of the suite's own: started when the first test asks, one for each worker, gone with it."""
+"""A PostgreSQL server of the suite's own: started when the first test asks, one for each worker, gone with it. What it
+begins with, an empty database of the newest schema, is made once for all workers."""
 
 import contextlib
+import fcntl
 import os
 import shutil
 import signal
@@ -28,6 +30,7 @@ if os.geteuid() == 0:
     _AS += [f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"]
     _AS += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
 _TEMPLATE = "suite"
+_PASSWORD = "of-the-suite"
 _FAST = ("fsync=off", "full_page_writes=off", "shared_buffers=16MB", "max_connections=60", "autovacuum=off")
 
 
@@ -75,38 +78,67 @@ class Server:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Server]:
+def running(shared: Path) -> Iterator[Server]:
+    """`shared`: a folder of all workers of this run."""
+    with _folder() as folder:
+        subprocess.run(["cp", "-a", _made_once(shared), folder / "data"], check=True)
+        with _serving(folder, signal.SIGQUIT) as server:
+            yield server
+
+
+def _made_once(shared: Path) -> Path:
+    """The files of a server that has ended."""
+    data = shared / "postgresql"
+    with (shared / "postgresql.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not data.exists():
+            with _folder() as folder:
+                _make(folder)
+                with _serving(folder, signal.SIGINT) as server:
+                    server.make_template()
+                shutil.move(folder / "data", data)
+    return data
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    """Of a short name: there is little room for those of sockets."""
     folder = Path(tempfile.mkdtemp(prefix="argusai-pg-"))
     try:
-        data, port, password = folder / "data", _free_port(), secret("of-the-suite")
-        (folder / "password").write_text(password)
         if os.geteuid() == 0:
-            for path in (folder, folder / "password"):
-                os.chown(path, _NOBODY, _NOBODY)
-        _make(folder, data)
-        options = [part for each in _FAST for part in ("-c", each)]
-        place = ["-D", str(data), "-k", str(folder), "-p", str(port), "-c", "listen_addresses=127.0.0.1"]
-        with (folder / "log").open("w") as log:
-            server = subprocess.Popen(
-                [*_AS, _program("postgres"), *place, *options],
-                stdout=log, stderr=log, cwd=folder,
-            )  # fmt: skip
-        try:
-            _wait(folder, port, server)
-            made = Server(folder, port, password)
-            made.make_template()
-            yield made
-        finally:
-            server.send_signal(signal.SIGQUIT)
-            server.wait(_PATIENCE_SECONDS)
+            os.chown(folder, _NOBODY, _NOBODY)
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _make(folder: Path, data: Path) -> None:
-    settings = ["--auth-local=trust", "--auth-host=scram-sha-256", f"--pwfile={folder / 'password'}", "--no-sync"]
+@contextlib.contextmanager
+def _serving(folder: Path, end: signal.Signals) -> Iterator[Server]:
+    port = _free_port()
+    options = [part for each in _FAST for part in ("-c", each)]
+    place = ["-D", str(folder / "data"), "-k", str(folder), "-p", str(port), "-c", "listen_addresses=127.0.0.1"]
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            [*_AS, _program("postgres"), *place, *options],
+            stdout=log, stderr=log, cwd=folder,
+        )  # fmt: skip
+    try:
+        _wait(folder, port, server)
+        yield Server(folder, port, secret(_PASSWORD))
+    finally:
+        server.send_signal(end)
+        server.wait(_PATIENCE_SECONDS)
+
+
+def _make(folder: Path) -> None:
+    password = folder / "password"
+    password.write_text(secret(_PASSWORD))
+    if os.geteuid() == 0:
+        os.chown(password, _NOBODY, _NOBODY)
+    settings = ["--auth-local=trust", "--auth-host=scram-sha-256", f"--pwfile={password}", "--no-sync"]
+    place = ["-D", str(folder / "data"), "-U", "postgres", "-E", "UTF8", "--locale=C"]
     subprocess.run(
-        [*_AS, _program("initdb"), "-D", str(data), "-U", "postgres", "-E", "UTF8", "--locale=C", *settings],
+        [*_AS, _program("initdb"), *place, *settings],
         check=True, stdout=subprocess.DEVNULL, cwd=folder, timeout=_PATIENCE_SECONDS,
     )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """What the models describe and a migrated database lacks, or the other way round.
 
-As a program (`python -m tests.support.schema URL`) it prints what differs: in an interpreter of its own, as `kit.sql`
-makes every whole number of 64 bits on PostgreSQL, and the questions of SQLAlchemy's reflection take none of those.
+As a program (`python -m tests.support.schema URL`) it prints what differs: for PostgreSQL, in an interpreter of its
+own, as `kit.sql` makes every whole number of 64 bits there, and the questions of SQLAlchemy's reflection take none of
+those.
 """
 
 import sys

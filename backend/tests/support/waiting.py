@@ -9,8 +9,11 @@ from typing import Any, TypeVar, overload
 
 Answer = TypeVar("Answer")
 
-# Short enough to add nothing to a test, long enough to leave the cores to the code under test.
+# Short enough to add nothing to a test, long enough to leave the cores to the code under test; also where asking takes
+# longer, as it does over HTTP.
 _PAUSE_SECONDS = 0.01
+_PAUSE_SHARE = 4
+_MOST_PAUSE_SECONDS = 0.25
 
 # Bounds are written for a machine of today that does nothing else. What judges the suite may be slower and busier, and
 # a bound costs time only when a test fails.
@@ -63,6 +66,7 @@ async def until(condition: Callable[[], Any], timeout_seconds: float = 10, what:
     `timeout_seconds` of a quiet machine, which are several of these here."""
     began = time.monotonic()
     while True:
+        asked = time.monotonic()
         answer = condition()
         if inspect.isawaitable(answer):
             answer = await answer
@@ -70,7 +74,7 @@ async def until(condition: Callable[[], Any], timeout_seconds: float = 10, what:
             return answer
         if _is_over(began, timeout_seconds):
             raise WaitedTooLong(f"waited {timeout_seconds:g} s for {what}; the last answer was {answer!r}")
-        await asyncio.sleep(_PAUSE_SECONDS)
+        await asyncio.sleep(pause_after(time.monotonic() - asked))
 
 
 def wait_until(
@@ -79,12 +83,18 @@ def wait_until(
     """`until` for tests without an event loop."""
     began = time.monotonic()
     while True:
+        asked = time.monotonic()
         answer = condition()
         if answer:
             return answer
         if _is_over(began, timeout_seconds):
             raise WaitedTooLong(f"waited {timeout_seconds:g} s for {what}; the last answer was {answer!r}")
-        time.sleep(_PAUSE_SECONDS)
+        time.sleep(pause_after(time.monotonic() - asked))
+
+
+def pause_after(seconds: float) -> float:
+    """Before something is asked again that took so long to answer."""
+    return min(max(_PAUSE_SECONDS, _PAUSE_SHARE * seconds), _MOST_PAUSE_SECONDS)
 
 
 def _is_over(began: float, timeout_seconds: float) -> bool:

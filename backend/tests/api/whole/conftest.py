@@ -21,10 +21,20 @@ from tests.support.web import browser
 Home = tuple[House, httpx.AsyncClient, httpx.AsyncClient]
 
 
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory, encryption_key: str) -> FastAPI:
+    """For its routes, and for what the guard refuses before anything is needed: nothing changes it."""
+    return _made(tmp_path_factory.mktemp("whole"), encryption_key)
+
+
 @pytest.fixture
-def whole(tmp_path: Path, encryption_key: str) -> FastAPI:
-    """For its routes, and for what the guard refuses before anything is needed."""
-    return create_app(load_settings({"ARGUSAI_DATA_DIR": str(tmp_path / "data"), "ENCRYPTION_KEY": encryption_key}))
+def own_whole(tmp_path: Path, encryption_key: str) -> FastAPI:
+    """To be changed."""
+    return _made(tmp_path, encryption_key)
+
+
+def _made(folder: Path, key: str) -> FastAPI:
+    return create_app(load_settings({"ARGUSAI_DATA_DIR": str(folder / "data"), "ENCRYPTION_KEY": key}))
 
 
 @pytest.fixture

@@ -59,13 +59,13 @@ async def test_every_route_is_refused_without_sign_in(whole: FastAPI) -> None:
 
 @pytest.mark.covers("F31")
 async def test_every_route_refuses_a_parameter_that_it_does_not_know(
-    monkeypatch: pytest.MonkeyPatch, whole: FastAPI
+    monkeypatch: pytest.MonkeyPatch, own_whole: FastAPI
 ) -> None:
     """Behind the guard, which is not what this is about: nobody who is not signed in comes so far."""
-    monkeypatch.setattr(whole, "user_middleware", [])
+    monkeypatch.setattr(own_whole, "user_middleware", [])
     asked = 0
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(whole), base_url=HERE) as caller:
-        for listed in _listed(whole):
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(own_whole), base_url=HERE) as caller:
+        for listed in _listed(own_whole):
             for method in listed.methods - {"HEAD"} if listed.path.startswith("/api/v1/") else ():
                 answer = await caller.request(method, listed.example, params={"foo": "1"}, json={})
                 assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json"), listed

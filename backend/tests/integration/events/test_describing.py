@@ -158,7 +158,10 @@ async def test_of_ten_thousand_that_wait_the_most_important_are_asked_first(desc
     await described.describing.queue.round()
     await described.describing.queue.settled()
     assert len(described.provider.asked) == 8
-    done = [each.priority for each in await described.requests() if each.state == "done"]
+    async with described.history.database.read() as session:
+        done = await session.scalars(
+            sa.select(DescriptionRequestRow.priority).where(DescriptionRequestRow.state == "done")
+        )
     assert sorted(done) == [4] * 7 + [9]
     assert (await described.shown(facts)).text == WORDS
 

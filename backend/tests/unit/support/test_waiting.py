@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.support.waiting import WaitedTooLong, patient, slowness, until, wait_until, within
+from tests.support.waiting import WaitedTooLong, patient, pause_after, slowness, until, wait_until, within
 
 
 async def test_until_returns_the_true_answer() -> None:
@@ -34,6 +34,11 @@ def test_wait_until_returns_the_true_answer() -> None:
 def test_wait_until_gives_up() -> None:
     with pytest.raises(WaitedTooLong, match="a picture"):
         wait_until(lambda: None, 0.02, "a picture")
+
+
+def test_what_takes_long_to_ask_is_asked_less_often() -> None:
+    assert pause_after(0) < pause_after(0.02) < pause_after(0.05) < 0.25
+    assert pause_after(9) == 0.25
 
 
 def test_within_fails_a_body_that_takes_too_long() -> None:
