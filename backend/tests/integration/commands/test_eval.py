@@ -43,7 +43,7 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scenes that were looked at already: the detector takes a quarter of a minute for each."""
     facts, picture = some_facts(UUID(int=0)), AskedPicture(a_jpeg(), T0, 64, 48)
 
-    def at_once(shown: Any) -> list[Looked]:
+    def at_once(_cache: Path, shown: Any) -> list[Looked]:
         return [Looked(scene, replace(facts), (picture,)) for scene in shown.scenes]
 
     monkeypatch.setattr("argusai.commands.eval._looked", at_once)
