@@ -22,7 +22,8 @@ RED, BLUE, BLACK = (40, 40, 200), (200, 80, 30), (25, 25, 25)  # BGR
 
 @dataclass(frozen=True)
 class Actor:
-    """A person with a top and dark trousers, 36 × 90 pixels. `seen`: what the detector finds, 0: nothing."""
+    """A person with a top and dark trousers, 36 × 90 pixels. `seen`: what the detector finds, 0: nothing. `faint`: the
+    scene behind shines through."""
 
     left: float
     top: float = 200
@@ -30,6 +31,7 @@ class Actor:
     seen: float = 0.8
     moves: bool = True
     hidden: bool = False
+    faint: bool = False
     opinions: tuple[Opinion, ...] = ()
 
     @property
@@ -73,4 +75,6 @@ class Scene:
             picture[top : top + 18, left + 12 : left + 24] = (120, 150, 200)
             picture[top + 18 : top + 48, left + 2 : left + 34] = actor.colour
             picture[top + 48 : top + 90, left + 6 : left + 30] = (50, 40, 35)
+            if actor.faint:
+                picture = (0.9 * self.background + 0.1 * picture).astype(np.uint8)
         return picture

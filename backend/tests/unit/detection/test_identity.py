@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+import numpy as np
 import pytest
 
 from argusai.pipeline.capture.streams.contract import Box
@@ -28,6 +29,18 @@ def test_who_left_while_nobody_looked_is_not_held() -> None:
     scene = Scene()
     scene.walk(100, 200)
     scene.walk(200, 200, moves=False)
+    for _ in range(40):
+        points = scene.show()
+    assert points == []
+
+
+def test_who_was_last_seen_half_gone_is_not_held() -> None:
+    lawn_and_path = np.full((576, 768, 3), 90, np.uint8)
+    lawn_and_path[245:] = 180
+    scene = Scene(background=lawn_and_path)
+    scene.walk(100, 200)
+    scene.walk(200, 200, moves=False)
+    scene.walk(200, 200, seconds=0.5, moves=False, faint=True)
     for _ in range(40):
         points = scene.show()
     assert points == []

@@ -74,6 +74,12 @@ def test_two_that_agree_are_surer_and_both_are_kept() -> None:
     assert merged.opinions == (Opinion("nanodet", "car", 0.4), Opinion("ssd-mobilenet", "car", 0.4))
 
 
+def test_in_a_few_pixels_both_may_err() -> None:
+    tuft = Box(436, 37, 454, 60)
+    [merged] = merge([detection("car", 0.3, tuft)], [second("car", 0.39, tuft)])
+    assert (merged.score, len(merged.opinions)) == (0.39, 2)
+
+
 def test_the_better_seen_box_and_score_lead() -> None:
     better = Box(98, 102, 222, 182)
     [merged] = merge([detection("truck", 0.25)], [second("vehicle", 0.88, better)])
