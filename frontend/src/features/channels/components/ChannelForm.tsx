@@ -80,8 +80,8 @@ export function ChannelForm({ channel, administrator, onDone }: ChannelFormProps
         />
       )}
       <TextField label="Name" hint="By which you know it, such as “Family chat”." value={name} maxLength={80} error={problem?.fieldError("name")} onChange={({ target }) => setName(target.value)} />
-      <KindFields kind={kind} draft={draft} onDraft={setDraft} errorOf={errorOf} changing={channel !== undefined} />
       {administrator && problem?.type === "refused-address" && <ReachHere />}
+      <KindFields kind={kind} draft={draft} onDraft={setDraft} errorOf={errorOf} changing={channel !== undefined} />
       {problem && !problem.isToldBy(shown) && <ProblemPanel error={problem} summary="The channel is not saved." />}
       <div>
         <Button type="submit" look="primary" pending={saving.isPending}>
