@@ -26,6 +26,8 @@ from argusai.pipeline.capture.cameras.contract import Source
 from tests.support.video import Recipe, pictures
 
 Auth = Literal["", "basic", "digest", "both"]
+Drips = Literal["", "head", "picture"]
+_DROPS, _DROP_SECONDS = 60, 0.02
 
 
 @cache
@@ -53,6 +55,7 @@ class WebCamera:
     most: int = 10**9
     broken_every: int = 0
     freezes_after: int = 10**9
+    drips: Drips = ""
     status: int = 200
     location: str = ""
     media_type: str = "image/jpeg"
@@ -132,14 +135,24 @@ class _Answers(http.server.BaseHTTPRequestHandler):
                 picture = camera.body or camera.picture(len(camera.requests))
                 self._answer(200, camera.media_type, picture, [])
 
+    def _drip(self, content: bytes) -> None:
+        """Many drops, each of them soon, and the rest at once."""
+        for number in range(_DROPS):
+            self.wfile.write(content[number : number + 1])
+            if self.camera.stop.wait(_DROP_SECONDS):
+                return
+        self.wfile.write(content[_DROPS:])
+
     def _answer(self, status: int, media_type: str, body: bytes, more: list[tuple[str, str]]) -> None:
+        if self.camera.drips == "head":
+            self._drip(b"HTTP/1.1 100 Continue\r\n\r\n" * _DROPS)
         self.send_response(status)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(body)))
         for name, value in more:
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        (self._drip if self.camera.drips == "picture" else self.wfile.write)(body)
 
     def _stream(self) -> None:
         camera = self.camera
@@ -155,7 +168,8 @@ class _Answers(http.server.BaseHTTPRequestHandler):
             picture = b"not a picture" if broken else camera.picture(number)
             length = f"Content-Length: {len(picture)}\r\n".encode() if camera.with_length else b""
             head = dashes + b"\r\nContent-Type: image/jpeg\r\n" + length + b"\r\n"
-            self.wfile.write(head + picture + b"\r\n")
+            self.wfile.write(head)
+            (self._drip if camera.drips == "picture" else self.wfile.write)(picture + b"\r\n")
             if camera.stop.wait(1 / camera.per_second):
                 return
 

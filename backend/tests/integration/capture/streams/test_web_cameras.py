@@ -1,5 +1,6 @@
 """Cameras over HTTP: streams of JPEGs and single ones, with sign-in, TLS and bad habits, from a real server."""
 
+import struct
 import time
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,7 @@ from argusai.pipeline.capture.streams.pyav.jpegs import JpegSource
 from argusai.pipeline.capture.streams.pyav.open import open_source
 from tests.support.masks import unmasked
 from tests.support.secrets import secret
-from tests.support.web_camera import Auth, WebCamera, make_certificate, web_camera
+from tests.support.web_camera import Auth, Drips, WebCamera, jpegs, make_certificate, web_camera
 
 pytestmark = pytest.mark.covers("C2")
 PASSWORD = secret('p@ss:w/rd?#%&+ "ü\\')
@@ -24,6 +25,13 @@ def look(source: Source, count: int = 5) -> list[tuple[int, int]]:
         units = list(islice(opened.units(), count))
         assert [unit.stamp.dts for unit in units] == sorted({unit.stamp.dts for unit in units})
         return [(each.picture.width, each.picture.height) for unit in units for each in opened.decode(unit)]
+
+
+def a_huge_jpeg() -> bytes:
+    """A few bytes that say that they are a picture of 81 million pixels."""
+    small = jpegs()[0]
+    size = small.index(b"\xff\xc0") + 5
+    return small[:size] + struct.pack(">HH", 9000, 9000) + small[size + 4 :]
 
 
 def failure(source: Source, count: int = 200) -> StreamError:
@@ -102,12 +110,32 @@ def test_an_end_and_a_silence_are_noticed(camera: WebCamera, slug: str) -> None:
         ({"media_type": "text/html", "body": b"<html>Please log in"}, "not-a-video"),
         ({"media_type": "image/jpeg", "body": b"GIF89a"}, "not-a-video"),
         ({"media_type": "image/jpeg", "body": b"\xff\xd8 and no more"}, "not-a-video"),
+        ({"media_type": "image/jpeg", "body": a_huge_jpeg()}, "not-a-video"),
         ({"media_type": "video/mp4", "body": b"ftyp"}, "not-a-video"),
     ],
 )
 def test_other_answers_are_told_in_words(behaviour: dict[str, object], slug: str) -> None:
     with web_camera(WebCamera(**behaviour)) as camera:  # type: ignore[arg-type]
         assert failure(camera.source("/snap")).slug == slug
+
+
+@pytest.mark.covers("C20")
+@pytest.mark.parametrize(("drips", "path"), [("head", "/snap"), ("picture", "/snap"), ("picture", "/video")])
+def test_what_comes_in_drops_is_given_up_though_each_of_them_is_in_time(drips: Drips, path: str) -> None:
+    with web_camera(WebCamera(drips=drips)) as camera:
+        with pytest.raises(StreamError) as caught:
+            open_source(camera.source(path), unmasked(), 2, 0.1)
+        assert caught.value.slug == "timeout"
+
+
+def test_a_picture_of_the_stream_that_comes_in_drops_ends_it() -> None:
+    with web_camera() as camera, open_source(camera.source(), unmasked(), 2, 0.1) as opened:
+        units = opened.units()
+        assert next(units)
+        camera.drips = "picture"
+        with pytest.raises(StreamError) as caught:
+            list(units)
+        assert caught.value.slug == "timeout"
 
 
 def test_a_busy_moment_is_forgiven_and_a_long_one_is_not() -> None:

@@ -62,6 +62,7 @@ class JpegSource(Closing):
                     yield self._pictures.unit(jpeg)
                 else:
                     self._pictures.count_broken()
+                self._camera.patience.begin()
         except _FAILURES as error:
             raise self._translated(error) from None
         raise StreamFailed("The camera ended the stream. It is dialled again by itself.")

@@ -2,9 +2,9 @@
 
 import http.client
 import socket
-import ssl
 from collections.abc import Callable
 from contextlib import suppress
+from typing import cast
 from urllib.parse import quote, urljoin, urlsplit
 
 from argusai.pipeline.capture.cameras.contract import Source, open_address
@@ -20,6 +20,7 @@ from argusai.pipeline.capture.streams.errors import (
 )
 from argusai.pipeline.capture.streams.reach import dial, secure
 from argusai.pipeline.capture.streams.web.multipart import MOST_BYTES
+from argusai.pipeline.capture.streams.web.patience import Patience, PatientSocket
 from argusai.pipeline.capture.streams.web.sign_in import SignIn
 
 _PIECE = 1 << 16
@@ -34,19 +35,18 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 class _Connection(http.client.HTTPConnection):
     """One that reaches the camera through the guard."""
 
-    def __init__(self, place: tuple[str, str, int], seconds: tuple[float, float], certificate: str) -> None:
+    def __init__(self, place: tuple[str, str, int], open_seconds: float, patience: Patience, certificate: str) -> None:
         scheme, host, port = place
         super().__init__(host, port)
-        self._secure, self._seconds, self._certificate = scheme == "https", seconds, certificate
+        self._secure, self._open_seconds, self._certificate = scheme == "https", open_seconds, certificate
+        self._patience = patience
 
     def connect(self) -> None:
-        open_seconds, read_seconds = self._seconds
-        self.sock: socket.socket | ssl.SSLSocket
         if self._secure:
-            self.sock = secure(self.host, self.port, open_seconds, self._certificate)
+            connection: socket.socket = secure(self.host, self.port, self._open_seconds, self._certificate)
         else:
-            self.sock = dial(self.host, self.port, open_seconds)
-        self.sock.settimeout(read_seconds)
+            connection = dial(self.host, self.port, self._open_seconds)
+        self.sock = cast(socket.socket, PatientSocket(connection, self._patience))
 
 
 class WebAnswer:
@@ -70,12 +70,14 @@ class WebAnswer:
 
 
 class WebCamera:
-    """`get` asks once; the connection is kept where the camera keeps it. Not for several threads."""
+    """`get` asks once; the connection is kept where the camera keeps it. Not for several threads. `patience`: with the
+    answer that is read; a stream's begins anew with each picture."""
 
     def __init__(self, source: Source, seconds: tuple[float, float]) -> None:
         """`seconds`: for connecting, and for each further piece of an answer."""
         self._source = source
-        self._seconds = seconds
+        self._open_seconds = seconds[0]
+        self.patience = Patience(seconds[1])
         self._url = open_address(source)
         self._sign_in = SignIn(source.username, source.password)
         self._connection: _Connection | None = None
@@ -84,6 +86,7 @@ class WebCamera:
 
     def get(self) -> WebAnswer:
         """Raises StreamError, OSError, http.client.HTTPException."""
+        self.patience.begin()
         url, redirects = self._url, 0
         for _ in range(_MOST_TRIES):
             response = self._ask(url)
@@ -129,7 +132,7 @@ class WebCamera:
 
     def _send(self, place: tuple[str, str, int], target: str) -> http.client.HTTPResponse:
         if self._connection is None:
-            self._connection = _Connection(place, self._seconds, self._source.certificate)
+            self._connection = _Connection(place, self._open_seconds, self.patience, self._source.certificate)
         headers = {"User-Agent": _AGENT, "Accept": "image/jpeg, multipart/x-mixed-replace, */*;q=0.1"}
         if authorization := self._sign_in.header("GET", target):
             headers["Authorization"] = authorization

@@ -17,7 +17,8 @@ class _Stream:
 
     def __init__(self, read: Callable[[], bytes]) -> None:
         self._read = read
-        self.buffer = b"\n"  # as if a line had ended: the first boundary stands at the very beginning
+        # As if a line had ended: the first boundary stands at the very beginning. What is added to it copies nothing.
+        self.buffer = bytearray(b"\n")
 
     def more(self) -> bool:
         """False at the end of the stream."""
@@ -35,11 +36,12 @@ class _Stream:
                 raise NotAVideo
             if not self.more():
                 return None
-        before, self.buffer = self.buffer[: match.start()], self.buffer[match.end() :]
+        before = bytes(self.buffer[: match.start()])
+        del self.buffer[: match.end()]
         return before
 
     def take(self, count: int) -> bytes | None:
-        pieces, have = [self.buffer], len(self.buffer)
+        pieces, have = [bytes(self.buffer)], len(self.buffer)
         while have < count:
             new = self._read()
             if not new:
@@ -47,7 +49,7 @@ class _Stream:
             pieces.append(new)
             have += len(new)
         whole = b"".join(pieces)
-        self.buffer = whole[count:]
+        self.buffer = bytearray(whole[count:])
         return whole[:count]
 
 
@@ -75,6 +77,6 @@ def parts(read: Callable[[], bytes], boundary: str) -> Iterator[bytes]:
             return
         yield body
         # A length that was too short leaves the rest of the picture before the boundary: it is passed over.
-        stream.buffer = b"\n" + stream.buffer
+        stream.buffer[:0] = b"\n"
         if stream.until(between, MOST_BYTES) is None:
             return
