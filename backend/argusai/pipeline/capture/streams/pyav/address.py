@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from argusai.pipeline.capture.cameras.contract import Source, open_address
 from argusai.pipeline.capture.streams.errors import NotAVideo
+from argusai.pipeline.capture.streams.pyav.limits import LIMITS
 from argusai.pipeline.capture.streams.reach import dial
 
 _PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
@@ -77,8 +78,8 @@ def is_secure(source: Source) -> bool:
 def options_for_ffmpeg(source: Source) -> dict[str, str]:
     """A playlist or SDP must not lead to other protocols or files."""
     if source.kind == "file":
-        return {"protocol_whitelist": "file", "format_whitelist": _CONTAINERS}
-    limits = {"protocol_whitelist": "rtsp,rtp,tcp,udp", "allowed_media_types": "video+audio"}
+        return LIMITS | {"protocol_whitelist": "file", "format_whitelist": _CONTAINERS}
+    limits = LIMITS | {"protocol_whitelist": "rtsp,rtp,tcp,udp", "allowed_media_types": "video+audio"}
     if source.transport == "http":
         return limits | {"protocol_whitelist": "rtsp,rtp,tcp,http", "rtsp_transport": "http"}
     if is_secure(source) or source.transport == "tcp":

@@ -9,6 +9,7 @@ from av.stream import Stream
 from av.video.codeccontext import VideoCodecContext
 
 from argusai.pipeline.capture.streams.errors import NotAVideo
+from argusai.pipeline.capture.streams.pyav.limits import LIMITS
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 from argusai.pipeline.capture.streams.pyav.source import Decoded, Unit
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
@@ -29,7 +30,7 @@ class Arriving:
         decoder = av.CodecContext.create(template.codec.name, "r")
         assert isinstance(decoder, VideoCodecContext)  # noqa: S101 - it is one
         decoder.extradata = template.extradata
-        decoder.thread_count = 1
+        decoder.thread_count, decoder.options = 1, dict(LIMITS)
         self._decoder = decoder
         self._broken = 0
         self._zero: float | None = None
@@ -74,5 +75,5 @@ class Arriving:
 
 def jpeg_tracks(jpeg: bytes) -> Tracks:
     """Raises what the library raises for what is no JPEG."""
-    with av.open(io.BytesIO(jpeg), format="mjpeg") as picture:
+    with av.open(io.BytesIO(jpeg), format="mjpeg", options=dict(LIMITS)) as picture:
         return Tracks({"video": picture.streams.video[0]})

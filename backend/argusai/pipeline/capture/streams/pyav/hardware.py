@@ -9,13 +9,12 @@ from av.video.stream import VideoStream
 
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.streams.pyav.failures import LibraryError
+from argusai.pipeline.capture.streams.pyav.limits import LIMITS
 from argusai.pipeline.capture.streams.settings import DecodeSettings
 
 _log = get_log("capture.streams")
 
 SOFTWARE = DecodeSettings()
-_MOST_PIXELS = 64 << 20
-_OPTIONS = {"max_pixels": str(_MOST_PIXELS)}
 _CODECS = ("h264", "hevc")
 # A decoder of its own in FFmpeg, not an accelerator of the usual one.
 _DECODERS = {"v4l2m2m": "{codec}_v4l2m2m"}
@@ -52,14 +51,14 @@ def accelerator(decode: DecodeSettings) -> HWAccel | None:
 def decoder_of(stream: VideoStream, decode: DecodeSettings) -> VideoCodecContext:
     """What decodes the packets of `stream`: its own context, or that of a hardware decoder."""
     own = stream.codec_context
-    own.thread_count, own.options = 1, dict(_OPTIONS)
+    own.thread_count, own.options = 1, dict(LIMITS)
     name = _DECODERS.get(decode.hwaccel)
     if name is None:
         return own
     try:
         context: Any = av.CodecContext.create(name.format(codec=own.codec.canonical_name), "r")
         context.extradata, context.time_base = own.extradata, stream.time_base
-        context.width, context.height, context.options = own.width, own.height, dict(_OPTIONS)
+        context.width, context.height, context.options = own.width, own.height, dict(LIMITS)
         context.open()
     except _NOT_HERE:
         return own

@@ -9,6 +9,7 @@ from av.video.frame import VideoFrame
 
 from argusai.pipeline.capture.streams.packets import Packet
 from argusai.pipeline.capture.streams.pyav.failures import LibraryError
+from argusai.pipeline.capture.streams.pyav.limits import LIMITS
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
 
@@ -36,6 +37,7 @@ def _decode(tracks: Tracks, packets: Sequence[Packet], pts: int) -> VideoFrame |
     """The picture of time `pts`, or the nearest before it where that one is broken."""
     decoder = av.CodecContext.create(tracks.codec("video"), "r")
     assert isinstance(decoder, VideoCodecContext)  # noqa: S101 - it is the picture's
+    decoder.options = dict(LIMITS)
     if extradata := tracks.extradata("video"):
         decoder.extradata = extradata
     before: VideoFrame | None = None
