@@ -76,7 +76,8 @@ class CaptureHost:
                 counters = now + _COUNTERS_SECONDS
             self._converge()
             try:
-                order = self._orders.get(timeout=_TICK_SECONDS)
+                pause = min(beat, counters) - time.monotonic()
+                order = self._orders.get(timeout=max(0.0, min(pause, _TICK_SECONDS) if self._overdue else pause))
             except queue.Empty:
                 continue
             if order["kind"] == "stop":

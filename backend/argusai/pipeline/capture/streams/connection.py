@@ -59,7 +59,8 @@ class Connection:
         self._clock = clock
         self._guard = threading.Lock()
         self._abandoned = threading.Event()
-        self._over = threading.Event()
+        self._over = False
+        self._stirred = threading.Event()
         self._arrived: dict[int, datetime] = {}
         self._number = 0
         self._zero: float | None = None
@@ -71,8 +72,13 @@ class Connection:
         threading.Thread(target=self._run, name=f"capture-{self._camera.id}", daemon=True).start()
 
     def wait(self, timeout_seconds: float) -> bool:
-        """True when it is over."""
-        return self._over.wait(timeout_seconds)
+        """True when it is over. May return early, once somebody nudged it."""
+        self._stirred.wait(timeout_seconds)
+        return self._over
+
+    def nudge(self) -> None:
+        """Whoever waits for its end looks now whether he still wants to."""
+        self._stirred.set()
 
     def abandon(self) -> None:
         """After the return the sink is not called any more, whatever FFmpeg is doing."""
@@ -97,7 +103,8 @@ class Connection:
             _log.exception("reading a stream failed in an unknown way", camera_id=str(self._camera.id))
             self.outcome = StreamFailed()
         finally:
-            self._over.set()
+            self._over = True
+            self._stirred.set()
 
     def _read(self, source: OpenSource) -> None:
         decoding = self._give_opened(source)

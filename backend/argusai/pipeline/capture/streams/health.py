@@ -38,6 +38,7 @@ class HealthBoard:
         self._arrivals: deque[float] = deque(maxlen=600)
         self._first_arrival: float | None = None  # since the camera was there last
         self._lost = False
+        self._frames = 0
         self._health = StreamHealth(camera_id, "connecting", clock.now(), "", "", None, 0, 0, 0, 0.0)
 
     @property
@@ -77,13 +78,14 @@ class HealthBoard:
 
     def frame_decoded(self) -> None:
         with self._lock:
-            self._health = replace(self._health, frames=self._health.frames + 1)
+            self._frames += 1
 
     def current(self, dropped: int, clips_failed: int, *, looks: Looks, traffic: Traffic) -> StreamHealth:
         """`dropped`: frames that nobody looked at in time. All of them are measured elsewhere."""
         with self._lock:
             return replace(
                 self._health,
+                frames=self._frames,
                 dropped=dropped,
                 rate_seen=self._rate(),
                 clips_failed=clips_failed,
@@ -109,7 +111,13 @@ class HealthBoard:
                 self._arrivals.clear()
             since = before.since if before.condition == condition else self._clock.now()
             self._health = replace(
-                before, condition=condition, reason=reason, reason_slug=slug, facts=facts, since=since
+                before,
+                condition=condition,
+                reason=reason,
+                reason_slug=slug,
+                facts=facts,
+                since=since,
+                frames=self._frames,
             )
             now = self._health
         self._on_change(now)

@@ -22,7 +22,8 @@ from argusai.pipeline.capture.streams.masking import MaskingMeter
 from argusai.pipeline.capture.streams.reconnect import Backoff
 from argusai.pipeline.capture.streams.settings import StreamSettings
 
-_LOOK_SECONDS = 0.25
+# Nothing hurries: an end and a stop are told at once, and a stall is looked for when it may have come.
+_LOOK_SECONDS = 2.0
 # A look into a folder costs nothing, and nobody is disturbed by it.
 _USB_SECONDS = 0.5
 _UNREACHABLE = (Refused, NoRoute, TimedOut, UnknownHost, Unplugged, DeviceClosed)
@@ -62,10 +63,12 @@ class StreamKeeper:
 
     def stop(self) -> None:
         self._stop.set()
+        if (connection := self._connection) is not None:
+            connection.nudge()
 
     def cut(self) -> None:
         """Stop, and at once: after the return the sink hears no picture and no packet any more."""
-        self._stop.set()
+        self.stop()
         if (connection := self._connection) is not None:
             connection.abandon()
 
@@ -106,12 +109,13 @@ class StreamKeeper:
 
     def _see_through(self, connection: Connection) -> StreamError | None:
         """Until it is over, stalls, or the camera is stopped."""
-        while not connection.wait(_LOOK_SECONDS):
+        stall, clock = self._means.settings.stall_seconds, self._means.clock
+        while (left := connection.heard_at + stall - clock.monotonic()) >= 0:
+            if connection.wait(min(left, _LOOK_SECONDS)):
+                return connection.outcome
             if self._stop.is_set():
                 return None
-            if self._means.clock.monotonic() - connection.heard_at > self._means.settings.stall_seconds:
-                return TimedOut("The camera sends nothing any more. It is dialled again by itself.")
-        return connection.outcome
+        return TimedOut("The camera sends nothing any more. It is dialled again by itself.")
 
     def _wait_to_dial(self, outcome: StreamError, pause_seconds: float) -> None:
         """The pause, cut short the moment a camera that did not answer at all answers again."""

@@ -18,11 +18,17 @@ class Stamp:
     pts: int
 
 
-@dataclass(slots=True)
 class _Track:
-    time_base: Fraction
-    last: int | None = None
-    without_dts: int = 0
+    """All but the time base is in ticks of it: fractions cost more than all else that is done with a packet. `shift`:
+    the timeline's, None until it is asked for; `end`: where the track ends so far."""
+
+    def __init__(self, time_base: Fraction) -> None:
+        self.time_base = time_base
+        self.ahead, self.back = int(_AHEAD / time_base), int(_BACK / time_base)
+        self.last: int | None = None
+        self.end = 0
+        self.shift: int | None = None
+        self.without_dts = 0
 
 
 class Timeline:
@@ -31,8 +37,11 @@ class Timeline:
     def __init__(self, time_bases: dict[TrackKind, Fraction]) -> None:
         self._tracks = {kind: _Track(base) for kind, base in time_bases.items()}
         self._shift: Fraction | None = None
-        self.end = Fraction(0)
+
+    @property
+    def end(self) -> Fraction:
         """Where the longest track ends so far, in seconds."""
+        return max(track.end * track.time_base for track in self._tracks.values())
 
     def stamp(self, kind: TrackKind, dts: int | None, pts: int | None, duration: int) -> Stamp | None:
         """The packet's times in its own time base; None while no time is known yet, and for sound before the first
@@ -46,26 +55,38 @@ class Timeline:
             if self._shift is None:
                 if kind == "sound":
                     return None
-                self._shift = self.end - _either(dts, pts) * track.time_base
+                self._shift_by(self.end - _either(dts, pts) * track.time_base)
             moved, shown = self._shifted(track, dts, pts)
         if moved < 0:
             return None
         if track.last is not None:
             moved = max(moved, track.last + 1)
         track.last = moved
-        self.end = max(self.end, (moved + max(duration, 1)) * track.time_base)
+        track.end = max(track.end, moved + max(duration, 1))
         return Stamp(moved, max(moved, shown))
 
     def begin_again(self) -> None:
         """The file starts over: its first picture follows the end of this round."""
         self._shift = None
 
+    def _shift_by(self, shift: Fraction) -> None:
+        self._shift = shift
+        for track in self._tracks.values():
+            track.shift = None
+
+    @staticmethod
+    def _ticks(track: _Track, shift: Fraction) -> int:
+        """`shift` in ticks of `track`."""
+        if track.shift is None:
+            track.shift = round(shift / track.time_base)
+        return track.shift
+
     def _shifted(self, track: _Track, dts: int | None, pts: int | None) -> tuple[int, int]:
         decoded, shown = _either(dts, pts), _either(pts, dts)
         assert self._shift is not None  # noqa: S101 - a fault of ours
-        jump = self._jump(track, decoded + round(self._shift / track.time_base))
-        self._shift += jump * track.time_base
-        shift = round(self._shift / track.time_base)
+        if jump := self._jump(track, decoded + self._ticks(track, self._shift)):
+            self._shift_by(self._shift + jump * track.time_base)
+        shift = self._ticks(track, self._shift)
         track.without_dts = track.without_dts + 1 if dts is None else 0
         if track.last is not None and 0 < track.without_dts <= _MOST_REORDERED:
             # Before FFmpeg knows the decoder's delay it gives no dts; pts would be too late for one.
@@ -76,8 +97,7 @@ class Timeline:
         """Ticks to add: to the end of all tracks, so that the first track to jump takes the others along."""
         if track.last is None:
             return 0
-        step = (moved - track.last) * track.time_base
-        if -_BACK <= step <= _AHEAD:
+        if -track.back <= moved - track.last <= track.ahead:
             return 0
         return round(self.end / track.time_base) - moved
 

@@ -62,7 +62,7 @@ class Unit:
     @property
     def seconds(self) -> float:
         """Media time of decoding."""
-        return float(self.stamp.dts * self.time_base)
+        return _seconds(self.stamp.dts, self.time_base)
 
     def packet(self, at: datetime) -> Packet:
         assert self.raw is not None, "the end of a round is no packet"  # noqa: S101 - a fault of ours
@@ -177,7 +177,7 @@ class PyavSource(Closing):
                 continue
             if self._first_pts is None:
                 self._first_pts = frame.pts
-            seconds = float((frame.pts - self._first_pts) * self.tracks.time_bases["video"])
+            seconds = _seconds(frame.pts - self._first_pts, self.tracks.time_bases["video"])
             decoded.append(Decoded(frame.pts, max(0.0, seconds), PyavPicture(frame)))
         self._decoded_this_round += len(decoded)
         self._broken = 0 if decoded else self._broken
@@ -239,6 +239,11 @@ class PyavSource(Closing):
             rate=round(rate, 3) if 0 < rate < _FASTEST_RATE else 0.0,
             has_sound="sound" in self._streams,
         )
+
+
+def _seconds(ticks: int, time_base: Fraction) -> float:
+    """The same as of their product, for a tenth of its time."""
+    return ticks * time_base.numerator / time_base.denominator
 
 
 def _open(source: Source, seconds: tuple[float, float], decode: DecodeSettings, passage: ExitStack) -> InputContainer:
