@@ -182,8 +182,9 @@ class ProviderContract:
             http_answer(b'{"choices": "none", "content": 3, "candidates": true}'),
             http_answer(b"\x00\xff\xfe" * 100),
             http_answer(b'{"choices": [], "content": [], "candidates": []}'),
+            http_answer(b'{"choices":' + b"[" * 100_000),
         ],
-        ids=["page", "half", "list", "null", "types", "bytes", "empty"],
+        ids=["page", "half", "list", "null", "types", "bytes", "empty", "deep"],
     )
     async def test_garbage_is_unusable(self, kind: Kind, bad: tuple[str, Habits], answer: bytes) -> None:
         bad[1].answer = answer

@@ -41,6 +41,13 @@ async def test_a_server_that_counts_nothing_has_used_nothing() -> None:
     assert answer.usage == Usage(0, 0)
 
 
+@pytest.mark.covers("D9")
+async def test_numbers_that_nobody_counted_are_none() -> None:
+    async with local_server(json.dumps(GOOD), prompt_tokens=10**30, completion_tokens=40) as (url, _):
+        answer = await provider("compatible").ask(access("compatible", url), an_ask())
+    assert answer.usage == Usage(0, 0)
+
+
 @pytest.mark.covers("D3")
 async def test_the_path_of_a_local_server_may_be_left_out() -> None:
     async with local_server("A dog runs over the lawn.") as (url, _):

@@ -1,6 +1,7 @@
 """One question to one model, once, through the library that knows every vendor."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -32,6 +33,8 @@ from argusai.pipeline.events.description.providers.vendors.place import Place, m
 from argusai.pipeline.events.description.providers.vendors.sentences import sentence
 
 ModelFor = Callable[[ProviderAccess, Place, AsyncClient], Model]
+# Ten times what any model reads.
+_MOST_TOKENS = 100_000_000
 # How an answer gets its shape. "native": the server holds the model to it; "tool": the model calls a tool with it.
 Mode = Literal["native", "tool"]
 
@@ -56,19 +59,28 @@ async def put(access: ProviderAccess, ask: Ask, model_for: ModelFor, mode: Mode)
     came = await _request(access, ask, place, model_for, mode)
     if isinstance(came, ProviderFailed):
         raise came
-    usage = Usage(max(0, came.usage.input_tokens), max(0, came.usage.output_tokens))
+    usage = _usage(came)
     if came.finish_reason == "content_filter":
         raise _no_answer("refused", place, usage)
     try:
         reading = _read(_said(came), ask, hidden=(ask.system, access.api_key))
     except NoAnswer as nothing:
         raise _no_answer(nothing.kind, place, usage) from None
+    except FAILURES:  # the libraries hand on whatever a server puts in the place of a text
+        raise _no_answer("unusable", place, usage) from None
     return Answer(
         **{each.name: getattr(reading, each.name) for each in fields(reading)},
         usage=usage,
         model=_name(came.model_name or access.model),
         seconds=time.monotonic() - began,
     )
+
+
+def _usage(came: ModelResponse) -> Usage:
+    """Numbers that cannot be those of one call say nothing of what it used."""
+    counted = Usage(came.usage.input_tokens, came.usage.output_tokens)
+    fine = all(isinstance(each, int) and each <= _MOST_TOKENS for each in (counted.input_tokens, counted.output_tokens))
+    return Usage(max(0, counted.input_tokens), max(0, counted.output_tokens)) if fine else Usage(0, 0)
 
 
 def _read(said: str, ask: Ask, hidden: tuple[str, ...]) -> Reading:
@@ -118,12 +130,16 @@ def _parameters(mode: Mode, form: Form) -> ModelRequestParameters:
 
 
 def _said(response: ModelResponse) -> str:
-    """A call of the tool counts before what was said beside it."""
+    """A call of the tool counts before what was said beside it. Halves of characters, at which JSON fails, are left
+    out."""
+    texts = [part.content for part in response.parts if isinstance(part, TextPart)]
+    said = "".join(text for text in texts if isinstance(text, str))
     for part in response.parts:
         if isinstance(part, ToolCallPart):
-            return part.args_as_json_str()
-    return "".join(part.content for part in response.parts if isinstance(part, TextPart))
+            said = part.args if isinstance(part.args, str) else json.dumps(part.args or {}, ensure_ascii=False)
+            break
+    return said.encode(errors="ignore").decode()
 
 
-def _name(text: str) -> str:
-    return "".join(character for character in text if character.isprintable())[:100]
+def _name(text: object) -> str:
+    return "".join(character for character in str(text)[:1_000] if character.isprintable())[:100]

@@ -32,7 +32,7 @@ from argusai.pipeline.events.description.providers.vendors.sentences import sent
 # What asking may raise. The libraries let errors of what they build upon through where an answer is no answer.
 FAILURES = (
     AgentRunError, UserError, TimeoutError, OSError, ValueError, TypeError, LookupError, AttributeError,
-    httpx2.HTTPError, httpx2.InvalidURL, TooMuch, WentElsewhere,
+    ArithmeticError, AssertionError, RecursionError, httpx2.HTTPError, httpx2.InvalidURL, TooMuch, WentElsewhere,
 )  # fmt: skip
 _KINDS: tuple[tuple[type[Exception], FailureKind], ...] = (
     (ModelRateLimitError, "limit"),
