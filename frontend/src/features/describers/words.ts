@@ -30,6 +30,12 @@ export function money(dollars: number): string {
   return dollars < 0.01 ? `$${dollars.toFixed(4)}` : `$${dollars.toFixed(2)}`;
 }
 
+/** What follows a sum that a limit holds; nothing without one. */
+export function ofLimit(dollars: number, limit: number | null): string {
+  if (limit === null) return "";
+  return limit === 0 ? ` of ${money(limit)}` : ` of ${money(limit)} (${String(Math.floor((100 * dollars) / limit))} %)`;
+}
+
 /** Calls without a known price count like those of a dear model, so that a limit holds: that is no sum to state. */
 export interface Spent {
   cost: number;

@@ -32,6 +32,7 @@ export interface LiveBodies {
   "groups.changed": Record<string, never>;
   "describers.changed": Record<string, never>;
   "describing.spent": { period: "day" | "month" | "camera"; percent: number };
+  "descriptions.changed": { event_id: string };
   "home_assistant.changed": Record<string, never>;
   "home_assistant.connection": Record<string, never>;
   "configuration.changed": Record<string, never>;

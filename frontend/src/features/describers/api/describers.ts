@@ -21,8 +21,15 @@ export function useDescribers() {
     queryOptions({
       queryKey: LIST_KEY,
       queryFn: async ({ signal }) => (await bodyOf(api.GET("/api/v1/describers", { signal }))).items,
+      // The end of a pause is told by nobody: looked at once, when it comes.
+      refetchInterval: ({ state }) => untilNextPauseEnds(state.data),
     }),
   );
+}
+
+function untilNextPauseEnds(describers: readonly Describer[] | undefined): number | false {
+  const pauses = (describers ?? []).flatMap(({ breaker_seconds }) => (breaker_seconds > 0 ? [breaker_seconds] : []));
+  return pauses.length > 0 && (Math.min(...pauses) + 0.5) * 1000;
 }
 
 export function useDescribing() {

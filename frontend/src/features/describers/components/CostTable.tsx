@@ -4,7 +4,7 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useCosts, type CostsBy } from "@/features/describers/api/describers";
 import { CostChart } from "./CostChart";
-import { costInWords, money, sparedInWords } from "@/features/describers/words";
+import { costInWords, money, ofLimit, sparedInWords } from "@/features/describers/words";
 
 const BY: readonly { value: CostsBy; label: string }[] = [
   { value: "day", label: "Day" },
@@ -25,8 +25,8 @@ export function CostTable() {
         <>
           <p>
             {data.unpriced > 0 && "Counted: "}
-            {money(data.today)} today{data.day_cap !== null && ` of ${money(data.day_cap)}`}, {money(data.month)} this month
-            {data.month_cap !== null && ` of ${money(data.month_cap)}`}.
+            {money(data.today)} today{ofLimit(data.today, data.day_cap)}, {money(data.month)} this month
+            {ofLimit(data.month, data.month_cap)}.
             {data.unpriced > 0 &&
               ` It cost ${costInWords({ ...data, cost: data.month })} this month, which count like a dear model's so that a limit holds.`}
             {data.reused > 0 && ` ${sparedInWords(data.reused, data.saved)}`}

@@ -9,6 +9,7 @@ import { useAddDescriber, useChangeDescriber, type Describer, type DescriberKind
 import { KINDS, kindInWords, readDollars, writtenDollars } from "@/features/describers/words";
 import { problemOf } from "@/lib/api/problem";
 import { ModelField } from "./ModelField";
+import { PriceFields } from "./PriceFields";
 
 interface DescriberFormProps {
   /** The one that is changed; without it, one is added. */
@@ -81,16 +82,7 @@ export function DescriberForm({ describer, onDone }: DescriberFormProps) {
       {own && (
         <Switch label="It is on this network" hint="Then it costs nothing, and may also describe cameras that never leave the house." checked={atHome} onCheckedChange={setAtHome} />
       )}
-      <fieldset className="flex flex-col gap-2">
-        <legend className="font-medium">Price of a million tokens, in dollars</legend>
-        <div className="grid gap-3 sm:grid-cols-2">
-          <TextField label="Read" inputMode="decimal" value={read} error={told("input_price")} onChange={({ target }) => setRead(target.value)} />
-          <TextField label="Written" inputMode="decimal" value={written} error={told("output_price")} onChange={({ target }) => setWritten(target.value)} />
-        </div>
-        <p className="text-small text-quiet">
-          Empty: the known price of the model. If none is known, it counts as a dear one, $15 and $75, so that your limits hold.
-        </p>
-      </fieldset>
+      <PriceFields free={own && atHome} read={read} written={written} error={told} onRead={setRead} onWritten={setWritten} />
       {problem && !problem.isToldBy(["name", "base_url", "model"]) && (
         <ProblemPanel error={problem} summary={describer ? "It was not changed." : "It was not added."} takeFocus />
       )}

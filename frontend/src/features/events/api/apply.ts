@@ -30,6 +30,9 @@ export function applyToEvents(queryClient: QueryClient, message: LiveMessage): v
     case "question.changed":
       void queryClient.invalidateQueries({ queryKey: questionsKey(message.body.event_id) });
       break;
+    case "descriptions.changed":
+      void queryClient.invalidateQueries({ queryKey: detailKey(message.body.event_id) });
+      break;
     case "groups.changed":
       void queryClient.invalidateQueries({ queryKey: LISTS_KEY, predicate: ({ queryKey }) => JSON.stringify(queryKey).includes('"group"') });
       break;

@@ -1,11 +1,12 @@
 import type { Schemas } from "@/lib/api/types";
+import { askedInWords } from "@/features/events/unanswered";
 import { marksInWords } from "@/features/events/words";
 
 /** What holds against the shown words, whether somebody looked again, and what other versions said. */
 export function Looks({ descriptions }: { descriptions: Schemas["DescriptionsOut"] }) {
   const shown = descriptions.items.find(({ id }) => id === descriptions.shown_id);
   const others = descriptions.items.filter(({ id }) => id !== descriptions.shown_id);
-  const next = nextInWords(descriptions);
+  const next = askedInWords(descriptions);
   return (
     <>
       {shown && marksInWords(shown.marks).map((sentence) => <p key={sentence} className="text-small text-quiet">{sentence}</p>)}
@@ -29,14 +30,4 @@ export function Looks({ descriptions }: { descriptions: Schemas["DescriptionsOut
       )}
     </>
   );
-}
-
-function nextInWords({ state, reason }: Schemas["DescriptionsOut"]): string {
-  if (state === "waiting") {
-    if (reason === "second") return "Somebody else is asked to look again, because it says that there is danger.";
-    return reason === "vague" ? "The next describer is asked, because these words say too little." : "A vision model is being asked.";
-  }
-  if (state === "put-off") return "No describer could answer; it is tried again later.";
-  if (state === "given-up" && reason === "second") return "Nobody else could look again, so it stays unconfirmed.";
-  return "";
 }
