@@ -68,7 +68,7 @@ class Describing:
         treasury = Treasury(ground.database, ground.clock, near.day_of, ground.announce)
         parts = Parts(
             ground.database, ground.vault, ground.clock, events, near.providers, self.breakers, treasury,
-            self.describers.wanted, self.describers.since, self._batch_changed,
+            self.describers.wanted, self.describers.since, self._batch_changed, self._descriptions_changed,
         )  # fmt: skip
         calls = Calls(parts, find_subject)
         work = DescriptionWork(parts, Planner(parts), calls, asking)
@@ -79,8 +79,9 @@ class Describing:
         self.batches = BatchesService(parts, ground.announce, self._wake)
         self.trials = Trials(parts, near.snapshot, near.here)
         self.prompts = PromptsService(parts, self.describers, self.trials)
-        self.describers.on_change(self._wake)
+        self.describers.on_change(self.queue.hurry)
         self.describers.on_change(treasury.forget_caps)
+        self.breakers.on_change(self._breaker_changed)
         self.forget = treasury.forget
         self._treasury = treasury
 
@@ -94,6 +95,9 @@ class Describing:
     async def stopped(self) -> Sequence[Stopped]:
         """Why built-in words stand where better ones are wanted. Implements `system.ports.StoppedParts`."""
         found = []
+        if self.queue.fault:
+            sentence = f"Models are not asked for now, so the built-in words stand. {self.queue.fault}"
+            found.append(Stopped("describing-waits", sentence))
         if names := self._treasury.capped():
             sentence = (
                 f"A limit on the cost of descriptions is reached, so the built-in words stand: {', '.join(names)}."
@@ -117,6 +121,15 @@ class Describing:
 
     async def _batch_changed(self, session: Session) -> None:
         await self._announce(session, "batch.changed", {})
+
+    async def _descriptions_changed(self, session: Session, event_id: UUID) -> None:
+        await self._announce(session, "descriptions.changed", {"event_id": str(event_id)})
+
+    def _breaker_changed(self, describer_id: UUID) -> None:
+        """Who answers again may have been waited for."""
+        breaker, now = self.breakers.of(describer_id)
+        if breaker.ready(now) and not breaker.failures:
+            self.queue.hurry()
 
     def _wake(self) -> None:
         self.queue.wake()

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from argusai.kit.announce import Announce
+from argusai.kit.announce import FOR_ADMINISTRATORS, Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.lived import LivedClock
@@ -25,6 +25,7 @@ from argusai.pipeline.notifications.notices.escalate import Escalation
 from argusai.pipeline.notifications.notices.pictures import NoticePictures
 from argusai.pipeline.notifications.notices.repository import NoticeRepository
 from argusai.pipeline.notifications.notices.service import NoticesService
+from argusai.pipeline.notifications.notices.spending import spending_news
 from argusai.pipeline.notifications.notices.tell import News, Teller
 from argusai.pipeline.notifications.notices.troubles import TroubleNews
 from argusai.system.ports import PublishPerishable
@@ -48,6 +49,7 @@ class Notifying:
     escalation: Escalation
     troubles: TroubleNews
     readers: Workers
+    clock: Clock
     forget: Callable[[], Awaitable[int]]
 
     def parts(self) -> dict[str, Any]:
@@ -78,7 +80,13 @@ class Notifying:
         self.readers.close()
 
     async def announced(self, session: Session, kind: str, body: dict[str, Any]) -> None:
-        """A camera that is not seen, and one that is seen again, are told like events: in the same transaction."""
+        """What else is told like events, in the same transaction: a camera that is not seen, and one that is seen
+        again; what descriptions cost, as marks of a limit are passed."""
+        if kind == "describing.spent":
+            to = tuple(await NoticeRepository(session).administrators())
+            spent = spending_news(body[FOR_ADMINISTRATORS], self.clock.now(), to)
+            if spent is not None:
+                await self.teller.tell_news(session, spent)
         if kind not in {"outage.began", "outage.ended"}:
             return
         outage = body["outage"]
@@ -122,5 +130,6 @@ def connect_notifying(
         troubles=TroubleNews(database, teller, clock),
         pictures=NoticePictures(database, houses, read_picture, clock),
         readers=readers,
+        clock=clock,
         forget=forget,
     )

@@ -3,14 +3,17 @@ needed."""
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import closing
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos import error as dbos_error
+from sqlalchemy.exc import SQLAlchemyError
 
+from argusai.kit.errors import Unavailable
 from argusai.kit.jobs import Job, Result, Started
 
 # Another version or name would leave what is unfinished to an executor that never comes.
@@ -50,6 +53,14 @@ class DbosEngine:
         self._workflows: dict[str, Any] = {}
 
     async def launch(self) -> None:
+        try:
+            with self._usable():
+                await self._launch()
+        except Unavailable:
+            await self.close()  # or the next try would find half of it
+            raise
+
+    async def _launch(self) -> None:
         if isinstance(self._place, Path):
             await asyncio.to_thread(_prepare, self._place)
         config: DBOSConfig = {
@@ -63,25 +74,45 @@ class DbosEngine:
         DBOS.launch()  # in the loop's own thread: DBOS adopts the loop, to which our database belongs
 
     async def start(self, kind: str, job_id: str, arguments: tuple[Any, ...]) -> Started:
-        with SetWorkflowID(job_id):
+        with self._usable(), SetWorkflowID(job_id):
             return _Started(await DBOS.start_workflow_async(self._workflows[kind], *arguments))
 
     async def cancel(self, job_id: str) -> None:
-        await DBOS.cancel_workflow_async(job_id)
+        with self._usable():
+            await DBOS.cancel_workflow_async(job_id)
 
     async def forget(self, ended_before: float) -> int:
         before = datetime.fromtimestamp(ended_before, UTC).isoformat()
-        ended = await DBOS.list_workflows_async(
-            status=_ENDED, completed_before=before, limit=_MOST_FORGOTTEN, load_input=False, load_output=False
-        )
-        ids = [each.workflow_id for each in ended]
-        if ids:
-            await DBOS.delete_workflows_async(ids)
+        with self._usable():
+            ended = await DBOS.list_workflows_async(
+                status=_ENDED, completed_before=before, limit=_MOST_FORGOTTEN, load_input=False, load_output=False
+            )
+            ids = [each.workflow_id for each in ended]
+            if ids:
+                await DBOS.delete_workflows_async(ids)
         return len(ids)
 
     async def close(self) -> None:
         # In a thread: what it waits for needs this loop.
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        """Raises Unavailable where the jobs cannot be read or written: the disk is full, the file broken, the server
+        away."""
+        try:
+            yield
+        except (SQLAlchemyError, sqlite3.Error, OSError, dbos_error.DBOSException) as error:
+            said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0][:200]
+            raise Unavailable(f"{self._sentence()} ({said})", slug="jobs-unusable", retry_after_seconds=60) from error
+
+    def _sentence(self) -> str:
+        if isinstance(self._place, Path):
+            return (
+                f"The file {self._place.name} cannot be used, in which unfinished descriptions stand. Look at the "
+                "disk; if that is no help, stop ArgusAI, delete the file, and start it again: nothing else is lost."
+            )
+        return "The list of unfinished descriptions in the database cannot be used. Look at the PostgreSQL server."
 
 
 def _own(place: Path | str, name: str) -> DBOSConfig:

@@ -23,7 +23,7 @@ def _in_web(module: Module) -> bool:
 
 
 def _in_database(module: Module) -> bool:
-    kit = {f"{KIT}.{name}" for name in ("db", "migrate", "postgresql", "resealing", "sql", "sqlite")}
+    kit = {f"{KIT}.{name}" for name in ("db", "dbos_jobs", "migrate", "postgresql", "resealing", "sql", "sqlite")}
     return module.role in {"models", "repository"} or module.name in kit or _migrates(module)
 
 

@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from argusai.kit.errors import Unavailable
 from argusai.kit.jobs import Jobs, Steps
 
 FOLDER, PLACE = Path(sys.argv[1]), sys.argv[2]
@@ -32,10 +35,21 @@ async def job(steps: Steps, name: str) -> Any:
     return [first, second]
 
 
+async def refuse(jobs: Jobs, place: Path) -> None:
+    """A broken file ends nothing, and once it is gone all is well."""
+    await asyncio.to_thread(place.write_bytes, b"no database" * 1_000)
+    for _ in range(2):
+        with pytest.raises(Unavailable, match=r"jobs\.db cannot be used"):
+            await jobs.launch()
+    await asyncio.to_thread(place.unlink)
+
+
 async def main() -> None:
     jobs = Jobs(PLACE if "://" in PLACE else Path(PLACE))
     jobs.add("noting", job)
     assert not jobs.launched
+    if "://" not in PLACE and not (FOLDER / "done").exists():
+        await refuse(jobs, Path(PLACE))
     started = await jobs.start("noting", JOB_ID, "thing")
     again = await jobs.start("noting", JOB_ID, "other")
     assert await started.result() == await again.result() == ["first thing", "second thing"]

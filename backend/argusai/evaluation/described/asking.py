@@ -21,8 +21,8 @@ from argusai.pipeline.events.description.describe import describe
 from argusai.pipeline.events.description.describers.contract import Describer
 from argusai.pipeline.events.description.describers.repository import DescriberRepository
 from argusai.pipeline.events.description.describers.roster import access_of, describer_of, read_chosen
-from argusai.pipeline.events.description.money.caps import Caps
-from argusai.pipeline.events.description.money.treasury import Ended, Planned, Treasury, caps_of
+from argusai.pipeline.events.description.money.caps import Caps, caps_of
+from argusai.pipeline.events.description.money.treasury import Ended, Planned, Treasury
 from argusai.pipeline.events.description.providers.contract import Answer, Ask
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.prompt import Context, compose
@@ -85,7 +85,7 @@ class Hired:
             key, None, _NO_CAMERA_ID, _NO_CAMERA, describer.id, describer.name, describer.model, len(ask.pictures),
             worst_price_of(describer, describer.model, ask), is_price_known(describer, describer.model),
         )  # fmt: skip
-        if await self._treasury.reserve(planned, self._caps) is None:
+        if isinstance(await self._treasury.reserve(planned, self._caps), str):
             return self._nothing("It might cost more than what is left of a cap.")
         await self._treasury.begin(key)
         return await self._ask(key, ask)

@@ -207,7 +207,7 @@ async def test_a_camera_that_stays_home_is_shown_to_nobody_outside(described: De
     await described.add("Home")
     await described.event()
     await described.work()
-    assert len(described.provider.asked) == 1
+    assert len(described.provider.asked) == 2, "and what waited is described by it"
 
 
 @pytest.mark.covers("D2")

@@ -31,8 +31,8 @@ async def test_fifty_events_at_once_and_kills_in_between_never_break_the_cap(des
     described.provider.script += [Killed if number % 7 == 3 else an_answer() for number in range(60)]
     for _ in range(50):
         await described.event()
-    for _ in range(4):
-        await described.work()
+    for _ in range(9):
+        await described.work(seconds=60)
         described.restart()
     calls = await described.calls()
     assert 0 < await spent(described) <= CAP * 1e6
@@ -81,17 +81,6 @@ async def test_near_the_cap_fewer_pictures_then_the_cheaper_one_then_built_in(de
     assert (await described.shown(facts)).text == WORDS
     assert (await described.shown(other)).describer == "built-in"
     assert (await described.requests())[-1].outcome == "no-money"
-
-
-async def test_marks_of_a_cap_are_told_as_they_are_passed(described: Described) -> None:
-    await described.add(input_price=10, output_price=10)
-    await described.describing.describers.choose(DescribingPatch(day_cap=0.3))
-    described.provider.script += [failed("cut", may_have_cost=True) for _ in range(4)]
-    for _ in range(4):
-        await described.event()
-        await described.work()
-    told = [body for kind, body in described.history.told if kind == "describing.spent"]
-    assert [each["percent"] for each in told if each["period"] == "day"][:1] == [50]
 
 
 async def test_midnight_of_the_house_begins_a_new_day(described: Described) -> None:
@@ -202,3 +191,12 @@ async def test_an_address_that_is_never_asked_is_refused_in_words_of_its_own(
     ):
         with pytest.raises(BadInput, match="No model is ever asked at this address"):
             await asking
+
+
+@pytest.mark.covers("D13")
+@pytest.mark.parametrize("address", ["http://nas:11434/v1?key=1", "http://nas:11434/v1#models", "http://a:b@nas/v1"])
+async def test_an_address_with_more_than_a_place_in_it_is_refused_before_it_is_kept(
+    described: Described, address: str
+) -> None:
+    with pytest.raises(BadInput, match="Leave"):
+        await described.add(base_url=address)

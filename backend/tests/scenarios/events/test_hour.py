@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.engine import URL
 
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database
@@ -93,6 +94,11 @@ class Hour:
         assert all(each <= DAY_CAP * 1e6 for each in spent.values()), spent
 
 
+@pytest.fixture
+def database_url(either_url: URL) -> URL:
+    return either_url
+
+
 @pytest.fixture(params=[4711, 42])
 async def hour(request: pytest.FixtureRequest, database: Database, tmp_path: Path) -> AsyncIterator[Hour]:
     clock = SimulatedClock(EVENING)
@@ -146,6 +152,11 @@ async def test_every_event_is_described_once_within_the_caps_and_every_bill_is_i
     given_up = {each.outcome for each in requests if each.state == "given-up"}
     assert all("no-money" in outcome for outcome in given_up), given_up
     assert all(event.text for event in await hour.described.rows(EventRow)), "built-in words stand for them"
+    # Whoever went without words did so because the money of that day was gone, and not because others held it.
+    worst = max(each.counts for each in calls if each.state == "unsure")
+    left = {day: DAY_CAP * 1e6 - sum(each.counts for each in calls if each.day == day) for day in _days(calls)}
+    gone = [f"{each.ended_at:%Y-%m-%d}" for each in requests if each.state == "given-up"]
+    assert all(left[day] < worst for day in gone), (left, worst)
     assert sum(each.state == "done" for each in requests) > events / 4, "the caps leave room for many"
     # Each bill is booked once, at its price, or is among what is unsure.
     billed = sorted(tokens for vendor in hour.vendors for tokens in vendor.billed)
@@ -162,13 +173,22 @@ async def test_every_event_is_described_once_within_the_caps_and_every_bill_is_i
     assert len(unbooked) + len(lost) <= len(unsure), "what a kill or a cut took is unsure"
     true_cost = sum((tokens + 1) * DOLLARS_A_MILLION for tokens in [*billed, *lost])
     assert true_cost <= sum(each.counts for each in calls)
+    sure = sum(each.counts for each in calls if each.state == "booked")
+    assert sure == sum((tokens + 1) * DOLLARS_A_MILLION for tokens in booked), "what was not answered costs nothing"
     assert sum(vendor.early for vendor in hour.vendors) == 0, "a pause that was asked for is kept"
     asked = {vendor.kind: vendor.asked for vendor in hour.vendors}
     assert min(asked.values()) > 0
     failures = Counter(each.failure for each in calls)
+    done = sum(each.state == "done" for each in requests)
     print(
-        f"{events} events, {len(calls)} calls, {hour.kills} kills, {len(unsure)} unsure, {dict(failures)}, {given_up}"
+        f"{events} events, {len(requests)} requests, {done} described, {len(calls)} calls, {hour.kills} kills, "
+        f"{len(billed)} bills of which {len(booked)} booked, {len(lost)} lost, {len(unsure)} unsure, "
+        f"servers {true_cost}, sure {sure}, counted {sum(each.counts for each in calls)}, {dict(failures)}, {given_up}"
     )
+
+
+def _days(calls: list[Any]) -> set[str]:
+    return {each.day for each in calls}
 
 
 def _tables(described: Described) -> list[Any]:

@@ -45,6 +45,12 @@ def test_a_limit_is_honoured_and_is_no_failure(kind: Any, said: float | None, wa
     assert limited.state(100 + wait) == "closed"
 
 
+def test_a_server_with_a_fault_that_asks_for_a_pause_gets_it_and_one_that_does_not_is_tried_again() -> None:
+    paused = Breaker().failed("server", 120, 100)
+    assert (paused.state(219), paused.state(220), paused.failures) == ("limited", "closed", 1)
+    assert Breaker().failed("server", None, 100).ready(100)
+
+
 def turns(*tried: tuple[UUID, Any], ready: frozenset[UUID] = frozenset({ONE, TWO})) -> UUID | None:
     turn = next_turn((ONE, TWO), [Tried(*each) for each in tried], lambda each: each in ready, 0.5)
     return None if turn is None else turn.describer_id

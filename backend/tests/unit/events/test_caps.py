@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from argusai.pipeline.events.description.money.caps import Caps, Spent, fits, is_near, ladder, warning
-from argusai.pipeline.events.description.money.treasury import caps_of, micros
+from argusai.pipeline.events.description.money.caps import Caps, Spent, caps_of, fits, is_near, ladder, mark_of
+from argusai.pipeline.events.description.money.treasury import micros
 
 pytestmark = pytest.mark.covers("D9")
 
@@ -35,12 +35,9 @@ def test_near_a_cap_fewer_pictures_are_tried_and_never_none() -> None:
     assert not is_near(Caps(day=100), Spent(day=79))
 
 
-def test_each_mark_of_a_cap_is_told_once() -> None:
-    assert warning(100, 49, 50) == 50
-    assert warning(100, 50, 60) is None
-    assert warning(100, 40, 85) == 80
-    assert warning(100, 85, 100) == 100
-    assert warning(None, 0, 100) is None
+def test_the_highest_mark_of_a_cap_that_is_reached_counts() -> None:
+    assert [mark_of(100, used) for used in (0, 49, 50, 79, 80, 99, 100, 150)] == [None, None, 50, 50, 80, 80, 100, 100]
+    assert mark_of(0, 0) is None
 
 
 def test_prices_are_rounded_up_and_caps_down() -> None:

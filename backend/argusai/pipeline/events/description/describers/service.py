@@ -228,6 +228,9 @@ async def check_address(kind: str, base_url: str | None, *, at_home: bool) -> No
             sentence = "Enter the address of the server, such as http://192.168.1.20:11434/v1"
             raise BadInput(f"{sentence}.", fields={"base_url": sentence})
         return
+    if extra := next((mark for mark in "?#" if mark in base_url), None):
+        sentence = f"Leave out “{extra}” and what follows it: only the beginning of the address is needed"
+        raise BadInput(f"{sentence}.", fields={"base_url": sentence})
     try:
         address = read_address(base_url)
         await pin(address.host, address.port, _REACH)

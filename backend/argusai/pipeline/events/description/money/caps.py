@@ -4,12 +4,16 @@ millionths of a dollar, so sums are exact."""
 from dataclasses import dataclass
 from typing import Literal
 
+from argusai.pipeline.events.description.describers.contract import CameraChosen, Chosen
+
 MICROS = 1_000_000
 # From here on fewer pictures are sent.
 _NEAR = 0.8
 _WARNED_AT = (50, 80, 100)
 
 Period = Literal["day", "month", "camera"]
+# Why a call may not be paid: a cap would be broken; or it would be if what others ask now cost all that it may.
+Refusal = Literal["no-money", "held-money"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,21 @@ def ladder(pictures: int, *, near: bool) -> tuple[int, ...]:
     return tuple(steps)
 
 
-def warning(cap: int | None, before: int, after: int) -> int | None:
-    """Which mark (in percent) was passed by going from `before` to `after`; the highest one."""
-    if cap is None or cap <= 0:
-        return None
-    passed = [mark for mark in _WARNED_AT if before * 100 < mark * cap <= after * 100]
+def mark_of(cap: int, used: int) -> int | None:
+    """The highest mark (in percent) that is reached; None: none, or nothing may be spent anyway."""
+    passed = [mark for mark in _WARNED_AT if cap > 0 and used * 100 >= mark * cap]
     return passed[-1] if passed else None
+
+
+def caps_of(day: float | None, month: float | None, camera: float | None) -> Caps:
+    """Of dollars."""
+
+    def whole(cap: float | None) -> int | None:
+        return None if cap is None else int(cap * MICROS)
+
+    return Caps(whole(day), whole(month), whole(camera))
+
+
+def caps_for(house: Chosen, camera: CameraChosen) -> Caps:
+    own = camera.day_cap
+    return caps_of(house.day_cap, house.month_cap, house.camera_day_cap if own is None else own)

@@ -1,7 +1,7 @@
 """The calls, in the caller's transaction."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -14,6 +14,9 @@ from argusai.pipeline.events.description.money.models import DescriptionCallRow
 
 By = Literal["day", "camera", "provider"]
 _MOST_SUMS = 400
+_UNDER_WAY = ("reserved", "calling")
+# What is older was cut off, and whoever asked has not come back to say so.
+_LONGEST_CALL = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,23 @@ class CallRepository:
     async def change(self, key: str, **values: Any) -> None:
         await self._session.execute(sa.update(DescriptionCallRow).where(DescriptionCallRow.key == key).values(**values))
 
+    async def remove(self, key: str) -> None:
+        await self._session.execute(sa.delete(DescriptionCallRow).where(DescriptionCallRow.key == key))
+
     async def remove_reserved(self, keys_like: str) -> None:
         """Reservations of a request that ended without using them."""
         gone = sa.delete(DescriptionCallRow).where(
             DescriptionCallRow.key.like(f"{keys_like}%"), DescriptionCallRow.state == "reserved"
         )
         await self._session.execute(gone)
+
+    async def settle_before(self, at: datetime, now: datetime) -> None:
+        """Whoever reserved or asked before `at` and has not said what became of it is gone."""
+        row = DescriptionCallRow
+        old = row.at < at
+        await self._session.execute(sa.delete(row).where(row.state == "reserved", old))
+        sent = sa.update(row).where(row.state == "calling", old)
+        await self._session.execute(sent.values(state="unsure", ended_at=now, failure="lost"))
 
     async def cut_off(self, keys_like: str, at: datetime) -> None:
         """Whoever made the calls of a request is gone: nobody knows what became of those that were sent."""
@@ -79,13 +93,16 @@ class CallRepository:
         counts, unknown = (await self._session.execute(query)).one()
         return int(counts or 0), not unknown
 
-    async def spent(self, day: str, camera_id: UUID | None) -> Spent:
-        """On `day` and in its month, all that counts."""
+    async def spent(self, day: str, camera_id: UUID | None, *, settled_at: datetime | None = None) -> Spent:
+        """On `day` and in its month, all that counts; `settled_at`: without what is still being asked then."""
         row = DescriptionCallRow
-        spent = total(row.counts)
-        month = await self._session.scalar(sa.select(spent).where(row.day.between(f"{day[:7]}-01", f"{day[:7]}-31")))
-        whole = await self._session.scalar(sa.select(spent).where(row.day == day))
-        camera = await self._session.scalar(sa.select(spent).where(row.day == day, row.camera_id == camera_id))
+        over: sa.ColumnElement[bool] = sa.true()
+        if settled_at is not None:
+            over = sa.or_(row.state.not_in(_UNDER_WAY), row.at < settled_at - _LONGEST_CALL)
+        spent = sa.select(total(row.counts)).where(over)
+        month = await self._session.scalar(spent.where(row.day.between(f"{day[:7]}-01", f"{day[:7]}-31")))
+        whole = await self._session.scalar(spent.where(row.day == day))
+        camera = await self._session.scalar(spent.where(row.day == day, row.camera_id == camera_id))
         return Spent(int(whole or 0), int(month or 0), int(camera or 0))
 
     async def assumed(self, month: str) -> tuple[int, int]:

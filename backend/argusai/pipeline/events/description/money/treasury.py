@@ -1,7 +1,7 @@
 """Reserves the worst price before a call and books the true one after it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_UP, Decimal
 from typing import Any
@@ -11,7 +11,8 @@ from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.ids import new_id
-from argusai.pipeline.events.description.money.caps import MICROS, Caps, Spent, fits, is_near, warning
+from argusai.pipeline.events.description.money.caps import MICROS, Caps, Refusal, fits, is_near
+from argusai.pipeline.events.description.money.marks import Marks
 from argusai.pipeline.events.description.money.models import DescriptionCallRow
 from argusai.pipeline.events.description.money.repository import CallRepository
 from argusai.pipeline.events.description.providers.contract import Usage
@@ -52,7 +53,7 @@ class Treasury:
         self._database = database
         self._clock = clock
         self._day_of = day_of
-        self._announce = announce
+        self._marks = Marks(clock, day_of, announce)
         self._capped: dict[UUID, tuple[str, str]] = {}
         self.allowed_at: float | None = None  # monotonic; when a call was last within the caps
 
@@ -66,11 +67,12 @@ class Treasury:
         self._capped.clear()
 
     async def near(self, session: Session, camera_id: UUID, caps: Caps) -> bool:
-        return is_near(caps, await CallRepository(session).spent(self._day_of(self._clock.now()), camera_id))
+        now = self._clock.now()
+        return is_near(caps, await CallRepository(session).spent(self._day_of(now), camera_id, settled_at=now))
 
-    async def reserve(self, planned: Planned, caps: Caps) -> int | None:
-        """For how many pictures; None: a cap would be broken. For a key that holds a reservation already, those of it.
-        One transaction: what others reserve meanwhile waits for it."""
+    async def reserve(self, planned: Planned, caps: Caps) -> int | Refusal:
+        """For how many pictures, or why for none. For a key that holds a reservation already, those of it. One
+        transaction: what others reserve meanwhile waits for it."""
         now = self._clock.now()
         day = self._day_of(now)
         worst = micros(planned.worst)
@@ -79,10 +81,11 @@ class Treasury:
             held = await repository.find(planned.key)
             if held is not None:
                 return held.pictures
-            spent = await repository.spent(day, planned.camera_id)
-            if not fits(caps, spent, worst):
+            if not fits(caps, await repository.spent(day, planned.camera_id), worst):
+                if fits(caps, await repository.spent(day, planned.camera_id, settled_at=now), worst):
+                    return "held-money"
                 self._capped[planned.camera_id] = (planned.camera_name, day)
-                return None
+                return "no-money"
             self._capped.pop(planned.camera_id, None)
             self.allowed_at = self._clock.monotonic()
             fields = {name: getattr(planned, name) for name in _PLANNED}
@@ -91,12 +94,12 @@ class Treasury:
                 **fields,
             )  # fmt: skip
             await repository.add(row)
-            await self._warn(session, caps, spent, worst)
         return planned.pictures
 
-    async def begin(self, key: str) -> DescriptionCallRow | None:
+    async def begin(self, key: str, *, today_only: bool = False) -> DescriptionCallRow | None:
         """What is stored of that call, from now on in the state `calling` if it was reserved. One that is `calling`
-        already was cut off by a kill: nobody knows what became of it."""
+        already was cut off by a kill: nobody knows what became of it. `today_only`: one that was reserved on another
+        day is given back, for today has caps of its own."""
         async with self._database.write() as session:
             repository = CallRepository(session)
             row = await repository.find(key)
@@ -104,10 +107,14 @@ class Treasury:
                 return None
             state = row.state
             session.expunge(row)
+            if state == "reserved" and today_only and row.day != self._day_of(self._clock.now()):
+                await repository.remove(key)
+                return None
             if state == "reserved":
                 await repository.change(key, state="calling", at=self._clock.now())
             elif state == "calling":
                 await repository.change(key, state="unsure", ended_at=self._clock.now(), failure="lost")
+                await self._marks.settled(session, row)
             return row
 
     async def end(self, key: str, ended: Ended) -> None:
@@ -123,7 +130,10 @@ class Treasury:
         if not ended.unsure:
             values["counts"] = micros(ended.cost)
         async with self._database.write() as session:
-            await CallRepository(session).change(key, **values)
+            repository = CallRepository(session)
+            await repository.change(key, **values)
+            if (row := await repository.find(key)) is not None:
+                await self._marks.settled(session, row)
 
     async def keep_saved(self, session: Session, planned: Planned, saved: int) -> None:
         """A call that was not made, and what it would have cost, in millionths of a dollar."""
@@ -136,19 +146,17 @@ class Treasury:
         await CallRepository(session).add(row)
 
     async def forget(self) -> int:
-        """How many calls so old that nobody asks what they cost were removed."""
+        """How many calls so old that nobody asks what they cost were removed. Money that was reserved for one that a
+        kill forbade is given back."""
+        now = self._clock.now()
         async with self._database.write() as session:
-            return await CallRepository(session).remove_before(self._clock.now() - _KEPT)
-
-    async def _warn(self, session: Session, caps: Caps, spent: Spent, worst: int) -> None:
-        after = replace(spent, day=spent.day + worst, month=spent.month + worst, camera=spent.camera + worst)
-        before_each, after_each = spent.each(), after.each()
-        for period, cap in caps.each().items():
-            mark = warning(cap, before_each[period], after_each[period])
-            if mark is not None:
-                await self._announce(session, "describing.spent", {"period": period, "percent": mark})
+            repository = CallRepository(session)
+            await repository.settle_before(now - _ABANDONED, now)
+            return await repository.remove_before(now - _KEPT)
 
 
+# No call lasts as long, and a job that goes on after it reserves anew.
+_ABANDONED = timedelta(days=1)
 # The longest time whose costs may be asked for, and a day.
 _KEPT = timedelta(days=401)
 _PLANNED = ("key", "event_id", "camera_id", "camera_name", "describer_id", "describer", "model", "pictures",
@@ -162,10 +170,3 @@ def micros(dollars: Decimal | None) -> int:
 
 def dollars(micros_: int) -> float:
     return micros_ / MICROS
-
-
-def caps_of(day: float | None, month: float | None, camera: float | None) -> Caps:
-    def whole(cap: float | None) -> int | None:
-        return None if cap is None else int(cap * MICROS)
-
-    return Caps(whole(day), whole(month), whole(camera))

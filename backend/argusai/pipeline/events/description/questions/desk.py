@@ -85,5 +85,6 @@ class QuestionDesk:
 
     async def _carry_out(self, row: QuestionRow, number: int) -> None:
         started = await self._jobs.start(JOB, f"{row.id}:answer:{number}", str(row.id), number)
-        if not await carried_out(started, "a question", row.event_id):
+        done = await carried_out(started, "a question", row.event_id)
+        if not done or await self._work.left_open(row.id, number):
             await self._work.give_up(row.id, number)

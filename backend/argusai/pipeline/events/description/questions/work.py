@@ -26,6 +26,8 @@ _NOBODY = "Nobody could be asked. Look at the describers in Settings → AI, and
 _FAULT = "ArgusAI itself could not ask. Ask again."
 _SENTENCES = {
     "no-money": "It might cost more than what is left of a limit. Raise the limit in Settings → AI, or ask tomorrow.",
+    "held-money": "What is being asked now holds what is left of a limit. Ask again in a moment.",
+    "no-pictures": "No picture of this event is kept any more, so nobody can be shown one.",
     "unready": "The describers failed too often and are left alone for a moment. Ask again in two minutes.",
     "lost": "ArgusAI ended while it asked, and the answer was lost. Ask again.",
     "gone": "This camera's describers were changed while it asked. Ask again.",
@@ -80,7 +82,7 @@ class QuestionWork:
             roster = await read_roster(session, self._parts.vault, event.facts.camera_id)
         event = showable(event, roster.house)
         if not event.pictures:
-            return _over(known, UNSHOWABLE)
+            return _over(known, UNSHOWABLE if roster.house.subject_only else _SENTENCES["no-pictures"])
         return await self._take_turn(
             f"{question_id}:{number}", replace(event, question=subject.question), roster, known
         )
@@ -91,13 +93,13 @@ class QuestionWork:
             describer = next(each for each in roster.order if each.id == turn.describer_id)
             key = f"{name}:{len(tried)}:{describer.id.hex[-8:]}"
             planned = await self._planner.plan(key, event, roster, describer, None)
-            if planned:
+            if isinstance(planned, list):
                 found = {"key": key, "describer_id": str(describer.id), "model": None, "pictures": planned}
                 return {**_over(tried, ""), **found, "pause": turn.pause_seconds}
-            tried.append(Tried(describer.id, "no-money"))
+            tried.append(Tried(describer.id, planned))
         kinds = {each.kind for each in tried}
-        why = "no-money" if "no-money" in kinds else "unready" if ids else "gone"
-        return _over(tried, _SENTENCES[why])
+        known = (kind for kind in ("no-pictures", "held-money", "no-money") if kind in kinds)
+        return _over(tried, _SENTENCES[next(known, "unready" if ids else "gone")])
 
     async def store(self, question_id: str, number: int, key: str) -> str:
         """The answer, once."""
@@ -129,6 +131,12 @@ class QuestionWork:
             await repository.change(row.id, state="failed", outcome=why[:300], **values)
             await self._tell(session, row.event_id)
         return "failed"
+
+    async def left_open(self, question_id: UUID, number: int) -> bool:
+        """As of a request for a description."""
+        async with self._parts.database.read() as session:
+            row = await QuestionRepository(session).find(question_id)
+        return row is not None and row.state == "waiting" and row.number == number
 
     async def give_up(self, question_id: UUID, number: int) -> None:
         """Its job failed for a reason of ours."""

@@ -52,13 +52,14 @@ class Breaker:
     def failed(self, kind: FailureKind, retry_after: float | None, now: float) -> "Breaker":
         if kind in _ANSWERED:
             return Breaker()
+        asked_for = None if retry_after is None else now + min(max(retry_after, 1.0), _LONGEST_LIMIT_SECONDS)
         if kind in {"limit", "quota"}:
-            usual = _LIMIT_SECONDS if kind == "limit" else _QUOTA_SECONDS
-            wait = usual if retry_after is None else min(max(retry_after, 1.0), _LONGEST_LIMIT_SECONDS)
-            return replace(self, limited_until=now + wait, trying=False)
+            usual = now + (_LIMIT_SECONDS if kind == "limit" else _QUOTA_SECONDS)
+            return replace(self, limited_until=asked_for or usual, trying=False)
         failures = self.failures + 1
         shut = now + _PAUSE_SECONDS if failures >= _MOST_FAILURES else 0.0
-        return replace(self, failures=failures, shut_until=shut, trying=False)
+        limited = asked_for or self.limited_until  # a server that is down may say for how long
+        return replace(self, failures=failures, shut_until=shut, limited_until=limited, trying=False)
 
     def abandoned(self) -> "Breaker":
         """The call ended without saying anything of the provider."""

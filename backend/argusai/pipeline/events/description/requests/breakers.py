@@ -17,7 +17,7 @@ class Breakers:
         self.answered_at: float | None = None  # monotonic; when any provider last did
 
     def on_change(self, tell: Callable[[UUID], None]) -> None:
-        """From now on `tell` hears whose breaker went another way."""
+        """From now on `tell` hears whose state or failures in a row became others."""
         self._tell.append(tell)
 
     def of(self, describer_id: UUID) -> tuple[Breaker, float]:
@@ -46,9 +46,8 @@ class Breakers:
         self._put(describer_id, Breaker())
 
     def _put(self, describer_id: UUID, breaker: Breaker) -> None:
-        now = self._clock.monotonic()
-        before = self._breakers[describer_id].state(now)
+        now, before = self._clock.monotonic(), self._breakers[describer_id]
         self._breakers[describer_id] = breaker
-        if breaker.state(now) != before:
+        if (breaker.state(now), breaker.failures) != (before.state(now), before.failures):
             for tell in self._tell:
                 tell(describer_id)

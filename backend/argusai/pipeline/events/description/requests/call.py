@@ -9,21 +9,25 @@ from uuid import UUID
 
 from argusai.pipeline.events.description.describers.contract import Chosen, Describer
 from argusai.pipeline.events.description.describers.roster import Roster, access_of, is_at_home, read_roster
-from argusai.pipeline.events.description.money.treasury import Ended
+from argusai.pipeline.events.description.money.models import DescriptionCallRow
+from argusai.pipeline.events.description.money.treasury import Ended, micros
 from argusai.pipeline.events.description.providers.check import Scene, check, check_reply
 from argusai.pipeline.events.description.providers.contract import Answer, AskedPicture, Usage
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
 from argusai.pipeline.events.description.requests.alike import scene_of
+from argusai.pipeline.events.description.requests.chain import TriedKind
 from argusai.pipeline.events.description.requests.contract import StoredEvent, StoredPicture
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.ports import FindSubject
-from argusai.pipeline.events.description.requests.rates import cost_of, rates_for, verified
+from argusai.pipeline.events.description.requests.rates import cost_of, rates_for, verified, worst_price_of
 from argusai.pipeline.events.description.requests.showing import LOOKS_AGAIN, showable
 from argusai.pipeline.events.description.requests.when import about
 from argusai.pipeline.events.description.requests.words import compose, told_to
 
 Plain = dict[str, Any]
+# An event that goes on has more to tell than when its price was reserved, but not so much.
+_DEARER = 2
 
 
 class Calls:
@@ -49,24 +53,28 @@ class Calls:
         place = self._place(found[2])
         waits = place.locked()
         async with place:
-            # Meanwhile the camera may have been told to stay home, the event may be gone, or others that were asked
-            # before may have learned that a provider wants a pause or is down.
+            # Meanwhile the camera may have been told to stay home, or the event may be gone.
             found = await self._read(subject_id, turn) if waits else found
-            if found is None or (waits and not self._parts.breakers.ready(found[2].id)):
+            if found is None:
                 return await self._drop(key)
-            row = await self._parts.treasury.begin(key)
+            row = await self._parts.treasury.begin(key, today_only=True)
             if row is None or row.state == "calling":
                 return _came("lost")
             if row.state != "reserved":
                 return _came("answer" if row.answer is not None else row.failure)
-            return await self._ask(key, found, turn)
+            return await self._ask(row, found, turn)
 
     async def _drop(self, key: str) -> Plain:
         """Nothing may be asked any more. What was asked before a kill stays paid."""
         row = await self._parts.treasury.begin(key)
         if row is not None and row.state == "reserved":
-            await self._parts.treasury.end(key, Ended(Decimal(0), None, failure="unready"))
+            return await self._withdraw(key, "unready")
         return _came("unready")
+
+    async def _withdraw(self, key: str, kind: TriedKind, sentence: str = "") -> Plain:
+        """Nothing was sent, so nothing is paid, and the provider has shown nothing of itself."""
+        await self._parts.treasury.end(key, Ended(Decimal(0), None, failure=kind))
+        return _came(kind, sentence)
 
     async def _read(self, subject_id: str, turn: Plain) -> tuple[StoredEvent, Roster, Describer] | None:
         async with self._parts.database.read() as session:
@@ -79,19 +87,28 @@ class Calls:
         describer = roster.find(UUID(turn["describer_id"]))
         return None if describer is None else (event, roster, await verified(describer))
 
-    async def _ask(self, key: str, known: tuple[StoredEvent, Roster, Describer], turn: Plain) -> Plain:
+    async def _ask(self, row: DescriptionCallRow, known: tuple[StoredEvent, Roster, Describer], turn: Plain) -> Plain:
         event, roster, describer = known
+        key, model = row.key, turn["model"] or describer.model
         breakers, treasury = self._parts.breakers, self._parts.treasury
+        if roster.stays_home and not await is_at_home(describer.base_url):
+            return await self._withdraw(
+                key, "address", "Its address is not on this network, and the camera stays home."
+            )
+        pictures = await self._pictures(event, roster.house, turn["pictures"])
+        if not pictures:
+            return await self._withdraw(key, "no-pictures", "The pictures of this event are gone.")
+        ask = compose(event, roster, tuple(pictures.values()))
+        if micros(worst_price_of(describer, model, ask)) > _DEARER * row.counts:
+            return await self._withdraw(key, "lost")  # its owner chose a dearer one since: it is reserved anew
+        if not breakers.ready(describer.id):  # others that were asked meanwhile learned that it is down or rests
+            return await self._withdraw(key, "unready")
         breakers.asked(describer.id)
         try:
-            if roster.stays_home and not await is_at_home(describer.base_url):
-                raise ProviderFailed("address", "Its address is not on this network, and the camera stays home.")
-            pictures = await self._pictures(event, roster.house, turn["pictures"])
-            ask = compose(event, roster, tuple(pictures.values()))
             answer = await self._parts.providers(describer.kind).ask(access_of(describer, turn["model"]), ask)
         except ProviderFailed as failed:
             breakers.failed(describer.id, failed)
-            cost = cost_of(describer, turn["model"] or describer.model, failed.usage)
+            cost = cost_of(describer, model, failed.usage)
             unsure = failed.may_have_cost and failed.usage is None
             await treasury.end(key, Ended(cost, failed.usage, failure=failed.kind, unsure=unsure))
             return _came(failed.kind, failed.sentence)
@@ -99,26 +116,14 @@ class Calls:
             breakers.abandoned(describer.id)
             raise
         breakers.succeeded(describer.id)
-        held = check_reply if event.question else check
-        checked = held(answer, event.facts, Scene(places=event.places, zone=event.zone))
-        plain = {
-            **_plain(checked.answer),
-            "marks": list(checked.marks),
-            "frames": list(pictures),
-            "about": about(event.facts),
-            # So that the words may do for an event that looks the same.
-            "scene": scene_of(event.facts),
-            "told": told_to(event, roster, describer) if turn["model"] is None else None,
-            # As the model itself said, for a second look compares that.
-            "claimed": [int(answer.attention), answer.confidence],
-        }
-        plain["prompt_version"] = ask.prompt_version
-        await treasury.end(key, booked(describer, turn["model"] or describer.model, answer, plain))
+        told = told_to(event, roster, describer) if turn["model"] is None else None
+        plain = {**_judged(answer, event), "frames": list(pictures), "told": told, "prompt_version": ask.prompt_version}
+        await treasury.end(key, booked(describer, model, answer, plain))
         return _came("answer")
 
     async def _pictures(self, event: StoredEvent, house: Chosen, wanted: list[str]) -> dict[str, AskedPicture]:
         """By id, those of `wanted` that are still there, else as many others: while an event goes on, a better picture
-        takes the place of one that was chosen. Raises ProviderFailed when none is left at all."""
+        takes the place of one that was chosen. Empty: none is left at all."""
         for _ in range(1 + LOOKS_AGAIN):
             async with self._parts.database.read() as session:
                 event = showable(await self._parts.events.read(session, event.facts.event_id) or event, house)
@@ -127,7 +132,7 @@ class Calls:
             for pictures in (chosen, others[: len(wanted)]):
                 if asked := await self._load(pictures, subject_only=house.subject_only):
                     return asked
-        raise ProviderFailed("unusable", "The pictures of this event are gone.")
+        return {}
 
     async def _load(self, pictures: Sequence[StoredPicture], *, subject_only: bool) -> dict[str, AskedPicture]:
         asked = {}
@@ -145,6 +150,21 @@ class Calls:
 
 def _came(kind: str, sentence: str = "") -> Plain:
     return {"kind": kind, "sentence": sentence}
+
+
+def _judged(answer: Answer, event: StoredEvent) -> Plain:
+    """Held against the facts, as plain values."""
+    held = check_reply if event.question else check
+    checked = held(answer, event.facts, Scene(places=event.places, zone=event.zone))
+    return {
+        **_plain(checked.answer),
+        "marks": list(checked.marks),
+        "about": about(event.facts),
+        # So that the words may do for an event that looks the same.
+        "scene": scene_of(event.facts),
+        # As the model itself said, for a second look compares that.
+        "claimed": [int(answer.attention), answer.confidence],
+    }
 
 
 def _plain(answer: Answer) -> Plain:

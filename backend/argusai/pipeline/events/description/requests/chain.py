@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from argusai.pipeline.events.description.money.caps import Refusal
 from argusai.pipeline.events.description.providers.errors import FailureKind
 
-# "lost": a kill came between the question and its answer. "no-money": a cap does not allow the call. "unready": it is
-# left alone at the moment. "no-other-frames": it saw all that there is, so it cannot look a second time.
-TriedKind = FailureKind | Literal["lost", "no-money", "unready", "no-other-frames"]
+# "lost": a kill came between the question and its answer. "unready": it is left alone at the moment. "no-pictures":
+# they are gone. "no-other-frames": it saw all that there is, so it cannot look a second time.
+TriedKind = FailureKind | Refusal | Literal["lost", "unready", "no-pictures", "no-other-frames"]
 
 _SECOND_TRY: frozenset[TriedKind] = frozenset({"server", "cut", "timeout"})
 # A later try may succeed without anybody doing anything.
 _PASSES: frozenset[TriedKind] = frozenset(
-    {"server", "cut", "timeout", "limit", "quota", "key", "address", "tls", "lost", "unready"}
+    {"server", "cut", "timeout", "limit", "quota", "key", "address", "tls", "lost", "unready", "held-money"}
 )
 _MOST_LOST = 2
 # Between these a second try begins, so that many do not come at once.

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
@@ -13,6 +14,8 @@ from argusai.pipeline.events.description.requests.ports import FindProvider, Sto
 
 # In the transaction in which one of its requests ended.
 BatchChanged = Callable[[Session], Awaitable[None]]
+# In a transaction that leaves the words of that event as they are, and what stands beside them not.
+DescriptionsChanged = Callable[[Session, UUID], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,4 @@ class Parts:
     wanted: Callable[[], bool]
     since: Callable[[], datetime]
     batch_changed: BatchChanged
+    changed: DescriptionsChanged

@@ -24,6 +24,7 @@ _BEHIND_AT_ONCE = 4
 _SWEEP_SECONDS = 60.0
 _FORGOTTEN_AFTER = timedelta(days=2)
 _AFTER_FAULT = timedelta(minutes=5)
+_OUR_FAULT = "ArgusAI has a fault of its own; its log says more."
 
 
 class DescriptionQueue:
@@ -38,9 +39,16 @@ class DescriptionQueue:
         self._running: dict[UUID, asyncio.Task[None]] = {}
         self._behind: set[UUID] = set()
         self._renewed_at = 0.0
+        self._hurried = False
+        self.fault = ""  # why nothing can be begun, in a sentence; empty: it can
 
     def wake(self) -> None:
         self._woken.set()
+
+    def hurry(self) -> None:
+        """What was put off may be answered now."""
+        self._hurried = True
+        self.wake()
 
     @property
     def running(self) -> int:
@@ -60,7 +68,7 @@ class DescriptionQueue:
                     try:
                         wait = await self.round()
                     except Unavailable as error:
-                        _log.warning("requests for descriptions wait", reason=error.detail)
+                        self._waits(error)
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(wait):
                         await self._woken.wait()
@@ -73,6 +81,7 @@ class DescriptionQueue:
         await self._jobs.launch()
         await self._work.sweep()
         await self._jobs.forget((self._clock.now() - _FORGOTTEN_AFTER).timestamp())
+        await self._hurry()
         free = _AT_ONCE - len(self._running)
         async with self._database.read() as session:
             repository = RequestRepository(session)
@@ -86,7 +95,15 @@ class DescriptionQueue:
                 self._behind.add(row.id)
             task.add_done_callback(partial(self._ended, row.id))
         wait = self._seconds_until(next_due)
+        if not self._running:
+            self.fault = ""
         return min(wait, RENEW_SECONDS) if self._running else wait
+
+    async def _hurry(self) -> None:
+        if self._hurried:
+            async with self._database.write() as session:
+                await RequestRepository(session).hurry(self._clock.now())
+            self._hurried = False
 
     async def _claim(
         self, rows: Sequence[DescriptionRequestRow], now: datetime
@@ -116,12 +133,27 @@ class DescriptionQueue:
             return _SWEEP_SECONDS
         return min(max(0.0, (due_at - self._clock.now()).total_seconds()), _SWEEP_SECONDS)
 
-    def _ended(self, request_id: UUID, _task: asyncio.Task[None]) -> None:
+    def _ended(self, request_id: UUID, task: asyncio.Task[None]) -> None:
+        """What could not even begin is looked at again after a while, not at once."""
         self._running.pop(request_id, None)
         self._behind.discard(request_id)
-        self.wake()
+        if task.cancelled():
+            return
+        if (error := task.exception()) is None:
+            self.fault = ""
+            self.wake()
+        else:
+            self._waits(error)
+
+    def _waits(self, error: BaseException) -> None:
+        """Logged once, though many wait for the same."""
+        reason = error.detail if isinstance(error, Unavailable) else _OUR_FAULT
+        if reason != self.fault:
+            self.fault = reason
+            _log.warning("requests for descriptions wait", reason=repr(error))
 
     async def _carry_out(self, row: DescriptionRequestRow, number: int) -> None:
         started = await self._jobs.start(JOB, f"{row.event_id}:describe:{number}", str(row.id), number)
-        if not await carried_out(started, "a description", row.event_id):
+        done = await carried_out(started, "a description", row.event_id)
+        if not done or await self._work.left_open(row.id, number):
             await self._work.put_off(row.id, number, self._clock.now() + _AFTER_FAULT)

@@ -22,6 +22,7 @@ from argusai.pipeline.events.description.describers.roster import (
 )
 from argusai.pipeline.events.description.describers.schemas import DescriberTrialOut, ModelsIn
 from argusai.pipeline.events.description.describers.service import check_address
+from argusai.pipeline.events.description.money.caps import caps_for
 from argusai.pipeline.events.description.money.treasury import Ended, Planned, dollars, micros
 from argusai.pipeline.events.description.providers.contract import Ask, ProviderAccess
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
@@ -29,7 +30,6 @@ from argusai.pipeline.events.description.providers.opencv_frames import Stored, 
 from argusai.pipeline.events.description.requests.call import booked
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.parts import Parts
-from argusai.pipeline.events.description.requests.plan import house_caps
 from argusai.pipeline.events.description.requests.rates import cost_of, is_price_known, verified, worst_price_of
 from argusai.pipeline.events.description.requests.words import compose
 
@@ -91,7 +91,7 @@ class Trials:
             key, None, event.facts.camera_id, event.camera_name, describer.id, describer.name, describer.model,
             len(ask.pictures), worst, price_known=known,
         )  # fmt: skip
-        if await treasury.reserve(planned, house_caps(roster)) is None:
+        if isinstance(await treasury.reserve(planned, caps_for(roster.house, roster.camera)), str):
             raise Conflict("It might cost more than what is left of a cap.", slug="cap-reached")
         await treasury.begin(key)
         try:

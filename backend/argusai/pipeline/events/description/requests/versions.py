@@ -40,6 +40,8 @@ class VersionWriter:
             if best is not None:
                 quietly = request.batch_id is not None or await self._wanted_of_old(repository, request, event)
                 await self._parts.events.show(session, request.event_id, shown(best), quietly=quietly)
+            else:
+                await self._parts.changed(session, request.event_id)
             await CallRepository(session).remove_reserved(f"{request_id}:")
             await self._end(session, request, call, event)
         return "done"

@@ -33,7 +33,10 @@ _TOO_OLD = timedelta(hours=24)
 _PICTURES_COME = timedelta(seconds=60)
 _PICTURES_WAIT = 3.0
 _FIRST_WAIT = timedelta(minutes=2)
+# Calls that hold money last a few seconds.
+_MONEY_COMES = 10.0
 _SWEPT_AT_ONCE = 50
+_FAULT = "ArgusAI itself failed; its log says why."
 _MOST_TURNS = 40
 
 Plain = dict[str, Any]
@@ -118,8 +121,8 @@ class DescriptionWork:
                 continue
             key = f"{request.id}:{number}:{len(tried)}:{describer.id.hex[-8:]}"
             planned = await self._planner.plan(key, seen, roster, describer, request.model)
-            if planned is None:
-                tried.append(Tried(describer.id, "no-money"))
+            if isinstance(planned, str):
+                tried.append(Tried(describer.id, planned))
                 continue
             return {
                 **_plain(tried),
@@ -157,7 +160,7 @@ class DescriptionWork:
     async def _end(
         self, session: Session, request: DescriptionRequestRow, outcome: tuple[str, str], first_wait: timedelta
     ) -> None:
-        state, why = outcome
+        (state, why), before = outcome, request.state
         now = self._parts.clock.now()
         values: Plain = {"state": state, "outcome": why[:300], "tries": request.tries + 1}
         if state == "put-off":
@@ -168,14 +171,34 @@ class DescriptionWork:
         await RequestRepository(session).change(request.id, **values)
         if request.batch_id is not None:
             await self._parts.batch_changed(session)
+        elif state != before:
+            await self._parts.changed(session, request.event_id)
+
+    async def left_open(self, request_id: UUID, number: int) -> bool:
+        """Whether its job of that number ended long ago, in a time of which only what jobs remember is left: the
+        records are from a back-up, say."""
+        async with self._parts.database.read() as session:
+            request = await RequestRepository(session).find(request_id)
+        return request is not None and request.state in {"waiting", "put-off"} and request.number == number
 
     async def put_off(self, request_id: UUID, number: int, until: datetime) -> None:
-        """Its job of that number failed for a reason of ours: another one later."""
+        """Its job of that number failed for a reason of ours: another one later, as long as somebody waits for it."""
         async with self._parts.database.write() as session:
             request = await RequestRepository(session).find(request_id)
-            if request is not None and request.state in {"waiting", "put-off"} and request.number == number:
-                values = {"state": "put-off", "number": number + 1, "due_at": until, **UNCLAIMED}
-                await RequestRepository(session).change(request_id, **values)
+            if request is None or request.state not in {"waiting", "put-off"} or request.number != number:
+                return
+            now = self._parts.clock.now()
+            if now - request.asked_at > _TOO_OLD:
+                await self._end(session, request, ("given-up", _FAULT), _FIRST_WAIT)
+                return
+            values = {
+                "state": "put-off",
+                "number": number + 1,
+                "due_at": until,
+                "tries": request.tries + 1,
+                **UNCLAIMED,
+            }
+            await RequestRepository(session).change(request_id, **values)
 
     async def sweep(self) -> int:
         """Requests for recent events that have none, as a fault came between. How many. Events from before there was a
@@ -197,6 +220,8 @@ def _why(order: Sequence[UUID], tried: Sequence[Tried], request: DescriptionRequ
     kinds = {each.kind for each in tried}
     if "no-other-frames" in kinds and event.facts.ended_at is None:
         return {"end": "put-off", "why": "no-other-frames"}  # more of them come
+    if "held-money" in kinds:
+        return {"end": "put-off", "why": ", ".join(sorted(kinds)), "wait": _MONEY_COMES}
     if request.reason == "asked":
         return {"end": "given-up", "why": ", ".join(sorted(kinds)) or "unready"}
     if may_succeed_later(order, tried):
