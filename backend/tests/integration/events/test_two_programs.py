@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ import sqlalchemy as sa
 
 from argusai.pipeline.events.description.describers.schemas import DescribingPatch
 from argusai.pipeline.events.description.questions.models import QuestionRow
-from argusai.pipeline.events.description.workers.repository import LEASE, RENEW_SECONDS
+from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
+from argusai.pipeline.events.description.workers.repository import LEASE, RENEW_SECONDS, claim
 from tests.integration.events.test_called_off import held, killed, release
 from tests.support.describing import WORDS, Described, Killed, a_describing
 from tests.support.events import History
@@ -53,6 +55,18 @@ async def test_what_one_program_asks_the_other_leaves_alone_for_as_long_as_it_li
         both.first.history.clock.advance(RENEW_SECONDS)
         await both.first.describing.queue.round()
         await both.second.work(seconds=0)
+    await release(both.first, working)
+    assert await both.outcome() == (1, [WORDS], [("booked", "")])
+
+
+async def test_who_looked_at_the_clock_a_moment_before_the_other_claimed_takes_nothing_from_it(both: Both) -> None:
+    await both.event()
+    working = await held(both.first, 1)
+    [request] = await both.first.requests()
+    assert request.claimed_until is not None
+    async with both.first.history.database.write() as session:
+        earlier = request.claimed_until - LEASE - timedelta(seconds=0.05)
+        assert await claim(session, DescriptionRequestRow, request.id, "second", earlier) is None
     await release(both.first, working)
     assert await both.outcome() == (1, [WORDS], [("booked", "")])
 

@@ -105,7 +105,7 @@ async def test_two_workers_and_kills_describe_each_event_once_and_book_each_bill
         await until(house.over, _ENDS_WITHIN)
         assert {each.state for each in await described.requests()} == {"done"}
         counts = [each.counts for each in await described.calls()]
-        # Room for three questions at a time, whoever asks them: who comes when there is none goes without.
+        # Room for three questions at a time, whoever asks them: who comes when there is none waits for what they cost.
         cap = (sum(counts) + 3 * max(counts)) / 1e6
         await described.describing.describers.choose(DescribingPatch(day_cap=cap))
         await house.happen(_MORE)
@@ -114,8 +114,8 @@ async def test_two_workers_and_kills_describe_each_event_once_and_book_each_bill
     done = sorted(each.id for each in requests if each.state == "done")
     assert sorted(each.request_id for each in versions) == done
     assert len({each.event_id for each in requests}) == len(requests) == _EVENTS + _MORE
-    assert _EVENTS < len(done) < _EVENTS + _MORE, "the cap has room for some"
-    assert {each.outcome for each in requests if each.state == "given-up"} == {"no-money"}
+    assert len(done) == _EVENTS + _MORE
+    assert any(each.tries > 1 for each in requests), "the cap has room for some at a time"
     assert sum(each.counts for each in calls) <= cap * 1e6
     # Each event is answered once; each bill is booked once, at its price, or is among what is unsure.
     answered = Counter(each.key.split(":")[0] for each in calls if each.answer is not None)

@@ -17,8 +17,9 @@ UNCLAIMED = {"claimed_by": None, "claimed_until": None}
 
 
 def free_for(row: Any, name: str, now: datetime) -> sa.ColumnElement[bool]:
-    """Rows that nobody else has: also those of a claim that is over, or of a clock that was set back since."""
-    over = sa.or_(row.claimed_until <= now, row.claimed_until > now + LEASE)
+    """Rows that nobody else has: also those of a claim that is over, or of a clock that was set back since, by more
+    than what passes between a look at the clock and a turn to write."""
+    over = sa.or_(row.claimed_until <= now, row.claimed_until > now + 2 * LEASE)
     return sa.or_(row.claimed_by.is_(None), row.claimed_by == name, over)
 
 
