@@ -113,15 +113,21 @@ async def test_what_was_noted_before_a_kill_is_looked_at_after_it(ruling: Ruling
     assert (again.stages(), ruling.stages()) == (["opened"], [])
 
 
-async def test_a_notice_that_cannot_be_written_holds_up_nobody_else(ruling: Ruling, history: History) -> None:
+async def _one_look_fails(ruling: Ruling, history: History, *, later: float = 0) -> None:
+    """At one event; then, `later` seconds after it, another one opens."""
     await _only(ruling, history)
     camera_id = await history.add_camera()
     await history.recorder.store(report("opened", some_facts(camera_id)))
     ruling.failing = True
     await ruling.follower.look_at_all()
     ruling.failing = False
+    ruling.clock.advance(later)
     await history.recorder.store(report("opened", some_facts(camera_id, start=ruling.clock.now())))
     await ruling.follower.look_at_all()
+
+
+async def test_a_notice_that_cannot_be_written_holds_up_nobody_else(ruling: Ruling, history: History) -> None:
+    await _one_look_fails(ruling, history)
     assert ruling.stages() == ["opened"]
     again = Ruling(ruling.database, ruling.clock)
     await again.follower.look_at_all()
@@ -197,15 +203,7 @@ async def test_events_whose_look_fails_hold_up_no_others_however_many_they_are(
     ruling: Ruling, history: History, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("argusai.pipeline.notifications.rules.follow._PORTION", 1)
-    await _only(ruling, history)
-    camera_id = await history.add_camera()
-    await history.recorder.store(report("opened", some_facts(camera_id)))
-    ruling.failing = True
-    await ruling.follower.look_at_all()
-    ruling.failing = False
-    ruling.clock.advance(60)
-    await history.recorder.store(report("opened", some_facts(camera_id, start=ruling.clock.now())))
-    await ruling.follower.look_at_all()
+    await _one_look_fails(ruling, history, later=60)
     assert ruling.stages() == ["opened"]
 
 

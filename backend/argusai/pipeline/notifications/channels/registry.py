@@ -29,7 +29,7 @@ async def send_by(settings: ChannelSettings, message: Message, means: Means) -> 
         return await sender.send(settings, message, means)
     except SendFailed:
         raise
-    except Exception as error:
+    except Exception as error:  # the edge of a sender: its library may raise anything, and the delivery is told of it
         _log.exception("a sender failed", kind=settings.kind)
         unforeseen = f"ArgusAI failed to send it ({type(error).__name__})."
         raise SendFailed(unforeseen, "lasting", perhaps_received=True) from error
