@@ -80,6 +80,7 @@ class Describing:
         self.trials = Trials(parts, near.snapshot, near.here)
         self.prompts = PromptsService(parts, self.describers, self.trials)
         self.describers.on_change(self.queue.hurry)
+        treasury.on_settled(self.queue.free)
         self.describers.on_change(treasury.forget_caps)
         self.breakers.on_change(self._breaker_changed)
         self.forget = treasury.forget

@@ -15,7 +15,6 @@ from tests.support.events import History
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.covers("D9")
-_LONGEST = 640.0  # seconds that a request waits for money at most: ten, doubled six times
 
 
 @pytest.fixture
@@ -46,12 +45,33 @@ async def test_who_finds_the_limit_held_by_calls_that_go_on_waits_for_what_they_
     await until(settled, 60, "each to be asked or put off")
     assert 0 < len(described.provider.asked) < 6
     assert await described.describing.stopped() == [], "no limit is reached"
+    assert len(described.jobs.started) == 6, "nobody asks again before anything is known"
     described.provider.hold.set()
     await working
-    for _ in range(6):  # at worst they find the limit held by each other, and one goes on in each turn
-        await described.work(seconds=_LONGEST)
-    assert await states(described) == {"done": 6}
+    await described.work(seconds=0)
+    assert await states(described) == {"done": 6}, "without any time passing"
     assert sum(each.counts for each in await described.calls()) <= 0.15 * 1e6
+
+
+async def test_who_waits_for_money_is_asked_as_soon_as_the_limit_is_raised(described: Described) -> None:
+    await cap(described, 0.1)
+    described.provider.hold = asyncio.Event()
+    for _ in range(3):
+        await described.event()
+    working = asyncio.create_task(described.work())
+
+    async def one_waits() -> bool:
+        return (await states(described))["put-off"] > 0
+
+    await until(one_waits, 60, "one to be put off")
+    before = len(described.provider.asked)
+    await cap(described, 10)
+    raised = asyncio.create_task(described.describing.queue.run())
+    await until(lambda: len(described.provider.asked) == 3, 60, "all to be asked, while the first go on")
+    assert before < 3
+    described.provider.hold.set()
+    await working
+    raised.cancel()
 
 
 async def test_what_was_reserved_before_midnight_is_reserved_anew_after_it(described: Described) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
-from argusai.kit.db import Database, Session
+from argusai.kit.db import Database, Session, after_commit
 from argusai.kit.ids import new_id
 from argusai.pipeline.events.description.money.caps import MICROS, Caps, Refusal, fits, is_near
 from argusai.pipeline.events.description.money.marks import Marks
@@ -55,7 +55,20 @@ class Treasury:
         self._day_of = day_of
         self._marks = Marks(clock, day_of, announce)
         self._capped: dict[UUID, tuple[str, str]] = {}
+        self._tell: Callable[[], None] | None = None
+        self._refused = False  # whether anybody ever was for what others hold, so that other houses are not disturbed
+        self.settled = 0  # how often money that calls held became known or free, since the start
         self.allowed_at: float | None = None  # monotonic; when a call was last within the caps
+
+    def on_settled(self, tell: Callable[[], None]) -> None:
+        """`tell`: what calls hold no more may be enough for who was refused it."""
+        self._tell = tell
+
+    def note_settled(self) -> None:
+        """After the commit."""
+        self.settled += 1
+        if self._refused and self._tell is not None:
+            self._tell()
 
     def capped(self) -> list[str]:
         """Names of cameras whose last call today was forbidden by a cap."""
@@ -83,6 +96,7 @@ class Treasury:
                 return held.pictures
             if not fits(caps, await repository.spent(day, planned.camera_id), worst):
                 if fits(caps, await repository.spent(day, planned.camera_id, settled_at=now), worst):
+                    self._refused = True
                     return "held-money"
                 self._capped[planned.camera_id] = (planned.camera_name, day)
                 return "no-money"
@@ -109,12 +123,14 @@ class Treasury:
             session.expunge(row)
             if state == "reserved" and today_only and row.day != self._day_of(self._clock.now()):
                 await repository.remove(key)
+                after_commit(session, self.note_settled)
                 return None
             if state == "reserved":
                 await repository.change(key, state="calling", at=self._clock.now())
             elif state == "calling":
                 await repository.change(key, state="unsure", ended_at=self._clock.now(), failure="lost")
                 await self._marks.settled(session, row)
+                after_commit(session, self.note_settled)
             return row
 
     async def end(self, key: str, ended: Ended) -> None:
@@ -134,6 +150,7 @@ class Treasury:
             await repository.change(key, **values)
             if (row := await repository.find(key)) is not None:
                 await self._marks.settled(session, row)
+            after_commit(session, self.note_settled)
 
     async def keep_saved(self, session: Session, planned: Planned, saved: int) -> None:
         """A call that was not made, and what it would have cost, in millionths of a dollar."""

@@ -40,6 +40,7 @@ class DescriptionQueue:
         self._behind: set[UUID] = set()
         self._renewed_at = 0.0
         self._hurried = False
+        self._freed = False
         self.fault = ""  # why nothing can be begun, in a sentence; empty: it can
 
     def wake(self) -> None:
@@ -48,6 +49,11 @@ class DescriptionQueue:
     def hurry(self) -> None:
         """What was put off may be answered now."""
         self._hurried = True
+        self.wake()
+
+    def free(self) -> None:
+        """Calls hold less money than they did."""
+        self._freed = True
         self.wake()
 
     @property
@@ -82,6 +88,7 @@ class DescriptionQueue:
         await self._work.sweep()
         await self._jobs.forget((self._clock.now() - _FORGOTTEN_AFTER).timestamp())
         await self._hurry()
+        await self._bring_forward()
         free = _AT_ONCE - len(self._running)
         async with self._database.read() as session:
             repository = RequestRepository(session)
@@ -105,6 +112,17 @@ class DescriptionQueue:
                 await RequestRepository(session).hurry(self._clock.now())
             self._hurried = False
 
+    async def _bring_forward(self) -> None:
+        """As many as can begin together. More would only find each other's money held."""
+        if not self._freed:
+            return
+        self._freed, now = False, self._clock.now()
+        async with self._database.read() as session:
+            ids = await RequestRepository(session).waits_for_money(now, _AT_ONCE)
+        if ids:
+            async with self._database.write() as session:
+                await RequestRepository(session).bring_forward(ids, now)
+
     async def _claim(
         self, rows: Sequence[DescriptionRequestRow], now: datetime
     ) -> list[tuple[DescriptionRequestRow, int]]:
@@ -120,6 +138,7 @@ class DescriptionQueue:
         won = [(row, number) for row, number in claimed if number is not None]
         if len(won) < len(rows):
             self.wake()  # there may be others
+        self._freed |= any(number != row.number for row, number in won)  # who had it is gone, and holds no money
         return won
 
     def _of(self, due: Sequence[DescriptionRequestRow]) -> list[DescriptionRequestRow]:

@@ -15,6 +15,8 @@ from argusai.pipeline.events.description.requests.when import LONGEST_WAIT
 from argusai.pipeline.events.description.workers.repository import free_for
 
 _OPEN = ("waiting", "put-off")
+# In the outcome of what waits for money that calls hold.
+HELD = "held-money"
 
 
 class RequestRepository:
@@ -74,6 +76,20 @@ class RequestRepository:
         """What was put off may begin at once."""
         row = DescriptionRequestRow
         await self._session.execute(sa.update(row).where(row.state == "put-off").values(due_at=now))
+
+    async def waits_for_money(self, now: datetime, most: int) -> Sequence[UUID]:
+        """Ids of what is tried again after `now` because calls held what was left of a limit, the most important
+        first."""
+        row = DescriptionRequestRow
+        waits = sa.and_(row.state == "put-off", row.due_at > now, row.outcome.contains(HELD))
+        query = sa.select(row.id).where(waits).order_by(row.priority.desc(), row.asked_at.desc(), row.id).limit(most)
+        return (await self._session.scalars(query)).all()
+
+    async def bring_forward(self, ids: Sequence[UUID], now: datetime) -> None:
+        """Of these, what still waits may begin at once."""
+        row = DescriptionRequestRow
+        waits = sa.and_(row.id.in_(ids), row.state == "put-off", row.due_at > now)
+        await self._session.execute(sa.update(row).where(waits).values(due_at=now))
 
     async def add_version(self, row: DescriptionRow) -> None:
         self._session.add(row)

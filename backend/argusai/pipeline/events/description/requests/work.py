@@ -19,7 +19,7 @@ from argusai.pipeline.events.description.requests.follow import frames_of, order
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.plan import Planner
-from argusai.pipeline.events.description.requests.repository import RequestRepository
+from argusai.pipeline.events.description.requests.repository import HELD, RequestRepository
 from argusai.pipeline.events.description.requests.reuse import Reuse, Wanted
 from argusai.pipeline.events.description.requests.showing import UNSHOWABLE, showable
 from argusai.pipeline.events.description.requests.versions import VersionWriter
@@ -33,8 +33,8 @@ _TOO_OLD = timedelta(hours=24)
 _PICTURES_COME = timedelta(seconds=60)
 _PICTURES_WAIT = 3.0
 _FIRST_WAIT = timedelta(minutes=2)
-# Calls that hold money last a few seconds.
-_MONEY_COMES = 10.0
+# Calls that hold money last a few seconds, and who waits is told of their end; those of another program are looked for.
+_MONEY_COMES, _MONEY_LOOKED_FOR = timedelta(seconds=10), timedelta(minutes=1)
 _SWEPT_AT_ONCE = 50
 _FAULT = "ArgusAI itself failed; its log says why."
 _MOST_TURNS = 40
@@ -75,7 +75,8 @@ class DescriptionWork:
 
     async def choose(self, request_id: str, number: int, tried: Sequence[Sequence[str]]) -> Plain:
         """Whom to ask, with what, after how long; its money is reserved then. Or that nobody is left, and why."""
-        known: Plain = {"tried": [list(each) for each in tried], "number": number}
+        settled = self._parts.treasury.settled
+        known: Plain = {"tried": [list(each) for each in tried], "number": number, "settled": settled}
         async with self._parts.database.read() as session:
             request = await RequestRepository(session).find(UUID(request_id))
             if request is None or request.state not in {"waiting", "put-off"} or request.number != number:
@@ -113,7 +114,7 @@ class DescriptionWork:
         while True:
             turn = next_turn(ids, tried, self._parts.breakers.ready, random.random())  # noqa: S311 - spreads tries
             if turn is None:
-                return {**_plain(tried), **_why(ids, tried, request, event)}
+                return {**state, **_plain(tried), **_why(ids, tried, request, event)}
             describer = next(each for each in order if each.id == turn.describer_id)
             seen = shown_to(event, request, describer, state["seen"])
             if not seen.pictures:
@@ -153,18 +154,25 @@ class DescriptionWork:
             state = turn["end"]
             if state == "put-off" and now - request.asked_at > _TOO_OLD:
                 state = "given-up"
-            first_wait = timedelta(seconds=turn["wait"]) if "wait" in turn else _FIRST_WAIT
-            await self._end(session, request, (state, turn["why"]), first_wait)
+            await self._end(session, request, (state, turn["why"]), self._wait(request, turn))
         return str(state)
 
+    def _wait(self, request: DescriptionRequestRow, turn: Plain) -> timedelta:
+        """Until it is tried again. What was held when it was chosen may be free by now."""
+        doubled: int = 2 ** min(request.tries, 6)
+        if HELD in turn["why"]:
+            settled = self._parts.treasury.settled != turn.get("settled")
+            return timedelta(0) if settled else min(_MONEY_LOOKED_FOR, _MONEY_COMES * doubled)
+        first = timedelta(seconds=turn["wait"]) if "wait" in turn else _FIRST_WAIT
+        return min(LONGEST_WAIT, first * doubled)
+
     async def _end(
-        self, session: Session, request: DescriptionRequestRow, outcome: tuple[str, str], first_wait: timedelta
+        self, session: Session, request: DescriptionRequestRow, outcome: tuple[str, str], wait: timedelta
     ) -> None:
         (state, why), before = outcome, request.state
         now = self._parts.clock.now()
         values: Plain = {"state": state, "outcome": why[:300], "tries": request.tries + 1}
         if state == "put-off":
-            wait = min(LONGEST_WAIT, first_wait * 2 ** min(request.tries, 6))
             values |= {"number": request.number + 1, "due_at": now + wait, **UNCLAIMED}
         else:
             values["ended_at"] = now
@@ -220,8 +228,8 @@ def _why(order: Sequence[UUID], tried: Sequence[Tried], request: DescriptionRequ
     kinds = {each.kind for each in tried}
     if "no-other-frames" in kinds and event.facts.ended_at is None:
         return {"end": "put-off", "why": "no-other-frames"}  # more of them come
-    if "held-money" in kinds:
-        return {"end": "put-off", "why": ", ".join(sorted(kinds)), "wait": _MONEY_COMES}
+    if HELD in kinds:
+        return {"end": "put-off", "why": ", ".join(sorted(kinds))}
     if request.reason == "asked":
         return {"end": "given-up", "why": ", ".join(sorted(kinds)) or "unready"}
     if may_succeed_later(order, tried):
