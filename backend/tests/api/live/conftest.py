@@ -51,10 +51,16 @@ def keys(database: Database, clock: SimulatedClock) -> ApiKeys:
 
 
 @pytest.fixture
-def app(accounts: Accounts, updates: LiveUpdates, pictures: Pictures, keys: ApiKeys) -> FastAPI:
+def gap_seconds() -> float:
+    """No test lives to see the end of it, unless it asks for a shorter one."""
+    return 3600.0
+
+
+@pytest.fixture
+def app(accounts: Accounts, updates: LiveUpdates, pictures: Pictures, keys: ApiKeys, gap_seconds: float) -> FastAPI:
     app = make_web(accounts, keys=keys)
     app.state.live_updates = updates
-    app.state.live_pictures = PictureStreams(pictures, require_camera, PictureLimits(gap_seconds=0.5))
+    app.state.live_pictures = PictureStreams(pictures, require_camera, PictureLimits(gap_seconds=gap_seconds))
     include(app, router)
     return app
 

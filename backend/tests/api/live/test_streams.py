@@ -132,6 +132,7 @@ async def test_without_a_picture_nothing_begins(site: Site, pictures: Pictures) 
     assert unknown.status_code == 404
 
 
+@pytest.mark.parametrize("gap_seconds", [0.05])
 async def test_a_stream_without_a_single_piece_is_no_stream(site: Site, pictures: Pictures) -> None:
     key = (await make_key(site))["key"]
     async with program(site) as caller:
