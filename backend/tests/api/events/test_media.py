@@ -1,11 +1,15 @@
 """Media over HTTP: whole, in parts, unchanged, gone."""
 
+from pathlib import Path
+
+import httpx
 import pytest
 
+from argusai.kit.asgi import Message, Receive, Scope, Send
 from argusai.pipeline.events.assembly.contract import MediaFile
 from tests.api.events.conftest import Events
 from tests.support.events import report, some_facts
-from tests.support.web import browser
+from tests.support.web import HERE, browser
 
 pytestmark = pytest.mark.covers("F15")
 CONTENT = bytes(range(256)) * 4
@@ -91,6 +95,39 @@ async def test_a_file_that_is_gone_says_so(events: Events, url: str, clip: Media
     (events.history.root / clip.path).unlink()
     answer = await events.caller.get(url)
     assert (answer.status_code, answer.json()["type"]) == (404, "media-gone")
+
+
+@pytest.mark.covers("F17", "F30")
+@pytest.mark.parametrize("last_look", ["is_file", "stat"])
+async def test_a_file_that_goes_while_it_is_asked_for_says_so_too(
+    events: Events, url: str, clip: MediaFile, last_look: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Retention deletes when it likes: here after it was seen there, and after its size was read."""
+    gone, look = events.history.root / clip.path, getattr(Path, last_look)
+
+    def look_once(place: Path, **options: bool) -> object:
+        seen = look(place, **options)
+        if place == gone:
+            gone.unlink(missing_ok=True)
+        return seen
+
+    monkeypatch.setattr(Path, last_look, look_once)
+    answer = await events.caller.get(url)
+    assert (answer.status_code, answer.json()["type"]) == (404, "media-gone")
+
+
+@pytest.mark.covers("F17", "F30")
+async def test_what_goes_once_it_is_answered_is_sent_to_its_end(events: Events, url: str, clip: MediaFile) -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        async def watch(message: Message) -> None:
+            (events.history.root / clip.path).unlink(missing_ok=True)
+            await send(message)
+
+        await events.app(scope, receive, watch)
+
+    way = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=way, base_url=HERE, cookies=events.caller.cookies) as caller:
+        assert (await caller.get(url)).content == CONTENT
 
 
 @pytest.mark.covers("F32")

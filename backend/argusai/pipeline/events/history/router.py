@@ -1,14 +1,16 @@
 """Events and their media over HTTP."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, BinaryIO, Literal, TypeVar
+from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response, status
 from fastapi.requests import HTTPConnection
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, StreamingResponse
 from pydantic import StringConstraints
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
@@ -17,7 +19,7 @@ from argusai.kit.pages import MOST_PER_PAGE
 from argusai.kit.problems import problems
 from argusai.kit.schemas import Moment, PageOut
 from argusai.pipeline.events.history.browsing.wanted import Wanted
-from argusai.pipeline.events.history.clips.service import EventFiles, StoredFile, WantedPart
+from argusai.pipeline.events.history.clips.service import EventFiles, StoredFile, WantedPart, gone_from_disk
 from argusai.pipeline.events.history.media import OutsideFile, matches, read_range
 from argusai.pipeline.events.history.schemas import (
     EventDetailOut,
@@ -32,6 +34,7 @@ router = APIRouter(tags=["events"])
 # More than a page of filters could ever make.
 _MOST_CHOICES = 50
 _MOST_TRIGGERS = 3
+_PIECE_BYTES = 64 * 1024
 _NO_CONTENT = status.HTTP_204_NO_CONTENT
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 _FILE: dict[int | str, dict[str, Any]] = {
@@ -186,25 +189,37 @@ def _answer(request: Request, file: StoredFile, download: bool) -> Response:
     return _Part(file, part, headers, download)
 
 
-class _Part(FileResponse):
-    """One range of a file, or all of it. The framework's own reading of ranges answers malformed ones with an error
-    that is no problem document, so it gets to see only what `read_range` understood."""
+class _Part(StreamingResponse):
+    """One range of a file, or all of it. It is opened before anything is answered: a file may go at any moment, and
+    what is open is sent to its end."""
 
     def __init__(
         self, file: StoredFile, part: tuple[int, int] | None, headers: Mapping[str, str], download: bool
     ) -> None:
-        disposition = "attachment" if download else "inline"
-        super().__init__(
-            file.place,
-            headers=headers,
-            media_type=file.content_type,
-            filename=file.name,
-            content_disposition_type=disposition,
-        )
-        self._part = part
+        first, last = part or (0, file.bytes - 1)
+        self._place, self._first, self._bytes = file.place, first, last + 1 - first
+        more = {
+            "accept-ranges": "bytes",
+            "content-length": str(self._bytes),
+            "content-disposition": f"{'attachment' if download else 'inline'}; filename*=utf-8''{quote(file.name)}",
+        }
+        if part is not None:
+            more["content-range"] = f"bytes {first}-{last}/{file.bytes}"
+        status = HTTPStatus.OK if part is None else HTTPStatus.PARTIAL_CONTENT
+        super().__init__((), status, {**headers, **more}, file.content_type)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        kept = [(name, value) for name, value in scope["headers"] if name not in {b"range", b"if-range"}]
-        if self._part is not None:
-            kept.append((b"range", f"bytes={self._part[0]}-{self._part[1]}".encode()))
-        await super().__call__({**scope, "headers": kept}, receive, send)
+        try:
+            file = await run_in_threadpool(self._place.open, "rb")
+        except FileNotFoundError as error:
+            raise gone_from_disk() from error
+        with file:
+            self.body_iterator = iterate_in_threadpool(self._pieces(file))
+            await super().__call__(scope, receive, send)
+
+    def _pieces(self, file: BinaryIO) -> Iterator[bytes]:
+        file.seek(self._first)
+        left = self._bytes
+        while left and (piece := file.read(min(left, _PIECE_BYTES))):
+            left -= len(piece)
+            yield piece

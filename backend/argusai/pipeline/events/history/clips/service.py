@@ -86,10 +86,17 @@ class EventFiles:
 
     async def _require(self, row: MediaRow) -> None:
         if await self._folder.missing([row.path]):
-            raise NotFound("The file of this picture or clip is gone from the disk.", slug="media-gone")
+            raise gone_from_disk()
 
     async def _size(self, place: Path) -> int:
-        return await self._folder.run(lambda: place.stat().st_size)
+        try:
+            return await self._folder.run(lambda: place.stat().st_size)
+        except FileNotFoundError as error:  # it was deleted a moment ago
+            raise gone_from_disk() from error
+
+
+def gone_from_disk() -> NotFound:
+    return NotFound("The file of this picture or clip is gone from the disk.", slug="media-gone")
 
 
 def _name(camera: str, at: datetime, kind: str, suffix: str) -> str:
