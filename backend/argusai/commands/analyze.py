@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from argusai.analyze import FoundEvent, analyze
-from argusai.commands.bars import progress_bar
+from argusai.commands.bars import hush, progress_bar
 from argusai.kit.cache import find_cache
 from argusai.kit.errors import StartError
 from argusai.kit.log import set_up_log
@@ -82,8 +82,9 @@ def list_events(
         raise StartError(f"{clip} cannot be read: {error.sentence}") from error
     except (ModelMissing, ModelBroken, DetectorBroken) as error:
         raise StartError(str(error)) from error
-    except BrokenPipeError:  # the reader has enough, as `head` does: end as quietly as other programs do
-        _end_quietly()
+    except BrokenPipeError:  # nothing else was asked for: end as quietly as other programs do
+        hush(sys.stdout)
+        sys.exit(128 + signal.SIGPIPE)
     except OSError as error:
         raise StartError(f"{error.filename or 'The output'}: {error.strerror}.") from error
 
@@ -99,11 +100,6 @@ def _unreadable(clip: Path) -> str:
     if clip.is_dir():
         return "it is a folder"
     return "" if os.access(clip, os.R_OK) else "you may not read it"
-
-
-def _end_quietly() -> NoReturn:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(128 + signal.SIGPIPE)
 
 
 def _stop(tracks: Path | None, rows: TrackRows | None) -> NoReturn:
@@ -136,10 +132,20 @@ def _look(clip: Path, layout: Format, rows: TrackRows | None, frames_per_second:
         for seen in analyze(clip, detector, rows, frames_per_second):
             progress(f"Analysing {clip.name}", seen.share)
             for event in seen.events:
-                print(_line(event, layout), flush=True)
+                _tell(_line(event, layout), go_on=rows is not None)
             found += len(seen.events)
     if not found and layout is Format.TEXT:
-        typer.echo("No events.")
+        _tell("No events.", go_on=rows is not None)
+
+
+def _tell(line: str, *, go_on: bool) -> None:
+    """`go_on`: also when nobody reads any more, as a file is to be written too. Raises BrokenPipeError else."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        if not go_on:
+            raise
+        hush(sys.stdout)
 
 
 def _line(event: FoundEvent, layout: Format) -> str:

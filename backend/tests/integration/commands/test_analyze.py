@@ -46,10 +46,14 @@ def test_a_reader_who_has_enough_ends_it_quietly(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "argusai", "analyze", str(clip)], stdout=writing, stderr=subprocess.PIPE, check=False
     )
-    os.close(writing)
     assert done.returncode == 141
     assert b"Traceback" not in done.stderr
     assert b"argusai:" not in done.stderr
+    tracks = tmp_path / "tracks.txt"
+    asked = [sys.executable, "-m", "argusai", "analyze", str(clip), "--tracks", str(tracks)]
+    assert subprocess.run(asked, stdout=writing, stderr=writing, check=False).returncode == 0
+    assert "\n12,1," in tracks.read_text()  # a file that was asked for is written all the same
+    os.close(writing)
 
 
 @pytest.mark.covers("F13")
