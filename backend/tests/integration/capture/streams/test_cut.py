@@ -9,7 +9,7 @@ import pytest
 from argusai.pipeline.capture.streams.contract import ClipPart
 from argusai.pipeline.capture.streams.pyav.clips import probe_clip
 from argusai.pipeline.capture.streams.pyav.cut import cut_clip
-from tests.support.video import Recipe, make_clip
+from tests.support.video import Codec, Recipe, make_clip
 
 pytestmark = pytest.mark.covers("C10")
 FRAGMENTED = {"movflags": "frag_keyframe+empty_moov+default_base_moof"}
@@ -35,6 +35,20 @@ def test_a_part_begins_at_the_keyframe_before_and_is_not_encoded_again(tmp_path:
         times = [frame.time for frame in part.decode(video=0)]
     assert times == sorted(times)
     assert times[0] == pytest.approx(0, abs=0.2)
+
+
+@pytest.mark.parametrize("codec", ["libx264", "libx265"])
+def test_a_part_shows_its_very_beginning_though_keyframes_are_decoded_long_before(tmp_path: Path, codec: Codec) -> None:
+    recipe = Recipe(codec=codec, seconds=6, keyframe_every=30, b_frames=2, container=FRAGMENTED)
+    source = make_clip(tmp_path / "clip.mp4", recipe)
+    with av.open(str(source)) as whole:
+        packets = [packet for packet in whole.demux(video=0) if packet.size]
+    shown_at = {bytes(packet): float((packet.pts or 0) * (packet.time_base or 0)) for packet in packets}
+    for begin in (2.0, 3.95, 4.2):
+        assert cut_clip(source, tmp_path / "part.mp4", ClipPart(begin, None), never)
+        with av.open(str(tmp_path / "part.mp4")) as part:
+            first = next(bytes(packet) for packet in part.demux(video=0))
+        assert begin - 2.2 < shown_at[first] <= begin
 
 
 def test_h265_becomes_h264_with_its_sound(tmp_path: Path) -> None:

@@ -34,11 +34,23 @@ def _cut(clip: "av.container.InputContainer", target: Path, part: ClipPart, give
     if "video" not in kinds:
         return False
     if part.begin > 0:
-        video = kinds["video"]
-        clip.seek(int(part.begin / (video.time_base or 1)), stream=video, backward=True)
+        _seek_keyframe(clip, kinds["video"], part.begin)
     muxer = clip_muxer(Tracks(kinds), _H264_HEIGHT if part.h264 else 0)
     with target.open("wb") as out:
         return _copy(_packets(clip, kinds, part), muxer, out, given_up) and os.fstat(out.fileno()).st_size > 0
+
+
+def _seek_keyframe(clip: "av.container.InputContainer", video: "av.stream.Stream", seconds: float) -> None:
+    """To the keyframe that is shown at `seconds` or before. FFmpeg seeks by when it is decoded, and with B-frames it is
+    shown later than that."""
+    wanted = place = int(seconds / (video.time_base or 1))
+    while True:
+        clip.seek(place, stream=video, backward=True)
+        first = next((raw for raw in clip.demux(video) if raw.size), None)
+        if first is None or first.dts is None or (first.pts or 0) <= wanted or not 0 < first.dts <= place:
+            clip.seek(place, stream=video, backward=True)
+            return
+        place = first.dts - 1
 
 
 def _copy(packets: Iterator[Packet], muxer: Mp4Muxer, out: "object", given_up: GivenUp) -> bool:
