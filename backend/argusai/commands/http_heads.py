@@ -19,7 +19,31 @@ MOST_WAITING = 256
 MOST_LINES = 100
 
 
-class BoundedHeads(HttpToolsProtocol):
+class Waiting:
+    """A connection, while it waits for its client. All of `connections` that do are counted together."""
+
+    connections: set[Any]
+    # None: it does not wait.
+    waits_since: float | None
+    address: str
+
+    def give_up(self) -> None:
+        """At once, without a word."""
+        raise NotImplementedError
+
+    def make_room(self) -> None:
+        waiting = [
+            (since, each)
+            for each in self.connections
+            if isinstance(each, Waiting) and (since := each.waits_since) is not None
+        ]
+        if len(waiting) > MOST_WAITING:
+            held = Counter(each.address for _, each in waiting)
+            _, longest = min(waiting, key=lambda pair: (-held[pair[1].address], pair[0]))
+            longest.give_up()
+
+
+class BoundedHeads(Waiting, HttpToolsProtocol):
     """A connection that brings no whole head in `SLOWEST_HEAD_SECONDS`, or one of more than `MOST_HEAD_BYTES` in
     several pieces, is closed: held open by the thousand they would take all connections, and all memory. Of more than
     `MOST_WAITING` that wait for their client the one that waits longest goes, of the address that has most of them."""
@@ -30,8 +54,7 @@ class BoundedHeads(HttpToolsProtocol):
     _bytes = 0
 
     @property
-    def waits_since(self) -> float | None:
-        """For its client; None: it does not."""
+    def waits_since(self) -> float | None:  # type: ignore[override]
         return self._asked_since if self._stalled_since is None else self._stalled_since
 
     def connection_made(self, transport: Any) -> None:
@@ -66,7 +89,7 @@ class BoundedHeads(HttpToolsProtocol):
     def pause_writing(self) -> None:
         super().pause_writing()
         self._stalled_since = self.loop.time()
-        self._make_room()
+        self.make_room()
 
     def resume_writing(self) -> None:
         super().resume_writing()
@@ -88,21 +111,10 @@ class BoundedHeads(HttpToolsProtocol):
             self._bytes = 0
             self._timer = self.loop.call_later(SLOWEST_HEAD_SECONDS, self._refuse, HTTPStatus.REQUEST_TIMEOUT)
             self._asked_since = self.loop.time()
-            self._make_room()
-
-    def _make_room(self) -> None:
-        waiting = [
-            (since, each)
-            for each in self.connections
-            if isinstance(each, BoundedHeads) and (since := each.waits_since) is not None
-        ]
-        if len(waiting) > MOST_WAITING:
-            held = Counter(each.address for _, each in waiting)
-            _, longest = min(waiting, key=lambda pair: (-held[pair[1].address], pair[0]))
-            longest.give_up()
+            self.make_room()
 
     @property
-    def address(self) -> str:
+    def address(self) -> str:  # type: ignore[override]
         return self.client[0] if self.client else ""
 
     def give_up(self) -> None:

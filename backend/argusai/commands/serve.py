@@ -14,6 +14,7 @@ import uvicorn
 
 from argusai.app import create_app
 from argusai.commands.http_heads import BoundedHeads
+from argusai.commands.tls_door import let_in
 from argusai.flow.house import House
 from argusai.kit.clock import SystemClock
 from argusai.kit.errors import StartError
@@ -77,7 +78,6 @@ def serve(
             proxy_headers=False,  # nothing trusts X-Forwarded-For
             timeout_graceful_shutdown=_GRACE_SECONDS,
             ws_max_size=64 * 1024,
-            ssl_context_factory=None if served is None else lambda _config, _usual: served.context,
         )
         _run(Server(config, house, settings.host, served), house, listening)
 
@@ -113,21 +113,31 @@ class Server(uvicorn.Server):
         self._host = host
         self._served = served
         self.fell = False
+        self._letting_in: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
+        await super().startup(sockets if self._served is None else [])
         if self.started and sockets:
+            if self._served is not None:
+                door = let_in(sockets[0], self._served.context, self.server_state.connections, self._speak)
+                self._letting_in = asyncio.create_task(door, name="let in")
             self._announce(sockets[0].getsockname()[1])
+
+    def _speak(self) -> BoundedHeads:
+        return BoundedHeads(self.config, self.server_state, self.lifespan.state)
 
     async def on_tick(self, counter: int) -> bool:
         """Ten times a second. True ends the program; so does a part of the house that fell: half of it tells nobody."""
-        self.fell = self._house.pulses.fault is not None or getattr(self.lifespan, "error_occurred", False)
+        shut = self._letting_in is not None and self._letting_in.done()
+        self.fell = shut or self._house.pulses.fault is not None or getattr(self.lifespan, "error_occurred", False)
         if self._served is not None and counter % _LOOK_TICKS == _LOOK_TICKS - 1:
             await asyncio.to_thread(self._served.look_again)
         return self.fell or await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Once everything has ended, a person at the terminal hears so; of what fell there is more to say."""
+        if self._letting_in is not None:
+            self._letting_in.cancel()
         await super().shutdown(sockets)
         if not self.fell:
             print("Stopped.", file=sys.stderr, flush=True)
