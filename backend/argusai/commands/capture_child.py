@@ -8,6 +8,7 @@ from uuid import UUID
 from argusai.flow.looking import looker
 from argusai.flow.watching import WatchSettings, watch_maker
 from argusai.kit.errors import NotFound
+from argusai.kit.heaps import keep_few_heaps
 from argusai.kit.log import get_log, set_up_log
 from argusai.pipeline.capture.streams.child import run_child
 from argusai.pipeline.capture.streams.contract import Looks
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> None:
     given = parser.parse_args(arguments)
     settings: WatchSettings = given.settings
     set_up_log(settings.log_level, for_parent=True)
+    keep_few_heaps()
     capture = settings.capture.model_copy(update={"decode": usable(settings.capture.decode)})
     eyes = open_eyes(settings)
     seeing = eyes if isinstance(eyes, Eyes) else None

@@ -18,6 +18,7 @@ from argusai.commands.tls_door import let_in
 from argusai.flow.house import House
 from argusai.kit.clock import SystemClock
 from argusai.kit.errors import StartError
+from argusai.kit.heaps import keep_few_heaps
 from argusai.kit.log import set_up_log
 from argusai.settings import load_settings
 from argusai.system.certificates.judge import covers
@@ -64,6 +65,7 @@ def serve(
     environ = {**os.environ, **{name: value for name, value in given.items() if value is not None}}
     settings = load_settings(environ, Path(".env"))
     set_up_log(settings.log_level)
+    keep_few_heaps()
     pair = pair_of(settings.tls_cert, settings.tls_key)
     served = None if pair is None else ServedCertificate(pair, settings.host, SystemClock())
     app = create_app(settings, demo=demo)
