@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from argusai.kit.asgi import PROBLEM_TYPE
+from argusai.kit.phrases import phrase_of
 
 _PROBLEM = {"$ref": "#/components/schemas/ProblemOut"}
 _METHODS = ("get", "put", "post", "delete", "patch")
@@ -39,11 +40,11 @@ def _complete_operation(operation: dict[str, Any], method: str, shared: dict[str
     would make the document twice as long."""
     responses = operation["responses"]
     for status in _around(operation, method):
-        responses.setdefault(str(status), {"description": HTTPStatus(status).phrase})
+        responses.setdefault(str(status), {"description": phrase_of(status)})
     for status, response in responses.items():
         if status.isdigit() and int(status) >= HTTPStatus.BAD_REQUEST:
             response["content"] = {PROBLEM_TYPE: {"schema": _PROBLEM}}
-            if response == {"description": HTTPStatus(int(status)).phrase, "content": response["content"]}:
+            if response == {"description": phrase_of(int(status)), "content": response["content"]}:
                 shared[f"Problem{status}"] = response
                 responses[status] = {"$ref": f"#/components/responses/Problem{status}"}
     operation["responses"] = dict(sorted(responses.items()))

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from http import HTTPStatus
 from typing import Any, get_args, get_origin
 
 from fastapi import FastAPI, Request
@@ -22,6 +21,7 @@ from argusai.kit.faulty_inputs import faulty_inputs, repeated_queries, unknown_q
 from argusai.kit.heads import Heads
 from argusai.kit.json_text import UnrepeatedNames
 from argusai.kit.openapi import complete
+from argusai.kit.phrases import phrase_of
 from argusai.kit.schemas import ProblemOut
 from argusai.kit.web_edge import Edge
 from argusai.kit.web_headers import SecurityHeaders
@@ -68,7 +68,7 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     Without a `model`, of which FastAPI would build one for each status of each route: a second of every start.
     `openapi.complete` names the schema."""
     found = sorted({*statuses, 409} if 503 in statuses else set(statuses))
-    return {status: {"description": HTTPStatus(status).phrase, "content": {PROBLEM_TYPE: {}}} for status in found}
+    return {status: {"description": phrase_of(status), "content": {PROBLEM_TYPE: {}}} for status in found}
 
 
 async def known_queries_only(connection: HTTPConnection) -> None:
@@ -109,7 +109,7 @@ async def _on_faulty_request(request: Request, error: Exception) -> JSONResponse
 async def _on_http_exception(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         raise error
-    phrase = HTTPStatus(error.status_code).phrase
+    phrase = phrase_of(error.status_code)
     refusal = ArgusError(_DETAILS.get(error.status_code, f"{phrase}."), slug=phrase.lower().replace(" ", "-"))
     body = problem_body(refusal, request.scope["path"]) | {"title": phrase, "status": error.status_code}
     return _respond(body, dict(error.headers or {}))

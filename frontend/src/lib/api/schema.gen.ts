@@ -7358,7 +7358,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemOut"];
             };
         };
-        /** @description Request Entity Too Large */
+        /** @description Content Too Large */
         Problem413: {
             headers: {
                 [name: string]: unknown;
@@ -7367,7 +7367,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemOut"];
             };
         };
-        /** @description Requested Range Not Satisfiable */
+        /** @description Range Not Satisfiable */
         Problem416: {
             headers: {
                 [name: string]: unknown;
@@ -7376,7 +7376,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemOut"];
             };
         };
-        /** @description Unprocessable Entity */
+        /** @description Unprocessable Content */
         Problem422: {
             headers: {
                 [name: string]: unknown;
