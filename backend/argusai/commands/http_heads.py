@@ -2,11 +2,14 @@
 connections that wait for their client in number. uvicorn bounds none of it."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections import Counter
 from http import HTTPStatus
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from argusai.kit.phrases import phrase_of
 
 # Browsers open a connection ahead, and use it seconds later or never.
 SLOWEST_HEAD_SECONDS = 20.0
@@ -19,7 +22,7 @@ MOST_WAITING = 256
 MOST_LINES = 100
 
 
-class Waiting:
+class Waiting(ABC):
     """A connection, while it waits for its client. All of `connections` that do are counted together."""
 
     connections: set[Any]
@@ -27,9 +30,9 @@ class Waiting:
     waits_since: float | None
     address: str
 
+    @abstractmethod
     def give_up(self) -> None:
         """At once, without a word."""
-        raise NotImplementedError
 
     def make_room(self) -> None:
         waiting = [
@@ -133,6 +136,6 @@ class BoundedHeads(Waiting, HttpToolsProtocol):
         if self.transport.is_closing():
             return
         if asked or self._bytes:
-            head = f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            head = f"HTTP/1.1 {status.value} {phrase_of(status)}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             self.transport.write(head.encode())
         self.transport.close()

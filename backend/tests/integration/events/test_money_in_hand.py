@@ -32,12 +32,17 @@ async def states(described: Described) -> Counter[str]:
     return Counter(each.state for each in await described.requests())
 
 
-async def test_who_finds_the_limit_held_by_calls_that_go_on_waits_for_what_they_cost(described: Described) -> None:
-    await cap(described, 0.15)
-    described.provider.hold = asyncio.Event()
-    for _ in range(6):
+async def held(described: Described, dollars: float, events: int) -> tuple[asyncio.Task[None], asyncio.Event]:
+    """`events` are worked on, and no call ends before the second of these is set."""
+    await cap(described, dollars)
+    described.provider.hold = hold = asyncio.Event()
+    for _ in range(events):
         await described.event()
-    working = asyncio.create_task(described.work())
+    return asyncio.create_task(described.work()), hold
+
+
+async def test_who_finds_the_limit_held_by_calls_that_go_on_waits_for_what_they_cost(described: Described) -> None:
+    working, hold = await held(described, 0.15, events=6)
 
     async def settled() -> bool:
         return len(described.provider.asked) + (await states(described))["put-off"] == 6
@@ -46,7 +51,7 @@ async def test_who_finds_the_limit_held_by_calls_that_go_on_waits_for_what_they_
     assert 0 < len(described.provider.asked) < 6
     assert await described.describing.stopped() == [], "no limit is reached"
     assert len(described.jobs.started) == 6, "nobody asks again before anything is known"
-    described.provider.hold.set()
+    hold.set()
     await working
     await described.work(seconds=0)
     assert await states(described) == {"done": 6}, "without any time passing"
@@ -54,11 +59,7 @@ async def test_who_finds_the_limit_held_by_calls_that_go_on_waits_for_what_they_
 
 
 async def test_who_waits_for_money_is_asked_as_soon_as_the_limit_is_raised(described: Described) -> None:
-    await cap(described, 0.1)
-    described.provider.hold = asyncio.Event()
-    for _ in range(3):
-        await described.event()
-    working = asyncio.create_task(described.work())
+    working, hold = await held(described, 0.1, events=3)
 
     async def one_waits() -> bool:
         return (await states(described))["put-off"] > 0
@@ -69,7 +70,7 @@ async def test_who_waits_for_money_is_asked_as_soon_as_the_limit_is_raised(descr
     raised = asyncio.create_task(described.describing.queue.run())
     await until(lambda: len(described.provider.asked) == 3, 60, "all to be asked, while the first go on")
     assert before < 3
-    described.provider.hold.set()
+    hold.set()
     await working
     raised.cancel()
 
