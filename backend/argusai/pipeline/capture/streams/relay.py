@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 # About five seconds of video. A viewer further behind misses everything up to the next keyframe.
@@ -78,23 +79,26 @@ class Relay:
     def watched(self) -> bool:
         return self._expected > 0
 
-    async def join(self, timeout_seconds: float) -> Viewer:
-        """Raises TimeoutError when no picture comes in time. Always pair it with `leave`."""
+    @contextmanager
+    def expecting(self) -> Iterator[bool]:
+        """Around all that one viewer does. Whether it is the first of them."""
         self._expected += 1
         try:
-            async with asyncio.timeout(timeout_seconds):
-                await self._ready.wait()
-        except BaseException:
+            yield self._expected == 1
+        finally:
             self._expected -= 1
-            raise
-        assert self._header is not None  # noqa: S101 - a fault of ours
+
+    async def join(self, timeout_seconds: float) -> Viewer:
+        """Raises TimeoutError when no picture comes in time. Always pair it with `leave`."""
+        async with asyncio.timeout(timeout_seconds):
+            while self._header is None:  # It may begin and end before this goes on.
+                await self._ready.wait()
         viewer = Viewer(self._header, [*self._inits, *self._group], waiting=not self._group and not self._alone)
         self._viewers.add(viewer)
         return viewer
 
     def leave(self, viewer: Viewer) -> None:
         self._viewers.discard(viewer)
-        self._expected -= 1
 
     def begin(self, header: Mapping[str, Any], inits: list[bytes]) -> None:
         """A stream begins; who watched the one before has to begin anew."""

@@ -33,13 +33,15 @@ class Relays:
         """`encodes`: this needs a place. Raises Unavailable (slug no-picture or encoders-busy) on entering."""
         relay = self._relays.get(watched) or self._add(watched, encodes)
         try:
-            if not relay.watched:
-                await self._switch(watched, True)
-            viewer = await relay.join(_HEADER_SECONDS)
-            try:
-                yield viewer
-            finally:
-                relay.leave(viewer)
+            # Counted before anything is waited for: a first viewer who goes meanwhile must not take it from the second.
+            with relay.expecting() as first:
+                if first:
+                    await self._switch(watched, True)
+                viewer = await relay.join(_HEADER_SECONDS)
+                try:
+                    yield viewer
+                finally:
+                    relay.leave(viewer)
         except TimeoutError as error:
             raise no_picture() from error
         finally:

@@ -101,7 +101,19 @@ async def test_joining_without_a_picture_gives_up() -> None:
     relay = Relay(alone=False)
     with pytest.raises(TimeoutError):
         await relay.join(0.01)
-    assert not relay.watched
+
+
+async def test_a_picture_that_begins_and_ends_at_once_is_waited_for_again() -> None:
+    relay = Relay(alone=False)
+    joining = asyncio.ensure_future(relay.join(60))
+    await asyncio.sleep(0)  # it waits
+    relay.begin(HEADER, [b"gone"])
+    relay.end()
+    await asyncio.sleep(0)
+    relay.begin(HEADER, [b"init"])
+    viewer = await joining
+    relay.end()
+    assert await everything(viewer) == [b"init"]
 
 
 async def test_an_endless_group_is_not_kept_for_late_viewers() -> None:
