@@ -48,7 +48,7 @@ describe("describing past events (D11)", () => {
     const { user } = renderApp("/settings/ai");
     const count = await screen.findByRole("button", { name: "Count and price them" });
     await user.click(count);
-    expect(await screen.findByText("37 events. First asked: Cellar. It costs about $0.12, $0.60 at most, second looks at danger aside.")).toBeVisible();
+    expect(await screen.findByText("37 events. First asked: Cellar. It costs about $0.12, $0.60 at most if each is answered when it is asked first. Failed calls, the next describer and second looks at danger come on top, within your limits.")).toBeVisible();
     await user.selectOptions(screen.getByLabelText("Events of"), "Yard");
     expect(screen.queryByRole("button", { name: "Describe 37 events" })).toBeNull();
     await user.click(count);
@@ -64,9 +64,9 @@ describe("describing past events (D11)", () => {
 
   it.each([
     [{ events: 0, skipped: 3 }, "No event with a picture fits that is not described already, or being described. 3 more fit, but nobody may be asked for their camera."],
-    [{ events: 2000, usual: null }, "The newest 2000 events; start again for older ones. First asked: Cellar. It costs $0.60 at most, second looks at danger aside."],
-    [{ events: 1, usual: null, price_known: false }, "1 event. First asked: Cellar. The price of the model is not known; it is counted as a dear one: $0.60 at most, second looks at danger aside."],
-    [{ at_most: 0, usual: 0 }, "37 events. First asked: Cellar. It costs nothing."],
+    [{ events: 2000, usual: null }, "The newest 2000 events; start again for older ones. First asked: Cellar. It costs $0.60 at most if each is answered when it is asked first. Failed calls, the next describer and second looks at danger come on top, within your limits."],
+    [{ events: 1, usual: null, price_known: false }, "1 event. First asked: Cellar. The price of the model is not known; it is counted as a dear one: $0.60 at most if each is answered when it is asked first. Failed calls, the next describer and second looks at danger come on top, within your limits."],
+    [{ at_most: 0, usual: 0 }, "37 events. First asked: Cellar. It costs nothing if each is answered when it is asked first."],
   ])("says what it would be: %o", (over, words) => expect(estimateInWords(anEstimate(over))).toBe(words));
 
   it("says how far it is", () => {

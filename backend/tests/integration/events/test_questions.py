@@ -64,6 +64,15 @@ async def test_a_question_is_answered_with_its_pictures_its_price_and_nothing_el
     assert [kind for kind, _ in described.history.told][-2:] == ["question.changed"] * 2
 
 
+async def test_a_describer_without_a_known_price_that_was_not_reached_hides_no_cost(described: Described) -> None:
+    await described.add("Cloud", base_url="http://8.8.8.8/v1", at_home=False, model="never-heard-of")
+    await described.add("Priced", input_price=2, output_price=4)
+    facts = await described.event("closed")
+    described.provider.script += [failed("address"), RED]
+    said = await asked(described, facts.event_id)
+    assert (said.describer, said.cost) == ("Priced", 0.0024)
+
+
 @pytest.mark.parametrize(
     "death", [(when, step) for step in ("choose", "call", "store") for when in ("before", "after")]
 )

@@ -8,6 +8,7 @@ from argusai.kit.errors import BadInput
 from argusai.pipeline.events.description.describers.errors import ProviderRefusal
 from argusai.pipeline.events.description.describers.schemas import DescribingPatch, ModelsIn
 from argusai.pipeline.events.description.providers.contract import Usage
+from tests.integration.events.test_called_off import held, release
 from tests.support.describing import WORDS, Described, Killed, a_describing, an_answer, failed
 from tests.support.events import History
 
@@ -70,11 +71,11 @@ async def test_near_the_cap_fewer_pictures_then_the_cheaper_one_then_built_in(de
     [(access, ask)] = described.provider.asked
     assert access.model == "dear"
     assert len(ask.pictures) < 4
-    await described.event()
-    await described.event()
-    await described.work()
-    assert [access.model for access, _ in described.provider.asked[1:]] != []
-    assert "cheap" in {access.model for access, _ in described.provider.asked}
+    for _ in range(2):
+        await described.event()
+    working = await held(described, 3)
+    assert {access.model for access, _ in described.provider.asked[1:]} == {"dear", "cheap"}, "one holds what is left"
+    await release(described, working)
     await described.describing.describers.choose(DescribingPatch(day_cap=0))
     other = await described.event()
     await described.work()
@@ -133,6 +134,16 @@ async def test_a_model_whose_price_nobody_knows_counts_like_a_dear_one(described
     assert (costs.unpriced, costs.assumed) == (costs.items[0].unpriced, costs.month)
     assert costs.items[0].assumed == costs.items[0].cost > 0
     assert {each.cost_micros for each in await described.versions()} == {None}
+
+
+async def test_a_call_that_reached_nobody_has_no_price_to_be_unknown(described: Described) -> None:
+    await described.add("Cloud", base_url="http://8.8.8.8/v1", at_home=False, model="never-heard-of")
+    described.provider.script += [failed("address")]
+    await described.event()
+    await described.work()
+    costs = await described.describing.descriptions.costs("provider", None, None)
+    assert [(each.calls, each.failed, each.unpriced) for each in costs.items] == [(1, 1, 0)]
+    assert costs.unpriced == 0
 
 
 async def test_a_server_that_is_said_to_be_at_home_and_is_not_is_paid_for(described: Described) -> None:

@@ -14,8 +14,8 @@ export function estimateInWords({ events: count, most, skipped, usual, at_most, 
 }
 
 function costAhead(usual: number | null, atMost: number, priceKnown: boolean): string {
-  if (atMost === 0) return "It costs nothing.";
-  const bound = `${money(atMost)} at most, second looks at danger aside`;
+  if (atMost === 0) return "It costs nothing if each is answered when it is asked first.";
+  const bound = `${money(atMost)} at most if each is answered when it is asked first. Failed calls, the next describer and second looks at danger come on top, within your limits`;
   if (!priceKnown) return `The price of the model is not known; it is counted as a dear one: ${bound}.`;
   return usual === null ? `It costs ${bound}.` : `It costs about ${money(usual)}, ${bound}.`;
 }

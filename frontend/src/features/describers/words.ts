@@ -1,7 +1,7 @@
 import type { Describer, DescriberKind } from "./api/describers";
 
 export const KINDS: readonly { value: DescriberKind; label: string }[] = [
-  { value: "compatible", label: "A server of mine (Ollama, llama.cpp, vLLM, LM Studio)" },
+  { value: "compatible", label: "A server of mine (Ollama, vLLM …)" },
   { value: "openai", label: "OpenAI" },
   { value: "anthropic", label: "Anthropic" },
   { value: "gemini", label: "Google Gemini" },

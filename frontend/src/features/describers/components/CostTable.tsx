@@ -16,6 +16,9 @@ const BY: readonly { value: CostsBy; label: string }[] = [
 export function CostTable() {
   const [by, setBy] = useState<CostsBy>("day");
   const { data, error, refetch } = useCosts(by);
+  // On a phone there is room for what says something alone.
+  const [reused, unsure] = [data?.items.some((row) => row.reused > 0), data?.items.some((row) => row.unsure > 0)];
+  const titles = [BY.find(({ value }) => value === by)?.label, "Calls", "Failed", reused && "Words reused", "Cost", unsure && "Maybe not charged"];
   return (
     <>
       <Select label="The last 30 days, by" value={by} onChange={setBy} options={BY} />
@@ -42,7 +45,7 @@ export function CostTable() {
               <table className="w-full text-left">
                 <thead className="text-small text-quiet">
                   <tr>
-                    {[BY.find(({ value }) => value === by)?.label, "Calls", "Failed", "Words reused", "Cost", "Maybe not charged"].map((title) => (
+                    {titles.filter((title) => title !== false && title !== undefined).map((title) => (
                       <th key={title} scope="col" className="py-2 pr-4 font-medium">
                         {title}
                       </th>
@@ -58,9 +61,9 @@ export function CostTable() {
                       </th>
                       <td className="py-2 pr-4">{row.calls}</td>
                       <td className="py-2 pr-4">{row.failed}</td>
-                      <td className="py-2 pr-4">{row.reused > 0 ? row.reused : "–"}</td>
+                      {reused && <td className="py-2 pr-4">{row.reused > 0 ? row.reused : "–"}</td>}
                       <td className="py-2 pr-4">{costInWords(row)}</td>
-                      <td className="py-2 pr-4">{row.unsure > 0 ? money(row.unsure) : "–"}</td>
+                      {unsure && <td className="py-2 pr-4">{row.unsure > 0 ? money(row.unsure) : "–"}</td>}
                     </tr>
                   ))}
                 </tbody>

@@ -8,9 +8,9 @@ import { DescribingGate } from "./DescribingGate";
 
 const COUNTS = [1, 2, 3, 4, 6, 8, 12, 16, 20];
 const WAYS: readonly { value: Describing["way"]; label: string }[] = [
-  { value: "hybrid", label: "Half evenly, half where most can be seen (default)" },
   { value: "uniform", label: "Evenly over the event" },
   { value: "adaptive", label: "Where most can be seen" },
+  { value: "hybrid", label: "Half of each (default)" },
 ];
 
 /** What a vision model is shown of an event. */

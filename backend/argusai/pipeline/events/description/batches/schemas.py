@@ -22,8 +22,9 @@ class BatchIn(Strict):
 class BatchEstimateOut(BaseModel):
     """`events`: would be described, at most `most`. `skipped`: fit, but nobody may be asked for their camera. `usual`:
     what they cost if calls go on costing what they did; null: nobody can tell yet. `at_most`: what they cannot
-    cost more than, second looks aside; `price_known` false: of a model without a known price, so a dear one counts.
-    `describers`: the first of each camera."""
+    cost more than if the first describer answers each at once: what fails and is asked again, also of the next one,
+    and second looks come on top, within the caps; `price_known` false: of a model without a known price, so a dear one
+    counts. `describers`: the first of each camera."""
 
     events: int
     most: int

@@ -88,7 +88,7 @@ class CallRepository:
     async def spent_on(self, keys_like: str) -> tuple[int, bool]:
         """What all calls of a request count together, and whether all their prices are known."""
         row = DescriptionCallRow
-        unpriced = sa.func.count().filter(row.price_known.is_(False))
+        unpriced = sa.func.count().filter(_assumed())
         query = sa.select(total(row.counts), unpriced).where(row.key.like(f"{keys_like}%"), row.state != "reserved")
         counts, unknown = (await self._session.execute(query)).one()
         return int(counts or 0), not unknown
@@ -109,7 +109,7 @@ class CallRepository:
         """How many calls of `month`, as 2026-01, had no known price, and what they count."""
         row = DescriptionCallRow
         query = sa.select(sa.func.count(), total(row.counts)).where(
-            row.day.between(f"{month}-01", f"{month}-31"), row.price_known.is_(False)
+            row.day.between(f"{month}-01", f"{month}-31"), _assumed()
         )
         calls, counts = (await self._session.execute(query)).one()
         return calls, counts
@@ -137,8 +137,8 @@ class CallRepository:
             total(row.counts, where=unknown),
             total(row.input_tokens),
             total(row.output_tokens),
-            sa.func.count().filter(row.price_known.is_(False)),
-            total(row.counts, where=row.price_known.is_(False)),
+            sa.func.count().filter(_assumed()),
+            total(row.counts, where=_assumed()),
             sa.func.count().filter(row.failure != ""),
             sa.func.count().filter(~made),
             total(row.saved),
@@ -154,3 +154,8 @@ class CallRepository:
             sa.delete(DescriptionCallRow).where(DescriptionCallRow.at < at).returning(DescriptionCallRow.id)
         )
         return len(removed.all())
+
+
+def _assumed() -> sa.ColumnElement[bool]:
+    """Counts by a price that nobody knows. What was never answered costs nothing at any price."""
+    return sa.and_(DescriptionCallRow.price_known.is_(False), DescriptionCallRow.counts > 0)
