@@ -153,3 +153,49 @@ def test_the_parts_run_beside_the_backend(suite: Any, tmp_path: Path) -> None:
     suite.PARTS["page"] = (tmp_path, [sys.executable, "-c", meet, "a", "b"])
     suite.PARTS["backend"] = (tmp_path, [sys.executable, "-c", meet, "b", "a"])
     assert suite.main() == 0
+
+
+def _place_of_a_part(suite: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str], leaving: str = "pass") -> Path:
+    asks = f"import pathlib, tempfile; place = pathlib.Path(tempfile.gettempdir()); {leaving}; print(place)"
+    suite.PARTS["backend"] = (tmp_path, [sys.executable, "-c", asks])
+    code, told = _told(suite, capfd)
+    assert code == 0
+    return Path(told[-1])
+
+
+@pytest.fixture
+def memory(suite: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(suite, "MEMORY", tmp_path / "memory")
+    monkeypatch.setattr(suite, "MOST_WRITTEN_BYTES", 1)
+    monkeypatch.setattr(suite, "LEAST_AVAILABLE_BYTES", 1)
+    suite.MEMORY.mkdir()
+    return tmp_path / "memory"
+
+
+def test_what_parts_write_goes_to_memory_and_is_gone_afterwards(
+    suite: Any, memory: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (memory / "argusai-suite-99999999-killed").mkdir()
+    (memory / f"argusai-suite-{os.getpid()}-running").mkdir()
+    assert _place_of_a_part(suite, tmp_path, capfd, "(place / 'x').touch()").parent == memory
+    assert [left.name for left in memory.iterdir()] == [f"argusai-suite-{os.getpid()}-running"]
+    assert "TMPDIR" not in os.environ
+
+
+@pytest.mark.parametrize("lacking", ["MOST_WRITTEN_BYTES", "LEAST_AVAILABLE_BYTES", "MEMORY"])
+def test_with_little_memory_it_goes_to_the_disk(
+    suite: Any, memory: Path, lacking: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(suite, lacking, tmp_path / "none" if lacking == "MEMORY" else 1 << 62)
+    assert not _place_of_a_part(suite, tmp_path, capfd).is_relative_to(tmp_path)
+
+
+def test_a_place_that_was_named_is_kept(
+    suite: Any, memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (named := tmp_path / "named").mkdir()
+    monkeypatch.setenv("TMPDIR", str(named))
+    assert _place_of_a_part(suite, tmp_path, capfd) == named
+    assert list(memory.iterdir()) == []
