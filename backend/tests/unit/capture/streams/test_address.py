@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from argusai.pipeline.capture.cameras.contract import Source
-from argusai.pipeline.capture.streams.errors import NotAVideo
+from argusai.pipeline.capture.streams.errors import NotAVideo, WrongPassword
 from argusai.pipeline.capture.streams.pyav.address import (
     check_file,
     host_and_port,
@@ -49,6 +49,13 @@ def test_other_addresses_are_refused_with_a_hint(address: str) -> None:
 def test_credentials_are_encoded(username: str, password: str, part: str) -> None:
     source = Source("rtsp", "rtsp://cam:554/live?a=b@c", username, password)
     assert url_for_ffmpeg(source) == f"rtsp://{part}cam:554/live?a=b@c"
+
+
+@pytest.mark.parametrize(("letter", "most"), [("p", 121), ("ж", 20)])
+def test_credentials_that_ffmpeg_would_cut_are_refused_with_what_to_do(letter: str, most: int) -> None:
+    assert url_for_ffmpeg(Source("rtsp", "rtsp://cam/", "admin", letter * most)).endswith("@cam/")
+    with pytest.raises(WrongPassword, match=r"too long .* Set a shorter password on the camera"):
+        url_for_ffmpeg(Source("rtsp", "rtsp://cam/", "admin", letter * (most + 1)))
 
 
 def test_without_credentials_the_address_stays() -> None:

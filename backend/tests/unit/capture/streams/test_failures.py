@@ -35,6 +35,8 @@ FILE = Source("file", "/x.mp4")
         (socket.gaierror(-2, "x"), CAMERA, "unknown-host"),
         (TimeoutError("x"), CAMERA, "timeout"),
         (av.error.FileNotFoundError(errno.ENOENT, "x"), FILE, "no-file"),
+        (OSError(errno.ENAMETOOLONG, "x"), FILE, "no-file"),
+        (OSError(errno.ELOOP, "x"), FILE, "no-file"),
         (PermissionError(errno.EACCES, "x"), FILE, "not-allowed"),
         (IsADirectoryError(errno.EISDIR, "x"), FILE, "not-a-video"),
         (OSError(errno.EIO, "x"), CAMERA, "failed"),

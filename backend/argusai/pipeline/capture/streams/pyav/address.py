@@ -7,10 +7,16 @@ from contextlib import closing
 from urllib.parse import quote, urlsplit
 
 from argusai.pipeline.capture.cameras.contract import Source, open_address
-from argusai.pipeline.capture.streams.errors import NotAVideo
+from argusai.pipeline.capture.streams.errors import NotAVideo, WrongPassword
 from argusai.pipeline.capture.streams.pyav.limits import LIMITS
 from argusai.pipeline.capture.streams.reach import dial
 
+# FFmpeg cuts what is longer, and the camera would refuse what is left of the right password.
+_LONGEST_CREDENTIALS = 127
+_TOO_LONG = (
+    "User name and password are too long to be sent over RTSP: together they may have 126 characters, and far fewer"
+    " where these are not plain letters and digits. Set a shorter password on the camera."
+)
 _PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
 # Containers of video. Playlists (HLS, concat, SDP) are not among them: they lead to other files and places.
 _CONTAINERS = "mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,asf,ogg,nut,ivf,h264,hevc,m4v,mjpeg,mxf,dhav"
@@ -53,7 +59,7 @@ def knock(address: str, timeout_seconds: float) -> None:
 
 def url_for_ffmpeg(source: Source, port: int = 0) -> str:
     """With the credentials and secrets in it: give it to FFmpeg and to nothing else. `port`: of a passage through TLS
-    on this machine, 0 for none. Raises NotAVideo."""
+    on this machine, 0 for none. Raises NotAVideo; WrongPassword where they are too long for it."""
     if source.kind == "file":
         # The prefix keeps a name like "http:x" or "concat:a|b" from being taken for a protocol.
         return "file:" + source.address
@@ -64,10 +70,11 @@ def url_for_ffmpeg(source: Source, port: int = 0) -> str:
         scheme, rest = "rtsp", f"127.0.0.1:{port}{rest[place.end() if place else 0 :]}"
     if not source.username and not source.password:
         return f"{scheme}://{rest}"
-    # FFmpeg keeps 128 bytes of both: no sign takes three where one will do.
-    user = quote(source.username, safe="!$&'()*+,;=")
-    password = quote(source.password, safe="!$&'()*+,;=")
-    return f"{scheme}://{user}:{password}@{rest.rpartition('@')[2] if '@' in rest.split('/')[0] else rest}"
+    # No sign takes three bytes where one will do.
+    both = ":".join(quote(each, safe="!$&'()*+,;=") for each in (source.username, source.password))
+    if len(both) > _LONGEST_CREDENTIALS:
+        raise WrongPassword(_TOO_LONG)
+    return f"{scheme}://{both}@{rest.rpartition('@')[2] if '@' in rest.split('/')[0] else rest}"
 
 
 def is_secure(source: Source) -> bool:

@@ -37,6 +37,8 @@ _BY_ERRNO: dict[int | None, type[StreamError]] = {
     errno.ETIMEDOUT: TimedOut,
     errno.ENOENT: NoFile,
     errno.ENOTDIR: NoFile,
+    errno.ENAMETOOLONG: NoFile,
+    errno.ELOOP: NoFile,
 }
 
 
