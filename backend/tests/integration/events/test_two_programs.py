@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from argusai.pipeline.events.description.describers.schemas import DescribingPatch
 from argusai.pipeline.events.description.questions.models import QuestionRow
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
+from argusai.pipeline.events.description.requests.work import JOB
 from argusai.pipeline.events.description.workers.repository import LEASE, RENEW_SECONDS, claim
 from tests.integration.events.test_called_off import held, killed, release
-from tests.support.describing import WORDS, Described, Killed, a_describing
+from tests.support.describing import WORDS, Described, Killed, a_describing, failed
 from tests.support.events import History
 from tests.support.waiting import until
 
@@ -122,6 +123,22 @@ async def test_one_that_only_was_slow_says_what_it_was_answered_and_nobody_says_
     await release(both.second, second)
     assert await both.outcome() == (2, [WORDS], [("booked", ""), ("booked", "")])
     assert [each.state for each in await both.first.requests()] == ["done"]
+
+
+async def test_one_that_gives_up_late_puts_off_nothing_that_the_other_asks_meanwhile(both: Both) -> None:
+    await both.event()
+    both.first.provider.script.append(failed("limit"))
+    await killed(both.first, "before", "end")
+    await both.lease_over()
+    second = await held(both.second, 1)
+    both.first.restart()
+    [request] = await both.first.requests()
+    late = await both.first.jobs.start(JOB, f"{request.event_id}:describe:1", str(request.id), 1)
+    assert await late.result() == "over"
+    [request] = await both.first.requests()
+    assert (request.number, request.state, request.claimed_by) == (2, "waiting", "second")
+    await release(both.second, second)
+    assert await both.outcome() == (2, [WORDS], [("booked", ""), ("booked", "limit")])
 
 
 async def test_a_question_of_a_killed_program_is_answered_by_the_other(both: Both) -> None:
