@@ -22,6 +22,7 @@ function describersAre(...items: object[]): void {
     http.get("*/api/v1/describing", () => HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4, way: "hybrid", subject_only: false, reuse: true })),
     http.get("*/api/v1/descriptions/costs", () =>
       HttpResponse.json({
+        since: "2025-12-03", until: "2026-01-01",
         items: [{ name: "2026-01-01", model: null, calls: 9, failed: 1, unpriced: 0, assumed: 0, cost: 0.25, unsure: 0.05, input_tokens: 1, output_tokens: 1, reused: 7, saved: 0.03 }],
         today: 0.25, month: 0.5, unpriced: 2, assumed: 0.3, day_cap: 1, month_cap: null, waiting: 3, reused: 12, saved: 0.05,
       }),
@@ -69,6 +70,8 @@ describe("[D13] who describes events", () => {
     expect(orders).toEqual([{ ids: [TWO, ONE] }]);
     const costs = await screen.findByRole("region", { name: "Costs" });
     expect(within(costs).getByText("$0.05")).toBeVisible();
+    const bars = screen.getAllByTitle(/^20\d\d-\d\d-\d\d: /).map((bar) => bar.title);
+    expect([bars.length, bars[0], bars.at(-1)], "a single day is no wider than one").toEqual([30, "2025-12-03: $0", "2026-01-01: $0.25"]);
     expect(screen.getByText(/3 events wait for their words/)).toBeVisible();
   });
 

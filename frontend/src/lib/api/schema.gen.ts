@@ -3450,13 +3450,17 @@ export interface components {
         };
         /**
          * CostsOut
-         * @description `today`, `month`: all that counts against the caps now. `unpriced`, `assumed`: the calls of this month whose
-         *     price is not known, and the part of `month` that they count. `waiting`: events that are still to be described.
-         *     `reused`, `saved`: this month.
+         * @description `items`: from the day `since` to the day `until`, both included. `today`, `month`: all that counts against the
+         *     caps now. `unpriced`, `assumed`: the calls of this month whose price is not known, and the part of `month` that they
+         *     count. `waiting`: events that are still to be described. `reused`, `saved`: this month.
          */
         CostsOut: {
             /** Items */
             items: components["schemas"]["CostOut"][];
+            /** Since */
+            since: string;
+            /** Until */
+            until: string;
             /** Today */
             today: number;
             /** Month */

@@ -4,7 +4,8 @@ import type { Costs, CostsBy } from "@/features/describers/api/describers";
 const DAY = 86_400_000;
 
 /** The table below says the same, so it is kept from screen readers. What is unsure or assumed is lighter. */
-export function CostChart({ by, items }: { by: CostsBy; items: Costs["items"] }) {
+export function CostChart({ by, costs }: { by: CostsBy; costs: Pick<Costs, "items" | "since" | "until"> }) {
+  const { items, since, until } = costs;
   const most = Math.max(...items.map(({ cost }) => cost), 0);
   if (most === 0) return null;
   const share = (sum: number) => `${String((100 * sum) / most)}%`;
@@ -16,7 +17,7 @@ export function CostChart({ by, items }: { by: CostsBy; items: Costs["items"] })
           {items.some(({ unpriced }) => unpriced > 0) && ", with what is assumed where no price is known"}
         </p>
         <div className="flex h-32 items-end gap-0.5 border-b border-line-strong">
-          {everyDay(items).map((day) => (
+          {everyDay(costs).map((day) => (
             <div key={day.name} title={`${day.name}: ${costInWords(day)}`} className="flex h-full min-w-0 flex-1 flex-col justify-end">
               <div className="bg-accent opacity-40" style={{ height: share(lighter(day)) }} />
               <div className="bg-accent" style={{ height: share(day.cost - lighter(day)) }} />
@@ -24,8 +25,8 @@ export function CostChart({ by, items }: { by: CostsBy; items: Costs["items"] })
           ))}
         </div>
         <p className="flex justify-between text-small text-quiet">
-          <span>{items[0]?.name}</span>
-          <span>{items.at(-1)?.name}</span>
+          <span>{since}</span>
+          <span>{until}</span>
         </p>
       </div>
     );
@@ -52,14 +53,12 @@ function lighter({ cost, unsure, assumed }: Omit<Day, "name">): number {
   return Math.min(cost, unsure + assumed);
 }
 
-/** Also the days on which nothing was asked, so that a gap is seen as one. */
-function everyDay(items: Costs["items"]): Day[] {
-  const [first, last] = [items[0]?.name, items.at(-1)?.name];
-  if (first === undefined || last === undefined) return [];
+/** Also the days on which nothing was asked, so that a gap is seen as one and a single day as a day. */
+function everyDay({ items, since, until }: Pick<Costs, "items" | "since" | "until">): Day[] {
   const known = new Map(items.map((item) => [item.name, item]));
-  const count = Math.round((Date.parse(last) - Date.parse(first)) / DAY) + 1;
+  const count = Math.round((Date.parse(until) - Date.parse(since)) / DAY) + 1;
   return Array.from({ length: count }, (_, number) => {
-    const name = new Date(Date.parse(first) + number * DAY).toISOString().slice(0, 10);
+    const name = new Date(Date.parse(since) + number * DAY).toISOString().slice(0, 10);
     return known.get(name) ?? { name, cost: 0, unsure: 0, unpriced: 0, assumed: 0 };
   });
 }

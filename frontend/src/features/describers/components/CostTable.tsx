@@ -39,7 +39,7 @@ export function CostTable() {
             <p className="text-quiet">Nobody was asked yet.</p>
           ) : (
             <>
-            <CostChart by={by} items={data.items} />
+            <CostChart by={by} costs={data} />
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
             <div className="overflow-x-auto" role="region" aria-label="Costs" tabIndex={0}>
               <table className="w-full text-left">

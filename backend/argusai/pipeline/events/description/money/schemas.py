@@ -24,11 +24,13 @@ class CostOut(BaseModel):
 
 
 class CostsOut(BaseModel):
-    """`today`, `month`: all that counts against the caps now. `unpriced`, `assumed`: the calls of this month whose
-    price is not known, and the part of `month` that they count. `waiting`: events that are still to be described.
-    `reused`, `saved`: this month."""
+    """`items`: from the day `since` to the day `until`, both included. `today`, `month`: all that counts against the
+    caps now. `unpriced`, `assumed`: the calls of this month whose price is not known, and the part of `month` that they
+    count. `waiting`: events that are still to be described. `reused`, `saved`: this month."""
 
     items: list[CostOut]
+    since: str
+    until: str
     today: float
     month: float
     unpriced: int

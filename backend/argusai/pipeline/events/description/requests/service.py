@@ -114,6 +114,8 @@ class DescriptionsService:
             waiting = await RequestRepository(session).waiting()
         return CostsOut(
             items=[_cost(each) for each in sums],
+            since=first,
+            until=last,
             today=dollars(spent.day),
             month=dollars(spent.month),
             unpriced=unpriced,
