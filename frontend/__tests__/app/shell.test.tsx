@@ -56,6 +56,12 @@ describe("the shell (F18)", () => {
     expect(document.body).toHaveFocus();
   });
 
+  it.each(["/nowhere", "/settings/nowhere"])("says in one landmark that nothing is kept at %s", async (address) => {
+    renderApp(address);
+    await screen.findByRole("heading", { level: 1, name: "There is no such page" });
+    expect(screen.getAllByRole("main")).toHaveLength(1);
+  });
+
   it("lets the keyboard skip to the page first", async () => {
     const { user } = renderApp("/");
     await screen.findByRole("main");

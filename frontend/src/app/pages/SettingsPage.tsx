@@ -28,7 +28,7 @@ import type { Camera } from "@/lib/api/types";
 import { useSystem } from "@/features/system/api/system";
 import { ThemeChoice } from "@/app/shell/ThemeChoice";
 import { CameraZone } from "./CameraZone";
-import { NotFoundPage } from "./NotFoundPage";
+import { NothingHere } from "./NotFoundPage";
 
 const route = getRouteApi("/signed-in/settings/$part");
 
@@ -122,7 +122,7 @@ export function SettingsPage() {
   const open = findPart(route.useParams().part);
   const { data: cameras = [] } = useCameras();
   const parts = partsFor(useSession()?.user?.role === "administrator");
-  if (!open) return <NotFoundPage />;
+  if (!open) return <NothingHere />;
   if (!parts.includes(open)) return <Navigate to="/settings" replace />; // a role can change while the page is open
   return (
     <CameraZone>
