@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -136,13 +136,19 @@ class System:
             now=self._clock.now(),
             free_bytes=disk.free_bytes,
             total_bytes=disk.total_bytes,
-            cameras=await self._parts.cameras(),
+            cameras=[self._from_our_start(each) for each in await self._parts.cameras()],
             capture=self._parts.capture(),
             models=disk.models,
             missed=self._parts.missed(),
             describing=await self._parts.describing(),
             certificate=disk.certificate,
         )
+
+    def _from_our_start(self, camera: CameraState) -> CameraState:
+        """One that nobody has begun to watch yet is connecting since it was changed last, perhaps for months."""
+        if camera.condition != "connecting":
+            return camera
+        return replace(camera, since=max(camera.since, self.started_at))
 
     def _look_at_disk(self) -> _Disk:
         usage = shutil.disk_usage(self._data_dir)

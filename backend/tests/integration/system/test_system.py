@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -93,6 +94,16 @@ async def test_troubles_are_told_once_going_and_once_returning(
     house.cameras = []
     await system.look()
     assert house.told[1:] == [("system.troubles", {"troubles": []})]
+
+
+async def test_a_start_is_no_trouble_of_cameras_that_are_not_asked_yet(
+    system: System, house: House, clock: SimulatedClock
+) -> None:
+    """Then they are connecting since they were changed last."""
+    house.cameras = [CameraState(uuid4(), "Yard", "connecting", clock.now() - timedelta(days=30), "Connecting")]
+    assert await system.look() == []
+    clock.advance(61)
+    assert [trouble.slug for trouble in await system.look()] == ["camera-down"]
 
 
 async def test_a_busy_database_is_said_and_not_guessed(system: System, house: House) -> None:
