@@ -40,7 +40,7 @@ def fault_of_output(output: Path, inputs: Iterable[Path]) -> str:
     try:
         output.open("a").close()
         if not there:
-            output.unlink()
+            output.resolve().unlink()  # of a link only what it leads to
     except OSError as error:
         return f"{output} cannot be written: {error.strerror}"
     return ""

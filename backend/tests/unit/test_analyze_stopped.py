@@ -8,6 +8,7 @@ import typer
 from argusai.commands import analyze
 from argusai.commands.bars import progress_bar
 from argusai.kit.errors import StartError
+from argusai.kit.outputs import fault_of_output
 from argusai.pipeline.detection.tracking.rows import TrackRows
 from tests.support.commands import argusai
 from tests.support.decisions import a_point
@@ -49,6 +50,14 @@ def test_a_place_for_the_tracks_is_tried_before_the_clip_is_looked_at(tmp_path: 
     for place in (Path("/proc/tracks.txt"), tmp_path):
         with pytest.raises(typer.BadParameter, match="cannot be written"):
             analyze.list_events(tmp_path / "none.mp4", tracks=place)
+
+
+@pytest.mark.covers("F13")
+def test_a_link_to_where_nothing_is_yet_stays_a_link(tmp_path: Path) -> None:
+    link, target = tmp_path / "tracks.txt", tmp_path / "elsewhere.txt"
+    link.symlink_to(target)
+    assert fault_of_output(link, [tmp_path / "clip.mp4"]) == ""
+    assert (link.is_symlink(), target.exists()) == (True, False)
 
 
 @pytest.mark.covers("F13")
