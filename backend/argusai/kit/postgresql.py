@@ -90,6 +90,11 @@ _UNKNOWN = "The database “{database}” at {where} cannot be used: {said}"
 
 def read_postgresql_url(parsed: URL) -> URL:
     """With our driver. Raises StartError."""
+    if "@" in f"{parsed.host}{parsed.database}":  # said back as a host, the rest of the password would stand there
+        raise StartError(
+            "DATABASE_URL has an “@” too many. One that belongs to the password is written %40, and likewise / as %2F, "
+            ": as %3A, ? as %3F and % as %25."
+        )
     if not parsed.database:
         raise StartError(
             "DATABASE_URL names no database on the PostgreSQL server. Write postgresql://user:password@host/argusai."

@@ -30,6 +30,15 @@ def test_a_url_without_a_database_is_refused() -> None:
         read_url("postgresql://argus@db.home")
 
 
+@pytest.mark.covers("F32")
+@pytest.mark.parametrize("rest", ["p@ss-word@db.home/argusai", "p@ss/word@db.home/argusai", "p@ss/word@db.home"])
+def test_a_password_with_a_bare_at_is_told_how_to_be_written_and_not_said(rest: str) -> None:
+    with pytest.raises(StartError, match="is written %40") as refused:
+        read_url(f"postgresql://argus:{rest}")
+    assert "word@" not in str(refused.value)
+    assert read_url("postgresql://argus@home:p%40ss@db.home/argusai").username == "argus@home"
+
+
 @pytest.mark.parametrize(
     ("version", "encoding", "said"), [("130014", "UTF8", "14 or newer"), ("140000", "LATIN1", "U")]
 )
