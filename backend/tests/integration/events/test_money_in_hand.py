@@ -3,12 +3,15 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
+from decimal import Decimal
 
 import pytest
 
 from argusai.kit.announce import FOR_ADMINISTRATORS
 from argusai.pipeline.events.description.describers.schemas import DescriberPatch, DescribingPatch
+from argusai.pipeline.events.description.money.treasury import micros
 from argusai.pipeline.events.description.providers.contract import Usage
+from argusai.pipeline.events.description.providers.price import Rates, worst_price
 from tests.integration.events.test_called_off import killed
 from tests.support.describing import Described, a_describing, an_answer, failed
 from tests.support.events import History
@@ -109,6 +112,25 @@ async def test_a_describer_that_became_dearer_since_is_not_asked_for_the_old_pri
     await described.work()
     assert (described.provider.asked, await states(described)) == ([], {"given-up": 1})
     assert sum(each.counts for each in await described.calls()) == 0
+
+
+@pytest.mark.parametrize(("share", "pictures"), [(1.2, 2), (2, 4)], ids=["too dear", "dearer"])
+async def test_what_became_a_little_dearer_holds_its_new_price_or_shows_less(
+    described: Described, share: float, pictures: int
+) -> None:
+    [one] = await described.describing.describers.all()
+    await described.event()
+    await killed(described, "before", "call")
+    [reserved] = await described.calls()
+    await cap(described, share * reserved.counts / 1e6)
+    await described.describing.describers.change(one.id, DescriberPatch(input_price=15, output_price=15))
+    described.provider.script.append(failed("unusable", may_have_cost=True))
+    described.restart()
+    await described.work()
+    [(_, ask)] = described.provider.asked
+    assert len(ask.pictures) == pictures
+    worst = worst_price("m", ask, rates=Rates(Decimal(15), Decimal(15)))
+    assert sum(each.counts for each in await described.calls()) == micros(worst) <= share * reserved.counts
 
 
 async def test_each_mark_of_a_limit_is_told_once_by_what_was_spent(described: Described) -> None:

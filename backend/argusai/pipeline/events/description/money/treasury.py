@@ -110,6 +110,18 @@ class Treasury:
             await repository.add(row)
         return planned.pictures
 
+    async def raise_to(self, key: str, worst: Decimal, caps: Caps) -> bool:
+        """What is held under `key`, where it has become dearer since and the caps allow it. False: they do not."""
+        async with self._database.write() as session:
+            repository = CallRepository(session)
+            row = await repository.find(key)
+            more = 0 if row is None else micros(worst) - row.counts
+            if row is None or not fits(caps, await repository.spent(row.day, row.camera_id), max(0, more)):
+                return False
+            if more > 0:
+                await repository.change(key, counts=micros(worst))
+        return True
+
     async def begin(self, key: str, *, today_only: bool = False) -> DescriptionCallRow | None:
         """What is stored of that call, from now on in the state `calling` if it was reserved. One that is `calling`
         already was cut off by a kill: nobody knows what became of it. `today_only`: one that was reserved on another

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from argusai.pipeline.events.description.describers.contract import Chosen, Describer
 from argusai.pipeline.events.description.describers.roster import Roster, access_of, is_at_home, read_roster
+from argusai.pipeline.events.description.money.caps import caps_for
 from argusai.pipeline.events.description.money.models import DescriptionCallRow
 from argusai.pipeline.events.description.money.treasury import Ended, micros
 from argusai.pipeline.events.description.providers.check import Scene, check, check_reply
@@ -26,8 +27,6 @@ from argusai.pipeline.events.description.requests.when import about
 from argusai.pipeline.events.description.requests.words import compose, told_to
 
 Plain = dict[str, Any]
-# An event that goes on has more to tell than when its price was reserved, but not so much.
-_DEARER = 2
 
 
 class Calls:
@@ -99,8 +98,11 @@ class Calls:
         if not pictures:
             return await self._withdraw(key, "no-pictures", "The pictures of this event are gone.")
         ask = compose(event, roster, tuple(pictures.values()))
-        if micros(worst_price_of(describer, model, ask)) > _DEARER * row.counts:
-            return await self._withdraw(key, "lost")  # its owner chose a dearer one since: it is reserved anew
+        worst = worst_price_of(describer, model, ask)
+        if micros(worst) > row.counts and not await treasury.raise_to(
+            key, worst, caps_for(roster.house, roster.camera)
+        ):
+            return await self._withdraw(key, "lost")  # its event or its price has grown: it is reserved anew
         if not breakers.ready(describer.id):  # others that were asked meanwhile learned that it is down or rests
             return await self._withdraw(key, "unready")
         breakers.asked(describer.id)
