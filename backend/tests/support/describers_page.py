@@ -56,7 +56,7 @@ def _ask_each(page: Page, server: Server, event_id: str) -> None:
         asked.raise_for_status()
         wait_until(lambda: _state(server.client, event_id) == "done", 60, "the words of a model")
     page.goto(f"/events/{event_id}")
-    who = page.get_by_role("definition").filter(has_text="Describe again with")
+    who = page.get_by_role("definition").filter(has_text="Describe again…")
     page.get_by_text("What else was said (3)").click()
     for describer in listed:
         expect(who.get_by_text(f"{describer['name']} ({describer['model']})").first).to_be_visible()

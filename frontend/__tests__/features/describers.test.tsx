@@ -180,32 +180,6 @@ describe("[D13] who describes events", () => {
   });
 });
 
-describe("[D11] the description of an event", () => {
-  it("says who, from what, how sure, how long and at what cost, and asks another", async () => {
-    const asked: unknown[] = [];
-    const snapshot = { url: "/api/v1/media/best", width: 1280, height: 720, taken_at: "2026-03-03T02:14:10Z", boxes: [] };
-    const event = anEventDetail({ snapshot });
-    const version = {
-      id: TWO, at: event.started_at, text: event.description.text, describer: "Cellar", model: "llava:7b", confidence: 83, marks: [],
-      objects: [], carrier: null, frames: [ONE, TWO], seconds: 3.2, cost: 0.0011, reused: false,
-    };
-    describersAre(aDescriber());
-    server.use(
-      http.get("*/api/v1/events/:id", () => HttpResponse.json({ ...event, description: { ...event.description, describer: "Cellar", provisional: false } })),
-      http.get("*/api/v1/events/:id/descriptions", () => HttpResponse.json({ items: [version], shown_id: TWO, state: "done", reason: "seen", due_at: null, outcome: "", reuse: null })),
-      http.put("*/api/v1/events/:id/seen", () => new HttpResponse(null, { status: 204 })),
-      http.post("*/api/v1/events/:id/descriptions", async ({ request }) => {
-        asked.push(await request.json());
-        return HttpResponse.json({ items: [version], shown_id: TWO, state: "waiting", reason: "asked", due_at: null, outcome: "", reuse: null }, { status: 202 });
-      }),
-    );
-    const { user } = renderApp(`/events/${event.id}`);
-    expect(await screen.findByText(/from 2 pictures, sure to 83 %. It took 3.2 s and cost \$0.0011/)).toBeVisible();
-    await user.click(await screen.findByRole("button", { name: "Describe again with Cellar" }));
-    expect(asked).toEqual([{ describer_id: ONE }]);
-  });
-});
-
 describe("[D8] what one describer alone claims", () => {
   it("says what speaks against the words, that somebody looks again, and what was said before", async () => {
     const snapshot = { url: "/api/v1/media/best", width: 1280, height: 720, taken_at: "2026-03-03T02:14:10Z", boxes: [] };

@@ -5911,7 +5911,8 @@ export interface components {
         };
         /**
          * RedescribeIn
-         * @description By the describer, with another of its models if `model` is given.
+         * @description By the describer, with another of its models if `model` is given, and with at most so many `pictures` in place of
+         *     those that are chosen for all.
          */
         RedescribeIn: {
             /**
@@ -5921,6 +5922,8 @@ export interface components {
             describer_id: string;
             /** Model */
             model?: string | null;
+            /** Pictures */
+            pictures?: number | null;
         };
         /**
          * ResidentIn

@@ -7,9 +7,11 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { useAddDescriber, useChangeDescriber, type Describer, type DescriberKind } from "@/features/describers/api/describers";
 import { KINDS, kindInWords, readDollars, writtenDollars } from "@/features/describers/words";
+import { readWaits, waitsOf, WAITS, wrongWaits, type Waits } from "@/features/describers/waits";
 import { problemOf } from "@/lib/api/problem";
 import { ModelField } from "./ModelField";
 import { PriceFields } from "./PriceFields";
+import { WaitFields } from "./WaitFields";
 
 interface DescriberFormProps {
   /** The one that is changed; without it, one is added. */
@@ -30,6 +32,7 @@ export function DescriberForm({ describer, onDone }: DescriberFormProps) {
   const [atHome, setAtHome] = useState(describer?.at_home ?? true);
   const [read, setRead] = useState(writtenDollars(describer?.input_price));
   const [written, setWritten] = useState(writtenDollars(describer?.output_price));
+  const [typed, setTyped] = useState<Waits>();
   const [missing, setMissing] = useState<Readonly<Record<string, string>>>({});
   const add = useAddDescriber();
   const change = useChangeDescriber();
@@ -37,6 +40,7 @@ export function DescriberForm({ describer, onDone }: DescriberFormProps) {
   const problem = problemOf(error);
   const own = kind === "compatible";
   const baseUrl = address.trim() === "" ? null : address.trim();
+  const waits = typed ?? waitsOf(describer, own);
   const told = (field: string) => missing[field] ?? problem?.fieldError(field);
 
   const send = () => {
@@ -47,16 +51,16 @@ export function DescriberForm({ describer, onDone }: DescriberFormProps) {
       ...(own && baseUrl === null && { base_url: "Enter the address of the server." }),
       ...(input_price === undefined && { input_price: NO_SUM }),
       ...(output_price === undefined && { output_price: NO_SUM }),
+      ...wrongWaits(waits),
     };
     setMissing(wrong);
     if (Object.keys(wrong).length > 0 || isPending || input_price === undefined || output_price === undefined) return;
     const common = { name: name.trim(), model: model.trim(), base_url: baseUrl, at_home: own && atHome, input_price, output_price };
     if (describer) {
-      change.mutate({ id: describer.id, ...common, ...(key !== "" && { api_key: key }) }, { onSuccess: () => onDone() });
+      change.mutate({ id: describer.id, ...common, ...(key !== "" && { api_key: key }), ...(typed && readWaits(typed)) }, { onSuccess: () => onDone() });
       return;
     }
-    const seconds = { one_frame_seconds: own ? 60 : 15, several_frames_seconds: own ? 120 : 30 };
-    add.mutate({ ...common, kind, api_key: key, enabled: true, at_once: 2, ...seconds }, { onSuccess: onDone });
+    add.mutate({ ...common, kind, api_key: key, enabled: true, ...readWaits(waits) }, { onSuccess: onDone });
   };
   return (
     <form
@@ -83,6 +87,7 @@ export function DescriberForm({ describer, onDone }: DescriberFormProps) {
         <Switch label="It is on this network" hint="Then it costs nothing, and may also describe cameras that never leave the house." checked={atHome} onCheckedChange={setAtHome} />
       )}
       <PriceFields free={own && atHome} read={read} written={written} error={told} onRead={setRead} onWritten={setWritten} />
+      <WaitFields waits={waits} error={told} onChange={setTyped} open={WAITS.some(({ field }) => told(field) !== undefined)} />
       {problem && !problem.isToldBy(["name", "base_url", "model"]) && (
         <ProblemPanel error={problem} summary={describer ? "It was not changed." : "It was not added."} takeFocus />
       )}

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, bodyOf } from "@/lib/api/client";
+import type { Schemas } from "@/lib/api/types";
 import { detailKey } from "./keys";
 
 export function descriptionsQuery(eventId: string, shown: string) {
@@ -21,8 +22,18 @@ export function useDescriberChoice() {
 export function useDescribeAgain(eventId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (describer_id: string) =>
-      bodyOf(api.POST("/api/v1/events/{event_id}/descriptions", { params: { path: { event_id: eventId } }, body: { describer_id } })),
+    mutationFn: (body: Schemas["RedescribeIn"]) =>
+      bodyOf(api.POST("/api/v1/events/{event_id}/descriptions", { params: { path: { event_id: eventId } }, body })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: detailKey(eventId) }),
+  });
+}
+
+/** Which of the versions stands on the event. */
+export function useShowVersion(eventId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (version_id: string) =>
+      bodyOf(api.PUT("/api/v1/events/{event_id}/descriptions/shown", { params: { path: { event_id: eventId } }, body: { version_id } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: detailKey(eventId) }),
   });
 }

@@ -1,17 +1,17 @@
-import { useQuery } from "@tanstack/react-query";
-import { Button } from "@/components/ui/button";
-import { ProblemPanel } from "@/components/ui/problem-panel";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { EventDetail } from "@/lib/api/types";
-import { descriptionsQuery, useDescribeAgain, useDescriberChoice } from "@/features/events/api/descriptions";
+import { descriptionsQuery } from "@/features/events/api/descriptions";
 import { costInWords, describerWord, plural } from "@/features/events/words";
 import { ForAdministrators } from "@/lib/role/administrators";
+import { DescribeAgain } from "./DescribeAgain";
 import { Looks } from "./Looks";
 import { SameAs } from "./SameAs";
 
 /** Who described it, from what, how sure, how long, at what cost; and a way to ask somebody else. */
 export function DescribedBy({ event }: { event: EventDetail }) {
   const { description } = event;
-  const { data } = useQuery(descriptionsQuery(event.id, description.text));
+  // While those of other words are loaded, the list stays under whoever chose them.
+  const { data } = useQuery({ ...descriptionsQuery(event.id, description.text), placeholderData: keepPreviousData });
   const shown = data?.items.find(({ id }) => id === data.shown_id);
   const asked = shown && !shown.reused;
   return (
@@ -24,29 +24,10 @@ export function DescribedBy({ event }: { event: EventDetail }) {
         {description.provisional && ". Not final yet: better words may follow."}
       </p>
       {data && <SameAs descriptions={data} />}
-      {data && <Looks descriptions={data} />}
+      {data && <Looks eventId={event.id} descriptions={data} />}
       <ForAdministrators>
-        {event.frames.length + (event.snapshot ? 1 : 0) > 0 && <Again eventId={event.id} busy={data?.state === "waiting"} />}
+        {event.frames.length + (event.snapshot ? 1 : 0) > 0 && <DescribeAgain event={event} busy={data?.state === "waiting"} />}
       </ForAdministrators>
     </div>
-  );
-}
-
-function Again({ eventId, busy }: { eventId: string; busy: boolean }) {
-  const { data = [] } = useDescriberChoice();
-  const again = useDescribeAgain(eventId);
-  const choice = data.filter(({ enabled }) => enabled);
-  if (choice.length === 0) return null;
-  return (
-    <>
-      <div className="flex flex-wrap gap-2 pt-1">
-        {choice.map(({ id, name }) => (
-          <Button key={id} disabled={busy} pending={again.isPending && again.variables === id} onClick={() => again.mutate(id)}>
-            Describe again with {name}
-          </Button>
-        ))}
-      </div>
-      {again.error && <ProblemPanel error={again.error} summary="It is not described again." />}
-    </>
   );
 }

@@ -1,9 +1,14 @@
-import type { Schemas } from "@/lib/api/types";
+import { useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { ProblemPanel } from "@/components/ui/problem-panel";
+import { useShowVersion } from "@/features/events/api/descriptions";
 import { askedInWords } from "@/features/events/unanswered";
 import { marksInWords } from "@/features/events/words";
+import type { Schemas } from "@/lib/api/types";
+import { ForAdministrators } from "@/lib/role/administrators";
 
 /** What holds against the shown words, whether somebody looked again, and what other versions said. */
-export function Looks({ descriptions }: { descriptions: Schemas["DescriptionsOut"] }) {
+export function Looks({ eventId, descriptions }: { eventId: string; descriptions: Schemas["DescriptionsOut"] }) {
   const shown = descriptions.items.find(({ id }) => id === descriptions.shown_id);
   const others = descriptions.items.filter(({ id }) => id !== descriptions.shown_id);
   const next = askedInWords(descriptions);
@@ -13,21 +18,37 @@ export function Looks({ descriptions }: { descriptions: Schemas["DescriptionsOut
       <p role="status" className="text-small text-quiet empty:hidden">
         {next}
       </p>
-      {others.length > 0 && (
-        <details>
-          <summary className="flex min-h-11 cursor-pointer items-center text-small">What else was said ({others.length})</summary>
-          <ul className="flex flex-col gap-2 pb-2">
-            {others.map(({ id, text, describer, model, confidence, marks }) => (
-              <li key={id}>
-                <p className="break-words">“{text}”</p>
-                <p className="text-small break-words text-quiet">
-                  {[`${describer} (${model}), sure to ${String(confidence)} %.`, ...marksInWords(marks)].join(" ")}
-                </p>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {others.length > 0 && <Others eventId={eventId} others={others} />}
     </>
+  );
+}
+
+function Others({ eventId, others }: { eventId: string; others: readonly Schemas["DescriptionVersionOut"][] }) {
+  const show = useShowVersion(eventId);
+  const list = useRef<HTMLDetailsElement>(null);
+  // The button goes with its version, which is now above.
+  const choose = (id: string) => show.mutate(id, { onSuccess: () => list.current?.querySelector("summary")?.focus() });
+  return (
+    <details ref={list}>
+      <summary className="flex min-h-11 cursor-pointer items-center text-small">What else was said ({others.length})</summary>
+      <ul className="flex flex-col gap-3 pb-2">
+        {others.map(({ id, text, describer, model, confidence, marks }) => (
+          <li key={id} className="flex flex-col gap-1">
+            <p className="break-words">“{text}”</p>
+            <p className="text-small break-words text-quiet">
+              {[`${describer} (${model}), sure to ${String(confidence)} %.`, ...marksInWords(marks)].join(" ")}
+            </p>
+            <ForAdministrators>
+              <div>
+                <Button aria-label={`Show these words of ${describer} (${model})`} pending={show.isPending && show.variables === id} onClick={() => choose(id)}>
+                  Show these words
+                </Button>
+              </div>
+            </ForAdministrators>
+          </li>
+        ))}
+      </ul>
+      {show.error && <ProblemPanel error={show.error} summary="Other words are not shown." />}
+    </details>
   );
 }

@@ -10,6 +10,7 @@ from argusai.pipeline.events.assembly.contract import EventFacts
 from argusai.pipeline.events.description.requests.follow import Follow
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
 from argusai.pipeline.events.description.requests.repository import RequestRepository
+from argusai.pipeline.events.description.requests.schemas import RedescribeIn
 from argusai.pipeline.events.description.requests.when import CONFIRMED, about, changed, priority
 
 # Above every other.
@@ -42,11 +43,11 @@ class Asking:
         elif _spoken_for(latest) and facts.ended_at is not None and changed(latest.about or {}, about(facts)):
             await self._put(session, self._made(facts, "changed", rank, latest.number + 1))
 
-    async def ask(self, session: Session, facts: EventFacts, describer_id: UUID | None, model: str | None) -> UUID:
+    async def ask(self, session: Session, facts: EventFacts, given: RedescribeIn) -> UUID:
         """A person asks, so it comes before everything."""
         latest = await RequestRepository(session).latest(facts.event_id)
         row = self._made(facts, "asked", _ASKED, 1 if latest is None else latest.number + 1)
-        row.describer_id, row.model = describer_id, model
+        row.describer_id, row.model, row.pictures = given.describer_id, given.model, given.pictures
         return await self._put(session, row)
 
     async def follow(self, session: Session, facts: EventFacts, first: DescriptionRequestRow, follow: Follow) -> None:

@@ -118,7 +118,7 @@ class Calls:
             breakers.abandoned(describer.id)
             raise
         breakers.succeeded(describer.id)
-        told = told_to(event, roster, describer) if turn["model"] is None else None
+        told = told_to(event, roster, describer) if turn.get("as_usual") else None
         plain = {**_judged(answer, event), "frames": list(pictures), "told": told, "prompt_version": ask.prompt_version}
         await treasury.end(key, booked(describer, model, answer, plain))
         return _came("answer")

@@ -8,6 +8,7 @@ from uuid import UUID
 from argusai.kit.db import Session
 from argusai.pipeline.events.description.contract import Attention
 from argusai.pipeline.events.description.describers.contract import Describer
+from argusai.pipeline.events.description.describers.roster import Roster
 from argusai.pipeline.events.description.providers.contract import Answer, Usage
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
@@ -48,6 +49,11 @@ def order_for(request: DescriptionRequestRow, order: Sequence[Describer]) -> Seq
     if request.reason != "second":
         return others
     return [*others, *(each for each in order if str(each.id) in spoke)]
+
+
+def as_asked(request: DescriptionRequestRow, roster: Roster) -> Roster:
+    """With as many pictures as the person wants who asked."""
+    return roster if request.pictures is None else replace(roster, house=replace(roster.house, frames=request.pictures))
 
 
 def shown_to(

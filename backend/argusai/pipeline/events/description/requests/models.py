@@ -49,6 +49,7 @@ class DescriptionRequestRow(Claimed, Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     describer_id: Mapped[UUID | None] = mapped_column(sa.Uuid)  # chosen by a person
     model: Mapped[str | None] = mapped_column(sa.String(200))
+    pictures: Mapped[int | None]  # so many at most; None: as many as the house chose
     tries: Mapped[int]
     about: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     outcome: Mapped[str] = mapped_column(sa.String(300))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from argusai.kit.schemas import Strict
 from argusai.pipeline.events.description.requests.alike import Why
@@ -58,10 +58,12 @@ class DescriptionsOut(BaseModel):
 
 
 class RedescribeIn(Strict):
-    """By the describer, with another of its models if `model` is given."""
+    """By the describer, with another of its models if `model` is given, and with at most so many `pictures` in place of
+    those that are chosen for all."""
 
     describer_id: UUID
     model: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    pictures: Annotated[int, Field(ge=1, le=20, strict=True)] | None = None
 
 
 class ShownIn(Strict):

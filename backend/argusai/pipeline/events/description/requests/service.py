@@ -83,7 +83,7 @@ class DescriptionsService:
             if latest is not None and latest.state in {"waiting", "put-off"}:
                 outcome = {"state": "given-up", "outcome": "Somebody asked another describer."}
                 await RequestRepository(session).change(latest.id, ended_at=self._parts.clock.now(), **outcome)
-            await self._asking.ask(session, event.facts, given.describer_id, given.model)
+            await self._asking.ask(session, event.facts, given)
         return await self.of_event(event_id)
 
     async def show(self, event_id: UUID, version_id: UUID) -> DescriptionsOut:

@@ -15,7 +15,7 @@ from argusai.pipeline.events.description.requests.asking import Asking
 from argusai.pipeline.events.description.requests.call import Calls
 from argusai.pipeline.events.description.requests.chain import Tried, may_succeed_later, next_turn
 from argusai.pipeline.events.description.requests.contract import StoredEvent
-from argusai.pipeline.events.description.requests.follow import frames_of, order_for, shown_to
+from argusai.pipeline.events.description.requests.follow import as_asked, frames_of, order_for, shown_to
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.plan import Planner
@@ -88,7 +88,7 @@ class DescriptionWork:
                 return {**known, "end": "over", "why": ""}
             roster = await read_roster(session, self._parts.vault, request.camera_id, request.describer_id)
             known["seen"] = await frames_of(session, request.follows)
-        event = showable(event, roster.house)
+        event, roster = showable(event, roster.house), as_asked(request, roster)
         if not event.pictures:
             return {**known, **self._without_pictures(event, roster)}
         order = order_for(request, roster.order)
@@ -130,6 +130,7 @@ class DescriptionWork:
                 "key": key,
                 "describer_id": str(describer.id),
                 "model": request.model,
+                "as_usual": request.model is None and request.pictures is None,
                 "pictures": planned,
                 "pause": turn.pause_seconds,
             }

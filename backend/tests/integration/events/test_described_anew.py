@@ -1,0 +1,51 @@
+"""A person has an event described anew: by whom, by which model, from how many pictures (D11)."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from argusai.pipeline.events.description.describers.schemas import DescribingPatch
+from argusai.pipeline.events.description.requests.schemas import RedescribeIn
+from tests.support.describing import WORDS, Described, a_describing, an_answer
+from tests.support.events import History
+
+pytestmark = pytest.mark.covers("D11")
+OTHER = "A courier in a red jacket puts a parcel beside the door and walks away to the left."
+
+
+@pytest.fixture
+async def described(history: History) -> AsyncIterator[Described]:
+    async with a_describing(history) as made:
+        yield made
+
+
+@pytest.mark.parametrize(("usual", "wanted"), [(4, 1), (1, 5)], ids=["fewer", "more"])
+async def test_another_model_looks_at_other_pictures_and_both_versions_stay(
+    described: Described, usual: int, wanted: int
+) -> None:
+    one = await described.add()
+    await described.describing.describers.choose(DescribingPatch(frames=usual))
+    facts = await described.event("closed")
+    await described.work()
+    described.provider.script.append(an_answer(OTHER, model="large"))
+    anew = RedescribeIn(describer_id=one.id, model="large", pictures=wanted)
+    await described.describing.descriptions.again(facts.event_id, anew)
+    await described.work()
+    said = await described.describing.descriptions.of_event(facts.event_id)
+    assert [(each.text, each.model, len(each.frames)) for each in said.items] == [
+        (WORDS, "m", usual),
+        (OTHER, "large", wanted),
+    ]
+    assert said.shown_id == said.items[1].id
+    assert [len(ask.pictures) for _, ask in described.provider.asked] == [usual, wanted]
+    assert [each.told is None for each in await described.versions()] == [False, True], "words for this event alone"
+
+
+async def test_as_many_pictures_as_usual_unless_told_otherwise(described: Described) -> None:
+    one = await described.add()
+    facts = await described.event("closed")
+    await described.work()
+    await described.describing.descriptions.again(facts.event_id, RedescribeIn(describer_id=one.id))
+    await described.work()
+    assert [len(ask.pictures) for _, ask in described.provider.asked] == [4, 4]
+    assert [each.told is None for each in await described.versions()] == [False, False]
