@@ -167,6 +167,34 @@ describe("pictures and clip of an event (F18)", () => {
     expect(box).toHaveStyle({ left: "10%", top: "20%" });
   });
 
+  it("goes back to the clip, and to where it was played", async () => {
+    const event = anEventDetail({ clip, snapshot: frame("best") });
+    serve(event);
+    const { user } = renderApp(`/events/${event.id}`);
+    const video = await screen.findByLabelText<HTMLVideoElement>("Clip of this event");
+    video.currentTime = 4.5;
+    fireEvent.timeUpdate(video);
+    await user.click(screen.getByRole("button", { name: "Show what was found" }));
+    expect(screen.getByRole("img", { name: /^Best picture/ })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Show what was found" }));
+    const again = await screen.findByLabelText<HTMLVideoElement>("Clip of this event");
+    expect(again).not.toBe(video);
+    Object.defineProperty(again, "videoWidth", { value: 768 });
+    fireEvent.loadedMetadata(again);
+    expect(again.currentTime).toBe(4.5);
+  });
+
+  it("stays at a picture that was chosen when its boxes are taken off", async () => {
+    const event = anEventDetail({ clip, snapshot: frame("best") });
+    serve(event);
+    const { user } = renderApp(`/events/${event.id}`);
+    await user.click(await screen.findByRole("button", { name: "Best picture" }));
+    await user.click(screen.getByRole("button", { name: "Show what was found" }));
+    await user.click(screen.getByRole("button", { name: "Show what was found" }));
+    expect(screen.getByRole("img", { name: /^Best picture/ })).toBeVisible();
+    expect(screen.queryByRole("list", { name: "Found in this picture" })).not.toBeInTheDocument();
+  });
+
   it("puts the frames looked at on the stage", async () => {
     const event = anEventDetail({ snapshot: frame("best"), frames: [frame("one"), frame("two")] });
     serve(event);

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useRef, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { convertedUrl, nextSource, type ClipSource } from "@/features/events/clipSource";
@@ -9,16 +9,23 @@ interface ClipProps {
   eventId: string;
   clip: Schemas["ClipOut"];
   poster: string | undefined;
+  /** Where it is played, in seconds: kept by the caller, who may take the clip away and bring it back. */
+  positionRef: RefObject<number>;
 }
 
 /** The recorded seconds, converted where this browser cannot play them; below them, how to take a part along. */
-export function Clip({ eventId, clip, poster }: ClipProps) {
+export function Clip({ eventId, clip, poster, positionRef }: ClipProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [source, setSource] = useState<ClipSource>("recorded");
   const [ready, setReady] = useState(false);
   const failed = () => {
     setReady(false);
     setSource(nextSource(source));
+  };
+  const loaded = (player: HTMLVideoElement) => {
+    if (player.videoWidth === 0) return failed();
+    if (positionRef.current > 0) player.currentTime = positionRef.current;
+    setReady(true);
   };
   if (source === "none") {
     return (
@@ -40,7 +47,8 @@ export function Clip({ eventId, clip, poster }: ClipProps) {
           preload="metadata"
           aria-label="Clip of this event"
           onError={failed}
-          onLoadedMetadata={({ currentTarget }) => (currentTarget.videoWidth === 0 ? failed() : setReady(true))}
+          onLoadedMetadata={({ currentTarget }) => loaded(currentTarget)}
+          onTimeUpdate={({ currentTarget }) => (positionRef.current = currentTarget.currentTime)}
           className="mx-auto block max-h-[70dvh] w-full bg-black object-contain"
           style={{ aspectRatio: `${String(clip.width)} / ${String(clip.height)}` }}
         />

@@ -1,5 +1,5 @@
 import { Download, Film, Image as ImageIcon, ScanSearch } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { EventDetail, Schemas } from "@/lib/api/types";
 import { durationWords, exactTime } from "@/lib/time/format";
@@ -25,6 +25,8 @@ export function MediaStage({ event }: { event: EventDetail }) {
   const pictures = picturesOf(event, (at) => exactTime(new Date(at), undefined, timeZone));
   const [chosen, setChosen] = useState<string | null>(null);
   const [withBoxes, setWithBoxes] = useState(false);
+  const [leftTheClip, setLeftTheClip] = useState(false);
+  const positionRef = useRef(0); // in the clip, in seconds: kept while a picture is on the stage
   const picture = pictures.find(({ frame }) => frame.url === chosen);
   const shown: Shown | undefined = picture ?? (event.clip ? { kind: "clip" } : pictures[0]);
 
@@ -33,7 +35,13 @@ export function MediaStage({ event }: { event: EventDetail }) {
   const boxesShown = withBoxes && shown?.kind === "picture";
   const switchBoxes = () => {
     setWithBoxes(!boxesShown);
-    if (found) setChosen(found.frame.url);
+    setLeftTheClip(shown?.kind === "clip");
+    if (boxesShown && leftTheClip) setChosen(null);
+    else if (found) setChosen(found.frame.url);
+  };
+  const choose = (url: string | null) => {
+    setChosen(url);
+    setLeftTheClip(false);
   };
 
   if (!shown) return <NothingYet open={event.state === "open"} />;
@@ -41,7 +49,13 @@ export function MediaStage({ event }: { event: EventDetail }) {
     <div className="flex flex-col gap-3">
       <div className="overflow-hidden rounded-card border border-line bg-sunken">
         {shown.kind === "clip" && event.clip && (
-          <Clip key={event.clip.url} eventId={event.id} clip={event.clip} poster={event.snapshot?.url ?? event.thumbnail?.url} />
+          <Clip
+            key={event.clip.url}
+            eventId={event.id}
+            clip={event.clip}
+            poster={event.snapshot?.url ?? event.thumbnail?.url}
+            positionRef={positionRef}
+          />
         )}
         {shown.kind === "picture" && (
           <Picture key={shown.frame.url} frame={shown.frame} alt={`${shown.name}: ${event.description.text}`} withBoxes={withBoxes} />
@@ -56,7 +70,7 @@ export function MediaStage({ event }: { event: EventDetail }) {
         )}
         <DownloadLink shown={shown} clip={event.clip} />
       </div>
-      <Gallery event={event} pictures={pictures} shown={shown} onChoose={setChosen} />
+      <Gallery event={event} pictures={pictures} shown={shown} onChoose={choose} />
     </div>
   );
 }
