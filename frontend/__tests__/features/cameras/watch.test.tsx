@@ -153,13 +153,14 @@ describe("zones and masks (E8)", () => {
       [200, 0],
       [0, 100],
     ]);
-    expect(screen.getByText(/sides cross/)).toBeVisible();
+    expect(screen.getByText(/^Its sides cross/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(screen.getByRole("alert")).toHaveTextContent("Zone 2: Its sides cross. Move a corner until they do not.");
     const name = screen.getByLabelText("Name of the zone");
     await user.clear(name);
     await user.type(name, "drive");
     expect(name).toHaveAccessibleDescription("Another zone has this name.");
-    await user.click(screen.getByRole("button", { name: "Save" }));
-    expect(screen.getByRole("alert")).toHaveTextContent("another name or shape");
+    expect(screen.getByRole("alert")).toHaveTextContent("Drive: Another zone has this name.");
     expect(sent).toEqual([]);
   });
 

@@ -163,8 +163,17 @@ export function formFault(place: Place): string | undefined {
   return shapeFault(place.corners, place.kind === "line");
 }
 
+/** The first place that cannot be saved, and why; undefined: all can. */
+export function firstFault(draft: RulesDraft): string | undefined {
+  for (const place of draft.places) {
+    const fault = nameFault(draft, place) ?? formFault(place);
+    if (fault !== undefined) return `${titleOf(draft, place)}: ${fault}`;
+  }
+  return undefined;
+}
+
 export function isFaulty(draft: RulesDraft): boolean {
-  return draft.places.some((place) => nameFault(draft, place) ?? formFault(place));
+  return firstFault(draft) !== undefined;
 }
 
 /** The rules in a few sentences, for the camera's own page. */

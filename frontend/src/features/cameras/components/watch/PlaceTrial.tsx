@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useTryPlaces } from "@/features/cameras/api/tryPlaces";
-import { isFaulty, rulesOf, type RulesDraft } from "@/features/cameras/watch/rules";
+import { firstFault, rulesOf, type RulesDraft } from "@/features/cameras/watch/rules";
 import type { Schemas } from "@/lib/api/types";
 
 const SHOWN = 10;
@@ -14,7 +14,7 @@ const SHOWN = 10;
 export function PlaceTrial({ cameraId, draft }: { cameraId: string; draft: RulesDraft }) {
   const trial = useTryPlaces(cameraId);
   const [tried, setTried] = useState<string | null>(null);
-  const faulty = isFaulty(draft);
+  const fault = firstFault(draft);
   const now = JSON.stringify(rulesOf(draft));
   const current = tried === now;
   return (
@@ -25,7 +25,7 @@ export function PlaceTrial({ cameraId, draft }: { cameraId: string; draft: Rules
       </p>
       <div>
         <Button
-          disabled={faulty}
+          disabled={fault !== undefined}
           pending={trial.isPending}
           onClick={() => {
             setTried(now);
@@ -36,7 +36,7 @@ export function PlaceTrial({ cameraId, draft }: { cameraId: string; draft: Rules
           Try on stored events
         </Button>
       </div>
-      {faulty && <p className="text-small text-quiet">A place needs another name or shape first.</p>}
+      {fault && <p className="text-small text-quiet">{fault}</p>}
       <div role="status" aria-label="Trial" className="flex flex-col gap-2 empty:hidden">
         {current && trial.data && <Answer answer={trial.data} />}
         {!current && trial.data && <p className="text-small text-quiet">It was changed since it was tried.</p>}

@@ -7,7 +7,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useDefaultFilters } from "@/features/cameras/api/defaultFilters";
 import { useRulesDraft, type RulesEdit } from "@/features/cameras/hooks/useRulesDraft";
-import { isFaulty, leastOf, newPlace, type Drawing, type LabelFilter } from "@/features/cameras/watch/rules";
+import { firstFault, leastOf, newPlace, type Drawing, type LabelFilter } from "@/features/cameras/watch/rules";
 import type { Camera } from "@/lib/api/types";
 import { LabelList } from "./LabelList";
 import { PlaceEditor } from "./PlaceEditor";
@@ -80,13 +80,13 @@ function Form({ camera, defaults, live }: { camera: Camera; defaults: readonly L
 
 /** Stays in sight: save, undo, what became of it. */
 function EndBar({ edit }: { edit: RulesEdit }) {
-  const faulty = edit.tried && isFaulty(edit.draft);
+  const fault = edit.tried ? firstFault(edit.draft) : undefined;
   return (
     <div data-end-bar className="sticky bottom-16 z-20 flex flex-col gap-2 rounded-card border border-line bg-surface p-3 shadow-lg lg:bottom-0">
       {edit.problem && <ProblemPanel error={edit.problem} summary="Your changes are not saved." takeFocus />}
-      {faulty && (
+      {fault && (
         <p role="alert" className="text-small font-medium text-urgent">
-          A place needs another name or shape: see the list below the picture.
+          {fault}
         </p>
       )}
       {edit.overtaken && (
