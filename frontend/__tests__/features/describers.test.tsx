@@ -19,7 +19,7 @@ function aDescriber(changed: object = {}) {
 function describersAre(...items: object[]): void {
   server.use(
     http.get("*/api/v1/describers", () => HttpResponse.json({ items, next_cursor: null })),
-    http.get("*/api/v1/describing", () => HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4, way: "hybrid", subject_only: false, reuse: true })),
+    http.get("*/api/v1/describing", () => HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4, way: "hybrid", subject_only: false, reuse: true, carriers: [] })),
     http.get("*/api/v1/descriptions/costs", () =>
       HttpResponse.json({
         since: "2025-12-03", until: "2026-01-01",

@@ -4,7 +4,7 @@ import { ShownForm } from "@/features/describers/components/ShownForm";
 import { server } from "@/lib/testing/server";
 import { renderPart } from "../support/renderPart";
 
-const CHOSEN = { day_cap: null, month_cap: null, camera_day_cap: null, context: "", frames: 5, way: "hybrid", subject_only: false, reuse: true };
+const CHOSEN = { day_cap: null, month_cap: null, camera_day_cap: null, context: "", frames: 5, way: "hybrid", subject_only: false, reuse: true, carriers: ["GLS"] };
 
 describe("[D5] what a model is shown", () => {
   it("is chosen: how many pictures, which, and only what moved", async () => {
@@ -23,8 +23,15 @@ describe("[D5] what a model is shown", () => {
     await user.selectOptions(form.getByLabelText("Pictures of an event"), "2");
     await user.selectOptions(form.getByLabelText("Which ones"), "Evenly over the event");
     await user.click(form.getByRole("switch", { name: "Only what moved" }));
+    const services = form.getByLabelText("More parcel services");
+    await user.type(services, ", Hermes; all");
+    await user.click(form.getByRole("button", { name: "Save what is shown" }));
+    expect(services).toHaveFocus();
+    expect(services).toBeInvalid();
+    await user.clear(services);
+    await user.type(services, "GLS,  Royal  Mail ,GLS,");
     await user.click(form.getByRole("button", { name: "Save what is shown" }));
     expect(await form.findByText("Saved.")).toBeVisible();
-    expect(sent).toEqual([{ frames: 2, way: "uniform", subject_only: true }]);
+    expect(sent).toEqual([{ frames: 2, way: "uniform", subject_only: true, carriers: ["GLS", "Royal Mail"] }]);
   });
 });

@@ -118,6 +118,7 @@ describe("rules (N2, N4, N15)", () => {
     server.use(
       http.get("*/api/v1/detectors", () => HttpResponse.json({ items: [{ ...own, name: "built-in", built_in: true, labels: ["toaster"] }, own] })),
       http.get("*/api/v1/events/labels", () => HttpResponse.json(["doorbell", "person"])),
+      http.get("*/api/v1/describing", () => HttpResponse.json({ carriers: ["DHL", "Hermes"] })),
     );
     const { user } = renderApp("/rules/new");
     await user.click(await screen.findByRole("button", { name: "More kinds" }));
@@ -125,6 +126,8 @@ describe("rules (N2, N4, N15)", () => {
     expect(await screen.findByRole("checkbox", { name: "Doorbell" })).toBeVisible();
     expect(screen.getAllByRole("checkbox", { name: "Person" })).toHaveLength(1);
     expect(screen.queryByRole("checkbox", { name: "Toaster" })).toBeNull();
+    expect(screen.getByRole("checkbox", { name: "Hermes" })).toBeVisible();
+    expect(screen.getAllByRole("checkbox", { name: "DHL" })).toHaveLength(1);
   });
 
   it("ask for a carrier, and are silent for as long as one chooses", async () => {

@@ -9,6 +9,7 @@ import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useCameras } from "@/features/cameras/api/cameras";
 import { useGroups } from "@/features/cameras/api/groups";
 import { useChannels } from "@/features/channels/api/channels";
+import { useDescribing } from "@/features/describers/api/describers";
 import { useDetectors } from "@/features/detectors/api/detectors";
 import { labelsQuery } from "@/features/events/api/labels";
 import { useModes } from "@/features/modes/api/modes";
@@ -39,6 +40,7 @@ function useChoices(): { choices: Choices | undefined; error: Error | null } {
   // Without these the usual kinds are offered all the same.
   const { data: detectors = [] } = useDetectors();
   const { data: seen = [] } = useQuery(labelsQuery());
+  const { data: describing } = useDescribing();
   const error = [cameras, groups, modes, people, channels, settings].find((each) => each.error && !each.data)?.error ?? null;
   if (!cameras.data || !groups.data || !modes.data || !people.data || !channels.data || !settings.data) return { choices: undefined, error };
   const names = (list: "zones" | "lines") => [...new Set(cameras.data.flatMap(({ rules }) => rules[list].map(({ name }) => name)))].sort();
@@ -50,6 +52,7 @@ function useChoices(): { choices: Choices | undefined; error: Error | null } {
     people: people.data,
     channels: channels.data.map(({ id, name, mine, owner_name }) => ({ id, name: mine ? name : `${name} (${owner_name})` })),
     kinds: [...new Set([...detectors.filter(({ built_in }) => !built_in).flatMap(({ labels }) => labels), ...seen])].sort(),
+    carriers: describing?.carriers ?? [],
     zones: names("zones"),
     lines: names("lines"),
     placed,

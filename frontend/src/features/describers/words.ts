@@ -64,3 +64,10 @@ export function readDollars(text: string): number | null | undefined {
 export function writtenDollars(dollars: number | null | undefined): string {
   return dollars === null || dollars === undefined ? "" : String(dollars);
 }
+
+/** What was typed as names of parcel services; undefined: not all of it is. */
+export function readCarriers(text: string): string[] | undefined {
+  const names = [...new Set(text.split(",").map((name) => name.trim().replace(/\s+/g, " ")).filter((name) => name !== ""))];
+  const fine = names.every((name) => name.length <= 24 && /^[A-Za-z0-9À-ÿ&-]+( [A-Za-z0-9À-ÿ&-]+){0,2}$/.test(name));
+  return fine && names.length <= 15 ? names : undefined;
+}

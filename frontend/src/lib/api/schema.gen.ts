@@ -3798,7 +3798,8 @@ export interface components {
          * @description Caps in dollars; null: no cap. `reuse`: words for a routine event that looked the same, at most two hours apart,
          *     are taken over in place of a paid call; never where people or parcels are in it, nor at night. `frames`: how many
          *     pictures of an event are shown at most, and `way` which: uniform (evenly), adaptive (where most can be seen) or
-         *     hybrid (half and half). `subject_only`: cut to what moved; pictures without it are not shown.
+         *     hybrid (half and half). `subject_only`: cut to what moved; pictures without it are not shown. `carriers`: parcel
+         *     services whose names are read beside FedEx, UPS, USPS, Amazon and DHL.
          */
         DescribingOut: {
             /** Day Cap */
@@ -3820,6 +3821,8 @@ export interface components {
             subject_only: boolean;
             /** Reuse */
             reuse: boolean;
+            /** Carriers */
+            carriers: string[];
         };
         /**
          * DescribingPatch
@@ -3842,6 +3845,8 @@ export interface components {
             subject_only?: boolean | null;
             /** Reuse */
             reuse?: boolean | null;
+            /** Carriers */
+            carriers?: string[] | null;
         };
         /** DescriptionOut */
         DescriptionOut: {

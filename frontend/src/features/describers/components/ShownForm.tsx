@@ -1,9 +1,11 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { useChangeDescribing, type Describing } from "@/features/describers/api/describers";
+import { readCarriers } from "@/features/describers/words";
 import { DescribingGate } from "./DescribingGate";
 
 const COUNTS = [1, 2, 3, 4, 6, 8, 12, 16, 20];
@@ -22,6 +24,8 @@ function Fields({ chosen }: { chosen: Describing }) {
   const [frames, setFrames] = useState(chosen.frames);
   const [way, setWay] = useState(chosen.way);
   const [subjectOnly, setSubjectOnly] = useState(chosen.subject_only);
+  const [carriers, setCarriers] = useState(chosen.carriers.join(", "));
+  const named = readCarriers(carriers);
   const change = useChangeDescribing();
   const counts = COUNTS.includes(chosen.frames) ? COUNTS : [...COUNTS, chosen.frames].sort((a, b) => a - b);
   return (
@@ -31,7 +35,11 @@ function Fields({ chosen }: { chosen: Describing }) {
       className="flex flex-col gap-4"
       onSubmit={(submit) => {
         submit.preventDefault();
-        change.mutate({ frames, way, subject_only: subjectOnly });
+        if (named === undefined) {
+          submit.currentTarget.querySelector<HTMLInputElement>("input[aria-invalid=true]")?.focus();
+          return;
+        }
+        change.mutate({ frames, way, subject_only: subjectOnly, carriers: named });
       }}
     >
       <Select
@@ -47,6 +55,14 @@ function Fields({ chosen }: { chosen: Describing }) {
         hint="Pictures are cut to it before they are sent; those without it stay here. “Try it now” shows the whole picture."
         checked={subjectOnly}
         onCheckedChange={setSubjectOnly}
+      />
+      <TextField
+        label="More parcel services"
+        hint="With commas between them, such as “Hermes, GLS”. FedEx, UPS, USPS, Amazon and DHL are read anyway."
+        value={carriers}
+        maxLength={400}
+        error={named === undefined ? "Write at most 15 names of up to three words, with letters, digits, & and - only." : undefined}
+        onChange={({ target }) => setCarriers(target.value)}
       />
       {change.error && <ProblemPanel error={change.error} summary="Your change is not saved." />}
       <div className="flex flex-wrap items-center gap-3">

@@ -49,7 +49,7 @@ export function WhoPart({ draft, choices, faults, edit }: PartProps) {
       <Checks
         legend="Comes by"
         hint="A vision model has to read the name on the parcel, the clothes or the van. None: does not matter."
-        options={plain([...CARRIERS, ...draft.carriers.filter((name) => !CARRIERS.includes(name))])}
+        options={plain([...new Set([...CARRIERS, ...choices.carriers, ...draft.carriers])])}
         chosen={draft.carriers}
         onChange={(carriers) => edit({ carriers })}
       />

@@ -10,6 +10,8 @@ interface Named {
 export interface Choices {
   /** What somebody's own detector, or a program, has words for here. */
   kinds: readonly string[];
+  /** Parcel services that somebody named here. */
+  carriers: readonly string[];
   cameras: readonly Named[];
   groups: readonly Named[];
   zones: readonly string[];

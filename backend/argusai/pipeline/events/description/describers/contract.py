@@ -33,7 +33,8 @@ class Describer:
 class Chosen:
     """For all cameras. Caps in dollars; None: no cap. `context`: what a stranger to the house does not know.
     `reuse`: words for an event that looked the same are taken over. `way`: which pictures are shown, at most `frames`.
-    `subject_only`: cut to what moved; pictures in which nothing of the event was recognised are not shown."""
+    `subject_only`: cut to what moved; pictures in which nothing of the event was recognised are not shown. `carriers`:
+    parcel services whose names are read beside the usual ones."""
 
     day_cap: float | None = None
     month_cap: float | None = None
@@ -43,6 +44,7 @@ class Chosen:
     way: Way = "hybrid"
     subject_only: bool = False
     reuse: bool = True
+    carriers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,8 @@ def access_of(describer: Describer, model: str | None = None) -> ProviderAccess:
 
 def read_chosen(plain: Mapping[str, Any]) -> Chosen:
     known = {each.name for each in fields(Chosen)}
-    return Chosen(**{name: value for name, value in plain.items() if name in known})
+    chosen = {name: value for name, value in plain.items() if name in known}
+    return Chosen(**{**chosen, "carriers": tuple(chosen.get("carriers", ()))})
 
 
 def read_camera_chosen(plain: Mapping[str, Any]) -> CameraChosen:

@@ -18,6 +18,10 @@ AtOnce = Annotated[int, Field(ge=1, le=16, strict=True)]
 Price = Annotated[float, Field(strict=True, ge=0, le=10_000)]
 Cap = Annotated[float, Field(strict=True, ge=0, le=100_000)]
 Context = Annotated[str, StringConstraints(max_length=1000)]
+# They stand in our own words to the model, so a name is all that fits.
+Carrier = Annotated[
+    str, StringConstraints(min_length=1, max_length=24, pattern=r"^[A-Za-z0-9À-ÿ&-]+( [A-Za-z0-9À-ÿ&-]+){0,2}$")
+]
 Breaker = Literal["closed", "open", "trying", "limited"]
 
 
@@ -112,7 +116,8 @@ class DescribingOut(BaseModel):
     """Caps in dollars; null: no cap. `reuse`: words for a routine event that looked the same, at most two hours apart,
     are taken over in place of a paid call; never where people or parcels are in it, nor at night. `frames`: how many
     pictures of an event are shown at most, and `way` which: uniform (evenly), adaptive (where most can be seen) or
-    hybrid (half and half). `subject_only`: cut to what moved; pictures without it are not shown."""
+    hybrid (half and half). `subject_only`: cut to what moved; pictures without it are not shown. `carriers`: parcel
+    services whose names are read beside FedEx, UPS, USPS, Amazon and DHL."""
 
     day_cap: float | None
     month_cap: float | None
@@ -122,6 +127,7 @@ class DescribingOut(BaseModel):
     way: Way
     subject_only: bool
     reuse: bool
+    carriers: list[str]
 
 
 class DescribingPatch(Strict):
@@ -136,6 +142,7 @@ class DescribingPatch(Strict):
     way: Way | None = None
     subject_only: Annotated[bool, Field(strict=True)] | None = None
     reuse: Annotated[bool, Field(strict=True)] | None = None
+    carriers: Annotated[list[Carrier], Field(max_length=15)] | None = None
 
 
 class CameraDescribing(Strict):

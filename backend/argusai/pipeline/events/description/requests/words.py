@@ -3,7 +3,7 @@
 from argusai.pipeline.events.description.describers.contract import Describer
 from argusai.pipeline.events.description.describers.roster import Roster
 from argusai.pipeline.events.description.providers import prompt, question
-from argusai.pipeline.events.description.providers.contract import Ask, AskedPicture
+from argusai.pipeline.events.description.providers.contract import CARRIERS, Ask, AskedPicture
 from argusai.pipeline.events.description.providers.prompt import Context
 from argusai.pipeline.events.description.requests.alike import digest
 from argusai.pipeline.events.description.requests.contract import StoredEvent
@@ -34,4 +34,5 @@ def _context(event: StoredEvent, roster: Roster) -> Context:
         house=roster.house.context,
         wishes=roster.camera.context,
         corrections=event.corrections,
+        carriers=(*CARRIERS, *roster.house.carriers),
     )
