@@ -36,7 +36,7 @@ function Free({ open, children }: { open: boolean; children: ReactNode }) {
     <div className="flex flex-col">
       <p>It costs nothing: it runs here.</p>
       <details open={first}>
-        <summary className="flex min-h-11 cursor-pointer items-center text-small">Enter a price all the same</summary>
+        <summary className="flex min-h-touch cursor-pointer items-center text-small font-medium text-accent">Enter a price all the same</summary>
         {children}
       </details>
     </div>

@@ -11,7 +11,7 @@ export function PromptHistory({ cameraId, onRestored }: { cameraId: string; onRe
   if (!data || data.length < 2) return null;
   return (
     <details>
-      <summary className="flex min-h-touch cursor-pointer items-center font-medium">Earlier texts about this camera</summary>
+      <summary className="flex min-h-touch cursor-pointer items-center font-medium text-accent">Earlier texts about this camera</summary>
       <ol aria-label="Earlier texts about this camera" className="flex flex-col divide-y divide-line">
         {data.map(({ id, at, who, text }, place) => (
           <li key={id} className="flex flex-col gap-1 py-3">

@@ -13,7 +13,7 @@ interface WaitFieldsProps {
 export function WaitFields({ waits, error, onChange, open }: WaitFieldsProps) {
   return (
     <details {...(open && { open })}>
-      <summary className="flex min-h-11 cursor-pointer items-center text-small">How long it may take</summary>
+      <summary className="flex min-h-touch cursor-pointer items-center text-small font-medium text-accent">How long it may take</summary>
       <div className="flex flex-col gap-3 pb-2">
         {WAITS.map(({ field, label }) => (
           <TextField

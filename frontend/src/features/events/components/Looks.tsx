@@ -30,7 +30,7 @@ function Others({ eventId, others }: { eventId: string; others: readonly Schemas
   const choose = (id: string) => show.mutate(id, { onSuccess: () => list.current?.querySelector("summary")?.focus() });
   return (
     <details ref={list}>
-      <summary className="flex min-h-11 cursor-pointer items-center text-small">What else was said ({others.length})</summary>
+      <summary className="flex min-h-touch cursor-pointer items-center text-small font-medium text-accent">What else was said ({others.length})</summary>
       <ul className="flex flex-col gap-3 pb-2">
         {others.map(({ id, text, describer, model, confidence, marks }) => (
           <li key={id} className="flex flex-col gap-1">
