@@ -27,7 +27,7 @@ describe("describing past events (D11)", () => {
     const take = async (name: string, request: Request) => sent.push([name, await request.json()]);
     server.use(
       http.get("*/api/v1/describers", () => HttpResponse.json({ items: [DESCRIBER], next_cursor: null })),
-      http.get("*/api/v1/describing", () => HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4 })),
+      http.get("*/api/v1/describing", () => HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4, carriers: [] })),
       http.get("*/api/v1/descriptions/costs", () => HttpResponse.json({ items: [], today: 0, month: 0, day_cap: 1, month_cap: null, waiting: 0 })),
       http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [camera], next_cursor: null })),
       http.get("*/api/v1/descriptions/batches", () => HttpResponse.json({ items, next_cursor: null })),
@@ -60,6 +60,7 @@ describe("describing past events (D11)", () => {
     await user.click(screen.getByRole("button", { name: "Cancel the rest" }));
     expect(await screen.findByText("12 of 37 events described, 25 cancelled or without an answer. The answers cost $0.04.")).toBeVisible();
     await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
+    expect(screen.getByText(/^12 of 37 events described/), "the button is gone, the keyboard is not").toHaveFocus();
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { ProblemPanel } from "@/components/ui/problem-panel";
@@ -22,6 +23,7 @@ export function BatchList({ cameras }: { cameras: readonly { id: string; name: s
 
 function Item({ batch, of }: { batch: Batch; of: string }) {
   const cancel = useCancelBatch();
+  const told = useRef<HTMLParagraphElement>(null);
   const words = progressInWords(batch);
   return (
     <li className="flex flex-col gap-2 py-3">
@@ -30,10 +32,12 @@ function Item({ batch, of }: { batch: Batch; of: string }) {
         <Moment at={batch.asked_at} className="text-small text-quiet" />
       </p>
       {batch.left > 0 && <progress aria-label={`Progress of ${of}`} max={batch.events} value={batch.events - batch.left} className="h-2 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent" />}
-      <p className="text-small text-quiet">{words}</p>
+      <p ref={told} tabIndex={-1} className="text-small text-quiet outline-none">
+        {words}
+      </p>
       {batch.left > 0 && (
         <div>
-          <Button pending={cancel.isPending} onClick={() => cancel.mutate(batch.id)}>
+          <Button pending={cancel.isPending} onClick={() => cancel.mutate(batch.id, { onSuccess: () => told.current?.focus() })}>
             Cancel the rest
           </Button>
         </div>
