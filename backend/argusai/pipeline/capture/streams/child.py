@@ -1,5 +1,6 @@
 """The host inside a capture process: takes orders from the parent, runs cameras, hands reports over."""
 
+import gc
 import os
 import queue
 import signal
@@ -25,6 +26,9 @@ _log = get_log("capture.streams")
 
 _BEAT_SECONDS = 0.5
 _COUNTERS_SECONDS = 2.0
+# PyAV's containers and streams hold each other, and with them decoders, encoders and pictures: a megabyte or more for
+# each connection, left to the garbage collector, which counts objects and not what is behind them.
+_TIDY_SECONDS = 10.0
 _TICK_SECONDS = 0.1
 
 
@@ -65,7 +69,7 @@ class CaptureHost:
         """Until the parent says stop."""
         self._link.start(self._heard)
         self._link.send({"kind": "ready"})
-        beat = counters = 0.0
+        beat = counters = tidy = 0.0
         while True:
             now = time.monotonic()
             if now >= beat:
@@ -74,6 +78,9 @@ class CaptureHost:
             if now >= counters:
                 self._tell_counters()
                 counters = now + _COUNTERS_SECONDS
+            if now >= tidy:
+                gc.collect()
+                tidy = now + _TIDY_SECONDS
             self._converge()
             try:
                 pause = min(beat, counters) - time.monotonic()

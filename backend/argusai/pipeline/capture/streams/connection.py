@@ -12,7 +12,7 @@ from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera, Transport
 from argusai.pipeline.capture.streams.contract import Frame, StreamFacts
-from argusai.pipeline.capture.streams.errors import StreamError, StreamFailed
+from argusai.pipeline.capture.streams.errors import StreamError, StreamFailed, without_frames
 from argusai.pipeline.capture.streams.masking import Masking, MaskingMeter
 from argusai.pipeline.capture.streams.packets import Packet
 from argusai.pipeline.capture.streams.pyav.open import Machine, OpenSource, open_source
@@ -98,7 +98,7 @@ class Connection:
             ) as source:
                 self._read(source)
         except StreamError as error:
-            self.outcome = error
+            self.outcome = without_frames(error)
         except Exception:  # noqa: BLE001 - the edge of this camera: no bytes it sends may stop the others
             _log.exception("reading a stream failed in an unknown way", camera_id=str(self._camera.id))
             self.outcome = StreamFailed()

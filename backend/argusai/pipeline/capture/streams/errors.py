@@ -38,6 +38,12 @@ class StreamError(Exception):
         super().__init__(self.sentence)
 
 
+def without_frames(error: StreamError) -> StreamError:
+    """`error`, to be kept: the frames it came through would keep the decoder and its pictures for as long."""
+    error.__traceback__ = error.__context__ = error.__cause__ = None
+    return error
+
+
 class WrongPassword(StreamError):
     slug = "wrong-password"
     retryable = False

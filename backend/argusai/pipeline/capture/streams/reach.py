@@ -36,7 +36,10 @@ def dial(host: str, port: int, timeout_seconds: float) -> socket.socket:
             complaint = error
         else:
             return connection
-    raise complaint
+    try:
+        raise complaint
+    finally:
+        del complaint  # which holds this frame, so that each would wait for the garbage collector
 
 
 def secure(host: str, port: int, timeout_seconds: float, certificate: str = "") -> ssl.SSLSocket:
