@@ -9,6 +9,7 @@ import pytest
 from argusai.kit.errors import NotFound
 from argusai.pipeline.events.history.browsing.wanted import Wanted
 from argusai.pipeline.events.history.folder import MediaFolder
+from argusai.pipeline.events.history.keeping import retention
 from argusai.pipeline.events.history.keeping.retention import PORTION
 from argusai.pipeline.events.history.ports import Limits
 from tests.support.events import T0, History, a_track, report, some_facts
@@ -75,6 +76,17 @@ async def test_above_the_size_the_oldest_go_and_no_more_than_needed(history: His
     assert oldest in history.forgotten
     history.limits = Limits(days=30, most_bytes=0)
     assert await history.retention.run() == 2
+
+
+async def test_above_the_size_more_than_a_portion_goes_in_one_run(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "PORTION", 2)
+    camera_id = await history.add_camera()
+    ids = [await store(history, camera_id, days, 1000) for days in (5, 4, 3, 2, 1)]
+    history.limits = Limits(days=30, most_bytes=1500)
+    assert await history.retention.run() == 4
+    assert await left(history) == ids[-1:]
 
 
 async def test_nothing_to_do_is_nothing_done(history: History) -> None:
