@@ -37,8 +37,16 @@ def smooth(luma: Image, shortest: int) -> Image:
     by = max(1, min(luma.shape) // shortest)
     if by > 1:
         size = (luma.shape[1] // by, luma.shape[0] // by)
-        luma = cv2.resize(luma[: size[1] * by, : size[0] * by], size, interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
+        luma = _averaged(luma[: size[1] * by, : size[0] * by], by, size)
     return cv2.blur(luma, (3, 3))  # type: ignore[return-value]
+
+
+def _averaged(luma: Image, by: int, size: tuple[int, int]) -> Image:
+    """The means of squares of `by` pixels; `size`: how many across and down."""
+    if by % 2 == 0:
+        return cv2.resize(luma, size, interpolation=cv2.INTER_AREA)  # type: ignore[return-value]
+    # The same to the last bit, for a third of its time: resizing is quick by twos alone.
+    return np.ascontiguousarray(cv2.blur(luma, (by, by))[by // 2 :: by, by // 2 :: by])
 
 
 def blobs(changed: Mask) -> Blobs | None:

@@ -1,0 +1,20 @@
+"""Cells of motion are means of squares of pixels, however they are computed."""
+
+import cv2
+import numpy as np
+import pytest
+
+from argusai.pipeline.detection.motion.opencv import smooth
+
+_SHORTEST = 108
+
+
+@pytest.mark.covers("F9")
+@pytest.mark.parametrize(("rows", "columns"), [(288, 384), (360, 640), (353, 641), (600, 1067)])
+def test_cells_are_the_means_of_squares_to_the_last_bit(rows: int, columns: int) -> None:
+    luma = np.random.default_rng(1).integers(0, 256, (rows, columns), dtype=np.uint8)
+    by = rows // _SHORTEST
+    down, across = rows // by, columns // by
+    squares = luma[: down * by, : across * by]
+    means = cv2.resize(squares, (across, down), interpolation=cv2.INTER_AREA)
+    assert np.array_equal(smooth(luma, _SHORTEST), cv2.blur(means, (3, 3)))
