@@ -63,6 +63,15 @@ class Plane:
         return self.pixels[np.ix_(ys, xs)]
 
 
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """The blocks of a look, ready to be correlated. `telling`, `clear`: which of them say something, and surely."""
+
+    blocks: Levels  # (blocks, cells), mean 0 and length 1
+    telling: npt.NDArray[np.bool_]
+    clear: npt.NDArray[np.bool_]
+
+
 def _span(first: float, last: float, margin: float) -> tuple[int, int]:
     more = (last - first) * margin
     start = math.floor(first - more)
@@ -97,10 +106,15 @@ def best_of(looks: Iterable[Levels], plane: Plane, box: Box) -> Likeness:
     return best
 
 
-def alike_overall(one: Plane, other: Plane) -> Likeness:
-    """Two whole pictures of one size, without any slack: a camera that was turned a little differs all over."""
-    whole = Box(0, 0, one.width, one.height)
-    return _likeness(_normal(one.cut(whole, _OVERALL, _OVERALL)), _normal(other.cut(whole, _OVERALL, _OVERALL)))
+def alike_overall(one: Normal, other: Normal) -> Likeness:
+    """Two whole pictures, as `overall` gives them, without any slack: a camera that was turned a little differs all
+    over."""
+    return _likeness(one, other)
+
+
+def overall(plane: Plane) -> Normal:
+    """All of a picture, to be compared with others: making it costs more than comparing."""
+    return _normal(plane.cut(Box(0, 0, plane.width, plane.height), _OVERALL, _OVERALL))
 
 
 def compare(look: Levels, plane: Plane, box: Box) -> Likeness:
@@ -118,23 +132,16 @@ def compare(look: Levels, plane: Plane, box: Box) -> Likeness:
     return best
 
 
-@dataclass(frozen=True, slots=True)
-class _Normal:
-    blocks: Levels  # (blocks, cells), mean 0 and length 1
-    telling: npt.NDArray[np.bool_]
-    clear: npt.NDArray[np.bool_]
-
-
-def _normal(grid: Levels) -> _Normal:
+def _normal(grid: Levels) -> Normal:
     rows, columns = grid.shape
     blocks = grid.reshape(rows // BLOCK, BLOCK, columns // BLOCK, BLOCK).swapaxes(1, 2).reshape(-1, BLOCK * BLOCK)
     blocks = blocks - blocks.mean(1, keepdims=True)
     length = np.sqrt((blocks * blocks).sum(1, keepdims=True))
     deviation = length[:, 0] / BLOCK
-    return _Normal(blocks / np.maximum(length, 1e-6), deviation > _FLAT_LEVELS, deviation > 2 * _FLAT_LEVELS)
+    return Normal(blocks / np.maximum(length, 1e-6), deviation > _FLAT_LEVELS, deviation > 2 * _FLAT_LEVELS)
 
 
-def _likeness(one: _Normal, other: _Normal) -> Likeness:
+def _likeness(one: Normal, other: Normal) -> Likeness:
     """A block that is flat in both says nothing; clearly not in one and flat in the other, that it changed."""
     telling = (one.telling & other.telling) | one.clear | other.clear
     count = int(np.count_nonzero(telling))

@@ -3,7 +3,7 @@
 from collections import deque
 from datetime import datetime, timedelta
 
-from argusai.pipeline.detection.scenery.look import SAME, Plane, alike_overall
+from argusai.pipeline.detection.scenery.look import SAME, Normal, Plane, alike_overall, overall
 
 _SPACING = timedelta(seconds=10)
 _MOST = 8  # of about 100 KB each
@@ -17,6 +17,7 @@ class RecentPictures:
 
     def __init__(self) -> None:
         self._kept: deque[tuple[datetime, Plane]] = deque(maxlen=_MOST)
+        self._prepared: tuple[Plane, Normal] | None = None  # the newest of them, once it was compared
 
     def see(self, at: datetime, plane: Plane) -> None:
         if self._kept and (self._kept[-1][1].pixels.shape != plane.pixels.shape or at < self._kept[-1][0]):
@@ -41,5 +42,11 @@ class RecentPictures:
         infrared light."""
         if not self._kept or self._kept[-1][1].pixels.shape != plane.pixels.shape:
             return False
-        found = alike_overall(self._kept[-1][1], plane)
+        found = alike_overall(self._newest(), overall(plane))
         return found.telling >= _LEAST_TELLING and found.share < 1 - SAME
+
+    def _newest(self) -> Normal:
+        newest = self._kept[-1][1]
+        if self._prepared is None or self._prepared[0] is not newest:
+            self._prepared = newest, overall(newest)
+        return self._prepared[1]
