@@ -6,11 +6,14 @@ Footage: the courtyard without anybody and with its walkers, enlarged, with a se
 
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import av
 import cv2
@@ -35,6 +38,13 @@ from tests.support.footage import courtyard, frames
 _SECONDS = 6  # of each clip; they are played in a loop
 _WATCH_SECONDS = 8
 _SIZES = {"360p5": (640, 360, 5), "720p15": (1280, 720, 15), "1080p15": (1920, 1080, 15)}
+# Pairs as cameras ship them: a large stream and one of 640 × 360 at 5 a second, both at a constant bitrate.
+_SHIPPED = {
+    "1080p15": (1920, 1080, 15, "4000k"),
+    "1440p15": (2560, 1440, 15, "4000k"),
+    "2160p20": (3840, 2160, 20, "8000k"),
+}
+_SMALL = (640, 360, 5, "256k")
 _RATES = {"quality": {"crf": "23"}, "bitrate": {"b": "2000k", "maxrate": "2000k", "bufsize": "2000k"}}
 _NOISES = 6
 _MEGABYTE = 1 << 20
@@ -81,16 +91,31 @@ def make(folder: Path) -> list[Made]:
         for name, options in _RATES.items():
             for scene, images in shown.items():
                 made = Made(folder / f"{size}-{name}-{scene}.mp4", scene, size, name)
-                with av.open(str(made.path), "w") as out:
-                    video = out.add_stream(
-                        "libx264", rate=rate, options={"preset": "veryfast", "bf": "0", "g": str(rate * 2), **options}
-                    )
-                    video.width, video.height, video.pix_fmt = width, height, "yuv420p"
-                    for image in pictures(images, width, height, _SECONDS * rate):
-                        out.mux(video.encode(av.VideoFrame.from_ndarray(image, format="bgr24")))
-                    out.mux(video.encode(None))
+                encode(made.path, images, (width, height, rate), options)
                 found.append(made)
     return found
+
+
+def make_pair(folder: Path, size: str, scene: str, images: list[Image]) -> tuple[Path, Path]:
+    """The large stream and the small one."""
+    large, small = folder / f"{size}-shipped-{scene}.mp4", folder / f"small-shipped-{scene}.mp4"
+    for path, (*shape, bits) in ((large, _SHIPPED[size]), (small, _SMALL)):
+        if not path.exists():
+            constant = {"b": bits, "minrate": bits, "maxrate": bits, "bufsize": bits, "nal-hrd": "cbr"}
+            encode(path, images, (shape[0], shape[1], shape[2]), constant)
+    return large, small
+
+
+def encode(path: Path, images: list[Image], shape: tuple[int, int, int], options: Mapping[str, str]) -> None:
+    """`shape`: width, height, pictures a second."""
+    width, height, rate = shape
+    usual = {"preset": "veryfast", "bf": "0", "g": str(rate * 2)}
+    with av.open(str(path), "w") as out:
+        video = out.add_stream("libx264", rate=rate, options={**usual, **options})
+        video.width, video.height, video.pix_fmt = width, height, "yuv420p"
+        for image in pictures(images, width, height, _SECONDS * rate):
+            out.mux(video.encode(av.VideoFrame.from_ndarray(image, format="bgr24")))
+        out.mux(video.encode(None))
 
 
 def spent(work: Callable[[], float]) -> float:
@@ -129,8 +154,29 @@ def ffmpeg_and_background(clip: Path) -> float:
     return float(own + theirs) / _SECONDS
 
 
-def watch(main: Path, sub: Path | None, folder: Path) -> tuple[float, float]:
-    """Our whole capture of one camera: CPU-s for each second, and seconds to the first picture."""
+@dataclass(frozen=True)
+class Watched:
+    """`cost`: processor seconds for each second. `first`: seconds to the first picture. `threads`: the cost by what a
+    thread does."""
+
+    cost: float
+    first: float
+    threads: dict[str, float]
+
+
+def spent_by_thread(camera_id: UUID) -> dict[str, float]:
+    """Processor seconds of the threads of a camera, by what they do: their names without the camera's."""
+    found = {}
+    for thread in threading.enumerate():
+        name = thread.name.removesuffix(f"-{camera_id}")
+        if name != thread.name and thread.ident is not None:
+            with suppress(OSError):  # it has just ended
+                found[name] = time.clock_gettime(time.pthread_getcpuclockid(thread.ident))
+    return found
+
+
+def watch(main: Path, sub: Path | None, folder: Path) -> Watched:
+    """Our whole capture of one camera."""
     nobody = Nobody()
 
     def make_watch(camera: Camera, recorder: Recorder, outbox: Outbox) -> CameraWatch:
@@ -148,13 +194,34 @@ def watch(main: Path, sub: Path | None, folder: Path) -> tuple[float, float]:
         time.sleep(0.01)
     first = time.monotonic() - dialled
     time.sleep(2)  # what is learned at the beginning is not what it costs
-    began, wall = time.process_time(), time.monotonic()
+    began, wall, before = time.process_time(), time.monotonic(), spent_by_thread(camera.id)
     time.sleep(_WATCH_SECONDS)
-    cost = (time.process_time() - began) / (time.monotonic() - wall)
+    seconds = time.monotonic() - wall
+    cost = (time.process_time() - began) / seconds
+    threads = {name: (used - before.get(name, 0.0)) / seconds for name, used in spent_by_thread(camera.id).items()}
     runner.stop()
     while not runner.done:
         time.sleep(0.05)
-    return cost, first
+    return Watched(cost, first, threads)
+
+
+def print_shipped(folder: Path) -> None:
+    print(
+        "\npairs as cameras ship them, main stream with 360p5, constant bitrate; shares of decoding the main stream\n"
+    )
+    head = ("main stream", "scene", "decoding", "demuxing", "decoding 360p5", "watched", "by thread")
+    print(" | ".join(f"{each:<14}" for each in head))
+    for scene, images in scenes().items():
+        for size in _SHIPPED:
+            large, small = make_pair(folder, size, scene, images)
+            full = spent(lambda large=large: decode(large, pictures_too=True))  # type: ignore[misc]
+            demux = spent(lambda large=large: decode(large, pictures_too=False))  # type: ignore[misc]
+            little = spent(lambda small=small: decode(small, pictures_too=True))  # type: ignore[misc]
+            seen = watch(large, small, folder)
+            cells = [size, scene, f"1 ({full:.3f})", f"{demux / full:.3f}", f"{little / full:.3f}"]
+            cells += [f"{seen.cost / full:.3f} ({seen.cost:.4f})"]
+            cells += [", ".join(f"{name} {cost / full:.3f}" for name, cost in seen.threads.items())]
+            print(" | ".join(f"{each:<14}" for each in cells), flush=True)
 
 
 def main() -> None:
@@ -171,16 +238,17 @@ def main() -> None:
             full = spent(lambda clip=clip: decode(clip.path, pictures_too=True))  # type: ignore[misc]
             demux = spent(lambda clip=clip: decode(clip.path, pictures_too=False))  # type: ignore[misc]
             piped = ffmpeg_and_background(clip.path)
-            alone, first = watch(clip.path, None, folder)
-            both = watch(clip.path, small[clip.scene], folder)[0] if clip.size != "360p5" else None
+            alone = watch(clip.path, None, folder)
+            both = watch(clip.path, small[clip.scene], folder).cost if clip.size != "360p5" else None
             cells = [f"{clip.size} {clip.rate}", clip.scene, f"1 ({full:.3f})"]
-            cells += [f"{demux / full:.2f}", f"{piped / full:.2f}", f"{alone / full:.2f} ({alone:.3f})"]
-            cells += [f"{both / full:.2f} ({both:.3f})" if both is not None else "-", f"{first:.1f} s"]
-            shares[f"{clip.size} {clip.rate} {clip.scene}"] = both if both is not None else alone
+            cells += [f"{demux / full:.2f}", f"{piped / full:.2f}", f"{alone.cost / full:.2f} ({alone.cost:.3f})"]
+            cells += [f"{both / full:.2f} ({both:.3f})" if both is not None else "-", f"{alone.first:.1f} s"]
+            shares[f"{clip.size} {clip.rate} {clip.scene}"] = both if both is not None else alone.cost
             print(" | ".join(f"{each:<13}" for each in cells), flush=True)
         day = 0.95 * shares["1080p15 bitrate still"] + 0.05 * shares["1080p15 bitrate busy"]
         print(f"\ncameras a core, 1080p15 with 360p5, busy 5 % of the time, detector aside: {1 / day:.0f}")
-        print(f"memory of this process after all of it: {psutil.Process().memory_info().rss / _MEGABYTE:.0f} MB")
+        print_shipped(folder)
+        print(f"\nmemory of this process after all of it: {psutil.Process().memory_info().rss / _MEGABYTE:.0f} MB")
 
 
 if __name__ == "__main__":

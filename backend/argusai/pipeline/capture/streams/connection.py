@@ -68,8 +68,9 @@ class Connection:
         self.transport: Transport | None = None
         self.heard_at = clock.monotonic()
 
-    def start(self) -> None:
-        threading.Thread(target=self._run, name=f"capture-{self._camera.id}", daemon=True).start()
+    def start(self, stream: str = "main") -> None:
+        """`stream`: which one of the camera, for the name of the thread: what profiles tell apart."""
+        threading.Thread(target=self._run, name=f"capture-{stream}-{self._camera.id}", daemon=True).start()
 
     def wait(self, timeout_seconds: float) -> bool:
         """True when it is over. May return early, once somebody nudged it."""

@@ -54,6 +54,7 @@ class StreamKeeper:
         self._camera = camera
         self._sink = sink
         self._means = means
+        self._name = name
         self._stop = threading.Event()
         self._connection: Connection | None = None
         self._thread = threading.Thread(target=self._keep, name=f"keep-{name}-{camera.id}", daemon=True)
@@ -92,7 +93,7 @@ class StreamKeeper:
             if self._stop.is_set():  # cut off meanwhile, when this connection was not known yet
                 break
             began = clock.monotonic()
-            connection.start()
+            connection.start(self._name)
             outcome = self._see_through(connection)
             connection.abandon()
             worked = connection.transport  # None after a failure: then every way is tried again

@@ -1,5 +1,6 @@
 """A camera of two streams: the small one is looked at, the large one kept and shown, and each can be missing."""
 
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -106,6 +107,8 @@ def test_the_small_one_is_looked_at_and_pictures_come_from_the_large_one(
         assert picture is not None
         assert size(picture) == LARGE
         assert runner._main.last is None, "the large one was never decoded for its own sake"
+        named = {thread.name.removesuffix(f"-{runner.camera.id}") for thread in threading.enumerate()}
+        assert named >= {"capture-main", "capture-sub", "analyse"}, "a profile tells them apart"
 
 
 def test_without_the_small_one_the_large_one_is_looked_at_until_it_is_back(
