@@ -11,6 +11,7 @@ from argusai.pipeline.detection.objects.crops import choose_crops, fine_tiles, t
 from argusai.pipeline.detection.objects.looks import Need, Seed
 
 FRAME = (768, 576)
+WIDE = (1920, 1080)
 
 
 def seed(left: float, top: float, width: float, height: float, need: Need = Need.NEW) -> Seed:
@@ -49,6 +50,20 @@ def test_small_people_apart_are_shown_large_each_rather_than_all_at_once() -> No
     looks = areas_of([seed(60, 60, 16, 40), seed(420, 60, 16, 40), seed(200, 450, 16, 40)])
     assert len(looks) == 3
     assert all(40 * 416 / max(area.width, area.height) >= 48 for area in looks)
+
+
+@pytest.mark.covers("E2", "E9")
+@pytest.mark.parametrize(
+    ("height", "size"),
+    [(45, FRAME), (57, FRAME), (100, FRAME), (150, FRAME), (57, WIDE), (150, WIDE), (250, WIDE)],
+)
+def test_whoever_walks_alone_is_shown_as_tall_as_he_is_known_best(height: int, size: tuple[int, int]) -> None:
+    [area] = areas_of([seed(500, 250, height * 0.4, height)], size)
+    assert 70 <= height * 416 / area.width <= 120
+
+
+def test_tall_ones_side_by_side_share_a_look() -> None:
+    assert len(areas_of([seed(800, 300, 100, 250), seed(1000, 310, 100, 250)], (1920, 1080))) == 1
 
 
 @pytest.mark.covers("E2")
