@@ -108,8 +108,9 @@ class StreamSettings(BaseModel):
         description="Seconds of silence after which a capture process counts as frozen and is replaced",
     )
     start_seconds: float = Field(default=60, gt=0, description="Seconds that a capture process may take to start")
+    # A frozen one is to be gone within two seconds, and looking and ending it take some time of their own.
     stop_seconds: float = Field(
-        default=2, gt=0, description="Seconds that a capture process may take to stop before it is ended"
+        default=1.6, gt=0, description="Seconds that a capture process may take to stop before it is ended"
     )
     restart_most_seconds: float = Field(
         default=5, gt=0, description="Longest pause, in seconds, before a capture process that died is started again"
