@@ -133,6 +133,24 @@ async def test_what_became_a_little_dearer_holds_its_new_price_or_shows_less(
     assert sum(each.counts for each in await described.calls()) == micros(worst) <= share * reserved.counts
 
 
+async def test_a_limit_that_is_lowered_holds_for_calls_that_wait_for_their_place(described: Described) -> None:
+    [one] = await described.describing.describers.all()
+    await described.describing.describers.change(one.id, DescriberPatch(at_once=1))
+    working, hold = await held(described, 10, events=4)
+
+    async def one_asked_and_three_wait() -> bool:
+        return len(described.provider.asked) == 1 and len(await described.calls()) == 4
+
+    await until(one_asked_and_three_wait, 60)
+    lower = 2 * max(each.counts for each in await described.calls())
+    await cap(described, lower / 1e6)
+    described.provider.script += [failed("unusable", may_have_cost=True) for _ in range(4)]
+    hold.set()
+    await working
+    assert len(described.provider.asked) == 2
+    assert 0 < sum(each.counts for each in await described.calls()) <= lower
+
+
 async def test_each_mark_of_a_limit_is_told_once_by_what_was_spent(described: Described) -> None:
     await cap(described, 0.4)
     described.provider.script += [an_answer(usage=Usage(5_000, 0)) for _ in range(9)]

@@ -39,6 +39,10 @@ class Spent:
     def each(self) -> dict[Period, int]:
         return {"day": self.day, "month": self.month, "camera": self.camera}
 
+    def without(self, counts: int) -> "Spent":
+        """As if a call of that camera and day were not there."""
+        return Spent(self.day - counts, self.month - counts, self.camera - counts)
+
 
 def fits(caps: Caps, spent: Spent, worst: int) -> bool:
     """Whether a call that may cost `worst` keeps every cap."""

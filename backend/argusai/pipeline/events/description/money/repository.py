@@ -93,10 +93,13 @@ class CallRepository:
         counts, unknown = (await self._session.execute(query)).one()
         return int(counts or 0), not unknown
 
-    async def spent(self, day: str, camera_id: UUID | None, *, settled_at: datetime | None = None) -> Spent:
-        """On `day` and in its month, all that counts; `settled_at`: without what is still being asked then."""
+    async def spent(
+        self, day: str, camera_id: UUID | None, *, settled_at: datetime | None = None, reserved: bool = True
+    ) -> Spent:
+        """On `day` and in its month, all that counts; `settled_at`: without what is still being asked then; `reserved`
+        False: without what is yet to be asked."""
         row = DescriptionCallRow
-        over: sa.ColumnElement[bool] = sa.true()
+        over: sa.ColumnElement[bool] = sa.true() if reserved else row.state != "reserved"
         if settled_at is not None:
             over = sa.or_(row.state.not_in(_UNDER_WAY), row.at < settled_at - _LONGEST_CALL)
         spent = sa.select(total(row.counts)).where(over)

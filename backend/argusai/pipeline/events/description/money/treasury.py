@@ -110,15 +110,21 @@ class Treasury:
             await repository.add(row)
         return planned.pictures
 
-    async def raise_to(self, key: str, worst: Decimal, caps: Caps) -> bool:
-        """What is held under `key`, where it has become dearer since and the caps allow it. False: they do not."""
+    async def allows(self, key: str, worst: Decimal, caps: Caps) -> bool:
+        """Whether what is about to be sent, and may cost `worst` by now, keeps the caps that are in force now: they may
+        be lower than when it was reserved. What it has become dearer since is held too."""
         async with self._database.write() as session:
             repository = CallRepository(session)
             row = await repository.find(key)
-            more = 0 if row is None else micros(worst) - row.counts
-            if row is None or not fits(caps, await repository.spent(row.day, row.camera_id), max(0, more)):
+            if row is None:
+                return False
+            more = max(0, micros(worst) - row.counts)
+            sent = await repository.spent(row.day, row.camera_id, reserved=False)  # the others are asked this too
+            if not fits(caps, sent.without(row.counts), row.counts + more):
                 return False
             if more > 0:
+                if not fits(caps, await repository.spent(row.day, row.camera_id), more):
+                    return False
                 await repository.change(key, counts=micros(worst))
         return True
 

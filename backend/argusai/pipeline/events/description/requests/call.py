@@ -11,7 +11,7 @@ from argusai.pipeline.events.description.describers.contract import Chosen, Desc
 from argusai.pipeline.events.description.describers.roster import Roster, access_of, is_at_home, read_roster
 from argusai.pipeline.events.description.money.caps import caps_for
 from argusai.pipeline.events.description.money.models import DescriptionCallRow
-from argusai.pipeline.events.description.money.treasury import Ended, micros
+from argusai.pipeline.events.description.money.treasury import Ended
 from argusai.pipeline.events.description.providers.check import Scene, check, check_reply
 from argusai.pipeline.events.description.providers.contract import Answer, AskedPicture, Usage
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
@@ -98,11 +98,9 @@ class Calls:
         if not pictures:
             return await self._withdraw(key, "no-pictures", "The pictures of this event are gone.")
         ask = compose(event, roster, tuple(pictures.values()))
-        worst = worst_price_of(describer, model, ask)
-        if micros(worst) > row.counts and not await treasury.raise_to(
-            key, worst, caps_for(roster.house, roster.camera)
-        ):
-            return await self._withdraw(key, "lost")  # its event or its price has grown: it is reserved anew
+        caps = caps_for(roster.house, roster.camera)
+        if not await treasury.allows(key, worst_price_of(describer, model, ask), caps):
+            return await self._withdraw(key, "lost")  # it has grown, or a cap is lower now: it is reserved anew
         if not breakers.ready(describer.id):  # others that were asked meanwhile learned that it is down or rests
             return await self._withdraw(key, "unready")
         breakers.asked(describer.id)
