@@ -18,6 +18,13 @@ from argusai.kit.db import database_file, on_postgresql
 from argusai.kit.errors import StartError
 
 MIGRATIONS = Path(argusai.__file__).parent / "migrations"
+_BUSY_SECONDS = 30.0
+# What SQLite says, and what a person can do.
+_ADVICE = {
+    "already exists": " It holds tables of another program. Name another file in DATABASE_URL, or ARGUSAI_DATA_DIR.",
+    "locked": " Another program writes to it and does not end. Close what has it open, such as a database browser or a "
+    "backup, and start again.",
+}
 
 
 def alembic_config(connection: sa.Connection) -> Config:
@@ -27,15 +34,16 @@ def alembic_config(connection: sa.Connection) -> Config:
     return config
 
 
-def migrate(url: URL, to: str = "head") -> None:
+def migrate(url: URL, to: str = "head", *, busy_seconds: float = _BUSY_SECONDS) -> None:
     """Run the missing migrations on the database at `url`, up to `to`, one program at a time; blocking.
+    `busy_seconds`: how long another program may write to a database file before it is given up.
 
     Raises StartError when the database was made by a newer version, or cannot be opened.
     """
     if on_postgresql(url):
         _migrate_postgresql(url, to)
     else:
-        _migrate_file(url, to)
+        _migrate_file(url, to, busy_seconds)
 
 
 def check_there(url: URL) -> None:
@@ -68,10 +76,10 @@ def _migrate_postgresql(url: URL, to: str) -> None:
         raise postgresql.explain(error, url) from error
 
 
-def _file_engine(url: URL) -> sa.Engine:
+def _file_engine(url: URL, busy_seconds: float) -> sa.Engine:
     """Its transactions hold changes of the schema as well, which Python's driver alone would commit one by one: killed
     half-way, the database would be between two schemas, and nothing could bring it further."""
-    engine = sa.create_engine(url.set(drivername="sqlite"), connect_args={"timeout": 30})
+    engine = sa.create_engine(url.set(drivername="sqlite"), connect_args={"timeout": busy_seconds})
 
     @sa.event.listens_for(engine, "connect")
     def _open(connection: sqlite3.Connection, _record: object) -> None:
@@ -86,7 +94,7 @@ def _file_engine(url: URL) -> sa.Engine:
     return engine
 
 
-def _migrate_file(url: URL, to: str) -> None:
+def _migrate_file(url: URL, to: str, busy_seconds: float) -> None:
     path = Path(url.database or ":memory:").absolute()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +103,7 @@ def _migrate_file(url: URL, to: str) -> None:
         raise StartError(f"The database folder {path.parent} cannot be written: {error.strerror}.") from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        engine = _file_engine(url)
+        engine = _file_engine(url, busy_seconds)
         try:
             with engine.begin() as connection:
                 command.upgrade(alembic_config(connection), to)
@@ -105,9 +113,7 @@ def _migrate_file(url: URL, to: str) -> None:
                 "ARGUSAI_DATA_DIR."
             ) from error
         except sa.exc.DatabaseError as error:
-            advice = ""
-            if "already exists" in str(error.orig):
-                advice = " It holds tables of another program. Name another file in DATABASE_URL, or ARGUSAI_DATA_DIR."
+            advice = next((advice for sign, advice in _ADVICE.items() if sign in str(error.orig)), "")
             raise StartError(f"The database {path} cannot be used: {error.orig}.{advice}") from error
         finally:
             engine.dispose()
