@@ -8,15 +8,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from argusai.pipeline.events.assembly.contract import EventFacts, TrackFacts
+from argusai.pipeline.events.assembly.contract import EventFacts, ParcelFact, TrackFacts
 from argusai.pipeline.events.description.contract import Attention, Description
 from argusai.pipeline.events.description.describe import describe
-from tests.support.events import T0, a_track, some_facts
+from tests.support.events import BOX, T0, a_track, some_facts
 
 pytestmark = pytest.mark.covers("F11")
 ACROSS = ((0.1, 0.6), (0.5, 0.6), (0.9, 0.6))
 CLOSER = ((0.5, 0.3), (0.5, 0.6), (0.5, 0.9))
 NOWHERE = ((0.5, 0.6), (0.51, 0.6))
+# Never two at once, and too far from each other to be known as one.
+APART = (a_track(number=1, path=ACROSS), a_track(number=2, path=ACROSS))
+LEFT = ParcelFact(UUID(int=9), "left", T0, BOX, 0.7)
 
 
 def facts(*tracks: TrackFacts, seconds: float = 9, hour: int = 9, **changed: Any) -> EventFacts:
@@ -127,6 +130,12 @@ def test_the_part_of_the_day(hour: int, part: str) -> None:
     assert part in say(facts(a_track(), hour=hour)).text
 
 
+def test_german_has_a_word_of_its_own_for_the_early_morning() -> None:
+    assert [("am Morgen" in say(facts(a_track(), hour=hour), "de").text) for hour in (5, 6, 8, 9)] == [
+        *(False, True, True, False)
+    ]
+
+
 def test_the_day_is_that_of_the_camera() -> None:
     given = facts(a_track(), hour=23)
     assert "in the morning" in describe(given, "Yard", "en", ZoneInfo("Asia/Tokyo"), False).text
@@ -170,6 +179,16 @@ def test_an_unknown_colour_is_left_out() -> None:
         (facts(a_track(still_seconds=15.0), seconds=16), 1, "A person stayed for 16 seconds."),
         (facts(*(a_track(number=n) for n in range(3))), 1, "Up to three people at the same time."),
         (facts(a_track(), seconds=60, hour=2), 2, "A person stayed for 60 seconds at night."),
+        (facts(*APART, seconds=60, most_at_once={"person": 1}), 1, "Somebody was there for 60 seconds."),
+        (
+            facts(*APART, seconds=60, hour=2, most_at_once={"person": 1}),
+            2,
+            "Somebody was there for 60 seconds at night.",
+        ),
+        (facts(a_track(), parcels=(LEFT,)), 1, "A parcel was probably left."),
+        (facts(a_track(), parcels=(LEFT, LEFT)), 1, "Parcels were probably left."),
+        (facts(a_track(), parcels=(LEFT, LEFT, replace(LEFT, change="taken"))), 1, "A parcel was probably taken."),
+        (facts(trigger="manual", tracks=(), most_at_once={}, looked=False), 0, "Nobody was looked for in it."),
     ],
 )
 def test_attention_follows_the_facts(given: EventFacts, level: int, reason: str) -> None:

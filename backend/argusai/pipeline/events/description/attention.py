@@ -29,13 +29,16 @@ def attention(cast: list[Group], facts: EventFacts, local: datetime | None, word
     """The level and its reason in the language of `words`. `local`: when it began, in the camera's zone;
     None when it has no wall time, which is then taken for day."""
     level, reason = _of_people(cast, local, words)
+    if not cast and not facts.looked:
+        reason = words.text("attention", "unlooked")
     parcels = facts.parcels
     if facts.trigger == "doorbell" and level < Attention.URGENT:
         return Attention.NOTABLE, words.text("attention", "doorbell")
     if parcels and level < Attention.URGENT:
         # That it went matters more than that it came.
-        change = "taken" if any(parcel.change == "taken" for parcel in parcels) else "left"
-        return Attention.NOTABLE, words.text("attention", f"parcel_{change}")
+        taken = sum(parcel.change == "taken" for parcel in parcels)
+        change, many = ("taken", taken) if taken else ("left", len(parcels))
+        return Attention.NOTABLE, words.text("attention", f"parcel_{change}", many)
     return level, reason
 
 
@@ -44,14 +47,16 @@ def _of_people(cast: list[Group], local: datetime | None, words: Messages) -> tu
     if people is None:
         return Attention.ROUTINE, words.text("attention", "no_person")
     stay = words.duration(people.seconds)
+    # Of several tracks, never two at once, nobody knows whether they were one person who stayed.
+    stayed = "somebody" if people.count == 1 and people.changing else "stays"
     night = local is not None and is_night(local)
     if night and people.seconds >= _URGENT_STAY_SECONDS:
-        return Attention.URGENT, words.text("attention", "stays_at_night", people.count, duration=stay)
+        return Attention.URGENT, words.text("attention", f"{stayed}_at_night", people.count, duration=stay)
     if night:
         return Attention.NOTABLE, words.text("attention", "night", people.count)
     if people.count >= _SEVERAL:
         subject = words.subject("person", people.count)
         return Attention.NOTABLE, words.text("attention", "several", subject=subject)
     if people.seconds >= _NOTABLE_STAY_SECONDS or people.still_seconds >= _NOTABLE_STILL_SECONDS:
-        return Attention.NOTABLE, words.text("attention", "stays", people.count, duration=stay)
+        return Attention.NOTABLE, words.text("attention", stayed, people.count, duration=stay)
     return Attention.ROUTINE, words.text("attention", "passing")

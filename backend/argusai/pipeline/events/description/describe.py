@@ -14,7 +14,10 @@ from argusai.pipeline.events.description.places import deed, with_deeds, with_zo
 _WORTH_SAYING_SECONDS = 5
 # Who stood for less than this share of the event did other things too.
 _ALL_THE_TIME = 0.8
-_PARTS_OF_DAY = ((NIGHT_ENDS, "night"), (11, "morning"), (14, "noon"), (18, "afternoon"), (NIGHT_STARTS, "evening"))
+_PARTS_OF_DAY = (
+    *((NIGHT_ENDS, "night"), (9, "early"), (11, "morning"), (14, "noon"), (18, "afternoon")),
+    (NIGHT_STARTS, "evening"),
+)
 _AIMLESS = frozenset({"around", "various"})
 _NOW = {
     "left_right": "from_left",
