@@ -7,7 +7,7 @@ import pytest
 
 from argusai.pipeline.capture.streams.contract import ClipFile
 from argusai.pipeline.events.assembly.contract import clip_path
-from tests.support.events import T0, History, report, some_facts
+from tests.support.events import T0, History, a_track, report, some_facts
 
 pytestmark = pytest.mark.covers("F9", "F30")
 SOMEBODY = uuid4()
@@ -24,6 +24,27 @@ async def test_an_open_event_ends_with_its_last_activity_and_a_final_sentence(hi
     assert event.description.text.endswith("in 9 seconds.")
     assert history.kinds_told() == ["event.opened", "event.closed"]
     assert await history.recorder.close_abandoned(None, LATER) == 0
+
+
+async def test_fragments_of_tracks_are_left_out_as_of_every_event_that_ended(history: History) -> None:
+    brief = a_track(number=2, last_seen_at=T0 + timedelta(seconds=0.9))
+    unsure = a_track("dog", number=3, score=0.49)
+    facts = some_facts(
+        await history.add_camera(), tracks=(a_track(), brief, unsure), most_at_once={"person": 2, "dog": 1}
+    )
+    await history.recorder.store(report("opened", facts))
+    await history.recorder.close_abandoned(None, LATER)
+    event = await history.service.one(SOMEBODY, facts.event_id)
+    assert len(event.tracks) == 1
+    assert (event.labels, event.counts) == (["person"], {"person": 1})
+    assert event.description.text.startswith("A person")
+
+
+async def test_an_event_of_nothing_but_fragments_keeps_them(history: History) -> None:
+    facts = some_facts(await history.add_camera(), a_track(score=0.3))
+    await history.recorder.store(report("opened", facts))
+    await history.recorder.close_abandoned(None, LATER)
+    assert (await history.service.one(SOMEBODY, facts.event_id)).counts == {"person": 1}
 
 
 async def test_what_was_saved_of_the_clip_is_kept(history: History) -> None:

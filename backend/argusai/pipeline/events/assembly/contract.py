@@ -1,7 +1,8 @@
 """What later stages may know of an event: its facts and its pictures. Everything here travels as JSON."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -11,6 +12,9 @@ Stage = Literal["opened", "grown", "closed"]
 MediaKind = Literal["thumbnail", "snapshot", "frame", "clip"]
 # "track": a moving object; "manual": a person asked; "api": a picture or video was sent in; "doorbell": it rang.
 Trigger = Literal["track", "manual", "api", "doorbell"]
+# What was seen for less, or with a lower score, is mostly a fragment of something else.
+_SHORTEST = timedelta(seconds=1)
+_LOWEST_SCORE = 0.5
 
 
 def event_folder(event_id: UUID, started_at: datetime) -> str:
@@ -74,6 +78,15 @@ class TrackFacts:
     stays: tuple[ZoneStay, ...] = ()
     crossings: tuple[LineCrossing, ...] = ()
 
+    @property
+    def is_fragment(self) -> bool:
+        return self.last_seen_at - self.first_seen_at < _SHORTEST or self.score < _LOWEST_SCORE
+
+
+def without_fragments(tracks: tuple[TrackFacts, ...]) -> tuple[TrackFacts, ...]:
+    """All of them, when there is nothing else."""
+    return tuple(track for track in tracks if not track.is_fragment) or tracks
+
 
 @dataclass(frozen=True, slots=True)
 class ParcelFact:
@@ -116,6 +129,13 @@ class EventFacts:
     def labels(self) -> list[str]:
         """What was seen or said to be there; sorted."""
         return sorted({*self.most_at_once, *self.said})
+
+    def ended(self, at: datetime) -> "EventFacts":
+        """Over since `at`: of the tracks only those that are no fragments, and no more at once than these."""
+        tracks = without_fragments(self.tracks)
+        held = Counter(track.label for track in tracks)
+        most = {label: max(1, min(self.most_at_once.get(label, 1), many)) for label, many in sorted(held.items())}
+        return replace(self, ended_at=at, tracks=tracks, most_at_once=most)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from argusai.kit.ids import new_id
-from argusai.pipeline.events.assembly.contract import EventFacts, TrackFacts, Trigger
+from argusai.pipeline.events.assembly.contract import EventFacts, Trigger
 from argusai.pipeline.events.assembly.story import TrackStory
 
 _NOWHERE = (0.5, 0.5)
-# What was seen for less, or with a lower score, is mostly a fragment of something else.
-_SHORTEST = timedelta(seconds=1)
-_LOWEST_SCORE = 0.5
 
 
 class Episode:
@@ -74,17 +71,15 @@ class Episode:
         """As of now; of an event that ended without fragments of tracks, unless there is nothing else."""
         until = ended_at or self.last_activity_at
         tracks = tuple(story.facts(number, until) for number, story in sorted(self._stories.items()))
-        if ended_at is not None:
-            tracks = tuple(filter(_solid, tracks)) or tracks
         held = Counter(track.label for track in tracks)
         most = {label: max(1, min(self._most[label], many)) for label, many in sorted(held.items())}
-        return EventFacts(
+        facts = EventFacts(
             event_id=self.event_id,
             camera_id=self.camera_id,
             trigger=self.trigger,
             started_at=self.started_at,
             last_activity_at=self.last_activity_at,
-            ended_at=ended_at,
+            ended_at=None,
             continues_id=self.continues_id,
             tracks=tracks,
             most_at_once=most,
@@ -92,6 +87,7 @@ class Episode:
             width=self.frame_size[0],
             height=self.frame_size[1],
         )
+        return facts if ended_at is None else facts.ended(ended_at)
 
     def _focus(self) -> tuple[float, float]:
         """The middle of the best box; the stage replaces it once it has chosen a picture."""
@@ -99,7 +95,3 @@ class Episode:
             return _NOWHERE
         box = max(self._stories.values(), key=lambda story: story.score).box
         return round((box.left + box.right) / 2, 4), round((box.top + box.bottom) / 2, 4)
-
-
-def _solid(track: TrackFacts) -> bool:
-    return track.last_seen_at - track.first_seen_at >= _SHORTEST and track.score >= _LOWEST_SCORE

@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from argusai.pipeline.events.assembly.contract import EventFacts, TrackFacts
+from argusai.pipeline.events.assembly.contract import EventFacts, TrackFacts, without_fragments
 from argusai.pipeline.events.description.members import Member, members
 from argusai.pipeline.events.description.movement import extent
 
 VEHICLES = frozenset({"bicycle", "car", "motorcycle", "bus", "train", "truck", "van", "boat"})
 ANIMALS = frozenset({"cat", "dog", "horse", "sheep", "cow", "elephant", "bear", "zebra", "giraffe"})
-# Seen for less, or with a lower score, a track may be a mistake: nothing is said of it while there are better ones.
-_SHORTEST = timedelta(seconds=1)
-_LOWEST_SCORE = 0.5
 # Who was seen this recently is taken to be there still: a track pauses behind a tree.
 _STILL_THERE = timedelta(seconds=3)
 
@@ -61,7 +58,7 @@ class Group:
 
 def groups(facts: EventFacts, now: bool = False) -> list[Group]:
     """The one that the sentence is about first: people, else what moved farthest. `now`: only who is still there."""
-    tracks = [track for track in facts.tracks if _solid(track)] or list(facts.tracks)
+    tracks = list(without_fragments(facts.tracks))
     if now:
         present = [track for track in tracks if facts.last_activity_at - track.last_seen_at <= _STILL_THERE]
         tracks = present or tracks
@@ -73,7 +70,3 @@ def groups(facts: EventFacts, now: bool = False) -> list[Group]:
         count = max(1, min(facts.most_at_once.get(label, 1), len(all_)))
         found.append(Group(label, count, members(all_)))
     return sorted(found, key=lambda group: (group.label != "person", -group.reach, group.label))
-
-
-def _solid(track: TrackFacts) -> bool:
-    return track.last_seen_at - track.first_seen_at >= _SHORTEST and track.score >= _LOWEST_SCORE

@@ -1,6 +1,5 @@
 """Closes events that nobody will ever report on again: their capture process died, or the whole program did."""
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -49,7 +48,7 @@ class AbandonedEvents:
             name = await repository.camera_name(row.camera_id) if row is not None else None
             if row is None or name is None or row.state != "open":
                 return False  # deleted or closed meanwhile; a clip without a row is swept
-            facts = replace(facts_from_row(row.facts), ended_at=row.last_activity_at)
+            facts = facts_from_row(row.facts).ended(row.last_activity_at)
             await self._scribe.write(session, facts, name)
             held = {one.path for one in await repository.media(event_id)}
             if clip is not None and clip.path not in held:
