@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-_LAST_LINES = 6
+# npm says what it was first, pip says it last.
+_FIRST_LINES, _LAST_LINES = 4, 3
 _NETWORK_WORDS = (
     "enotfound",
     "econnrefused",
@@ -58,7 +59,7 @@ def run_client(
     while_running: Callable[[], None] = lambda: None,
 ) -> str:
     """Run `command` in `folder`, again after a pause when it fails; its standard output. `while_running` is called
-    about five times a second. Raises FetchFailed with the end of the last try's output."""
+    about five times a second. Raises FetchFailed with the beginning and the end of what the last try said."""
     complaint = ""
     for wait in (0.0, *patience.waits_seconds):
         time.sleep(wait)
@@ -70,7 +71,7 @@ def run_client(
     name = Path(command[0]).name
     slug = "no-network" if any(word in complaint.lower() for word in _NETWORK_WORDS) else "failed"
     advice = "Is this machine connected to the network?" if slug == "no-network" else "It may pass: try again later."
-    raise FetchFailed(f"{name} could not download. {advice} It said: {complaint}", slug)
+    raise FetchFailed(f"{name} could not download. {advice} It said: {_gist(complaint)}", slug)
 
 
 def _run_once(
@@ -78,7 +79,9 @@ def _run_once(
 ) -> tuple[int, str, str]:
     deadline = time.monotonic() + limit_seconds
     try:
-        client = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        client = subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace"
+        )
     except FileNotFoundError as error:
         raise FetchFailed(f"{command[0]} is not installed.", "no-program") from error
     with client:
@@ -91,14 +94,17 @@ def _run_once(
                     if time.monotonic() > deadline:
                         return 1, "", f"connection too slow: not done after {limit_seconds:.0f} s"
                 else:
-                    return client.returncode, output, _last_lines(complaint)
+                    return client.returncode, output, complaint
         finally:
             if client.poll() is None:
                 client.kill()
 
 
-def _last_lines(text: str) -> str:
-    return " / ".join(line.strip() for line in text.strip().splitlines()[-_LAST_LINES:])
+def _gist(text: str) -> str:
+    lines = [line.strip() for line in text.strip().splitlines()]
+    if len(lines) > _FIRST_LINES + _LAST_LINES:
+        lines[_FIRST_LINES:-_LAST_LINES] = ["…"]
+    return " / ".join(lines)
 
 
 def sha256_of(content: bytes) -> str:

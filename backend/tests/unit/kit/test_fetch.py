@@ -14,6 +14,8 @@ from argusai.kit.fetch import FetchFailed, Patience, check_sha256, run_client, s
 from argusai.kit.hold import only_one
 from argusai.settings import load_settings
 
+# As npm 11 says it, in fewer words.
+REFUSED = "npm error code ECONNREFUSED\n" + "npm error   at somewhere\n" * 20 + "npm error A complete log is in x.log"
 HURRY = Patience(waits_seconds=(0.0, 0.0), limit_seconds=30)
 
 
@@ -33,6 +35,8 @@ def test_a_client_that_works_at_the_third_try(tmp_path: Path) -> None:
     [
         ("npm error ENOTFOUND registry", "no-network", "connected to the network"),
         ("npm error ENOSPC: no space left on device", "disk-full", "disk is full"),
+        (REFUSED, "no-network", "connected to the network"),
+        (REFUSED, "no-network", "It said: npm error code ECONNREFUSED .* … .* in x.log$"),
         ("something odd", "failed", "something odd"),
     ],
 )
@@ -40,6 +44,12 @@ def test_why_it_failed_is_said(tmp_path: Path, complaint: str, slug: str, said: 
     with pytest.raises(FetchFailed, match=said) as raised:
         run_client(python(f"import sys; sys.exit({complaint!r})"), tmp_path, HURRY)
     assert raised.value.slug == slug
+
+
+def test_a_client_that_does_not_speak_utf_8_is_understood(tmp_path: Path) -> None:
+    code = "import sys; sys.stderr.buffer.write(b'\\xff\\xfe ENOTFOUND'); sys.exit(1)"
+    with pytest.raises(FetchFailed, match="connected to the network"):
+        run_client(python(code), tmp_path, HURRY)
 
 
 def test_a_missing_client_is_named(tmp_path: Path) -> None:
