@@ -12,7 +12,7 @@ from argusai.pipeline.detection.parcels.opencv import Blob, Levels, Mask, edges,
 
 # Steps of 0–255 by which a cell must differ beyond what the rest of the picture does: shadows soften below it.
 _LEAST_STEPS = 20.0
-_LEAST_CELLS = 10
+_LEAST_CELLS = 16  # four by four: of fewer the border is as much chance as thing
 _BORDER_GAIN = 1.25
 
 

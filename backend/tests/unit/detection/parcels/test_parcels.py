@@ -10,7 +10,9 @@ import pytest
 
 from argusai.pipeline.capture.streams.contract import Box, Frame, Image
 from argusai.pipeline.detection.motion.contract import Motion, MotionRegion
+from argusai.pipeline.detection.parcels.compare import what_happened
 from argusai.pipeline.detection.parcels.contract import ParcelSeen
+from argusai.pipeline.detection.parcels.opencv import blobs
 from argusai.pipeline.detection.parcels.watch import ParcelWatch
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 from tests.support.footage import ArrayPicture
@@ -158,6 +160,17 @@ def test_a_parcel_is_found_although_a_cloud_comes() -> None:
 )
 def test_other_sizes_are_no_parcels(box: Box) -> None:
     assert Scene(walks=(5,), box_from=9, box=box).run(40) == []
+
+
+@pytest.mark.parametrize(("rows", "said"), [(3, "unclear"), (4, "new")])
+def test_a_few_cells_are_no_thing(rows: int, said: str) -> None:
+    """A bit of barrier tape far away, hanging otherwise once somebody went by, fills a rectangle as a box does."""
+    mask = np.zeros((HEIGHT, WIDTH), np.bool_)
+    mask[100 : 100 + rows, 100:104] = True
+    now = GROUND.copy()
+    now[mask] = (40, 90, 190)
+    even = np.full_like(GROUND, 110).astype(np.float32)
+    assert what_happened(even, np.where(mask[:, :, None], now, even).astype(np.float32), blobs(mask)[0]) == said
 
 
 def test_an_animal_that_moves_on_is_no_parcel() -> None:
