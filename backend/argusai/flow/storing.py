@@ -69,7 +69,7 @@ def connect_storing(
     removal = EventRemoval(forgotten, announce)
     return Storing(
         scribe=scribe,
-        worded=WordedEvents(folder, _Wording(settings), announce, clock),
+        worded=WordedEvents(folder, describe, _Wording(settings), announce, clock),
         recorder=EventRecorder(database, scribe, folder, forgotten, partial(rescue_clip, media_folder)),
         service=HistoryService(database, folder, forgotten, announce, clock),
         feedback=FeedbackService(database, _Wording(settings), announce, clock),

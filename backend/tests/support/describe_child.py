@@ -16,6 +16,7 @@ from argusai.kit.db import Database, Session, read_url, server_of
 from argusai.kit.jobs import Jobs
 from argusai.kit.vault import Vault
 from argusai.kit.workers import Workers
+from argusai.pipeline.events.description.describe import describe
 from argusai.pipeline.events.description.questions import desk
 from argusai.pipeline.events.description.requests import queue
 from argusai.pipeline.events.description.workers import repository
@@ -50,7 +51,7 @@ async def _main(url: str, folder: Path, name: str) -> None:
     jobs = Jobs(server_of(where) or folder.with_name("jobs.db"))
     jobs.name = name
     ground = Ground(database, jobs, Vault(Fernet.generate_key().decode()), _announce, clock)
-    events = WordedEvents(MediaFolder(folder, workers), _wording, _announce, clock)
+    events = WordedEvents(MediaFolder(folder, workers), describe, _wording, _announce, clock)
     await Describing(ground, Neighbours(_snapshot, _here, _day), events).run()
 
 

@@ -57,7 +57,7 @@ def _ask_each(page: Page, server: Server, event_id: str) -> None:
         wait_until(lambda: _state(server.client, event_id) == "done", 60, "the words of a model")
     page.goto(f"/events/{event_id}")
     who = page.get_by_role("definition").filter(has_text="Describe again…")
-    page.get_by_text("What else was said (3)").click()
+    page.get_by_text("What else was said (4)").click()
     for describer in listed:
         expect(who.get_by_text(f"{describer['name']} ({describer['model']})").first).to_be_visible()
     _fits(page)

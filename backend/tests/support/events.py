@@ -218,7 +218,7 @@ async def a_history(
         root=root,
         clock=clock,
         scribe=scribe,
-        worded=WordedEvents(folder, wording, announce, clock),
+        worded=WordedEvents(folder, describe, wording, announce, clock),
         recorder=recorder,
         service=HistoryService(database, folder, forgotten, announce, clock),
         feedback=FeedbackService(database, wording, announce, clock),

@@ -6,6 +6,7 @@ import { renderApp } from "../support/render";
 
 const ONE = "01980000-0000-7000-8000-000000000001";
 const TWO = "01980000-0000-7000-8000-000000000002";
+const BUILT_IN = "A person crosses from left to right.";
 
 const cellar = {
   id: ONE, name: "Cellar", kind: "compatible", model: "llava:7b", base_url: "http://nas:11434/v1", has_key: false, enabled: true,
@@ -23,13 +24,14 @@ const before = { ...version, id: ONE, text: "A person walks.", model: "llava:13b
 /** What was sent to be described anew, and to be shown. */
 function saidOfIt(): { again: unknown[]; shown: unknown[] } {
   const sent: { again: unknown[]; shown: unknown[] } = { again: [], shown: [] };
-  const versions = (shown_id: string, state = "done") => ({ items: [before, version], shown_id, state, reason: "asked", due_at: null, outcome: "", reuse: null });
-  let shown = TWO;
+  const versions = (shown_id: string | null, state = "done") => ({ items: [before, version], shown_id, built_in: BUILT_IN, state, reason: "asked", due_at: null, outcome: "", reuse: null });
+  let shown: string | null = TWO;
   server.use(
     http.get("*/api/v1/describers", () => HttpResponse.json({ items: [cellar, { ...cellar, id: TWO, name: "Grok", model: "grok-4" }], next_cursor: null })),
     http.get("*/api/v1/events/:id", () => {
-      const { text } = shown === TWO ? version : before;
-      return HttpResponse.json({ ...event, description: { ...event.description, text, describer: "Cellar", provisional: false } });
+      const text = shown === null ? BUILT_IN : (shown === TWO ? version : before).text;
+      const describer = shown === null ? "built-in" : "Cellar";
+      return HttpResponse.json({ ...event, description: { ...event.description, text, describer, provisional: false } });
     }),
     http.get("*/api/v1/events/:id/descriptions", () => HttpResponse.json(versions(shown))),
     http.put("*/api/v1/events/:id/seen", () => new HttpResponse(null, { status: 204 })),
@@ -38,8 +40,9 @@ function saidOfIt(): { again: unknown[]; shown: unknown[] } {
       return HttpResponse.json(versions(shown, "waiting"), { status: 202 });
     }),
     http.put("*/api/v1/events/:id/descriptions/shown", async ({ request }) => {
-      sent.shown.push(await request.json());
-      shown = ONE;
+      const chosen = (await request.json()) as { version_id: string | null };
+      sent.shown.push(chosen);
+      shown = chosen.version_id;
       return HttpResponse.json(versions(shown));
     }),
   );
@@ -74,12 +77,23 @@ describe("[D11] the description of an event", () => {
   it("other words that were said are shown instead, and the keyboard stays at the list", async () => {
     const sent = saidOfIt();
     const { user } = renderApp(`/events/${event.id}`);
-    await user.click(await screen.findByText("What else was said (1)"));
+    await user.click(await screen.findByText("What else was said (2)"));
     await user.click(screen.getByRole("button", { name: "Show these words of Cellar (llava:13b)" }));
     expect(await screen.findByRole("heading", { name: "A person walks." })).toBeVisible();
     expect(sent.shown).toEqual([{ version_id: ONE }]);
     expect(await screen.findByText(`“${version.text}”`)).toBeVisible();
-    expect(screen.getByText("What else was said (1)")).toHaveFocus();
+    expect(screen.getByText("What else was said (2)")).toHaveFocus();
+  });
+
+  it("the built-in words come back, and the models' stay in reach", async () => {
+    const sent = saidOfIt();
+    const { user } = renderApp(`/events/${event.id}`);
+    await user.click(await screen.findByText("What else was said (2)"));
+    await user.click(screen.getByRole("button", { name: "Show these words of the built-in describer" }));
+    expect(await screen.findByRole("heading", { name: BUILT_IN })).toBeVisible();
+    expect(sent.shown).toEqual([{ version_id: null }]);
+    expect(await screen.findByRole("button", { name: "Show these words of Cellar (llava:7b)" })).toBeVisible();
+    expect(screen.queryByText(`“${BUILT_IN}”`)).toBeNull();
   });
 });
 

@@ -193,7 +193,7 @@ describe("[D8] what one describer alone claims", () => {
     server.use(
       http.get("*/api/v1/events/:id", () => HttpResponse.json(event)),
       http.get("*/api/v1/events/:id/descriptions", () =>
-        HttpResponse.json({ items: [before, version], shown_id: TWO, state: "waiting", reason: "second", due_at: null, outcome: "", reuse: null }),
+        HttpResponse.json({ items: [before, version], shown_id: TWO, built_in: "A person crosses.", state: "waiting", reason: "second", due_at: null, outcome: "", reuse: null }),
       ),
       http.put("*/api/v1/events/:id/seen", () => new HttpResponse(null, { status: 204 })),
     );
@@ -201,7 +201,7 @@ describe("[D8] what one describer alone claims", () => {
     expect(await screen.findByText("What was measured speaks against how many and when or how long.")).toBeVisible();
     expect(screen.getByText("It claims danger that nobody else has confirmed.")).toBeVisible();
     expect(screen.getByText(/asked to look again/)).toBeVisible();
-    await user.click(screen.getByText("What else was said (1)"));
+    await user.click(screen.getByText("What else was said (2)"));
     expect(screen.getByText("“A person walks.”")).toBeVisible();
     expect(screen.getByText("Cellar (llava:7b), sure to 35 %. It says little.")).toBeVisible();
   });
@@ -218,7 +218,7 @@ describe("[D10] words for what looks the same", () => {
     server.use(
       http.get("*/api/v1/events/:id", () => HttpResponse.json({ ...event, description: { ...event.description, describer: "Cellar", provisional: false } })),
       http.get("*/api/v1/events/:id/descriptions", () =>
-        HttpResponse.json({ items: [{ ...version, ...changed }], shown_id: TWO, state: "done", reason: "seen", due_at: null, outcome: "", reuse }),
+        HttpResponse.json({ items: [{ ...version, ...changed }], shown_id: TWO, built_in: "A person crosses.", state: "done", reason: "seen", due_at: null, outcome: "", reuse }),
       ),
       http.put("*/api/v1/events/:id/seen", () => new HttpResponse(null, { status: 204 })),
     );

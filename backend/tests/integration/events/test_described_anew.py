@@ -1,9 +1,11 @@
 """A person has an event described anew: by whom, by which model, from how many pictures (D11)."""
 
 from collections.abc import AsyncIterator
+from uuid import UUID
 
 import pytest
 
+from argusai.pipeline.events.description.contract import Attention
 from argusai.pipeline.events.description.describers.schemas import DescribingPatch
 from argusai.pipeline.events.description.requests.schemas import RedescribeIn
 from tests.support.describing import WORDS, Described, a_describing, an_answer
@@ -39,6 +41,24 @@ async def test_another_model_looks_at_other_pictures_and_both_versions_stay(
     assert said.shown_id == said.items[1].id
     assert [len(ask.pictures) for _, ask in described.provider.asked] == [usual, wanted]
     assert [each.told is None for each in await described.versions()] == [False, True], "words for this event alone"
+
+
+async def test_the_built_in_words_come_back_with_what_the_facts_prove(described: Described) -> None:
+    await described.add()
+    facts = await described.event("closed")
+    before = await described.shown(facts)
+    described.provider.script.append(an_answer(attention=Attention.NOTABLE, attention_reason="It looks so."))
+    await described.work()
+    said = await described.describing.descriptions.of_event(facts.event_id)
+    assert (said.built_in, said.shown_id) == (before.text, said.items[0].id)
+    raised = await described.history.service.one(UUID(int=0), facts.event_id)
+    said = await described.describing.descriptions.show(facts.event_id, None)
+    event = await described.history.service.one(UUID(int=0), facts.event_id)
+    assert event.description == before
+    assert (raised.attention, event.attention, event.attention_reason != "It looks so.") == (1, 0, True)
+    assert (said.shown_id, len(said.items)) == (None, 1), "nothing is lost"
+    await described.describing.descriptions.show(facts.event_id, said.items[0].id)
+    assert (await described.shown(facts)).text == WORDS
 
 
 async def test_as_many_pictures_as_usual_unless_told_otherwise(described: Described) -> None:

@@ -30,7 +30,7 @@ describe("[D11] an event that no model described", () => {
     server.use(
       http.get("*/api/v1/events/:id", () => HttpResponse.json(event)),
       http.get("*/api/v1/events/:id/descriptions", () =>
-        HttpResponse.json({ items: [], shown_id: null, state: "given-up", reason: "seen", due_at: null, outcome: "quota", reuse: null }),
+        HttpResponse.json({ items: [], shown_id: null, built_in: "A person crosses.", state: "given-up", reason: "seen", due_at: null, outcome: "quota", reuse: null }),
       ),
       http.put("*/api/v1/events/:id/seen", () => new HttpResponse(null, { status: 204 })),
     );

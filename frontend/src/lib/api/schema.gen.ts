@@ -923,7 +923,7 @@ export interface paths {
         get?: never;
         /**
          * Show Description
-         * @description Which version is shown; all are kept.
+         * @description Which version is shown, or the built-in words; all are kept.
          */
         put: operations["show_description_api_v1_events__event_id__descriptions_shown_put"];
         post?: never;
@@ -3903,16 +3903,19 @@ export interface components {
         };
         /**
          * DescriptionsOut
-         * @description Versions by providers, oldest first. `shown_id` null: the built-in words are shown. `state` null: nobody was
-         *     asked. `reason`: why somebody is asked: second, to look again at a grave claim; vague, for the words before said too
-         *     little; batch, with many past events. `outcome`: why there is no answer. `reuse`: whether words for an event that
-         *     looked the same were taken over, or why not; null: they were not looked for.
+         * @description Versions by providers, oldest first. `built_in`: the words of the built-in describer; `shown_id` null: these are
+         *     shown. `state` null: nobody was asked. `reason`: why somebody is asked: second, to look again at a grave claim;
+         *     vague, for the words before said too little; batch, with many past events. `outcome`: why there is no answer.
+         *     `reuse`: whether words for an event that looked the same were taken over, or why not; null: they were not looked
+         *     for.
          */
         DescriptionsOut: {
             /** Items */
             items: components["schemas"]["DescriptionVersionOut"][];
             /** Shown Id */
             shown_id: string | null;
+            /** Built In */
+            built_in: string;
             /** State */
             state: ("waiting" | "done" | "put-off" | "given-up") | null;
             /** Reason */
@@ -6400,13 +6403,13 @@ export interface components {
             /** Bottom */
             bottom: number;
         };
-        /** ShownIn */
+        /**
+         * ShownIn
+         * @description `version_id` null: the built-in words.
+         */
         ShownIn: {
-            /**
-             * Version Id
-             * Format: uuid
-             */
-            version_id: string;
+            /** Version Id */
+            version_id: string | null;
         };
         /** SignInIn */
         SignInIn: {

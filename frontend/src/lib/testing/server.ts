@@ -23,7 +23,7 @@ export const server = setupServer(
   http.get("*/api/v1/describers", () => HttpResponse.json({ items: [], next_cursor: null })),
   http.get("*/api/v1/cameras/:id/describing", () => HttpResponse.json({ use: "house", order: [], context: "", day_cap: null })),
   http.get("*/api/v1/events/:id/descriptions", () =>
-    HttpResponse.json({ items: [], shown_id: null, state: null, reason: null, due_at: null, outcome: "" }),
+    HttpResponse.json({ items: [], shown_id: null, built_in: "", state: null, reason: null, due_at: null, outcome: "" }),
   ),
   http.get("*/api/v1/home-assistant", () => HttpResponse.json(aHomeAssistant())),
   http.get("*/api/v1/descriptions/batches", () => HttpResponse.json({ items: [], next_cursor: null })),

@@ -7,7 +7,7 @@ from uuid import UUID
 from argusai.kit.announce import Announce
 from argusai.kit.clock import Clock
 from argusai.kit.db import Session
-from argusai.pipeline.events.description.contract import Attention
+from argusai.pipeline.events.description.contract import Attention, Description
 from argusai.pipeline.events.description.requests.contract import (
     PastEvent,
     PastEvents,
@@ -20,7 +20,7 @@ from argusai.pipeline.events.history.feedback.repository import FeedbackReposito
 from argusai.pipeline.events.history.feedback.service import told
 from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.models import EventRow, MediaRow
-from argusai.pipeline.events.history.ports import WordingNow
+from argusai.pipeline.events.history.ports import Describe, WordingNow
 from argusai.pipeline.events.history.repository import EventRepository
 from argusai.pipeline.events.history.show import Shown, show_event
 
@@ -29,8 +29,11 @@ _RECENT = timedelta(hours=1)
 
 
 class WordedEvents:
-    def __init__(self, folder: MediaFolder, wording: WordingNow, announce: Announce, clock: Clock) -> None:
+    def __init__(
+        self, folder: MediaFolder, describe: Describe, wording: WordingNow, announce: Announce, clock: Clock
+    ) -> None:
         self._folder = folder
+        self._describe = describe
         self._wording = wording
         self._announce = announce
         self._clock = clock
@@ -75,6 +78,35 @@ class WordedEvents:
             values |= {"attention": int(version.attention), "attention_reason": version.attention_reason[:200]}
         await repository.word(event_id, values)
         await self._tell(session, event_id, "event.reworded" if quietly else "event.updated")
+
+    async def show_built_in(self, session: Session, event_id: UUID, *, quietly: bool = False) -> None:
+        """From now on its words are those of the built-in describer, and its attention what the facts prove."""
+        said = await self._built_in(session, event_id)
+        if said is None:
+            return
+        values = {
+            "text": said.text,
+            "language": said.language,
+            "describer": said.describer,
+            "provisional": said.provisional,
+            "attention": int(said.attention),
+            "attention_reason": said.attention_reason[:200],
+            "description_id": None,
+        }
+        await EventRepository(session).word(event_id, values)
+        await self._tell(session, event_id, "event.reworded" if quietly else "event.updated")
+
+    async def built_in(self, session: Session, event_id: UUID) -> str:
+        """The words of the built-in describer, whatever is shown. Empty: the event was deleted."""
+        said = await self._built_in(session, event_id)
+        return "" if said is None else said.text
+
+    async def _built_in(self, session: Session, event_id: UUID) -> Description | None:
+        event = await self.read(session, event_id)
+        if event is None:
+            return None
+        provisional = event.facts.ended_at is None
+        return self._describe(event.facts, event.camera_name, event.language, event.zone, provisional)
 
     async def doubted(self, session: Session, told: Mapping[UUID, Sequence[UUID]]) -> frozenset[UUID]:
         """Of versions, each with the events that are told by it, those of which somebody said that they are wrong."""

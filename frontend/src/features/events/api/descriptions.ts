@@ -28,11 +28,11 @@ export function useDescribeAgain(eventId: string) {
   });
 }
 
-/** Which of the versions stands on the event. */
+/** Which of the versions stands on the event; null: the built-in words. */
 export function useShowVersion(eventId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (version_id: string) =>
+    mutationFn: (version_id: string | null) =>
       bodyOf(api.PUT("/api/v1/events/{event_id}/descriptions/shown", { params: { path: { event_id: eventId } }, body: { version_id } })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: detailKey(eventId) }),
   });

@@ -23,6 +23,14 @@ class StoredEvents(Protocol):
         """From now on these are its words; who looks hears of it after the commit. `quietly`: rules do not."""
         ...
 
+    async def show_built_in(self, session: Session, event_id: UUID, *, quietly: bool = False) -> None:
+        """As `show`, with the words of the built-in describer."""
+        ...
+
+    async def built_in(self, session: Session, event_id: UUID) -> str:
+        """The words of the built-in describer, whatever is shown. Empty: the event was deleted."""
+        ...
+
     async def doubted(self, session: Session, told: Mapping[UUID, Sequence[UUID]]) -> frozenset[UUID]:
         """Of versions, each with the events that are told by it, those of which somebody said that they are wrong."""
         ...

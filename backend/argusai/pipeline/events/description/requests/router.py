@@ -45,7 +45,7 @@ async def describe_again(
 async def show_description(
     event_id: UUID, body: ShownIn, _person: Administrator, descriptions: Descriptions
 ) -> DescriptionsOut:
-    """Which version is shown; all are kept."""
+    """Which version is shown, or the built-in words; all are kept."""
     return await descriptions.show(event_id, body.version_id)
 
 

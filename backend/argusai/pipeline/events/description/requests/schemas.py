@@ -43,13 +43,15 @@ class DescriptionVersionOut(BaseModel):
 
 
 class DescriptionsOut(BaseModel):
-    """Versions by providers, oldest first. `shown_id` null: the built-in words are shown. `state` null: nobody was
-    asked. `reason`: why somebody is asked: second, to look again at a grave claim; vague, for the words before said too
-    little; batch, with many past events. `outcome`: why there is no answer. `reuse`: whether words for an event that
-    looked the same were taken over, or why not; null: they were not looked for."""
+    """Versions by providers, oldest first. `built_in`: the words of the built-in describer; `shown_id` null: these are
+    shown. `state` null: nobody was asked. `reason`: why somebody is asked: second, to look again at a grave claim;
+    vague, for the words before said too little; batch, with many past events. `outcome`: why there is no answer.
+    `reuse`: whether words for an event that looked the same were taken over, or why not; null: they were not looked
+    for."""
 
     items: list[DescriptionVersionOut]
     shown_id: UUID | None
+    built_in: str
     state: RequestState | None
     reason: RequestReason | None
     due_at: datetime | None
@@ -67,4 +69,6 @@ class RedescribeIn(Strict):
 
 
 class ShownIn(Strict):
-    version_id: UUID
+    """`version_id` null: the built-in words."""
+
+    version_id: UUID | None

@@ -49,10 +49,12 @@ class DescriptionsService:
             repository = RequestRepository(session)
             latest = await repository.latest(event_id)
             rows = await repository.versions(event_id)
+            built_in = await self._parts.events.built_in(session, event_id)
             first = {row.id: await self._same_as(session, row) for row in rows if row.reused_from is not None}
         return DescriptionsOut(
             items=[_version(row, first.get(row.id)) for row in rows],
             shown_id=event.shown_id,
+            built_in=built_in,
             state=None if latest is None else cast(RequestState, latest.state),
             reason=None if latest is None else cast(RequestReason, latest.reason),
             due_at=None if latest is None or latest.ended_at is not None else latest.due_at,
@@ -86,15 +88,18 @@ class DescriptionsService:
             await self._asking.ask(session, event.facts, given)
         return await self.of_event(event_id)
 
-    async def show(self, event_id: UUID, version_id: UUID) -> DescriptionsOut:
-        """Raises NotFound."""
+    async def show(self, event_id: UUID, version_id: UUID | None) -> DescriptionsOut:
+        """None: the built-in words. Raises NotFound."""
         async with self._parts.database.write() as session:
-            row = await RequestRepository(session).version(version_id)
-            if row is None or row.event_id != event_id:
+            row = None if version_id is None else await RequestRepository(session).version(version_id)
+            if version_id is not None and (row is None or row.event_id != event_id):
                 raise NotFound("There is no such description of this event.")
             event = await self._parts.events.read(session, event_id)
             quietly = event is not None and is_old(event, self._parts.clock.now())
-            await self._parts.events.show(session, event_id, shown(row), quietly=quietly)
+            if row is None:
+                await self._parts.events.show_built_in(session, event_id, quietly=quietly)
+            else:
+                await self._parts.events.show(session, event_id, shown(row), quietly=quietly)
         return await self.of_event(event_id)
 
     async def costs(self, by: By, since: str | None, until: str | None) -> CostsOut:
