@@ -148,6 +148,7 @@ async def test_a_limit_that_is_lowered_holds_for_calls_that_wait_for_their_place
     hold.set()
     await working
     assert len(described.provider.asked) == 2
+    assert Counter(each.failure for each in await described.calls()) == {"unusable": 2, "outdated": 2}
     assert 0 < sum(each.counts for each in await described.calls()) <= lower
 
 

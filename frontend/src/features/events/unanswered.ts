@@ -12,6 +12,7 @@ const WHY: Readonly<Record<string, string>> = {
   refused: "it declined to describe the pictures",
   unusable: "its answer was none",
   lost: "ArgusAI ended while it was asked",
+  outdated: "a price or a limit was changed while it waited",
   "no-money": "it might cost more than what is left of a limit",
   "held-money": "what is being asked now holds what is left of a limit",
   unready: "it failed too often and is left alone for a moment",

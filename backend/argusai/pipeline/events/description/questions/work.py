@@ -30,6 +30,7 @@ _SENTENCES = {
     "no-pictures": "No picture of this event is kept any more, so nobody can be shown one.",
     "unready": "The describers failed too often and are left alone for a moment. Ask again in two minutes.",
     "lost": "ArgusAI ended while it asked, and the answer was lost. Ask again.",
+    "outdated": "A price or a limit was changed while it waited. Ask again.",
     "gone": "This camera's describers were changed while it asked. Ask again.",
 }
 

@@ -100,7 +100,7 @@ class Calls:
         ask = compose(event, roster, tuple(pictures.values()))
         caps = caps_for(roster.house, roster.camera)
         if not await treasury.allows(key, worst_price_of(describer, model, ask), caps):
-            return await self._withdraw(key, "lost")  # it has grown, or a cap is lower now: it is reserved anew
+            return await self._withdraw(key, "outdated")
         if not breakers.ready(describer.id):  # others that were asked meanwhile learned that it is down or rests
             return await self._withdraw(key, "unready")
         breakers.asked(describer.id)

@@ -8,16 +8,19 @@ from uuid import UUID
 from argusai.pipeline.events.description.money.caps import Refusal
 from argusai.pipeline.events.description.providers.errors import FailureKind
 
-# "lost": a kill came between the question and its answer. "unready": it is left alone at the moment. "no-pictures":
+# "lost": a kill came between the question and its answer. "outdated": what it may cost, or a limit, changed between its
+# reservation and its turn. "unready": it is left alone at the moment. "no-pictures":
 # they are gone. "no-other-frames": it saw all that there is, so it cannot look a second time.
-TriedKind = FailureKind | Refusal | Literal["lost", "unready", "no-pictures", "no-other-frames"]
+TriedKind = FailureKind | Refusal | Literal["lost", "outdated", "unready", "no-pictures", "no-other-frames"]
 
 _SECOND_TRY: frozenset[TriedKind] = frozenset({"server", "cut", "timeout"})
 # A later try may succeed without anybody doing anything.
 _PASSES: frozenset[TriedKind] = frozenset(
-    {"server", "cut", "timeout", "limit", "quota", "key", "address", "tls", "lost", "unready", "held-money"}
+    {"server", "cut", "timeout", "limit", "quota", "key", "address", "tls", "lost", "outdated", "unready", "held-money"}
 )
-_MOST_LOST = 2
+# Nothing is wrong with who was asked, so he is asked anew.
+_ANEW: frozenset[TriedKind] = frozenset({"lost", "outdated"})
+_MOST_ANEW = 2
 # Between these a second try begins, so that many do not come at once.
 _LEAST_PAUSE, _MOST_PAUSE = 0.5, 2.0
 
@@ -48,7 +51,7 @@ def next_turn(
             continue
         if not ready(describer_id):
             continue
-        if kinds[-1] == "lost" and kinds.count("lost") < _MOST_LOST:
+        if kinds[-1] in _ANEW and sum(kind in _ANEW for kind in kinds) < _MOST_ANEW:
             return Turn(describer_id, 0.0)
         if kinds[-1] in _SECOND_TRY and sum(kind in _SECOND_TRY for kind in kinds) == 1:
             return Turn(describer_id, _LEAST_PAUSE + fraction * (_MOST_PAUSE - _LEAST_PAUSE))
