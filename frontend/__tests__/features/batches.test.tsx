@@ -1,10 +1,11 @@
 import { screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
+import { PastEvents } from "@/features/describers/components/PastEvents";
 import { estimateInWords, progressInWords } from "@/features/describers/batches";
 import type { Schemas } from "@/lib/api/types";
 import { aCamera, newId } from "@/lib/testing/factories";
 import { server } from "@/lib/testing/server";
-import { renderApp } from "../support/render";
+import { renderPart } from "../support/renderPart";
 
 type Batch = Schemas["BatchOut"];
 const aBatch = (over: Partial<Batch> = {}): Batch => ({
@@ -14,10 +15,6 @@ const aBatch = (over: Partial<Batch> = {}): Batch => ({
 const anEstimate = (over: Partial<Schemas["BatchEstimateOut"]> = {}): Schemas["BatchEstimateOut"] => ({
   events: 37, most: 2000, skipped: 0, usual: 0.12, at_most: 0.6, price_known: true, describers: ["Cellar"], ...over,
 });
-const DESCRIBER = {
-  id: newId(), name: "Cellar", kind: "compatible", model: "llava:7b", base_url: "http://nas:11434/v1", has_key: false, enabled: true, at_home: true,
-  at_once: 2, one_frame_seconds: 60, several_frames_seconds: 120, input_price: null, output_price: null, breaker: "closed", breaker_failures: 0, breaker_seconds: 0,
-};
 
 describe("describing past events (D11)", () => {
   it("says how many and at what cost before it starts, takes the price back after a change, shows progress, and cancels", async () => {
@@ -26,10 +23,6 @@ describe("describing past events (D11)", () => {
     const sent: [string, unknown][] = [];
     const take = async (name: string, request: Request) => sent.push([name, await request.json()]);
     server.use(
-      http.get("*/api/v1/describers", () => HttpResponse.json({ items: [DESCRIBER], next_cursor: null })),
-      http.get("*/api/v1/describing", () => HttpResponse.json({ day_cap: 1, month_cap: null, camera_day_cap: null, context: "", frames: 4, carriers: [] })),
-      http.get("*/api/v1/descriptions/costs", () => HttpResponse.json({ items: [], today: 0, month: 0, day_cap: 1, month_cap: null, waiting: 0 })),
-      http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [camera], next_cursor: null })),
       http.get("*/api/v1/descriptions/batches", () => HttpResponse.json({ items, next_cursor: null })),
       http.post("*/api/v1/descriptions/batches/estimate", async ({ request }) => {
         await take("estimate", request);
@@ -45,7 +38,7 @@ describe("describing past events (D11)", () => {
         return HttpResponse.json(items[0]);
       }),
     );
-    const { user } = renderApp("/settings/ai");
+    const { user } = renderPart(<PastEvents cameras={[camera]} />);
     const count = await screen.findByRole("button", { name: "Count and price them" });
     await user.click(count);
     expect(await screen.findByText("37 events. First asked: Cellar. It costs about $0.12, $0.60 at most if each is answered when it is asked first. Failed calls, the next describer and second looks at danger come on top, within your limits.")).toBeVisible();
