@@ -44,6 +44,12 @@ class Files:
     async def show(self, session: Session, event_id: UUID, version: Version, *, quietly: bool = False) -> None:
         raise NotImplementedError
 
+    async def show_built_in(self, session: Session, event_id: UUID, *, quietly: bool = False) -> None:
+        raise NotImplementedError
+
+    async def built_in(self, session: Session, event_id: UUID) -> str:
+        raise NotImplementedError
+
     async def doubted(self, session: Session, told: Mapping[UUID, Sequence[UUID]]) -> frozenset[UUID]:
         raise NotImplementedError
 
