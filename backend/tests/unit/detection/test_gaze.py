@@ -70,9 +70,21 @@ def test_whoever_comes_out_of_the_bush_is_looked_at_at_once() -> None:
 
 def test_after_a_look_in_vain_more_is_shown_around() -> None:
     eyes = Finding()
-    watch(Gaze(DOOR, Eyes(eyes)), moving(300, 300, 40, 40), 3)
+    watch(Gaze(DOOR, Eyes(eyes)), moving(300, 300, 40, 40), 4)
+    usual, wide, again, widest = (areas[0].width for areas in eyes.shown)
+    assert usual == again < wide < widest
+
+
+@pytest.mark.covers("E2", "E9")
+def test_whoever_goes_on_unrecognised_is_shown_with_more_around_him_every_other_time() -> None:
+    eyes = Finding()
+    gaze = Gaze(DOOR, Eyes(eyes))
+    for n in range(24):
+        gaze.see(PICTURE, moving(600 - 8 * n, 300, 24, 56), START + timedelta(seconds=n * 0.1))
     widths = [areas[0].width for areas in eyes.shown]
-    assert widths[0] < widths[1] < widths[2]
+    assert max(widths[::2]) < 300
+    assert min(widths[1::2]) > 500
+    assert max(widths[1::4]) < min(widths[3::4])
 
 
 @pytest.mark.covers("E2")

@@ -17,8 +17,9 @@ from argusai.pipeline.detection.objects.ration import Ration
 
 _MOST_LOOKS = 4  # a frame, of the first detector
 _MOST_OPINIONS = 2  # a frame, of the second
-# When nothing was found, the next look shows more around it: only a part of something large may have moved.
-_ZOOMS = (1.0, 2.0, 4.0)
+# When nothing was found, the next look shows more around it, as only a part of something large may have moved; and the
+# one after that no more than usual again, as most of what moves is seen whole.
+_ZOOMS = (1.0, 2.0, 1.0, 4.0)
 # After so many looks in vain at one place (a bush in the wind) it is looked at less often. Whoever comes out of it
 # moves elsewhere, and is looked at at once.
 _OFTEN, _RARELY_SECONDS = 6, 0.4
@@ -109,7 +110,7 @@ class Gaze:
         if vain >= _OFTEN and waited < _RARELY_SECONDS:
             return None
         if vain:
-            return Seed(box, Need.AGAIN, _ZOOMS[vain % len(_ZOOMS)], waited, usual)
+            return Seed(box, Need.AGAIN, _ZOOMS[self._lately.turn(box) % len(_ZOOMS)], waited, usual)
         return Seed(box, Need.NEW, waited_seconds=waited, size=usual)
 
     def _granted(self, looks: list[Look]) -> tuple[list[Look], list[Box]]:

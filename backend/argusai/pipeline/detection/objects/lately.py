@@ -22,22 +22,26 @@ class Lately:
 
     def __init__(self) -> None:
         self._looked: deque[tuple[float, Box]] = deque()
-        self._vain: deque[tuple[float, Box]] = deque()
+        self._vain: deque[tuple[float, Box, int]] = deque()
         self._sizes: deque[Box] = deque(maxlen=_MOST_SIZES)
 
     def see(self, now: float, areas: Sequence[Box], regions: Sequence[Box], found: Sequence[Detection]) -> None:
         """`areas` were looked at, `regions` moved, `found` was there."""
         self._looked += [(now, area) for area in areas]
-        for region in regions:
-            explained = any(intersection(each.box, region) >= EXPLAINED * region.area for each in found)
-            if not explained and any(middle_inside(region, area) for area in areas):
-                self._vain.append((now, region))
+        vain = [
+            region
+            for region in regions
+            if any(middle_inside(region, area) for area in areas)
+            and not any(intersection(each.box, region) >= EXPLAINED * region.area for each in found)
+        ]
+        self._vain += [(now, region, self.turn(region) + 1) for region in vain]
         self._sizes += [each.box for each in found if each.score >= _SURE]
 
     def forget(self, now: float) -> None:
-        for remembered, seconds in ((self._looked, _LOOKED_SECONDS), (self._vain, _VAIN_SECONDS)):
-            while remembered and not 0 <= now - remembered[0][0] <= seconds:
-                remembered.popleft()
+        while self._looked and not 0 <= now - self._looked[0][0] <= _LOOKED_SECONDS:
+            self._looked.popleft()
+        while self._vain and not 0 <= now - self._vain[0][0] <= _VAIN_SECONDS:
+            self._vain.popleft()
 
     def waited(self, box: Box, now: float) -> float:
         """Seconds since somebody looked at the middle of `box`; at most as long as is remembered."""
@@ -45,7 +49,12 @@ class Lately:
 
     def in_vain(self, box: Box) -> int:
         """How often something moved there, was looked at, and was nothing."""
-        return sum(1 for _, other in self._vain if middle_inside(box, other))
+        return sum(1 for _, other, _ in self._vain if middle_inside(box, other))
+
+    def turn(self, box: Box) -> int:
+        """How many looks one after another were in vain at what moves there, also while it goes on: each counts from
+        the last where it was a moment before."""
+        return next((turn for _, other, turn in reversed(self._vain) if middle_inside(box, other)), 0)
 
     @property
     def vain_a_second(self) -> float:
