@@ -19,8 +19,11 @@ def scripts() -> dict[str, Any]:
 
 
 @pytest.mark.covers("F25")
-def test_the_scripts_have_their_names(scripts: dict[str, Any]) -> None:
-    assert {"lint", "test", "test:run", "test:coverage"} <= set(scripts)
+@pytest.mark.parametrize(
+    ("name", "runs"), [("test", "vitest"), ("test:run", "vitest run"), ("test:coverage", "vitest run --coverage")]
+)
+def test_the_scripts_have_their_names(scripts: dict[str, Any], name: str, runs: str) -> None:
+    assert scripts[name] == runs
 
 
 @pytest.mark.covers("F25")
@@ -39,7 +42,6 @@ def test_a_lint_warning_fails(scripts: dict[str, Any]) -> None:
         "**/*.{test,spec}.{ts,tsx}",
         "provider: 'v8'",
         "'text', 'json', 'lcov'",
-        "'@'",
     ],
 )
 def test_vitest_is_set_up_as_the_story_says(said: str) -> None:
@@ -50,7 +52,15 @@ def test_vitest_is_set_up_as_the_story_says(said: str) -> None:
 def test_the_set_up_file_adds_the_matchers_and_cleans_up() -> None:
     text = (FRONTEND / "vitest.setup.ts").read_text()
     assert "@testing-library/jest-dom/vitest" in text
-    assert "cleanup" in text
+    assert re.search(r"^afterEach\(\(\) => \{\n  cleanup\(\);$", text, re.MULTILINE)
+
+
+@pytest.mark.covers("F25")
+def test_the_alias_is_that_of_the_types() -> None:
+    types = json.loads((FRONTEND / "tsconfig.json").read_text())["compilerOptions"]
+    assert types["paths"] == {"@/*": ["./src/*"]}
+    assert types["strict"] is True
+    assert '"@": fileURLToPath(new URL("./src", import.meta.url))' in VITEST.read_text()
 
 
 @pytest.mark.covers("F25")
