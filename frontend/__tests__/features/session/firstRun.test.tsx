@@ -1,9 +1,22 @@
 import { screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
+import type { Schemas } from "@/lib/api/types";
 import { aCamera, aProblem, aSession } from "@/lib/testing/factories";
 import { problem, server } from "@/lib/testing/server";
 import { renderApp } from "../../support/render";
 
+const unreached: Schemas["CameraTestOut"] = {
+  ok: false,
+  detail: "The camera does not answer.",
+  reason_slug: "no-answer",
+  picture: null,
+  codec: null,
+  width: null,
+  height: null,
+  rate: null,
+  has_sound: false,
+  certificate: "",
+};
 const firstRun = (codeRequired = false) =>
   http.get("*/api/v1/session", () =>
     HttpResponse.json(aSession({ state: "first-run", code_required: codeRequired, user: null, csrf_token: null })),
@@ -19,10 +32,11 @@ describe("first run (F14, F18)", () => {
     await user.paste("a long pass phrase");
     await user.click(screen.getByRole("button", { name: "Continue" }));
 
-    expect(await screen.findByRole("heading", { level: 1, name: "Your first camera" })).toBeVisible();
+    expect(await screen.findByRole("heading", { level: 1, name: "Your first camera" })).toHaveFocus();
     await user.click(await screen.findByRole("link", { name: "Skip for now" }));
 
     expect(await screen.findByText(/There is no camera yet/)).toBeVisible();
+    expect(screen.getByRole("heading", { level: 1, name: "ArgusAI is watching" })).toHaveFocus();
     await user.click(screen.getByRole("link", { name: "Go to Home" }));
     await screen.findByRole("navigation", { name: "Main" });
     expect(router.state.location.pathname).toBe("/");
@@ -36,6 +50,26 @@ describe("first run (F14, F18)", () => {
     expect(await screen.findByRole("group", { name: "Live picture of Demo street" })).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Continue" }));
     expect(await screen.findByText(/in front of Demo street/)).toBeVisible();
+  });
+
+  it("goes on from its heading when a camera was saved and the form is gone", async () => {
+    const yard = aCamera({ name: "Yard" });
+    server.use(
+      http.post("*/api/v1/cameras/test", () => HttpResponse.json(unreached)),
+      http.post("*/api/v1/cameras", () => {
+        server.use(http.get("*/api/v1/cameras", () => HttpResponse.json({ items: [yard], next_cursor: null })));
+        return HttpResponse.json(yard, { status: 201 });
+      }),
+    );
+    const { user } = renderApp("/first-run?step=camera");
+    await user.click(await screen.findByLabelText("Address"));
+    await user.paste("rtsp://192.0.2.10/stream");
+    await user.click(screen.getByLabelText("Name"));
+    await user.paste("Yard");
+    await user.click(screen.getByRole("button", { name: "Test the camera" }));
+    await user.click(await screen.findByRole("button", { name: "Save anyway" }));
+    expect(await screen.findByRole("group", { name: "Live picture of Yard" })).toBeVisible();
+    expect(screen.getByRole("heading", { level: 1, name: "Your first camera" })).toHaveFocus();
   });
 
   it("asks for the code off loopback, and tells a wrong one at its field", async () => {

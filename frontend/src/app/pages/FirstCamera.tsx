@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { focusTitle } from "@/components/ui/page";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useCameras } from "@/features/cameras/api/cameras";
 import { CameraForm } from "@/features/cameras/components/CameraForm";
@@ -17,7 +18,11 @@ export function FirstCamera({ onDone, skip }: { onDone: () => void; skip: ReactN
     );
   }
   const first = cameras?.[0];
-  if (first === undefined || another) return <CameraForm onSaved={() => setAnother(false)} leave={skip} />;
+  const saved = () => {
+    setAnother(false);
+    focusTitle();
+  };
+  if (first === undefined || another) return <CameraForm onSaved={saved} leave={skip} />;
   return (
     <div className="flex flex-col gap-4">
       <p>

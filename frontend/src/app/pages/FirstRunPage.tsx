@@ -1,6 +1,8 @@
+import { useEffect, useRef } from "react";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button } from "@/components/ui/button";
 import { Entry } from "@/components/ui/entry";
+import { focusTitle } from "@/components/ui/page";
 import { AdministratorForm } from "@/features/session/components/AdministratorForm";
 import { Steps } from "@/features/session/components/Steps";
 import { useSession } from "@/features/session/api/useSession";
@@ -12,6 +14,12 @@ export function FirstRunPage() {
   const { step = "administrator" } = useSearch({ from: "/first-run" });
   const codeRequired = useSession()?.code_required ?? false;
   const navigate = useNavigate();
+  const shown = useRef(step);
+  useEffect(() => {
+    // The steps share one address, so nothing else announces the new one.
+    if (shown.current !== step) focusTitle();
+    shown.current = step;
+  }, [step]);
   const goTo = (next: "camera" | "done") => void navigate({ to: "/first-run", search: { step: next } });
   switch (step) {
     case "administrator":
