@@ -36,6 +36,7 @@ class DescriptionQueue:
         self._work = work
         self._clock = clock
         self._woken = asyncio.Event()
+        self._broken: set[tuple[UUID, int]] = set()  # jobs that failed here, and are not put off yet
         self._running: dict[UUID, asyncio.Task[None]] = {}
         self._behind: set[UUID] = set()
         self._renewed_at = 0.0
@@ -172,7 +173,16 @@ class DescriptionQueue:
             _log.warning("requests for descriptions wait", reason=repr(error))
 
     async def _carry_out(self, row: DescriptionRequestRow, number: int) -> None:
+        if (row.id, number) in self._broken:
+            await self._put_off(row.id, number)
+            return
         started = await self._jobs.start(JOB, f"{row.event_id}:describe:{number}", str(row.id), number)
         done = await carried_out(started, "a description", row.event_id)
         if not done or await self._work.left_open(row.id, number):
-            await self._work.put_off(row.id, number, self._clock.now() + _AFTER_FAULT)
+            # Where not even that can be written, the job may count as unfinished, and nobody would end it.
+            self._broken.add((row.id, number))
+            await self._put_off(row.id, number)
+
+    async def _put_off(self, request_id: UUID, number: int) -> None:
+        await self._work.put_off(request_id, number, self._clock.now() + _AFTER_FAULT)
+        self._broken.discard((request_id, number))
