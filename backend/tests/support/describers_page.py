@@ -15,6 +15,8 @@ from tests.support.server import Server
 from tests.support.waiting import wait_until
 
 _WIDTHS = (390, 1440)
+# Of a button with one line of words.
+_ONE_LINE_PX = 46
 _KINDS: tuple[Kind, ...] = ("openai", "gemini", "xai")
 
 
@@ -78,5 +80,9 @@ def _fits(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         assert axe_violations(page) == []
         assert not is_wider_than_the_screen(page)
+        for button in page.get_by_role("button", name=re.compile("^Show these words")).all():
+            box = button.bounding_box()
+            assert box
+            assert box["height"] <= _ONE_LINE_PX, f"its words wrap at {width}"
     assert before
     page.set_viewport_size(before)

@@ -5,6 +5,7 @@ import { Attention } from "@/components/ui/attention";
 import { Tag } from "@/components/ui/chip";
 import { Section } from "@/components/ui/page";
 import type { EventDetail } from "@/lib/api/types";
+import { classes } from "@/lib/text/classes";
 import { describeTime, durationWords } from "@/lib/time/format";
 import { useNow } from "@/lib/time/now";
 import { useTimeZone } from "@/lib/time/zone";
@@ -44,7 +45,7 @@ export function EventFacts({ event }: { event: EventDetail }) {
         <Places event={event} />
         <Fact name="Opened because">{TRIGGERS[event.trigger]}</Fact>
         {event.note !== "" && <Fact name="Note that came with it">{event.note}</Fact>}
-        <Fact name="Described by">
+        <Fact name="Described by" wide>
           <DescribedBy event={event} />
         </Fact>
         <Continuations event={event} />
@@ -53,11 +54,12 @@ export function EventFacts({ event }: { event: EventDetail }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+/** `wide`: below its name, for what is too long or has buttons that would not fit beside it. */
+function Fact({ name, wide = false, children }: { name: string; wide?: boolean; children: ReactNode }) {
   return (
     <div className="contents">
-      <dt className="-mb-2 text-quiet sm:mb-0">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+      <dt className={classes("-mb-2 text-quiet", wide ? "sm:col-span-2" : "sm:mb-0")}>{name}</dt>
+      <dd className={classes("min-w-0 break-words", wide && "sm:col-span-2")}>{children}</dd>
     </div>
   );
 }
