@@ -32,16 +32,16 @@ setup-tests: ## set up what the tests need as well
 test: setup-tests ## set up and run the whole suite: page, browser, backend
 	@$(PY) scripts/suite.py
 
-test-backend: ## the backend's tests alone
+test-backend: setup-tests ## the backend's tests alone
 	@cd backend && ../$(PY) -m pytest -n 2 --dist worksteal -q --tb=short
 
-test-frontend: ## the page's tests alone
+test-frontend: setup-tests ## the page's tests alone
 	@cd frontend && npm run test:run
 
-test-browser: ## the browser journeys alone
+test-browser: setup-tests ## the browser journeys alone
 	@cd backend && ../$(PY) -m pytest -m "browser and not soak" --tb=short -q tests/browser
 
-check: check-api ## lint, formatting, types, workflows, generated files
+check: setup-tests check-api ## lint, formatting, types, workflows, generated files
 	@cd backend && ../$(BIN)/ruff check --config pyproject.toml . ../scripts
 	@cd backend && ../$(BIN)/ruff format --check --config pyproject.toml . ../scripts
 	@cd backend && ../$(BIN)/mypy && ../$(BIN)/mypy tests
@@ -50,12 +50,12 @@ check: check-api ## lint, formatting, types, workflows, generated files
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(BIN)/zizmor --offline --no-progress --quiet .
 
-check-api: ## fail when the API's description or the page's types are not what the API says
+check-api: setup-tests ## fail when the API's description or the page's types are not what the API says
 	@$(PY) scripts/openapi.py --check
 	@$(PY) scripts/api_page.py --check
 	@cd frontend && npm run api:check
 
-api: ## write the API's description and the page's types anew
+api: setup-tests ## write the API's description and the page's types anew
 	@$(PY) scripts/openapi.py
 	@$(PY) scripts/api_page.py
 	@cd frontend && npm run api:types
@@ -63,17 +63,17 @@ api: ## write the API's description and the page's types anew
 ci: setup-tests ## run the very steps that .github/workflows/ci.yml holds
 	@$(PY) scripts/workflow.py
 
-acceptance: ## list every requirement with the tests that prove it
+acceptance: setup-tests ## list every requirement with the tests that prove it
 	@$(PY) scripts/acceptance.py
 
-soak: ## the long runs, which `make test` leaves out
+soak: setup-tests ## the long runs, which `make test` leaves out
 	@cd backend && ../$(PY) -m pytest -m soak --timeout 7200 -q
 
-alone: ## every test file alone, then everything twice in one process
+alone: setup-tests ## every test file alone, then everything twice in one process
 	@cd frontend && npx vitest run --isolate --sequence.shuffle
 	@$(PY) scripts/alone.py
 
-bench: ## measure and print what things cost
+bench: setup-tests ## measure and print what things cost
 	@cd backend && for each in tests/performance/bench_*.py; do ../$(PY) -m tests.performance.$$(basename $$each .py) || exit 1; done
 
 footage: setup ## compose the labelled clips that `make evaluate` scores (CLIPS=…)
@@ -86,7 +86,7 @@ requirements: ## compile both backend/requirements files from pyproject.toml (ne
 	@cd backend && $(COMPILE) --all-extras pyproject.toml -o requirements.txt
 	@cd backend && $(COMPILE) pyproject.toml -c requirements.txt --no-annotate -o requirements-run.txt
 
-format: ## format the Python code
+format: setup-tests ## format the Python code
 	@cd backend && ../$(BIN)/ruff format --config pyproject.toml . ../scripts
 	@cd backend && ../$(BIN)/ruff check --fix --config pyproject.toml . ../scripts
 

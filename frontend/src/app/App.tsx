@@ -1,8 +1,10 @@
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { RouterProvider, type RouterHistory } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { ToastProvider } from "@/components/ui/toast";
 import { forgetSession, SESSION_KEY } from "@/features/session/api/session";
 import type { Session } from "@/lib/api/types";
+import { focusFaulty } from "@/lib/forms/faulty";
 import { createQueryClient } from "./queries";
 import { createAppRouter, type AppRouter } from "./router";
 
@@ -30,6 +32,7 @@ export function createParts(history?: RouterHistory): Parts {
 }
 
 export function App({ queryClient, router }: Parts) {
+  useEffect(() => focusFaulty(document), []);
   return (
     <QueryClientProvider client={queryClient}>
       <ToastProvider>

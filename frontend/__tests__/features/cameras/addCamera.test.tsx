@@ -55,6 +55,24 @@ describe("adding a camera (F8, F18)", () => {
     expect(screen.getByRole("button", { name: "Save anyway" })).toBeVisible();
   });
 
+  it("leads to the faulty input, which may lie above the screen of a phone", async () => {
+    const { user } = renderApp("/cameras/add");
+    const button = await screen.findByRole("button", { name: "Test the camera" });
+    await user.click(button);
+    await waitFor(() => expect(screen.getByLabelText("Address")).toHaveFocus());
+    expect(screen.getByLabelText("Address")).toHaveAccessibleDescription(/Type the camera's address/);
+    await user.click(button);
+    await waitFor(() => expect(screen.getByLabelText("Address")).toHaveFocus());
+  });
+
+  it("leads to the input that an answer names", async () => {
+    const fault = aProblem("bad-input", 422, "This cannot be saved.", { "source.url": "No camera is there." });
+    server.use(http.post("*/api/v1/cameras/test", () => problem(fault)));
+    const { user } = await typeCamera();
+    await user.click(screen.getByRole("button", { name: "Test the camera" }));
+    await waitFor(() => expect(screen.getByLabelText("Address")).toHaveFocus());
+  });
+
   it("shows the picture, then saves and leads to the camera", async () => {
     const tests: unknown[] = [];
     const saved: unknown[] = [];

@@ -48,6 +48,8 @@ describe("when a camera watches (C8)", () => {
     await user.click(await screen.findByRole("button", { name: "Pause for 1 hour" }));
     expect(await screen.findByText(/^Paused until .+: nothing is told$/)).toBeVisible();
     expect(said).toEqual([{ seconds: 3600 }]);
+    expect(screen.getByText("Paused now.")).toHaveAttribute("role", "status");
+    expect(screen.getByText("After the pause: Always")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Resume" }));
     expect(await screen.findByRole("button", { name: "Pause for 1 hour" })).toBeVisible();
     expect(screen.queryByText(/Paused until/)).not.toBeInTheDocument();

@@ -160,6 +160,7 @@ describe("the page that says why nothing was told (E12, N12)", () => {
     await user.selectOptions(screen.getByLabelText("How long from then"), "That minute");
     expect(router.state.location.search).toMatchObject({ reason: ["still"], label: ["dog"], minutes: 1 });
     await user.click(await screen.findByRole("button", { name: "Clear filters" }));
+    expect(screen.getByRole("button", { name: "Reason" })).toHaveFocus();
     await waitFor(() => expect(router.state.location.search).toEqual({ camera: DOOR, day: "2026-03-03", time: "02:14", minutes: 1 }));
   });
 

@@ -101,6 +101,16 @@ describe("the list of events (F15, F18)", () => {
     await screen.findByRole("heading", { name: "No event matches these filters" });
     await user.click(screen.getAllByRole("button", { name: "Clear filters" })[0] as Element);
     expect(await screen.findByRole("article", { name: /A person came/ })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Not seen yet" })).toHaveFocus();
+  });
+
+  it("keeps the keyboard on the page when they are cleared below", async () => {
+    serveEvents([said("A person came.")]);
+    const { user } = renderApp('/events?label=["dog"]');
+    await screen.findByRole("heading", { name: "No event matches these filters" });
+    await user.click(screen.getAllByRole("button", { name: "Clear filters" })[1] as Element);
+    await screen.findByRole("article", { name: /A person came/ });
+    expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
   });
 
   it("says what will appear while there is nothing, and offers the next step", async () => {

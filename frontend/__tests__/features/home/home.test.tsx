@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
-import type { EventItem, EventSummary } from "@/lib/api/types";
-import { aCamera, anEvent, aProblem, aSystem } from "@/lib/testing/factories";
+import type { Camera, EventItem, EventSummary } from "@/lib/api/types";
+import { aCamera, aHealth, anEvent, aProblem, aSystem } from "@/lib/testing/factories";
 import { problem, server } from "@/lib/testing/server";
 import { openSocket } from "@/lib/testing/sockets";
 import { renderApp } from "../../support/render";
@@ -95,21 +95,45 @@ describe("Home (F18)", () => {
   });
 });
 
+type Condition = Camera["health"]["condition"];
+
+function serveCameras(...conditions: Condition[]): Camera[] {
+  const items = conditions.map((condition) => aCamera({ health: aHealth({ condition }) }));
+  server.use(http.get("*/api/v1/cameras", () => HttpResponse.json({ items, next_cursor: null })));
+  return items;
+}
+
 describe("the system strip (F15, F18)", () => {
   const strip = () => screen.findByRole("region", { name: "System" });
 
   it("tells the space and the cameras", async () => {
     const storage = { media_bytes: 3e9, database_bytes: 4e8, free_bytes: 5e11, events: 7, oldest_event_at: null };
-    server.use(http.get("*/api/v1/system", () => HttpResponse.json(aSystem({ storage, cameras_connected: 3, cameras_paused: 1 }))));
+    server.use(
+      http.get("*/api/v1/system", () => HttpResponse.json(aSystem({ storage }))),
+    );
+    serveCameras("connected", "connected", "connected", "paused");
     renderApp("/");
     expect(await strip()).toHaveTextContent("3.4 GB used, 500 GB free");
     expect(await strip()).toHaveTextContent("3 cameras connected, 1 paused");
   });
 
   it("puts cameras that are down first, with the way to them", async () => {
-    server.use(http.get("*/api/v1/system", () => HttpResponse.json(aSystem({ cameras_down: 2 }))));
+    serveCameras("down", "connecting", "connected");
     renderApp("/");
     const link = within(await strip()).getByRole("link", { name: "2 cameras down" });
     expect(link).toHaveAttribute("href", "/cameras");
+  });
+
+  it("follows a camera that goes and comes", async () => {
+    const [camera] = serveCameras("connected");
+    renderApp("/");
+    expect(await strip()).toHaveTextContent("1 camera connected");
+    const socket = openSocket("/api/v1/live");
+    const says = (condition: Condition) =>
+      socket.says({ kind: "camera.health", cursor: null, body: { camera_id: camera?.id, health: aHealth({ condition }) } });
+    says("down");
+    await waitFor(async () => expect(await strip()).toHaveTextContent("1 camera down"));
+    says("connected");
+    await waitFor(async () => expect(await strip()).toHaveTextContent("1 camera connected"));
   });
 });

@@ -40,7 +40,7 @@ export function HomePage() {
               </>
             )
           }
-          systemStrip={<SystemStrip system={system} />}
+          systemStrip={<SystemStrip system={system} cameras={cameras} />}
         />
       </Page>
     </CameraZone>

@@ -7,7 +7,6 @@ import { Select } from "@/components/ui/select";
 import { useChangeChannel, useMakeChannel, type Channel } from "@/features/channels/api/channels";
 import { draftOf, faultsOf, KINDS, settingsOf, type Kind } from "@/features/channels/drafts";
 import { problemOf } from "@/lib/api/problem";
-import { useFaultyFocus } from "@/lib/forms/faulty";
 import { KindFields } from "./KindFields";
 import { ReachHere } from "./ReachHere";
 
@@ -29,14 +28,12 @@ export function ChannelForm({ channel, administrator, onDone }: ChannelFormProps
   const saving = channel ? change : make;
   const problem = problemOf(saving.error);
   const [tried, setTried] = useState(false);
-  const { form, look } = useFaultyFocus(problem);
   const faults = faultsOf(kind, draft);
   const errorOf = (field: string) => (tried ? faults[field] : undefined) ?? problem?.fieldError(`settings.${field}`);
   const shown = ["name", ...Object.keys(draft).map((field) => `settings.${field}`)];
   const send = () => {
     if (saving.isPending) return;
     setTried(true);
-    look();
     if (Object.keys(faults).length > 0) return;
     const label = name.trim() || (KINDS.find(({ value }) => value === kind)?.label.replace(/ \(.*/, "") ?? kind);
     const body = { name: label, settings: settingsOf(kind, draft) };
@@ -58,7 +55,6 @@ export function ChannelForm({ channel, administrator, onDone }: ChannelFormProps
   }
   return (
     <form
-      ref={form}
       noValidate
       className="flex flex-col gap-4"
       onSubmit={(submit) => {

@@ -1,4 +1,4 @@
-import { Button } from "@/components/ui/button";
+import { ClearFilters } from "@/components/ui/clear-filters";
 import { FilterMenu } from "@/components/ui/filter-menu";
 import type { Narrowed } from "@/features/decisions/asked";
 import { isReasonName, labelChoices, reasonChoices, reasonWord, type Found } from "@/features/decisions/words";
@@ -30,9 +30,7 @@ export function ReasonFilters({ found, narrowed, onNarrow }: ReasonFiltersProps)
         onChange={(chosen) => onNarrow({ ...narrowed, label: chosen })}
       />
       {reason.length + label.length > 0 && (
-        <Button look="quiet" onClick={() => onNarrow({})}>
-          Clear filters
-        </Button>
+        <ClearFilters onClear={() => onNarrow({})} />
       )}
     </div>
   );

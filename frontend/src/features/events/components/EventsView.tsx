@@ -87,7 +87,14 @@ function FilteredEvents({ filters, onClear, firstStep, whyNot }: FilteredEventsP
 function NothingMatches({ onClear, whyNot }: { onClear: () => void; whyNot: ReactNode }) {
   const action = (
     <div className="flex flex-wrap justify-center gap-2">
-      <Button onClick={onClear}>Clear filters</Button>
+      <Button
+        onClick={() => {
+          document.querySelector("h1")?.focus({ preventScroll: true }); // this button goes with the filters
+          onClear();
+        }}
+      >
+        Clear filters
+      </Button>
       {whyNot}
     </div>
   );

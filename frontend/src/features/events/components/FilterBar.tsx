@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
+import { ClearFilters } from "@/components/ui/clear-filters";
 import { FilterChip } from "@/components/ui/chip";
 import { labelsQuery } from "@/features/events/api/labels";
 import { isFiltered, type EventFilters } from "@/features/events/filters";
@@ -57,9 +57,7 @@ export function FilterBar({ filters, onChange, cameras, groups }: FilterBarProps
       />
       <DateFilter from={filters.from} to={filters.to} onChange={change} />
       {isFiltered(filters) && (
-        <Button look="quiet" onClick={() => onChange({})}>
-          Clear filters
-        </Button>
+        <ClearFilters onClear={() => onChange({})} />
       )}
     </div>
   );

@@ -2,13 +2,23 @@ import { Link, type LinkProps } from "@tanstack/react-router";
 import { Cctv, HardDrive, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { System } from "@/lib/api/types";
+import type { Camera, System } from "@/lib/api/types";
 import { bytesInWords } from "@/lib/text/bytes";
 
+type Condition = Camera["health"]["condition"];
+
+interface SystemStripProps {
+  system: System | undefined;
+  /** Their health comes live, unlike what the system counts of them. */
+  cameras: readonly Camera[] | undefined;
+}
+
 /** How the machine is, in one line; each part leads to its reason. */
-export function SystemStrip({ system }: { system: System | undefined }) {
-  if (!system) return <Skeleton className="h-12 w-full" />;
-  const { storage, cameras_connected: connected, cameras_down: down, cameras_paused: paused } = system;
+export function SystemStrip({ system, cameras }: SystemStripProps) {
+  if (!system || !cameras) return <Skeleton className="h-12 w-full" />;
+  const { storage } = system;
+  const count = (...conditions: Condition[]) => cameras.filter(({ health }) => conditions.includes(health.condition)).length;
+  const [connected, down, paused] = [count("connected"), count("down", "connecting"), count("paused", "ended")];
   const used = storage.media_bytes + storage.database_bytes;
   return (
     <section

@@ -7,7 +7,6 @@ import { useSaveRule, useTrial, type Rule } from "@/features/rules/api/rules";
 import { asText, contentOf, startWith, treeOf, type Draft } from "@/features/rules/draft";
 import { faultsOf } from "@/features/rules/faults";
 import { problemOf } from "@/lib/api/problem";
-import { useFaultyFocus } from "@/lib/forms/faulty";
 import { DryRun } from "./DryRun";
 import { HowPart } from "./HowPart";
 import { OwnText } from "./OwnText";
@@ -33,7 +32,6 @@ export function RuleForm({ rule, choices, onSaved, leave, link }: RuleFormProps)
   const [{ draft, own }, setForm] = useState(start);
   const [tried, setTried] = useState(false);
   const save = useSaveRule(rule?.id ?? null);
-  const { form, look } = useFaultyFocus();
   const faults = useMemo(() => (own === null ? faultsOf(draft) : {}), [draft, own]);
   const whole = Object.keys(faults).length === 0 && draft.days.length > 0 && draft.people?.length !== 0;
   const content = useMemo(() => (whole ? contentOf(draft, own) : null), [whole, draft, own]);
@@ -47,14 +45,12 @@ export function RuleForm({ rule, choices, onSaved, leave, link }: RuleFormProps)
   const part = { draft, choices, faults, edit };
   return (
     <form
-      ref={form}
       noValidate
       className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]"
       onSubmit={(submit) => {
         submit.preventDefault();
         setTried(true);
-        if (content === null || unnamed) look();
-        else if (!save.isPending) save.mutate(content, { onSuccess: onSaved });
+        if (content !== null && !unnamed && !save.isPending) save.mutate(content, { onSuccess: onSaved });
       }}
     >
       <LeaveQuestion lost={dirty ? "What you changed in this rule is not saved." : null} />

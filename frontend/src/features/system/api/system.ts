@@ -12,8 +12,11 @@ export function systemQuery() {
   });
 }
 
+/** Memory, disk and cameras change without a message. */
+const OFTEN_MS = 30_000;
+
 export function useSystem() {
-  return useQuery(systemQuery());
+  return useQuery({ ...systemQuery(), refetchInterval: OFTEN_MS });
 }
 
 export function applyToSystem(queryClient: QueryClient, message: LiveMessage): void {

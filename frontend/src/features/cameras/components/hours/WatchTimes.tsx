@@ -18,7 +18,12 @@ export function WatchTimes({ camera }: { camera: Camera }) {
   const paused = camera.pause !== null;
   return (
     <div className="flex flex-col gap-3">
-      <p className="break-words">{sayHours(camera.schedule)}</p>
+      <div>
+        <p role="status" className="font-medium">
+          {paused && "Paused now."}
+        </p>
+        <p className="break-words">{paused ? `After the pause: ${sayHours(camera.schedule)}` : sayHours(camera.schedule)}</p>
+      </div>
       {camera.enabled && (
         <ForAdministrators>
           <div className="flex flex-wrap gap-2">
