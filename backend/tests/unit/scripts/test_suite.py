@@ -119,7 +119,7 @@ def test_make_knows_the_target(target: str) -> None:
     assert target in {line.split()[0] for line in listed.stdout.splitlines()}
 
 
-@pytest.mark.parametrize("target", ["test-backend", "test-frontend", "test-browser", "check", "api", "acceptance", "format"])
+@pytest.mark.parametrize("target", ["test-backend", "test-browser", "check", "api", "acceptance", "format"])
 def test_what_developers_run_sets_up_what_it_needs_first(target: str) -> None:
     told = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True, timeout=90)
     assert told.stdout.splitlines()[0].endswith("scripts/setup.py tests")
