@@ -7,11 +7,24 @@ from argusai.kit.clock import Clock
 from argusai.kit.db import Session
 from argusai.kit.ids import new_id
 from argusai.pipeline.events.assembly.contract import EventFacts, MediaFile
+from argusai.pipeline.events.description.contract import Description
 from argusai.pipeline.events.history.facts import boxes_to_row, facts_to_row, places_of
 from argusai.pipeline.events.history.models import EventRow
 from argusai.pipeline.events.history.ports import Describe, NoteFacts, WordingNow
 from argusai.pipeline.events.history.repository import EventRepository
 from argusai.pipeline.events.history.show import Shown, show_event
+
+
+def words_to_row(said: Description) -> dict[str, Any]:
+    """What a describer that goes by facts alone said, as columns of the event."""
+    return {
+        "text": said.text,
+        "language": said.language,
+        "describer": said.describer,
+        "provisional": said.provisional,
+        "attention": int(said.attention),
+        "attention_reason": said.attention_reason[:200],
+    }
 
 
 class Scribe:
@@ -49,12 +62,7 @@ class Scribe:
             "continues_id": continues_id,
             "labels": labels,
             "facts": facts_to_row(facts),
-            "text": said.text,
-            "language": said.language,
-            "describer": said.describer,
-            "provisional": said.provisional,
-            "attention": int(said.attention),
-            "attention_reason": said.attention_reason[:200],
+            **words_to_row(said),
         }
         _keep_words(values, await repository.find(facts.event_id))
         await repository.save(facts.event_id, values)

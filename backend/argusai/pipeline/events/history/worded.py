@@ -22,6 +22,7 @@ from argusai.pipeline.events.history.folder import MediaFolder
 from argusai.pipeline.events.history.models import EventRow, MediaRow
 from argusai.pipeline.events.history.ports import Describe, WordingNow
 from argusai.pipeline.events.history.repository import EventRepository
+from argusai.pipeline.events.history.scribe import words_to_row
 from argusai.pipeline.events.history.show import Shown, show_event
 
 _PICTURES = frozenset({"snapshot", "frame"})
@@ -84,15 +85,7 @@ class WordedEvents:
         said = await self._built_in(session, event_id)
         if said is None:
             return
-        values = {
-            "text": said.text,
-            "language": said.language,
-            "describer": said.describer,
-            "provisional": said.provisional,
-            "attention": int(said.attention),
-            "attention_reason": said.attention_reason[:200],
-            "description_id": None,
-        }
+        values = {**words_to_row(said), "description_id": None}
         await EventRepository(session).word(event_id, values)
         await self._tell(session, event_id, "event.reworded" if quietly else "event.updated")
 
