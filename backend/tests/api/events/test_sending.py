@@ -29,6 +29,7 @@ from argusai.pipeline.events.history.asking.spool import Spool
 from tests.support.events import T0, History, a_history, report, some_facts
 from tests.support.masks import rectangle
 from tests.support.sent import white
+from tests.support.waiting import until
 from tests.support.web import browser, include, make_accounts, make_web, set_up
 
 pytestmark = pytest.mark.covers("C14")
@@ -145,12 +146,12 @@ async def house(database: Database, clock: SimulatedClock, tmp_path: Path) -> As
 
 async def sent(house: House, **wanted: Any) -> httpx.Response:
     """Until the service has begun: it empties its folder first."""
-    for _ in range(100):
+
+    async def taken() -> httpx.Response | None:
         answer = await house.send(**wanted)
-        if answer.status_code != 429:
-            return answer
-        await asyncio.sleep(0.02)
-    raise AssertionError("it never began")
+        return None if answer.status_code == 429 else answer
+
+    return await until(taken)
 
 
 async def test_once_with_the_same_key(house: House) -> None:
@@ -245,12 +246,11 @@ async def test_what_was_accepted_survives_a_stop(
     house.sends = SendService(Spool(house.folder / "sent"), child, house.around, clock)
     house.running = asyncio.create_task(house.sends.run())
     event_id = UUID(answer.json()["id"])
-    for _ in range(500):
-        if await house.around.exists(event_id) and not house.left():
-            break
-        await asyncio.sleep(0.02)
-    assert await house.around.exists(event_id)
-    assert house.left() == []
+
+    async def stored() -> bool:
+        return await house.around.exists(event_id) and not house.left()
+
+    await until(stored)
 
 
 async def test_what_ends_the_program_each_time_is_given_up(tmp_path: Path) -> None:
