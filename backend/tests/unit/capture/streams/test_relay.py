@@ -125,3 +125,12 @@ async def test_an_endless_group_is_not_kept_for_late_viewers() -> None:
     relay.push(b"k2", True)
     relay.end()
     assert await everything(viewer) == [b"init", b"k2"]
+
+
+async def test_who_has_left_is_given_nothing_more() -> None:
+    relay = a_relay()
+    viewer = await relay.join(1)
+    relay.leave(viewer)
+    relay.push(b"k", True)
+    viewer.end()
+    assert await everything(viewer) == [b"init"]
