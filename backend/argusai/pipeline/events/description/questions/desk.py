@@ -30,6 +30,7 @@ class QuestionDesk:
         self._work = work
         self._clock = clock
         self._woken = asyncio.Event()
+        self._broken: set[tuple[UUID, int]] = set()  # jobs that failed here, and are not given up yet
         self._running: dict[UUID, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
@@ -84,7 +85,16 @@ class QuestionDesk:
             _log.error("a question waits", reason=str(fault))
 
     async def _carry_out(self, row: QuestionRow, number: int) -> None:
+        if (row.id, number) in self._broken:
+            await self._give_up(row.id, number)
+            return
         started = await self._jobs.start(JOB, f"{row.id}:answer:{number}", str(row.id), number)
         done = await carried_out(started, "a question", row.event_id)
         if not done or await self._work.left_open(row.id, number):
-            await self._work.give_up(row.id, number)
+            # As of a description: where not even that can be written, nobody would end the job.
+            self._broken.add((row.id, number))
+            await self._give_up(row.id, number)
+
+    async def _give_up(self, question_id: UUID, number: int) -> None:
+        await self._work.give_up(question_id, number)
+        self._broken.discard((question_id, number))
