@@ -28,11 +28,13 @@ class _Files(StaticFiles):
             response = await super().get_response("index.html", scope)
         hashed = path.startswith("assets/") and response.status_code < 400
         response.headers["cache-control"] = _FOR_A_YEAR if hashed else "no-cache"
+        response.headers["accept-ranges"] = "none"
         return response
 
 
 class Pages:
-    """An ASGI application for GET and HEAD. `folder`: what the build wrote; without it a plain text says what to do."""
+    """An ASGI application for GET and HEAD, which gives files whole. `folder`: what the build wrote; without it a plain
+    text says what to do."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -42,4 +44,7 @@ class Pages:
         if scope["type"] != "http":
             return
         app = self._files if (self._folder / "index.html").is_file() else PlainTextResponse(_NOT_BUILT, 503)
-        await app({**scope, "root_path": "", "app_root_path": ""}, receive, send)
+        # A part of a page is of no use to anybody, and senseless wishes for one would be refused in words that are not
+        # ours.
+        headers = [(name, value) for name, value in scope["headers"] if name.lower() != b"range"]
+        await app({**scope, "headers": headers, "root_path": "", "app_root_path": ""}, receive, send)
