@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import debian
@@ -123,6 +123,13 @@ def install(*what: str | Path) -> None:
     run([*pip, *what], BACKEND, TRIES, quiet=True)
 
 
+def prepare_tests() -> None:
+    """The test modules as pytest keeps them. Left to the run, each of its workers would do this for itself at the same
+    time. A module that cannot be read is the run's to tell."""
+    with suppress(StepFailed):
+        run([PYTHON, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"], BACKEND, quiet=True)
+
+
 def install_packages() -> None:
     run(["npm", "ci", "--no-audit", "--no-fund"], FRONTEND, TRIES, quiet=True)
 
@@ -148,6 +155,9 @@ def set_up(kind: str) -> None:
     heading(1, "Python packages")
     if kind == "tests":
         once(*for_tests, lambda: make_environment(TESTING))
+        tests = BACKEND / "tests"
+        if not sys.dont_write_bytecode:
+            once("Test modules", sorted(tests.rglob("*.py")), tests / "__pycache__", prepare_tests)
     elif not is_done(*for_tests):
         once("Python packages", project, VENV / "bin" / "argusai", lambda: make_environment(RUNNING))
     packages = [FRONTEND / "package.json", FRONTEND / "package-lock.json"]

@@ -124,6 +124,18 @@ def test_models_that_cannot_be_had_do_not_stop_the_start(
     assert "no detection model: going on without" in capsys.readouterr().out
 
 
+def test_test_modules_are_prepared_and_a_broken_one_stops_nothing(
+    setup: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setup, "BACKEND", tmp_path)
+    monkeypatch.setattr(setup, "PYTHON", sys.executable)
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    (tmp_path / "test_good.py").write_text("def test_it() -> None:\n    assert 1\n")
+    (tmp_path / "test_broken.py").write_text("assert\n")
+    setup.prepare_tests()
+    assert [kept.name.split(".")[0] for kept in (tmp_path / "__pycache__").glob("*-pytest-*.pyc")] == ["test_good"]
+
+
 def test_a_python_that_argusai_does_not_run_on_is_refused(setup: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup, "VERSIONS", ((9, 9),))
     with pytest.raises(setup.StepFailed, match=r"3\.11 to 3\.13"):
