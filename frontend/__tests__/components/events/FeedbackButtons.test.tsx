@@ -65,6 +65,15 @@ describe("F25 pending", () => {
     expect(screen.queryByRole("textbox")).not.toBeInTheDocument();
   });
 
+  it("F25 says once a rating has been stored, and not when it has not", () => {
+    const { show } = renderButtons({ pending: true });
+    show({ pending: false, feedback: { rating: "down", correction: null } });
+    expect(screen.getByRole("status")).toHaveTextContent("Saved.");
+    show({ pending: true });
+    show({ pending: false, error: new Error("gone") });
+    expect(screen.getByRole("status")).toBeEmptyDOMElement();
+  });
+
   it("F25 a pending button keeps the focus of the keyboard", async () => {
     const { user, show } = renderButtons();
     await user.click(up());

@@ -64,6 +64,7 @@ describe("the list of events (F15, F18)", () => {
     await user.click(await screen.findByRole("button", { name: "What" }));
     await user.click(await screen.findByRole("checkbox", { name: "Person" }));
     await waitFor(() => expect(screen.queryByText("A car passed.")).not.toBeInTheDocument());
+    expect(screen.getByText("1 event", { selector: "[role=status]" })).toBeInTheDocument(); // for who does not see the list
     expect(router.state.location.search).toEqual({ label: ["person"] });
     expect(asked.at(-1)?.getAll("label")).toEqual(["person"]);
     await user.click(screen.getByRole("checkbox", { name: "Car" }));

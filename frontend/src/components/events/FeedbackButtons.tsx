@@ -30,6 +30,7 @@ interface FeedbackButtonsProps {
 /** Was the description right? Thumbs down asks what was really there; a pressed thumbs up takes the rating back. */
 export function FeedbackButtons({ feedback, text, pending = false, error, onRate, onRemove }: FeedbackButtonsProps) {
   const [correcting, setCorrecting] = useState(false);
+  const saved = useSaved(pending, error);
   const down = useRef<HTMLButtonElement>(null);
   const panelId = useId();
   const rating = feedback?.rating;
@@ -75,12 +76,10 @@ export function FeedbackButtons({ feedback, text, pending = false, error, onRate
             Remove rating
           </Button>
         )}
-        {pending && (
-          <span role="status" className="flex items-center gap-2 text-small text-quiet">
-            <Spinner />
-            Saving…
-          </span>
-        )}
+        <span role="status" className="flex items-center gap-2 text-small text-quiet">
+          {pending && <Spinner />}
+          {pending ? "Saving…" : saved && "Saved."}
+        </span>
       </div>
       {feedback?.mistake && !correcting && <p className="text-small text-quiet">Kind of mistake: {mistakeInWords(feedback.mistake).toLowerCase()}.</p>}
       {feedback?.correction && !correcting && (
@@ -106,6 +105,17 @@ export function FeedbackButtons({ feedback, text, pending = false, error, onRate
       {error !== undefined && error !== null && <ProblemPanel error={error} summary="Your rating was not saved." />}
     </div>
   );
+}
+
+/** Whether what was last on its way has been stored: for those who do not see the thumb change. */
+function useSaved(pending: boolean, error: unknown): boolean {
+  const [was, setWas] = useState(pending);
+  const [saved, setSaved] = useState(false);
+  if (was !== pending) {
+    setWas(pending);
+    setSaved(!pending);
+  }
+  return saved && (error === undefined || error === null);
 }
 
 interface ThumbProps extends ComponentProps<"button"> {

@@ -1,4 +1,4 @@
-import { useCallback, type ReactNode } from "react";
+import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { FilterX, ListVideo } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -7,6 +7,7 @@ import { useTimeZone } from "@/lib/time/zone";
 import { isFiltered, queryOf, withoutEmpty, type EventFilters } from "@/features/events/filters";
 import { useEventList } from "@/features/events/hooks/useEventList";
 import { useHeldBack } from "@/features/events/hooks/useHeldBack";
+import { plural } from "@/features/events/words";
 import { CardSkeletons } from "./CardSkeletons";
 import { EventList } from "./EventList";
 import { FilterBar, type CameraChoice } from "./FilterBar";
@@ -25,12 +26,23 @@ interface EventsViewProps {
 
 /** The log: filters and the list that they leave. */
 export function EventsView({ filters, onFilters, cameras, groups, firstStep, whyNot }: EventsViewProps) {
+  const listName = JSON.stringify(filters);
+  const [found, setFound] = useState({ listName, words: "" });
+  // Once for each choice of filters: an event that comes later is not what was asked for.
+  const onFound = useCallback(
+    (words: string) => setFound((was) => (was.listName === listName && was.words !== "" ? was : { listName, words })),
+    [listName],
+  );
   return (
     <>
       <FilterBar filters={filters} onChange={(changed) => onFilters(withoutEmpty(changed))} cameras={cameras} groups={groups} />
+      <p role="status" className="sr-only">
+        {found.listName === listName && found.words}
+      </p>
       <FilteredEvents
-        key={JSON.stringify(filters)}
+        key={listName}
         filters={filters}
+        onFound={onFound}
         onClear={() => onFilters({})}
         firstStep={firstStep}
         whyNot={whyNot}
@@ -41,12 +53,14 @@ export function EventsView({ filters, onFilters, cameras, groups, firstStep, why
 
 interface FilteredEventsProps {
   filters: EventFilters;
+  /** Told how much the filters leave. */
+  onFound: (words: string) => void;
   onClear: () => void;
   firstStep: ReactNode;
   whyNot: ReactNode;
 }
 
-function FilteredEvents({ filters, onClear, firstStep, whyNot }: FilteredEventsProps) {
+function FilteredEvents({ filters, onFound, onClear, firstStep, whyNot }: FilteredEventsProps) {
   const query = queryOf(filters, useTimeZone());
   const listName = JSON.stringify(filters);
   const { events, error, isFetchNextPageError, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useEventList(query);
@@ -54,6 +68,11 @@ function FilteredEvents({ filters, onClear, firstStep, whyNot }: FilteredEventsP
   const fetchMore = useCallback(() => {
     if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
   }, [isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+
+  const words = events && howMany(events.length, hasNextPage);
+  useEffect(() => {
+    if (words !== undefined) onFound(words);
+  }, [words, onFound]);
 
   if (events === undefined) {
     if (error === null) return <CardSkeletons />;
@@ -82,6 +101,12 @@ function FilteredEvents({ filters, onClear, firstStep, whyNot }: FilteredEventsP
       )}
     </div>
   );
+}
+
+/** "3 events", "More than 24 events", "No event". */
+function howMany(count: number, more: boolean): string {
+  if (count === 0) return "No event";
+  return more ? `More than ${plural(count, "event", "events")}` : plural(count, "event", "events");
 }
 
 function NothingMatches({ onClear, whyNot }: { onClear: () => void; whyNot: ReactNode }) {
