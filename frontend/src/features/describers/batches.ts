@@ -20,8 +20,8 @@ function costAhead(usual: number | null, atMost: number, priceKnown: boolean): s
   return usual === null ? `It costs ${bound}.` : `It costs about ${money(usual)}, ${bound}.`;
 }
 
-/** How far it is, in one line. */
-export function progressInWords({ events: all, described, given_up, capped, left, cancelled, cost }: Batch): string {
+/** How far it is, in one line; `waits`: no describer is on, so nobody is asked. */
+export function progressInWords({ events: all, described, given_up, capped, left, cancelled, cost }: Batch, waits = false): string {
   const unanswered = given_up - capped;
   const parts = [
     `${String(described)} of ${events(all)} described`,
@@ -29,5 +29,6 @@ export function progressInWords({ events: all, described, given_up, capped, left
     capped > 0 && `${String(capped)} stopped by a limit`,
     unanswered > 0 && (cancelled ? `${String(unanswered)} cancelled or without an answer` : `${String(unanswered)} without an answer`),
   ];
-  return `${parts.filter(Boolean).join(", ")}. ${cost === 0 ? "It cost nothing so far." : `The answers cost ${money(cost)}.`}`;
+  const spent = cost === 0 ? "It cost nothing so far." : `The answers cost ${money(cost)}.`;
+  return `${parts.filter(Boolean).join(", ")}. ${spent}${waits && left > 0 ? " No describer is on, so the rest waits for one, a day at most." : ""}`;
 }

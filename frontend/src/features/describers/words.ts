@@ -1,4 +1,4 @@
-import type { Describer, DescriberKind } from "./api/describers";
+import type { CameraDescribing, Describer, DescriberKind } from "./api/describers";
 
 export const KINDS: readonly { value: DescriberKind; label: string }[] = [
   { value: "compatible", label: "A server of mine (Ollama, vLLM …)" },
@@ -22,6 +22,20 @@ export function stateInWords(describer: Pick<Describer, "enabled" | "breaker" | 
   if (describer.breaker_failures === 1) return "Did not answer the last time.";
   if (describer.breaker_failures > 1) return `Did not answer the last ${String(describer.breaker_failures)} times.`;
   return "No failure with events.";
+}
+
+/** Whether models are there, but none may be asked. */
+export function nobodyIsOn(describers: readonly Pick<Describer, "enabled">[] | undefined): boolean {
+  return describers?.every(({ enabled }) => !enabled) ?? false;
+}
+
+/** Why events of a camera get no words of a model, though they are meant to; nothing where they do. */
+export function unaskedInWords({ use, order }: Pick<CameraDescribing, "use" | "order">, describers: readonly Pick<Describer, "id" | "enabled">[]): string {
+  if (use === "built-in") return "";
+  const stands = "so its events get the built-in words";
+  if (nobodyIsOn(describers)) return `No describer is on, ${stands}.`;
+  if (use === "house" || describers.some(({ id, enabled }) => enabled && order.includes(id))) return "";
+  return `The describers of its order are off or removed, ${stands}.`;
 }
 
 /** Dollars, fine enough to see a single call. */

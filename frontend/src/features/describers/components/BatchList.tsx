@@ -3,28 +3,31 @@ import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useBatches, useCancelBatch, type Batch } from "@/features/describers/api/batches";
+import { useDescribers } from "@/features/describers/api/describers";
 import { progressInWords } from "@/features/describers/batches";
+import { nobodyIsOn } from "@/features/describers/words";
 
 const SHOWN = 5;
 
 /** The one that runs with a bar and a way to stop it, and the last ones. */
 export function BatchList({ cameras }: { cameras: readonly { id: string; name: string }[] }) {
   const { data, error, refetch } = useBatches();
+  const { data: describers } = useDescribers();
   if (error) return <ProblemPanel error={error} summary="What was started before could not be loaded." onRetry={() => void refetch()} />;
   if (!data || data.length === 0) return null;
   return (
     <ul aria-label="Past events that were described" className="flex flex-col divide-y divide-line">
       {data.slice(0, SHOWN).map((batch) => (
-        <Item key={batch.id} batch={batch} of={namesOf(batch, cameras)} />
+        <Item key={batch.id} batch={batch} waits={nobodyIsOn(describers)} of={namesOf(batch, cameras)} />
       ))}
     </ul>
   );
 }
 
-function Item({ batch, of }: { batch: Batch; of: string }) {
+function Item({ batch, waits, of }: { batch: Batch; waits: boolean; of: string }) {
   const cancel = useCancelBatch();
   const told = useRef<HTMLParagraphElement>(null);
-  const words = progressInWords(batch);
+  const words = progressInWords(batch, waits);
   return (
     <li className="flex flex-col gap-2 py-3">
       <p className="break-words">

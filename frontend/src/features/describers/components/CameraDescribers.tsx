@@ -8,7 +8,7 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useCameraDescribing, useChangeCameraDescribing, useDescribers, type CameraDescribing, type Describer } from "@/features/describers/api/describers";
 import { MOST_CHARACTERS } from "@/features/describers/prompts";
-import { readDollars, writtenDollars } from "@/features/describers/words";
+import { readDollars, unaskedInWords, writtenDollars } from "@/features/describers/words";
 import { problemOf } from "@/lib/api/problem";
 import { moved } from "@/lib/order";
 import { PromptDesk } from "./PromptDesk";
@@ -52,6 +52,7 @@ function Fields({ cameraId, describers, chosen }: { cameraId: string; describers
   const [none, setNone] = useState(false);
   const change = useChangeCameraDescribing(cameraId);
   const day_cap = readDollars(cap);
+  const unasked = unaskedInWords(chosen, describers);
   return (
     <form
       noValidate
@@ -63,6 +64,7 @@ function Fields({ cameraId, describers, chosen }: { cameraId: string; describers
         change.mutate({ use, order: [...order], context: context.trim(), day_cap });
       }}
     >
+      {unasked && <p className="text-small font-medium text-notable">{unasked}</p>}
       <Select label="Its events are described" value={use} onChange={setUse} options={USES} />
       {use === "own" && <OwnOrder describers={describers} order={order} onChange={setOrder} />}
       {none && <p role="alert" className="text-small font-medium text-urgent">Choose at least one describer, or the built-in one alone.</p>}

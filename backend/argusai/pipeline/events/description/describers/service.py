@@ -166,12 +166,13 @@ class DescribersService:
         return DescribingOut(**asdict(chosen))
 
     async def camera(self, camera_id: UUID) -> CameraDescribing:
-        """Raises NotFound."""
+        """Its order names those that are still there. Raises NotFound."""
         async with self._database.read() as session:
             repository = DescriberRepository(session)
             await _check_camera(repository, camera_id)
             chosen = read_camera_chosen(await repository.camera(camera_id))
-        return CameraDescribing(**{**asdict(chosen), "order": list(chosen.order)})
+            known = {row.id for row in await repository.all()}
+        return CameraDescribing(**{**asdict(chosen), "order": [each for each in chosen.order if each in known]})
 
     async def choose_camera(self, camera_id: UUID, given: CameraDescribing) -> CameraDescribing:
         """Raises NotFound, BadInput for an unknown describer."""

@@ -71,11 +71,13 @@ class DescriptionQueue:
             while True:
                 self._woken.clear()
                 wait = _SWEEP_SECONDS
-                if self._work.wanted():
-                    try:
+                try:
+                    if self._work.wanted():
                         wait = await self.round()
-                    except Unavailable as error:
-                        self._waits(error)
+                    else:
+                        await self.rest()
+                except Unavailable as error:
+                    self._waits(error)
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(wait):
                         await self._woken.wait()
@@ -106,6 +108,10 @@ class DescriptionQueue:
         if not self._running:
             self.fault = ""
         return min(wait, RENEW_SECONDS) if self._running else wait
+
+    async def rest(self) -> None:
+        """Nobody may be asked at all."""
+        await self._work.nobody.wait(self._jobs.name, self._running)
 
     async def _hurry(self) -> None:
         if self._hurried:

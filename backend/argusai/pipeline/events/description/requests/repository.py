@@ -1,6 +1,6 @@
 """Requests and versions, in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -76,6 +76,17 @@ class RequestRepository:
         """What was put off may begin at once."""
         row = DescriptionRequestRow
         await self._session.execute(sa.update(row).where(row.state == "put-off").values(due_at=now))
+
+    async def open_without(
+        self, outcome: str, before: datetime, ours: tuple[str, datetime, Collection[UUID]], most: int
+    ) -> Sequence[DescriptionRequestRow]:
+        """What waits and has another outcome, or was asked before `before`. `ours`: the name of the program, now, and
+        what it carries out, which is left out as what others do."""
+        row, (name, now, running) = DescriptionRequestRow, ours
+        untold = sa.or_(row.state != "put-off", row.outcome != outcome, row.asked_at < before)
+        idle = sa.and_(free_for(row, name, now), row.id.not_in(tuple(running)))
+        query = sa.select(row).where(row.state.in_(_OPEN), untold, idle).order_by(row.id).limit(most)
+        return (await self._session.scalars(query)).all()
 
     async def waits_for_money(self, now: datetime, most: int) -> Sequence[UUID]:
         """Ids of what is tried again after `now` because calls held what was left of a limit, the most important

@@ -10,6 +10,8 @@ from argusai.pipeline.events.assembly.contract import EventFacts
 CONFIRMED = timedelta(seconds=2)
 # Who could not be asked is asked again after so long at most.
 LONGEST_WAIT = timedelta(minutes=30)
+# Nobody waits for the words of an event that was asked for so long ago.
+TOO_OLD = timedelta(hours=24)
 # So much longer than what the words tell of is another event to a reader.
 _MUCH_LONGER = 3.0
 _LONG_SECONDS = 60.0

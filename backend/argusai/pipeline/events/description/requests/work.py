@@ -17,18 +17,17 @@ from argusai.pipeline.events.description.requests.chain import Tried, may_succee
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.follow import as_asked, frames_of, order_for, shown_to
 from argusai.pipeline.events.description.requests.models import DescriptionRequestRow
+from argusai.pipeline.events.description.requests.nobody import Nobody, nobody_may
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.plan import Planner
 from argusai.pipeline.events.description.requests.repository import HELD, RequestRepository
 from argusai.pipeline.events.description.requests.reuse import Reuse, Wanted
 from argusai.pipeline.events.description.requests.showing import UNSHOWABLE, showable
 from argusai.pipeline.events.description.requests.versions import VersionWriter
-from argusai.pipeline.events.description.requests.when import LONGEST_WAIT
+from argusai.pipeline.events.description.requests.when import LONGEST_WAIT, TOO_OLD
 from argusai.pipeline.events.description.workers.repository import UNCLAIMED
 
 JOB = "describe"
-# Nobody waits for the words of an event that is so old.
-_TOO_OLD = timedelta(hours=24)
 # Pictures are stored after the event that they show, later on a busy machine.
 _PICTURES_COME = timedelta(seconds=60)
 _PICTURES_WAIT = 3.0
@@ -50,6 +49,7 @@ class DescriptionWork:
         self._asking = asking
         self._versions = VersionWriter(parts, asking)
         self._reuse = Reuse(parts, asking)
+        self.nobody = Nobody(parts)
 
     def wanted(self) -> bool:
         return self._parts.wanted()
@@ -93,7 +93,7 @@ class DescriptionWork:
             return {**known, **self._without_pictures(event, roster)}
         order = order_for(request, roster.order)
         if not order:
-            return {**known, "end": "given-up", "why": "No describer may be asked for this camera."}
+            return {**known, **nobody_may(request, wanted=self.wanted())}
         if not tried and await self._reuse.take_over(Wanted(request, event, roster, self._first(order))):
             return {**known, "end": "over", "why": ""}
         return await self._take_turn(request, number, (event, roster, order), known)
@@ -153,7 +153,7 @@ class DescriptionWork:
                 return "over"
             now = self._parts.clock.now()
             state = turn["end"]
-            if state == "put-off" and now - request.asked_at > _TOO_OLD:
+            if state == "put-off" and now - request.asked_at > TOO_OLD:
                 state = "given-up"
             await self._end(session, request, (state, turn["why"]), self._wait(request, turn))
         return str(state)
@@ -197,7 +197,7 @@ class DescriptionWork:
             if request is None or request.state not in {"waiting", "put-off"} or request.number != number:
                 return
             now = self._parts.clock.now()
-            if now - request.asked_at > _TOO_OLD:
+            if now - request.asked_at > TOO_OLD:
                 await self._end(session, request, ("given-up", _FAULT), _FIRST_WAIT)
                 return
             values = {
