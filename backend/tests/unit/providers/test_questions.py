@@ -46,9 +46,9 @@ def test_a_reply_names_its_pictures() -> None:
     [
         ("Red.", "Red."),
         ('<script>alert(1)</script><b>Red</b> with <img src=x onerror="a()">stripes.', "Red with stripes."),
-        ("Red, see [here](https://evil.example/x) or www.evil.example.", "Red, see here or"),
+        ("Red, see [here](https://evil.example/x) or www.evil.example.", "Red, see here or."),
         ("![x](https://evil.example/p.png) A red one.", "A red one."),
-        ("A red\u202e one\u0007 with \x1b[31mstripes.", "A red one with [31mstripes."),
+        ("A red\u202e one\u0007 with \x1b[31mstripes.", "A red one with stripes."),
     ],
 )
 def test_markup_links_and_invisible_characters_reach_nobody(said: str, text: str) -> None:
@@ -77,3 +77,10 @@ def test_a_short_reply_is_as_good_as_a_long_one_but_the_tracks_still_count() -> 
     assert check_reply(an_answer("The car is blue."), facts).marks == ()
     assert check_reply(an_answer("Nobody is there."), facts).marks == ("label",)
     assert check_reply(an_answer("He holds a gun."), facts).marks == ("grave",)
+
+
+def test_a_number_that_somebody_asks_for_is_told_and_no_address() -> None:
+    assert (
+        reply(text="The van says “Miller, 0800 123 4567, miller.com/pay”.").text
+        == "The van says “Miller, 0800 123 4567, miller”."
+    )

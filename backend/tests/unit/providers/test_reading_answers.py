@@ -159,7 +159,7 @@ def test_what_is_no_answer_reaches_nobody(said: str) -> None:
         ("Sure! A man walks a dog.", "A man walks a dog."),
         ("I can see a man who walks a dog.", "A man who walks a dog."),
         ("“A man walks a dog.”", "A man walks a dog."),
-        ("A man\u202e walks\u200b a\x07 dog.\x1b[31m", "A man walks a dog. [31m"),
+        ("A man\u202e walks\u200b a\x07 dog.\x1b[31m", "A man walks a dog."),
         ("A man walks a dog. Would you like to know more?", "A man walks a dog."),
         ("A man walks a dog. Note: the JSON schema was followed.", "A man walks a dog."),
         ("A man holds a sign that reads “I cannot stop”.", "A man holds a sign that reads “I cannot stop”."),

@@ -1,5 +1,6 @@
 """From what a model said to what a person may read. Pure; takes any text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -30,7 +31,8 @@ SHAPE: dict[str, Any] = {
 # Beyond this it is no answer, and would cost time to read.
 _MOST_READ = 20_000
 _MOST_TEXT = 480
-_LONGEST_WORD = 60
+# In scripts that part words: beyond these letters of Unicode begin those that do not.
+_LONG_WORD = re.compile(r"[^\s\u0e00-\U0010ffff]{61,}")
 _MOST_REASON = 160
 _UNSURE = 50
 _PROSE = 30
@@ -92,11 +94,11 @@ def read(said: str, hidden: Sequence[str] = (), carriers: Sequence[str] = CARRIE
     )
 
 
-def worth_reading(said: object, hidden: Sequence[str], fewest_words: int = 2) -> str:
-    """What of it a person may read. Raises NoAnswer."""
+def worth_reading(said: object, hidden: Sequence[str], fewest_words: int = 2, *, numbers: bool = False) -> str:
+    """What of it a person may read. `numbers`: also those that somebody could be called by. Raises NoAnswer."""
     if not isinstance(said, str):
         raise NoAnswer("unusable", "no text")
-    text = cleaned(said)
+    text = cleaned(said, numbers=numbers)
     # Judged whole, before parts are dropped: the rest of a leak is none of ours either.
     if leaks(said, hidden) or leaks(text, hidden):
         raise NoAnswer("unusable", "repeats what was hidden")
@@ -113,7 +115,7 @@ def worth_reading(said: object, hidden: Sequence[str], fewest_words: int = 2) ->
         story.strip("…").isascii() or len(story) < 4
     ):
         raise NoAnswer("unusable", "says nothing")
-    if _stutters(story) or (story.isascii() and max(map(len, story.split())) > _LONGEST_WORD):
+    if _stutters(story) or _LONG_WORD.search(story):
         raise NoAnswer("unusable", "repeats itself")
     return story
 

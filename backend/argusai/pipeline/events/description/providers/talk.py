@@ -49,6 +49,14 @@ _META = (
     r"\b(?:i (?:will|would|need|have|based|analy[sz]ed|was (?:asked|told|given))|i['’](?:ll|d|ve))\b",
     r"^(?:hier ist|hier sind|anbei|bitte (?:stellen|senden|laden)|gerne helfe)\b",
     r"\b(?:anweisungen|sprachmodell|ki-modell|systemtext)\b",
+    # Its reader is told what he is to do: by a sign before the camera, or by whoever runs the model.
+    r"^(?:(?:please|now|urgent(?:ly)?|immediately|bitte|jetzt|sofort)\W+){0,2}(?:"
+    r"(?:call|dial|phone|ring|text|visit|send|pay|scan|click|contact|e-?mail|reply|transfer|download|tap|enter|buy|"
+    r"verify|confirm|subscribe|go|log ?in)\b"
+    r"(?= (?:\+?\d|(?:the (?:\w+ )?(?:number|code|link|site|button|address|account)|this|us|our|"
+    r"your|you|now|here|immediately|today|at once|back|to get|to claim|to confirm)\b)|[.!]|$)|"
+    r"(?:rufen|besuchen|überweisen|klicken|scannen|senden|schicken|zahlen|schreiben|antworten|melden|kontaktieren|"
+    r"bestätigen) sie\b)",
     r"\b(?:facts?|metadata|tracks?|tracker) (?:says?|states?|provided|indicates?|data)\b",
 )
 _REFUSAL = re.compile("|".join(_REFUSALS + _ELSEWHERE), re.IGNORECASE)

@@ -4,12 +4,13 @@ import html
 import re
 import unicodedata
 
+from argusai.pipeline.events.description.providers.lures import harmless
+
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{0,500})\]\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)")
-# Whoever holds a sign before a camera does not get his address into anybody's notices.
-_URL = re.compile(r"\b(?:https?|ftp|javascript|data|file)\s?:\s?\S+|\bwww\.\S+", re.IGNORECASE)
+_REFERENCE = re.compile(r"\[([^\]\n]{1,500})\]\[[^\]\n]{0,100}\]|^[ \t]*\[[^\]\n]{1,100}\]:.*$", re.MULTILINE)
 _FENCE = re.compile(r"```[a-zA-Z0-9]*")
 _LINE_MARK = re.compile(r"(?m)^\s*(?:#{1,6}\s+|>+\s*|[-*+•]\s+|\d{1,2}[.)]\s+|\|)")
 _RULE = re.compile(r"(?m)^\s*(?:[-*_=]\s*){3,}$")
@@ -29,13 +30,13 @@ _END = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“„«(]?[^\W\d_a-z�
 _QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "«": "»"}
 
 
-def cleaned(text: str) -> str:
-    """One line of plain words."""
+def cleaned(text: str, *, numbers: bool = False) -> str:
+    """One line of plain words. `numbers`: long ones stay."""
     text = unicodedata.normalize("NFC", html.unescape(text))
     # Twice, for a tag may be written so that taking one out leaves another; and what is left of one is no bracket.
     for _ in range(2):
         text = _TAG.sub(" ", _SCRIPT.sub(" ", text))
-    text = _URL.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
+    text = harmless(_REFERENCE.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text))), numbers=numbers)
     text = _LINE_MARK.sub("", _RULE.sub("", _FENCE.sub("", text)))
     for _ in range(3):
         text = _EMPHASIS.sub(r"\2", text)
