@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tests.support.source import Module
+from tests.support.source import Import, Module
 
 # From the camera to the screen. A stage knows the contracts of the stages before it and nothing of those after it.
 STAGES = (
@@ -97,7 +97,8 @@ def _not_later(own: str, other: str) -> bool:
 
 
 def cycle(modules: Mapping[str, Module]) -> list[str]:
-    """The modules of one import cycle, in order; empty when there is none."""
+    """The modules of one import cycle, in order; empty when there is none. What is loaded late closes none: both are
+    there by then."""
     done: set[str] = set()
     for start in modules:
         if found := _walk(start, modules, [], done):
@@ -117,5 +118,5 @@ def _walk(name: str, modules: Mapping[str, Module], path: list[str], done: set[s
     return []
 
 
-def _targets(imports: Iterable[object], modules: Mapping[str, Module]) -> list[str]:
-    return sorted({name for each in imports if (name := getattr(each, "name", "")) in modules})
+def _targets(imports: Iterable[Import], modules: Mapping[str, Module]) -> list[str]:
+    return sorted({each.name for each in imports if each.name in modules and not each.late})

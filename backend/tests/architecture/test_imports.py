@@ -1,5 +1,7 @@
 """The direction of imports: from the camera to the screen, never back (F1)."""
 
+import ast
+
 import pytest
 
 from tests.architecture.rules import BESIDE, ROOTS, STAGES, cycle, forbidden_imports, part_of
@@ -30,8 +32,20 @@ def test_the_rules_name_parts_that_exist() -> None:
 
 
 def test_packages_hold_a_docstring_and_nothing_that_runs() -> None:
-    loaded = [module.place for module in modules().values() if module.path.name == "__init__.py" and module.imports]
+    loaded = [each.place for each in modules().values() if each.path.name == "__init__.py" and not _rests(each)]
     assert loaded == [], "importing a contract must not load the whole domain"
+
+
+def _rests(package: Module) -> bool:
+    constants = (each.value for each in package.tree.body if isinstance(each, ast.Expr | ast.Assign))
+    return [isinstance(each, ast.Constant) for each in constants] == [True] * len(package.tree.body)
+
+
+@pytest.mark.parametrize(
+    "text", ["import os", "X = print()", "print()", "if True:\n    import os", '"""It."""\nimport os']
+)
+def test_a_package_that_runs_something_is_found(text: str) -> None:
+    assert not _rests(read_source("argusai.kit", text))
 
 
 def test_no_import_hides_inside_a_function() -> None:
@@ -80,6 +94,24 @@ def test_allowed(importer: str, target: str) -> None:
 )
 def test_refused(importer: str, target: str) -> None:
     assert len(_import(importer, target)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import_module('{}')",
+        "importlib.import_module('{}')",
+        "__import__('{}')",
+        "def later():\n    return import_module('{}')",
+        "_LATER = '{}'",
+        "_command = [sys.executable, '-m', '{}']",
+        "if TYPE_CHECKING:\n    import {}",
+        "try:\n    import {}\nexcept ImportError:\n    pass",
+    ],
+)
+def test_a_module_that_is_loaded_by_its_name_is_imported(text: str) -> None:
+    later = f"{ASSEMBLY}.service"
+    assert len(forbidden_imports(read_source(f"{STREAMS}.ring", text.format(later), frozenset({later})))) == 1
 
 
 def test_relative_imports_are_refused() -> None:

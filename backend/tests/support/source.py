@@ -14,11 +14,13 @@ PACKAGE = BACKEND / "argusai"
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One imported module. `line` counts from 1. `inside`: within a function."""
+    """One imported module. `line` counts from 1. `inside`: within a function. `late`: it is loaded by its name, when it
+    is first needed."""
 
     name: str
     line: int
     inside: bool
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def _read(name: str, path: Path, folder: Path, known: frozenset[str]) -> Module:
 
 
 def _imports(tree: ast.AST, known: frozenset[str], inside: bool = False) -> Iterator[Import]:
+    """Also what is loaded by its name: by a text that is the name of one of our modules, or a call of `import_module`.
+    That is never `inside`: large libraries are loaded when they are first needed."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -76,8 +80,20 @@ def _imports(tree: ast.AST, known: frozenset[str], inside: bool = False) -> Iter
             for alias in node.names:
                 full = f"{source}.{alias.name}"
                 yield Import(full if full in known else source, node.lineno, inside)
+        elif isinstance(node, ast.Constant) and node.value in known and "." in str(node.value):
+            yield Import(str(node.value), node.lineno, False, late=True)
+        elif isinstance(node, ast.Call) and (name := _loaded(node)) is not None and name not in known:
+            yield Import(name, node.lineno, False, late=True)
         within = inside or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         yield from _imports(node, known, within)
+
+
+def _loaded(call: ast.Call) -> str | None:
+    """What `import_module("name")` or `__import__("name")` loads; None for any other call."""
+    first = call.args[0] if call.args else None
+    if ast.unparse(call.func) not in {"import_module", "importlib.import_module", "__import__"}:
+        return None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
