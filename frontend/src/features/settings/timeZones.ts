@@ -1,3 +1,4 @@
+import { clock } from "@/lib/time/format";
 import { pageLocale } from "@/lib/time/locale";
 
 let known: readonly string[] | undefined;
@@ -20,7 +21,7 @@ export function searchTimeZones(text: string): string[] {
 /** What the clocks of `zone` show at `now`, or null for a zone that the browser does not know. */
 export function clockIn(zone: string, now: Date): string | null {
   try {
-    return new Intl.DateTimeFormat(pageLocale(), { timeZone: zone, hour: "numeric", minute: "2-digit" }).format(now);
+    return new Intl.DateTimeFormat(pageLocale(), { timeZone: zone, ...clock() }).format(now);
   } catch {
     return null;
   }

@@ -34,14 +34,19 @@ function absolute(at: Date, now: Date, locale: string = pageLocale(), timeZone?:
     day: "numeric",
     month: "short",
     ...(sameYear ? {} : { year: "numeric" }),
-    hour: "numeric",
-    minute: "2-digit",
+    ...clock(locale),
   }).format(at);
+}
+
+/** "09:05" where the clock has 24 hours, "9:05 AM" where it has twelve. */
+export function clock(locale: string = pageLocale()): { hour: "numeric" | "2-digit"; minute: "2-digit" } {
+  const twelve = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12;
+  return { hour: twelve ? "numeric" : "2-digit", minute: "2-digit" };
 }
 
 /** The clock time only, for rows under a day heading. */
 export function clockTime(at: Date, locale: string = pageLocale(), timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), hour: "numeric", minute: "2-digit" }).format(at);
+  return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), ...clock(locale) }).format(at);
 }
 
 /** The clock time with seconds, for what lasts few of them. */
@@ -56,13 +61,13 @@ const WRITTEN_TIME = /(?<![\w:.])(?:[01]\d|2[0-4]):[0-5]\d(?!\w|:\d)/g;
 export function onThisClock(sentence: string, locale: string = pageLocale()): string {
   return sentence.replace(WRITTEN_TIME, (time) => {
     const at = Date.UTC(2000, 0, 1, Number(time.slice(0, 2)), Number(time.slice(3)));
-    return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(at).replaceAll(" ", " ");
+    return new Intl.DateTimeFormat(locale, { ...clock(locale), timeZone: "UTC" }).format(at).replaceAll(" ", " ");
   });
 }
 
 /** Day and clock time, for what spans several days: "Tue, 3 Mar, 14:05". */
 export function dayTime(at: Date, locale: string = pageLocale(), timeZone?: string): string {
-  const words = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" } as const;
+  const words = { weekday: "short", day: "numeric", month: "short", ...clock(locale) } as const;
   return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), ...words }).format(at);
 }
 

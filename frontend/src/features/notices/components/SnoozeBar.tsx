@@ -2,6 +2,7 @@ import { BellOff, Moon } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useCalm, useSnooze } from "@/features/notices/api/notices";
+import { clock } from "@/lib/time/format";
 import { pageLocale } from "@/lib/time/locale";
 
 /** Quiet for a while; urgent notices come all the same. */
@@ -9,7 +10,7 @@ export function SnoozeBar() {
   const { data: calm } = useCalm();
   const snooze = useSnooze();
   if (!calm) return null;
-  const until = calm.snoozed_until && new Date(calm.snoozed_until).toLocaleString(pageLocale(), { weekday: "short", hour: "numeric", minute: "2-digit" });
+  const until = calm.snoozed_until && new Date(calm.snoozed_until).toLocaleString(pageLocale(), { weekday: "short", ...clock() });
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
