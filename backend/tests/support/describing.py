@@ -77,6 +77,7 @@ class MemoryJobs(Jobs):
         self.started: list[str] = []
         self.dying = asyncio.Event()
         self.deaths: list[tuple[str, str]] = []
+        self.died = False
         self._jobs: dict[str, Job] = {}
         self._tasks: dict[str, asyncio.Task[Any]] = {}
 
@@ -89,8 +90,15 @@ class MemoryJobs(Jobs):
         if job_id not in self._tasks:
             self.started.append(job_id)
             work = self._jobs[kind](_Steps(self, job_id), *arguments)
-            self._tasks[job_id] = asyncio.create_task(_run(work))
+            self._tasks[job_id] = asyncio.create_task(self._run(work))
         return _Task(self._tasks[job_id])
+
+    async def _run(self, work: Awaitable[Any]) -> Any:
+        try:
+            return await work
+        except Killed:
+            self.died = True
+            raise
 
     def die(self, when: str, step: str) -> None:
         if self.dying.is_set():
@@ -111,7 +119,7 @@ class MemoryJobs(Jobs):
 
     def restart(self) -> None:
         """What had not ended begins again, from its records."""
-        self._tasks = {}
+        self._tasks, self.died = {}, False
 
 
 @dataclass
@@ -132,10 +140,6 @@ class _Mortal:
 
     async def models(self, access: ProviderAccess) -> list[str]:
         return await self.provider.models(access)
-
-
-async def _run(work: Awaitable[Any]) -> Any:
-    return await work
 
 
 @dataclass
@@ -207,6 +211,8 @@ class Described:
             if not self.describing.queue.running:
                 return
             await self.describing.queue.settled()
+            if self.jobs.died:
+                return
 
     def restart(self) -> None:
         self.jobs.restart()
