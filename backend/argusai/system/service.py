@@ -1,6 +1,7 @@
 """The health of the whole: what is stored, who watches, what is wrong."""
 
 import asyncio
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -53,6 +54,16 @@ class _Disk:
     certificate: Certificate | None
 
 
+def _without(some: Sequence[TroubleOut], others: Sequence[TroubleOut]) -> list[TroubleOut]:
+    """The same trouble with other numbers, such as less space left, is no other one."""
+    known = {_identity(each) for each in others}
+    return [each for each in some if _identity(each) not in known]
+
+
+def _identity(trouble: TroubleOut) -> tuple[str, str, str]:
+    return trouble.slug, trouble.link, re.sub(r"\d", "", trouble.sentence)
+
+
 def _no_certificate() -> Certificate | None:
     return None
 
@@ -88,15 +99,13 @@ class System:
             await asyncio.sleep(_LOOK_SECONDS)
 
     async def look(self) -> list[TroubleOut]:
-        """What is wrong now; told to the clients, and logged, if it is not what was told last."""
+        """What is wrong now; told to the clients if it is not what was told last, and logged as it begins and ends."""
         troubles = find_troubles(await self._facts(await self._disk()))
         if troubles != self._told:
-            for trouble in troubles:
-                if trouble not in self._told:
-                    _log.warning("trouble began", slug=trouble.slug, sentence=trouble.sentence)
-            for trouble in self._told:
-                if trouble not in troubles:
-                    _log.info("trouble ended", slug=trouble.slug, sentence=trouble.sentence)
+            for trouble in _without(troubles, self._told):
+                _log.warning("trouble began", slug=trouble.slug, sentence=trouble.sentence)
+            for trouble in _without(self._told, troubles):
+                _log.info("trouble ended", slug=trouble.slug, sentence=trouble.sentence)
             self._told = troubles
             body = {"troubles": [trouble.model_dump(mode="json") for trouble in troubles]}
             self._parts.publish("system.troubles", body)

@@ -1,13 +1,16 @@
 """F15: system health from its parts, told to the clients when what is wrong changes."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from structlog.testing import capture_logs
 
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database
@@ -94,6 +97,21 @@ async def test_troubles_are_told_once_going_and_once_returning(
     house.cameras = []
     await system.look()
     assert house.told[1:] == [("system.troubles", {"troubles": []})]
+
+
+async def test_less_space_is_told_anew_and_logged_once(
+    system: System, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with capture_logs() as logged:
+        for free in (9_000_000, 8_000_000, 7_000_000, 1 << 40):
+            disk = SimpleNamespace(total=2 << 40, free=free)
+            monkeypatch.setattr(shutil, "disk_usage", lambda _, disk=disk: disk)
+            await system.look()
+    assert len(house.told) == 4
+    assert [(line["event"], line["slug"]) for line in logged] == [
+        ("trouble began", "disk-full"),
+        ("trouble ended", "disk-full"),
+    ]
 
 
 async def test_a_start_is_no_trouble_of_cameras_that_are_not_asked_yet(
