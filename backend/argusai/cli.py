@@ -1,6 +1,7 @@
 """argusai serve | analyze | models | users | config | …: picks the command and loads only what that command needs."""
 
 import gc
+import signal
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -26,7 +27,8 @@ _PRINT_NOTHING = {"serve", *_INTERNAL}
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run one command and exit: 0 done, 1 it failed (said on standard error), 2 bad usage."""
+    """Run one command and exit: 0 done, 1 it failed (said on standard error), 2 bad usage, 130
+    Ctrl-C."""
     given = sys.argv[1:] if arguments is None else arguments
     name = given[0] if given else "--help"
     if not ready_outputs() and name not in _PRINT_NOTHING:
@@ -41,11 +43,16 @@ def main(arguments: list[str] | None = None) -> None:
     if name not in COMMANDS and name not in _INTERNAL:
         print(f"argusai: there is no command “{name}”\n\n{_usage()}", file=sys.stderr)
         sys.exit(2)
+    if name in _INTERNAL:  # Ctrl-C reaches the whole group, also while this loads; the parent decides
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         _load(name).main(given[1:])
     except StartError as error:
         print(f"argusai: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
+    except KeyboardInterrupt:  # before the command could see to it, or one that has nothing to put in order
+        print("Stopped.", file=sys.stderr)
+        sys.exit(128 + signal.SIGINT)
 
 
 def _load(name: str) -> ModuleType:
