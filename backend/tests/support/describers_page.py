@@ -17,6 +17,8 @@ from tests.support.waiting import wait_until
 _WIDTHS = (390, 1440)
 # Of a button with one line of words.
 _ONE_LINE_PX = 46
+# As long as a name may be, and without a place to break it.
+_NAME = "Rechenknecht-Kellerunterdertreppelinks12"
 _KINDS: tuple[Kind, ...] = ("openai", "gemini", "xai")
 
 
@@ -33,7 +35,7 @@ def describe_by_models(page: Page, server: Server, event_id: str) -> None:
         _ask_each(page, server, event_id)
         page.goto("/settings/ai")
         page.get_by_label("The last 30 days, by").select_option(label="Describer")
-        for name in ("Cellar", *_KINDS):
+        for name in (_NAME, *_KINDS):
             expect(_costs(page).get_by_role("row", name=re.compile(f"^{name} "))).to_be_visible()
         _fits(page)
         models.state.scenarios.clear()
@@ -41,13 +43,13 @@ def describe_by_models(page: Page, server: Server, event_id: str) -> None:
 
 def _add_one(page: Page, address: str) -> None:
     page.get_by_role("button", name="Add a describer…").click()
-    page.get_by_label("Name", exact=True).fill("Cellar")
+    page.get_by_label("Name", exact=True).fill(_NAME)
     page.get_by_label("Address", exact=True).fill(address)
     page.get_by_label("Model", exact=True).fill("llava:7b")
     page.get_by_role("button", name="Add", exact=True).click()
     # It is tried at once, and its clip is over.
-    expect(page.get_by_text("Cellar is added, but did not describe the picture.")).to_be_visible()
-    expect(page.get_by_text("1. Cellar")).to_be_visible()
+    expect(page.get_by_text(f"{_NAME} is added, but did not describe the picture.")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"1. {_NAME}")).to_be_visible()
     _fits(page)
 
 
@@ -80,6 +82,10 @@ def _fits(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         assert axe_violations(page) == []
         assert not is_wider_than_the_screen(page)
+        for costs in _costs(page).all():
+            assert costs.evaluate("each => each.scrollWidth <= each.clientWidth"), (
+                f"numbers are out of sight at {width}"
+            )
         for button in page.get_by_role("button", name=re.compile("^Show these words")).all():
             box = button.bounding_box()
             assert box

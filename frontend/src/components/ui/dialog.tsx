@@ -36,7 +36,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
           }
         >
           <div className="flex items-start justify-between gap-2">
-            <Radix.Title className="pt-2 text-title font-semibold">{title}</Radix.Title>
+            <Radix.Title className="min-w-0 pt-2 text-title font-semibold wrap-anywhere">{title}</Radix.Title>
             <Radix.Close asChild>
               <IconButton label="Close">
                 <X aria-hidden="true" size={20} />

@@ -15,7 +15,7 @@ export function Switch({ label, of, hint, ...rest }: SwitchProps) {
   const id = useId();
   return (
     <div className="flex min-h-touch items-center justify-between gap-4">
-      <div>
+      <div className="min-w-0 wrap-anywhere">
         <label htmlFor={id} className="font-medium">
           {label}
         </label>

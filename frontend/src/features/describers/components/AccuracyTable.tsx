@@ -33,7 +33,7 @@ export function AccuracyTable({ accuracy }: { accuracy: Accuracy }) {
           <tbody>
             {rows.map((row) => (
               <tr key={row.key} className="border-t border-line align-top">
-                <th scope="row" className="py-2 pr-4 font-normal break-words">
+                <th scope="row" className="min-w-28 py-2 pr-4 font-normal wrap-anywhere">
                   {row.name}
                 </th>
                 <td className="py-2 pr-4 whitespace-nowrap">

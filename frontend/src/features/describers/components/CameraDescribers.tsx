@@ -106,7 +106,7 @@ interface OwnOrderProps {
 function OwnOrder({ describers, order, onChange }: OwnOrderProps) {
   const sorted = [...order.flatMap((id) => describers.filter((each) => each.id === id)), ...describers.filter(({ id }) => !order.includes(id))];
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="font-medium">Asked in this order</legend>
       <ol className="flex flex-col divide-y divide-line">
         {sorted.map(({ id, name }) => {
@@ -120,7 +120,7 @@ function OwnOrder({ describers, order, onChange }: OwnOrderProps) {
                   checked={place !== -1}
                   onChange={({ target }) => onChange(target.checked ? [...order, id] : order.filter((each) => each !== id))}
                 />
-                <span className="min-w-0 break-words">{name}</span>
+                <span className="min-w-0 wrap-anywhere">{name}</span>
               </label>
               {place !== -1 && (
                 <>

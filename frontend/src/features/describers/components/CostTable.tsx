@@ -55,7 +55,7 @@ export function CostTable() {
                 <tbody>
                   {data.items.map((row) => (
                     <tr key={`${row.name} ${row.model ?? ""}`} className="border-t border-line">
-                      <th scope="row" className="py-2 pr-4 font-normal break-words">
+                      <th scope="row" className="min-w-28 py-2 pr-4 font-normal wrap-anywhere">
                         {row.name}
                         {row.model !== null && <span className="text-quiet"> · {row.model}</span>}
                       </th>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/field";
+import { TextArea, TextField } from "@/components/ui/field";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Switch } from "@/components/ui/switch";
 import { useChangeDescribing, type Describing } from "@/features/describers/api/describers";
@@ -47,7 +47,7 @@ function Fields({ chosen }: { chosen: Describing }) {
         checked={reuse}
         onCheckedChange={setReuse}
       />
-      <TextField label="About the house" hint="What a stranger does not know, such as “the grey cat is ours”. It is sent along." value={context} maxLength={1000} onChange={({ target }) => setContext(target.value)} />
+      <TextArea label="About the house" hint="What a stranger does not know, such as “the grey cat is ours”. It is sent along." value={context} maxLength={1000} onChange={({ target }) => setContext(target.value)} />
       {change.error && <ProblemPanel error={change.error} summary="Your change is not saved." />}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" look="primary" pending={change.isPending}>
