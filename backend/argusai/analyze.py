@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
-from argusai.flow.watching import Analysis
+from argusai.flow.watching import NOTHING_SEEN, Analysis
 from argusai.pipeline.capture.cameras.contract import Camera, Source
 from argusai.pipeline.capture.streams.contract import Frame
 from argusai.pipeline.capture.streams.errors import StreamError
@@ -153,7 +153,7 @@ def analyze(
             frame, share = item
             if pick is not None and not pick.wanted(frame.media_seconds):
                 continue
-            sight = analysis.see(frame)
+            sight = NOTHING_SEEN if not stage.is_open and analysis.rests(frame) else analysis.see(frame)
             if pick is not None:
                 pick.eager = sight.eager
             if rows is not None:

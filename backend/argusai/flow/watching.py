@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from argusai.flow.blind import Blind
 from argusai.flow.duty import Duty
 from argusai.flow.overlay import NOTHING_SHOWN, Shown, overlay_of
 from argusai.kit.log import get_log
@@ -84,6 +85,9 @@ class Sight:
     shown: Shown = NOTHING_SHOWN
 
 
+NOTHING_SEEN = Sight([], [], [])
+
+
 class Analysis:
     """From a frame to the tracks that matter, of one camera. Not thread-safe: the camera's analysis thread owns it."""
 
@@ -105,6 +109,7 @@ class Analysis:
         self._duty = Duty(camera.hours)
         self._witness = Witness(_needed(tracking))
         self._movers: list[Box] = []
+        self._calm = False
         self._seen_at: datetime | None = None
 
     def see(self, frame: Frame) -> Sight:
@@ -112,12 +117,16 @@ class Analysis:
         picture = frame.picture
         size = (picture.width, picture.height)
         motion = self._motion.see(picture.luma(luma_rows(size)), size, self._elapsed(frame.at), self._movers)
+        self._seen_at = frame.at
         regions = self._filters.unmasked(motion.regions, size)
         wanted = Wanted(regions, self._tracker.expected_boxes(), self._scenery.due_boxes(frame.at))
         glance = self._gaze.see(picture, wanted, frame.at)
         evidence = Evidence((*glance.unlooked, *glance.put_off), Pixels(picture))
         points = self._tracker.see(frame.at, glance.detections, regions, size, evidence)
-        judged = {**self._filters.judge(points, size, frame.at), **self._scenery.see(frame, regions, points)}
+        judged = {
+            **self._filters.judge(points, size, frame.at),
+            **self._scenery.see(frame, regions, points, still=motion.still),
+        }
         self._duty.see(frame.at)
         verdicts = {**self._duty.judge(points), **judged}
         self._movers = [point.box for point in points if point.confirmed and point.moving]
@@ -126,10 +135,20 @@ class Analysis:
         matter = self._duty.told(self._filters.placed([point for point in points if point.track_id not in verdicts]))
         parcels = self._parcels.see(frame, motion, points, matter)
         eager = self._eagerness.see(frame.at, bool(regions), matter)
+        self._calm = not (points or eager) and self._tracker.idle and self._parcels.idle
         shown = Shown(
             motion, masked, glance.unlooked, glance.detections, points, verdicts, matter, off_duty=self._duty.off
         )
         return Sight(matter, decisions, [] if self._duty.off else parcels, eager, bool(regions), self._duty.off, shown)
+
+    def rests(self, frame: Frame) -> bool:
+        """Nothing stirs in `frame` and nothing is followed: it need not be seen. If not, nothing came of asking."""
+        picture = frame.picture
+        luma = picture.luma(luma_rows((picture.width, picture.height))) if self._calm else None
+        if luma is None or not self._motion.rests(luma, self._elapsed(frame.at)):
+            return False
+        self._seen_at = frame.at
+        return True
 
     def obey(self, rules: WatchRules, hours: Hours | None = None) -> None:
         """From the next frame on; tracks and background stay. `hours` None: as before."""
@@ -149,7 +168,6 @@ class Analysis:
 
     def _elapsed(self, at: datetime) -> float:
         elapsed = (at - self._seen_at).total_seconds() if self._seen_at else _MOST_ELAPSED_SECONDS
-        self._seen_at = at
         return min(max(elapsed, 0.0), _MOST_ELAPSED_SECONDS)
 
 
@@ -177,6 +195,9 @@ class CameraWatch:
         if self._events.is_open:
             return "event"
         return "motion" if self._stirs else "still"
+
+    def rests(self, frame: Frame) -> bool:
+        return not self._events.is_open and self._analysis.rests(frame)
 
     def see(self, frame: Frame) -> bool:
         sight = self._analysis.see(frame)
@@ -231,25 +252,6 @@ class NoteDecisions:
             if not self._lost:
                 _log.warning("decisions are lost: too much waits for the main process", camera_id=self._camera_id)
             self._lost += 1
-
-
-class Blind:
-    """Stands in where the object detector's model is not installed: the picture is live and kept in the ring, but
-    nothing is looked for. The main process tells the owner how to install it."""
-
-    astir: Astir = "still"
-
-    def see(self, frame: Frame) -> bool:
-        return False
-
-    def overlay(self, frame: Frame) -> Mapping[str, Any]:
-        return overlay_of(frame, NOTHING_SHOWN, self.astir)
-
-    def idle(self, at: datetime) -> None: ...
-
-    def obey(self, camera: Camera) -> None: ...
-
-    def close(self) -> None: ...
 
 
 def _needed(tracking: TrackSettings) -> Needed:

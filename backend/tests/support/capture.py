@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from argusai.kit.clock import Clock, SystemClock
 from argusai.kit.errors import BadInput
 from argusai.pipeline.capture.cameras.contract import Camera, Source
-from argusai.pipeline.capture.streams.contract import StreamHealth
+from argusai.pipeline.capture.streams.contract import Frame, StreamHealth
 from argusai.pipeline.capture.streams.settings import StreamSettings
 from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
 from tests.support.waiting import until
@@ -50,6 +50,13 @@ class Listener:
 
     def conditions(self, camera: Camera) -> list[tuple[str, str]]:
         return [(each.condition, each.reason_slug) for each in self.healths if each.camera_id == camera.id]
+
+
+class Restless:
+    """Of a watch: it has every frame looked at."""
+
+    def rests(self, frame: Frame) -> bool:
+        return False
 
 
 def a_camera(source: Source, name: str = "camera") -> Camera:

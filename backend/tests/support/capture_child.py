@@ -37,6 +37,9 @@ class ReportingWatch:
     def astir(self) -> Astir:
         return "still"
 
+    def rests(self, frame: Frame) -> bool:
+        return False
+
     def see(self, frame: Frame) -> bool:
         self._seen += 1
         if self._camera.name == "clip":

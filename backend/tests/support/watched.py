@@ -88,7 +88,9 @@ class House:
 
     def _show(self, picture: Image, person: Box | None, seconds: float) -> None:
         self.eyes.box = person
-        self.watch.see(Frame(YARD.id, 1, 0.0, self.at, ArrayPicture(picture)))
+        frame = Frame(YARD.id, 1, 0.0, self.at, ArrayPicture(picture))
+        if not self.watch.rests(frame):
+            self.watch.see(frame)
         self.at += timedelta(seconds=seconds)
 
     def obey(self, **changes: object) -> None:

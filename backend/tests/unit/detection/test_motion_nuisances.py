@@ -100,7 +100,8 @@ def seen(nuisance: Nuisance, with_walker: bool, light: float = 1.0) -> list[Moti
             picture[top:bottom, left:right] = 25
         picture = nuisance(picture, number, random) * light + 16 * (1 - light)
         noisy = picture + random.normal(0, 1.5 if light == 1 else 0.8, picture.shape)
-        motions.append(detector.see(np.clip(noisy, 0, 255).astype(np.uint8), FRAME))
+        levels = np.clip(noisy, 0, 255).astype(np.uint8)
+        motions.append(Motion((), global_change=False) if detector.rests(levels, 0.2) else detector.see(levels, FRAME))
     return motions
 
 

@@ -10,8 +10,8 @@ from uuid import UUID
 import numpy as np
 import pytest
 
+from argusai.flow.blind import Blind
 from argusai.flow.overlay import NOTHING_SHOWN, overlay_of
-from argusai.flow.watching import Blind
 from argusai.pipeline.capture.cameras.contract import Camera, Hours, WatchRules, Zone
 from argusai.pipeline.capture.streams.contract import Box, Frame
 from argusai.pipeline.capture.streams.overlay import OverlayOutput

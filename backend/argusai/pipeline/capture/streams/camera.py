@@ -54,7 +54,9 @@ class CameraRunner:
         file = GateFolder(settings.gate_folder).of(camera.id) if settings.gate_folder else None
         self._gate = CameraGate(lambda: self.camera.gate, file, lambda: self._main.live.shows_pictures)
         self._recorder = ChosenRecorder(self._kept)
-        looking = Looking(lambda: self.camera, self._recorder, around.make_watch, around.outbox, clock, self._seen)
+        looking = Looking(
+            lambda: self.camera, self._recorder, around.make_watch, around.outbox, clock, self._seen, self._shown
+        )
         self._lookout = Lookout(looking, camera)
         place = Place(settings, clock, around.offer, self._masking, self._changed)
         self._small = SmallStream(Picking(self._lookout, settings), clock)
@@ -164,6 +166,10 @@ class CameraRunner:
         self._overlay.tell(lambda: watch.overlay(frame))
         stream = self._sub if frame.small and self._sub else self._main
         stream.live.frame(frame)
+
+    def _shown(self) -> bool:
+        """Somebody watches the pictures that are looked at, or what was made of them."""
+        return self._overlay.on or any(stream.live.shows_pictures for stream in self._streams())
 
     def _changed(self) -> None:
         if self._sub is not None and self._sub.board.condition == "down":

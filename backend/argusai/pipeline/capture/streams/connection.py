@@ -5,12 +5,13 @@ touches nothing any more.
 """
 
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from argusai.kit.clock import Clock
 from argusai.kit.log import get_log
 from argusai.pipeline.capture.cameras.contract import Camera, Transport
+from argusai.pipeline.capture.streams.bursts import Bursts
 from argusai.pipeline.capture.streams.contract import Frame, StreamFacts
 from argusai.pipeline.capture.streams.errors import StreamError, StreamFailed, without_frames
 from argusai.pipeline.capture.streams.masking import Masking, MaskingMeter
@@ -26,6 +27,7 @@ _log = get_log("capture.streams")
 _MOST_BEHIND_SECONDS = 1.0
 # Packets whose pictures are still to come: in the decoder, or kept by a gate until it wakes.
 _MOST_WAITING = 256
+_WAITS: frozenset[Transport] = frozenset({"tcp", "http"})
 
 
 class Decoding(Protocol):
@@ -35,6 +37,10 @@ class Decoding(Protocol):
 
 class Sink(Protocol):
     """Takes what a connection yields, in its thread. None of it may block."""
+
+    @property
+    def in_no_hurry(self) -> bool:
+        """What comes next may come a moment later."""
 
     def opened(self, facts: StreamFacts, tracks: Tracks) -> Decoding:
         """How this connection is to be decoded."""
@@ -64,6 +70,7 @@ class Connection:
         self._arrived: dict[int, datetime] = {}
         self._number = 0
         self._zero: float | None = None
+        self._bursts = Bursts()
         self.outcome: StreamError | None = None
         self.transport: Transport | None = None
         self.heard_at = clock.monotonic()
@@ -114,8 +121,9 @@ class Connection:
         for unit in source.units():
             if not self._pace(unit):
                 return
-            now = self._clock.now()
             self.heard_at = self._clock.monotonic()
+            late = self._bursts.late(unit.seconds, self.heard_at)
+            now = self._clock.now() - timedelta(seconds=late) if late else self._clock.now()
             packet = None if unit.raw is None else unit.packet(now)
             if unit.kind == "video" and packet:
                 self._arrived[packet.pts] = now
@@ -129,6 +137,7 @@ class Connection:
                     self._sink.packet(packet)
                 for picture in pictures:
                     self._sink.frame(self._frame(picture, now))
+            self._linger(source, unit)
 
     def _give_opened(self, source: OpenSource) -> Decoding | None:
         with self._guard:
@@ -145,6 +154,15 @@ class Connection:
         if self._zero is None or now - (self._zero + unit.seconds) > _MOST_BEHIND_SECONDS:
             self._zero = now - unit.seconds
         return not self._abandoned.wait(max(0.0, self._zero + unit.seconds - now))
+
+    def _linger(self, source: OpenSource, unit: Unit) -> None:
+        """Where what comes waits for us without a loss: datagrams would not."""
+        if unit.kind != "video" or unit.raw is None:
+            return
+        if not self._sink.in_no_hurry or (self._camera.source.kind == "rtsp" and source.transport not in _WAITS):
+            self._bursts.hurry()
+        elif seconds := self._bursts.pause(unit.seconds, self.heard_at):
+            self._abandoned.wait(seconds)
 
     def _frame(self, decoded: Decoded, now: datetime) -> Frame:
         at = self._arrived.pop(decoded.pts, now)

@@ -49,6 +49,11 @@ class LiveOutput:
                 self._begin(live_format)
 
     @property
+    def watched(self) -> bool:
+        """Somebody watches it, in whatever way."""
+        return bool(self._on)
+
+    @property
     def shows_pictures(self) -> bool:
         """Somebody watches single pictures: all of them are wanted."""
         return "jpeg" in self._on

@@ -11,7 +11,12 @@ from argusai.pipeline.capture.streams.contract import Astir, ClipFile, Frame, Lo
 
 
 class Watch(Protocol):
-    """Looks at one camera's frames inside the capture process. Called in that camera's analysis thread only."""
+    """Looks at one camera's frames inside the capture process. Called in that camera's analysis thread only, but for
+    `rests`."""
+
+    def rests(self, frame: Frame) -> bool:
+        """Whether nothing stirs in `frame`, so that it need not be seen; if not, it is to be seen next. Quick. In the
+        thread that decoded it, never while anything else of the watch is called."""
 
     def see(self, frame: Frame) -> bool:
         """Whether something moves or is being followed, so that every frame is worth looking at for now."""

@@ -29,6 +29,10 @@ class Role(Protocol):
     def by_packets(self) -> bool:
         """Its packets alone prove that it works: nobody may want its pictures."""
 
+    @property
+    def in_no_hurry(self) -> bool:
+        """What comes next may come a moment later."""
+
     def opened(self, facts: StreamFacts) -> Decoding:
         """How this connection is to be decoded."""
 
@@ -83,6 +87,10 @@ class ReceivedStream:
         self.recorder.tracks_changed(tracks)
         self.live.opened(tracks)
         return self._role.opened(facts)
+
+    @property
+    def in_no_hurry(self) -> bool:
+        return self._role.in_no_hurry and not self.live.watched
 
     def packet(self, packet: Packet) -> None:
         self.ring.add(packet)

@@ -28,6 +28,10 @@ class Picking:
         self._settings = settings
         self._pick = Pick(settings.analysed_fps, settings.busy_fps)
 
+    @property
+    def still(self) -> bool:
+        return self._lookout.still
+
     def begin(self) -> None:
         """A connection begins, and media time with it."""
         self._pick = Pick(self._settings.analysed_fps, self._settings.busy_fps)
@@ -42,6 +46,7 @@ class OnlyStream:
     """Looked at, kept and shown; a gate may leave pictures out."""
 
     by_packets = False
+    in_no_hurry = False
 
     def __init__(self, picking: Picking, gate: CameraGate, fits: Callable[[], bool]) -> None:
         self._picking = picking
@@ -61,6 +66,7 @@ class SmallStream:
     """Only looked at (and shown, to who asks for it). `fresh`: its pictures come, or may still come."""
 
     by_packets = False
+    in_no_hurry = False
 
     def __init__(self, picking: Picking, clock: Clock) -> None:
         self._picking = picking
@@ -97,6 +103,11 @@ class LargeStream:
         self._small = small
         self._shows = shows
         self._show = show
+
+    @property
+    def in_no_hurry(self) -> bool:
+        """Nothing stirs in the small one."""
+        return self._picking.still and self._small.fresh
 
     def opened(self, facts: StreamFacts) -> Decoding:
         self._picking.begin()

@@ -49,6 +49,7 @@ class Background:
         self._lit: Mask | None = None
         self._least: Levels = self._least_levels()
         self._stale_seconds = 0.0
+        self._noise = 1.0
         self._learned = 0
 
     @property
@@ -76,7 +77,7 @@ class Background:
         settings = self._settings
         np.subtract(now, self.mean, out=self._signed)
         np.abs(self._signed, out=self.difference)
-        noise = min(max(unrest(self.difference, self.deviation) / _USUAL_UNREST, 1.0), _MOST_UNREST)
+        noise = self._noise = min(max(unrest(self.difference, self.deviation) / _USUAL_UNREST, 1.0), _MOST_UNREST)
         np.multiply(self.deviation, np.float32(settings.deviations), out=self.limit)
         np.maximum(self.limit, self._least, out=self.limit)
         self.limit *= np.float32(noise)
@@ -88,6 +89,10 @@ class Background:
             self.limit += doubt
         changed: Mask = self.difference > self.limit
         return changed
+
+    def usual_limit(self) -> Levels:
+        """The `limit` of the last comparison, as it would have been without what noise that one picture had more."""
+        return self.limit / np.float32(self._noise)
 
     def explain(self, lit: Mask) -> None:
         """The cells `lit` show what they always show in another light. They vary no more than usual, and are forgotten

@@ -1,6 +1,6 @@
 """What later stages may know of motion."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from argusai.pipeline.capture.streams.contract import Box
@@ -22,8 +22,10 @@ class MotionRegion:
 class Motion:
     """The answer for one frame. `global_change`: most of the picture changed at once (light, exposure, a jolt), so the
     background was learned anew or relit and there are no regions. `kind`: what befell the picture as a whole, if
-    anything; with "shake" there may be regions, since a shift is taken out before comparing."""
+    anything; with "shake" there may be regions, since a shift is taken out before comparing. `still`: not one cell
+    stirred, and has not for a while."""
 
     regions: tuple[MotionRegion, ...]
     global_change: bool
     kind: MotionKind = ""
+    still: bool = field(default=False, compare=False)

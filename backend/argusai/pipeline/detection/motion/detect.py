@@ -16,6 +16,7 @@ from argusai.pipeline.detection.motion.background import Background
 from argusai.pipeline.detection.motion.contract import Motion, MotionKind, MotionRegion
 from argusai.pipeline.detection.motion.light import expected_in_light, fit_light
 from argusai.pipeline.detection.motion.opencv import Blobs, Levels, Mask, blobs, smooth, steepness
+from argusai.pipeline.detection.motion.quiet import Quiet
 from argusai.pipeline.detection.motion.settings import MotionSettings
 from argusai.pipeline.detection.motion.shake import Shake, Shift, disagreement, inner, only, put_back
 from argusai.pipeline.detection.motion.signal import Signal, is_blank
@@ -57,6 +58,7 @@ class MotionDetector:
         self._weather = Weather((1, 1))
         self._shake = Shake()
         self._upheaval = Upheaval()
+        self._quiet = Quiet()
         self._last = _NOTHING
         self._warm_seconds = 0.0
 
@@ -72,8 +74,20 @@ class MotionDetector:
         if self._signal.same(luma, elapsed_seconds):
             return Motion((), global_change=False, kind="frozen") if self._signal.frozen else self._last
         smoothed = smooth(luma, _SHORTEST)
+        elapsed_seconds += self._quiet.waited_seconds
+        self._quiet.end()
         self._last = self._judge(smoothed, frame_size, elapsed_seconds, held)
         return self._last
+
+    def rests(self, luma: Image, elapsed_seconds: float) -> bool:
+        """Whether so little differs in `luma` that it need not be seen: there is no motion in it. If not, nothing came
+        of asking, and `see` is to be given it."""
+        if not self._quiet.on or not self._quiet.holds(smooth(luma, _SHORTEST), elapsed_seconds):
+            return False
+        self._signal.same(luma, elapsed_seconds)
+        if self._signal.frozen:
+            self._quiet.end()
+        return True
 
     def _judge(
         self, smoothed: Image, frame_size: tuple[int, int], elapsed_seconds: float, held: Sequence[Box]
@@ -100,8 +114,11 @@ class MotionDetector:
         wanted = active & self._weather.staying(found, elapsed_seconds)
         if jumped:
             return Motion((), global_change=True, kind="light")
+        if warm and not (seen.relit or self._shake.shaking or self._upheaval.settling or np.any(seen.changed)):
+            self._quiet.begin(background)
         regions = self._regions(found, wanted, frame_size, seen.shift) if warm and found else ()
-        return Motion(regions, global_change=False, kind="shake" if seen.shift.length else "")
+        kind = "shake" if seen.shift.length else ""
+        return Motion(regions, global_change=False, kind=kind, still=self._quiet.on)
 
     def _start(self, now: Levels) -> None:
         self._background = Background(now, self._settings)

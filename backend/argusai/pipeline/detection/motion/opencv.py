@@ -49,6 +49,11 @@ def _averaged(luma: Image, by: int, size: tuple[int, int]) -> Image:
     return np.ascontiguousarray(cv2.blur(luma, (by, by))[by // 2 :: by, by // 2 :: by])
 
 
+def all_between(levels: Image, least: Image, most: Image) -> bool:
+    """Whether no cell is below `least` or above `most`."""
+    return cv2.countNonZero(cv2.inRange(levels, least, most)) == levels.size
+
+
 def blobs(changed: Mask) -> Blobs | None:
     """The connected areas of `changed`, single cells ignored and small gaps bridged; None when there are none."""
     clean = cv2.morphologyEx(changed.view(np.uint8), cv2.MORPH_OPEN, _SMALLEST_BLOB)

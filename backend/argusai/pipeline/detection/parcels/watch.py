@@ -23,6 +23,7 @@ from argusai.pipeline.detection.tracking.contract import TrackPoint
 
 ROWS = 216  # a parcel a tenth of the picture's height is some twenty cells high
 _EVERY, _EVERY_IDLE = timedelta(seconds=0.5), timedelta(seconds=5.0)  # with nobody about, the light alone changes
+_EVERY_STILL = timedelta(seconds=15.0)  # where no cell stirs, not even that
 _CLEAR_LOOKS = 5  # nobody hides a place for so many looks before it is compared
 _REMEMBERED = timedelta(seconds=60.0)  # who was where
 _FOLLOW, _FOLLOW_IDLE = 0.1, 0.65  # of the difference, by look, that the quiet background takes over
@@ -65,6 +66,11 @@ class ParcelWatch:
         self._looked_at: datetime | None = None
         self._unsettled_until: datetime | None = None
 
+    @property
+    def idle(self) -> bool:
+        """Nobody was about lately, and nothing stands there that somebody left."""
+        return not (self._stands or self._parcels)
+
     def see(
         self, frame: Frame, motion: Motion, points: Sequence[TrackPoint], counted: Sequence[TrackPoint]
     ) -> list[ParcelSeen]:
@@ -74,8 +80,8 @@ class ParcelWatch:
             self._unsettled_until = frame.at + _SETTLES
         if self._unsettled_until is not None and timedelta(0) <= self._unsettled_until - frame.at <= _SETTLES:
             return []
-        idle = not (points or self._stands or self._parcels)
-        every = _EVERY_IDLE if idle else _EVERY
+        idle = self.idle and not points
+        every = _EVERY if not idle else _EVERY_STILL if motion.still else _EVERY_IDLE
         if self._looked_at is not None and timedelta(0) <= frame.at - self._looked_at < every:
             return []
         self._looked_at = frame.at

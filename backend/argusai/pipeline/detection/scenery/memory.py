@@ -17,7 +17,7 @@ from argusai.pipeline.detection.tracking.contract import TrackPoint
 
 # A person of 40 px in 576 has 17 rows; 0.2 ms a frame, and only where something is to be judged.
 _ROWS = 240
-_ROUND = timedelta(seconds=1)
+_ROUND, _ROUND_STILL = timedelta(seconds=1), timedelta(seconds=5)  # where no cell stirs, no thing came or went
 _FIRST_LOOKS = (timedelta(0), timedelta(seconds=3))
 _WHOLE_LOOKS = timedelta(minutes=15)
 _UNSETTLED = timedelta(seconds=3)
@@ -43,15 +43,18 @@ class SceneryMemory:
         self._unsettled_since: datetime | None = None
         self._unsettled_until: datetime | None = None
 
-    def see(self, frame: Frame, regions: Sequence[MotionRegion], points: Sequence[TrackPoint]) -> dict[int, Verdict]:
-        """Which of `points` (by track id) are remembered things that did not move by themselves."""
+    def see(
+        self, frame: Frame, regions: Sequence[MotionRegion], points: Sequence[TrackPoint], *, still: bool = False
+    ) -> dict[int, Verdict]:
+        """Which of `points` (by track id) are remembered things that did not move by themselves. `still`: no cell of
+        the picture stirred."""
         at = frame.at
         size = (frame.picture.width, frame.picture.height)
         if min(size) < 1:
             return {}
         if size != self._size:
             self._start(at, size)
-        due = self._round_at is None or abs(at - self._round_at) >= _ROUND
+        due = self._round_at is None or abs(at - self._round_at) >= (_ROUND_STILL if still else _ROUND)
         if not points and not due:
             return {}
         plane = Plane(smooth(frame.picture.luma(_ROWS)), *size)

@@ -88,6 +88,11 @@ class Tracker:
         self._drop(sight)
         return [track.point(at, frame_size) for track in self._tracks if self._told(track, at)]
 
+    @property
+    def idle(self) -> bool:
+        """There is nothing to follow."""
+        return not self._tracks
+
     def expected_boxes(self) -> list[Box]:
         """Where to look in the next frame even without motion: an object that stopped is still there."""
         at = self._at

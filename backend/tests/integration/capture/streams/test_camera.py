@@ -23,7 +23,7 @@ from argusai.pipeline.capture.streams.errors import Refused, StreamError, Stream
 from argusai.pipeline.capture.streams.ports import Outbox, Recorder
 from argusai.pipeline.capture.streams.pyav.source import Unit
 from argusai.pipeline.capture.streams.settings import StreamSettings
-from tests.support.capture import a_camera
+from tests.support.capture import Restless, a_camera
 from tests.support.video import Recipe, make_clip, make_garbage
 from tests.support.waiting import wait_until
 
@@ -60,7 +60,7 @@ class Notes:
         return NotingWatch(self)
 
 
-class NotingWatch:
+class NotingWatch(Restless):
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
 

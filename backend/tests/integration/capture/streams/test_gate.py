@@ -40,6 +40,7 @@ class Taking:
     """A camera's runner without its threads. Its analysis finds nothing: only the gate's own eye can wake it."""
 
     gate: CameraGate
+    in_no_hurry = False
     packets: list[Packet] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     states: list[str] = field(default_factory=list)

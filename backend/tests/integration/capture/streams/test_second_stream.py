@@ -17,7 +17,7 @@ from argusai.pipeline.capture.streams.contract import Astir, Frame, Picture, Str
 from argusai.pipeline.capture.streams.ports import Outbox, Recorder
 from argusai.pipeline.capture.streams.settings import StreamSettings
 from tests.integration.capture.streams.test_camera import Nobody
-from tests.support.capture import a_camera
+from tests.support.capture import Restless, a_camera
 from tests.support.video import Recipe, make_clip
 from tests.support.waiting import wait_until
 
@@ -26,7 +26,7 @@ LARGE, SMALL = (640, 360), (320, 180)
 
 
 @dataclass
-class Seen:
+class Seen(Restless):
     """A watch that remembers sizes, and takes a still of each moment."""
 
     sizes: list[tuple[int, int]] = field(default_factory=list)

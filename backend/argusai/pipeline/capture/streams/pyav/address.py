@@ -89,9 +89,6 @@ def options_for_ffmpeg(source: Source) -> dict[str, str]:
     limits = LIMITS | {"protocol_whitelist": "rtsp,rtp,tcp,udp", "allowed_media_types": "video+audio"}
     if source.transport == "http":
         return limits | {"protocol_whitelist": "rtsp,rtp,tcp,http", "rtsp_transport": "http"}
-    if is_secure(source) or source.transport == "tcp":
-        return limits | {"rtsp_transport": "tcp"}
-    if source.transport == "udp":
+    if source.transport == "udp" and not is_secure(source):
         return limits | {"rtsp_transport": "udp"}
-    # FFmpeg goes on to UDP by itself where the camera refuses TCP (461).
-    return limits | {"rtsp_transport": "udp+tcp", "rtsp_flags": "prefer_tcp"}
+    return limits | {"rtsp_transport": "tcp"}

@@ -56,7 +56,7 @@ class PyavPicture:
     def luma(self, height: int) -> Image:
         step = max(1, self.height // max(1, height))
         plane = self._luma_plane()[::step, ::step]
-        return np.ascontiguousarray(np.rot90(plane, self._turns))
+        return np.ascontiguousarray(np.rot90(plane, self._turns) if self._turns else plane)
 
     def bgr(self, box: Box | None = None) -> Image:
         left, top, right, bottom = self._crop(box)
@@ -113,8 +113,7 @@ class PyavPicture:
 
 def _pixels(plane: VideoPlane, bytes_each: int = 1) -> Image:
     """The bytes of the plane without its padding, not copied: shape (rows, bytes a row)."""
-    rows = np.frombuffer(memoryview(plane), np.uint8)[: plane.line_size * plane.height]
-    return rows.reshape(plane.height, plane.line_size)[:, : plane.width * bytes_each]
+    return np.ndarray((plane.height, plane.width * bytes_each), np.uint8, memoryview(plane), 0, (plane.line_size, 1))
 
 
 def _cut(frame: VideoFrame, crop: tuple[int, int, int, int], sampling: tuple[int, int]) -> VideoFrame:

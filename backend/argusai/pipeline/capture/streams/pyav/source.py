@@ -1,5 +1,6 @@
 """Opens a source and reads it: packets with usable times, and the pictures in them. One thread only."""
 
+import errno
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -46,6 +47,10 @@ av.logging.set_level(None)
 # So many broken packets in a row are not a glitch any more.
 _MOST_BROKEN = 250
 _FASTEST_RATE = 1000
+
+
+class _NotThisWay(StreamFailed):
+    """The camera speaks RTSP and refuses the transport."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +130,29 @@ class PyavSource(Closing):
             self._container.close()
 
     def _find_way(self, seconds: tuple[float, float], decode: DecodeSettings) -> tuple[InputContainer, Transport]:
-        """As the source says; with transport "auto" also through HTTP, where something answers that is no RTSP."""
+        """As the source says; with transport "auto" TCP, UDP where the camera refuses that, and HTTP where something
+        answers that is no RTSP."""
         source = self._source
-        try:
+        if source.kind != "rtsp" or source.transport != "auto":
             return _open(source, seconds, decode, self._passage), source.transport
+        first: StreamError
+        try:
+            return self._way("tcp", seconds, decode)
+        except _NotThisWay:
+            return self._way("udp", seconds, decode)
         except (NotAVideo, StreamFailed) as error:
-            if source.kind != "rtsp" or source.transport != "auto":
-                raise
             first = error
         try:
-            tunnelled = replace(source, transport="http")
-            return _open(tunnelled, seconds, decode, self._passage), "http"
+            return self._way("http", seconds, decode)
         except (WrongPassword, PasswordNeeded):
             raise
         except StreamError:
             raise first from None
+
+    def _way(
+        self, transport: Transport, seconds: tuple[float, float], decode: DecodeSettings
+    ) -> tuple[InputContainer, Transport]:
+        return _open(replace(self._source, transport=transport), seconds, decode, self._passage), transport
 
     def units(self) -> Iterator[Unit]:
         """Until a file ends (a looped one starts again, its times going on); a camera that ends raises."""
@@ -273,6 +286,8 @@ def _open(source: Source, seconds: tuple[float, float], decode: DecodeSettings, 
         passage.close()
         if isinstance(error, StreamError):
             raise
+        if isinstance(error, OSError) and error.errno == errno.EPROTONOSUPPORT:
+            raise _NotThisWay from None
         if tunnel is not None and tunnel.redirected:
             raise sent_elsewhere() from None
         # FFmpeg reports its own time-out as whatever it was doing at that moment.
