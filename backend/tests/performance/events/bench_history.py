@@ -57,7 +57,9 @@ def fill(path: Path, many: int, camera_ids: list[UUID]) -> None:
         made = rows(many, camera_ids)
         connection.executemany("INSERT INTO made VALUES (?, ?, ?, ?, ?, ?, ?)", made)
         connection.execute(
-            "INSERT INTO events SELECT id, camera_id, 'closed', 'track', at, at, at, at, NULL, labels, facts, "
+            "INSERT INTO events (id, camera_id, state, trigger, started_at, last_activity_at, ended_at, reported_at, "
+            "continues_id, labels, facts, text, language, describer, provisional, attention, attention_reason) "
+            "SELECT id, camera_id, 'closed', 'track', at, at, at, at, NULL, labels, facts, "
             "'A person walked from the left to the right at “Driveway” in the morning, in 9 seconds.', 'en', "
             "'built-in', 0, attention, 'A short visit by day.' FROM made"
         )
