@@ -22,7 +22,7 @@ from argusai.system.service import Parts
 
 _PURPOSES = {
     "nanodet": "recognises people, vehicles and animals",
-    "ssd-mobilenet": "gives a second opinion on vehicles",
+    "ssd-mobilenet": "gives a second opinion on vehicles, and on people seen unsurely",
 }
 _CAMERAS_AT_ONCE = 200
 _START_SECONDS = 10.0

@@ -11,6 +11,7 @@ from argusai.pipeline.detection.objects.opinions import area_around, doubtful_bo
 FRAME = (768, 576)
 ALL = [Box(0, 0, *FRAME)]
 CAR = Box(100, 100, 220, 180)
+WALKER = Box(400, 200, 424, 260)
 
 pytestmark = pytest.mark.covers("E3")
 
@@ -45,6 +46,18 @@ def test_an_unsure_vehicle_is_in_doubt_once_and_only_where_something_moves() -> 
     unsure = detection("truck", 0.3)
     assert doubtful_boxes(moving(CAR), [unsure], ALL, FRAME) == [CAR]
     assert doubtful_boxes(moving(Box(500, 400, 520, 440)), [unsure], ALL, FRAME) == []
+
+
+def test_an_unsure_person_is_in_doubt_where_what_moves_is_about_as_large() -> None:
+    unsure = detection("person", 0.3, WALKER)
+    assert doubtful_boxes(moving(Box(400, 196, 424, 252)), [unsure], ALL, FRAME) == [WALKER]
+    assert doubtful_boxes(moving(Box(418, 180, 448, 240)), [unsure], ALL, FRAME) == []  # a post that he passes
+    assert doubtful_boxes(moving(WALKER), [detection("person", 0.6, WALKER)], ALL, FRAME) == []
+
+
+def test_an_unsure_person_beside_a_sure_one_is_not() -> None:
+    sure, post = detection("person", 0.7, WALKER), detection("person", 0.3, Box(408, 190, 430, 262))
+    assert doubtful_boxes(moving(WALKER), [sure, post], ALL, FRAME) == []
 
 
 def test_where_the_first_did_not_look_nothing_is_in_doubt() -> None:
@@ -102,6 +115,24 @@ def test_what_only_the_second_saw_is_a_car_when_it_knows_no_better() -> None:
     [merged] = merge([], [second("vehicle", 0.6)])
     assert (merged.label, merged.score) == ("car", 0.6)
     assert merged.opinions == (Opinion("ssd-mobilenet", "vehicle", 0.6),)
+
+
+def test_a_person_whom_both_saw_unsurely_is_surer_and_keeps_the_box_of_the_first() -> None:
+    [merged] = merge([detection("person", 0.33, WALKER)], [second("person", 0.43, Box(397, 196, 425, 262))])
+    assert (merged.label, merged.box) == ("person", WALKER)
+    assert merged.score == pytest.approx(1 - (1 - 0.33) * (1 - 0.43))
+
+
+def test_where_one_saw_only_a_part_of_a_person_the_surer_box_leads() -> None:
+    leg = Box(410, 232, 424, 260)
+    [merged] = merge([detection("person", 0.22, leg)], [second("person", 0.49, WALKER)])
+    assert merged.box == WALKER
+
+
+def test_of_a_person_of_few_pixels_the_better_score_stays() -> None:
+    far = Box(400, 200, 412, 232)
+    [merged] = merge([detection("person", 0.3, far)], [second("person", 0.4, far)])
+    assert merged.score == 0.4
 
 
 def test_its_guesses_and_its_people_are_left_out() -> None:
