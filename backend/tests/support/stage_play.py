@@ -23,7 +23,7 @@ RED, BLUE, BLACK = (40, 40, 200), (200, 80, 30), (25, 25, 25)  # BGR
 @dataclass(frozen=True)
 class Actor:
     """A person with a top and dark trousers, 36 × 90 pixels. `seen`: what the detector finds, 0: nothing. `faint`: the
-    scene behind shines through."""
+    scene behind shines through. `part`: the detector finds the legs only."""
 
     left: float
     top: float = 200
@@ -32,11 +32,16 @@ class Actor:
     moves: bool = True
     hidden: bool = False
     faint: bool = False
+    part: bool = False
     opinions: tuple[Opinion, ...] = ()
 
     @property
     def box(self) -> Box:
         return Box(self.left, self.top, self.left + 36, self.top + 90)
+
+    @property
+    def found(self) -> Box:
+        return Box(self.left, self.top + 45, self.left + 36, self.top + 90) if self.part else self.box
 
 
 @dataclass
@@ -55,7 +60,7 @@ class Scene:
         self.at += timedelta(seconds=1 / self.rate)
         self.seconds += 1 / self.rate
         shown = [actor for actor in actors if not actor.hidden]
-        detections = [Detection("person", a.seen, a.box, a.opinions) for a in shown if a.seen and not unlooked]
+        detections = [Detection("person", a.seen, a.found, a.opinions) for a in shown if a.seen and not unlooked]
         regions = [MotionRegion(actor.box, share=0.6) for actor in shown if actor.moves]
         evidence = Evidence(unlooked, Pixels(ArrayPicture(self._painted(shown))))
         return self.tracker.see(self.at, detections, regions, SIZE, evidence)

@@ -83,6 +83,15 @@ def test_who_comes_out_from_behind_a_van_is_the_same(rate: float) -> None:
     assert (point.track_id, point.confirmed) == (1, True)
 
 
+def test_who_was_last_seen_in_part_is_the_same_when_he_comes_out() -> None:
+    scene = Scene()
+    scene.walk(100, 220, seconds=3)
+    scene.walk(220, 232, seconds=0.4, seen=0.3, part=True)
+    scene.walk(232, 330, seconds=4, hidden=True)
+    [point] = scene.walk(330, 450, seconds=3)
+    assert (point.track_id, point.confirmed) == (1, True)
+
+
 def test_somebody_else_who_comes_out_there_is_another() -> None:
     scene = Scene()
     scene.walk(100, 220, seconds=3)

@@ -50,6 +50,7 @@ class Track:
         self.appearance: Floats | None = None
         self.last = detection
         self.box = detection.box
+        self.whole = detection.box  # when it was last surely detected
         self._began = detection.box
         self._alone: tuple[datetime, Box] | None = None
         self._mixed = False
@@ -106,6 +107,7 @@ class Track:
     def remember(self, at: datetime, looks: Looks, alone: bool) -> bool:
         """How it looks, after it was surely detected. `alone`: nobody else is in its box. False: after a crossing it
         looks like another; this is not remembered."""
+        self.whole = self.box
         self._rest.see(at, self.box, looks)
         self._mixed = self._mixed or not alone
         if not alone or (self._alone and _since(at, self._alone[0]) < _APPEARANCE_SECONDS and not self._mixed):

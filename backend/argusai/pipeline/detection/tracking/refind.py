@@ -51,10 +51,10 @@ def _cost(at: datetime, track: Track, appearance: Floats, lost: Track) -> float 
     unseen = (track.first_seen_at - lost.seen_at).total_seconds()
     if lost.appearance is None or track.family != lost.family or unseen < _LEAST_UNSEEN_SECONDS:
         return None
-    one, other = track.box, lost.box
+    one, other = track.box, lost.whole  # the last sight of who goes behind something shows a part of him
     if min(one.height, other.height) <= 0 or abs(math.log(one.height / other.height)) > _MOST_GROWTH:
         return None
-    (x, y), (was_x, was_y) = one.foot, other.foot
+    (x, y), (was_x, was_y) = one.foot, lost.box.foot
     reach = max(one.height, other.height) * min(_MOST_REACH, _JUMP + _A_SECOND * unseen)
     went = math.hypot(x - was_x, y - was_y) / reach
     unlike = distance(appearance, lost.appearance)
