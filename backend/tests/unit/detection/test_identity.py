@@ -74,6 +74,21 @@ def test_a_standing_person_is_looked_at_rarely_and_not_forgotten() -> None:
     assert 40 < looks < 110
 
 
+@pytest.mark.covers("E11")
+def test_who_fidgets_is_asked_for_in_every_third_frame_where_nothing_moves() -> None:
+    scene = Scene()
+    scene.walk(100, 200, seconds=3)
+    scene.walk(200, 200, seconds=1.5, moves=False)
+    asked, told = 0, set()
+    for number in range(60):
+        expected, stirs = bool(scene.tracker.expected_boxes()), number % 20 == 0
+        asked += expected
+        [point] = scene.show(Actor(200, seen=0.8 if expected or stirs else 0, moves=stirs))
+        told.add((point.track_id, point.present))
+    assert 18 <= asked <= 24
+    assert told == {(1, True)}
+
+
 @pytest.mark.parametrize("rate", [5, 10])
 def test_who_comes_out_from_behind_a_van_is_the_same(rate: float) -> None:
     scene = Scene(rate)

@@ -20,6 +20,7 @@ _REMEMBERED_SCORES = 60
 _EXPECTED_SECONDS = 2.0
 _STILL_SECONDS = 8.0
 _DOUBTFUL_DETECTIONS = 8
+_WELL_KNOWN, _WELL_SEEN = 20, 0.6  # detections, and their median score
 _APPEARANCE_SECONDS = 0.5
 # Someone looks more different from himself, six seconds later, in one of twenty cases at most.
 _ANOTHER = 0.4
@@ -153,6 +154,12 @@ class Track:
     def stirred(self) -> bool:
         """Something moved where it was last detected: it may turn out to be that."""
         return self._movement.covered
+
+    @property
+    def calm(self) -> bool:
+        """It is well known, stands, and nothing moved there when it was last detected."""
+        known = self.detections >= _WELL_KNOWN and self.median_score >= _WELL_SEEN
+        return known and self._rest.known and not self.stirred
 
     def still(self, at: datetime) -> bool:
         return _since(at, self.moved_at or self.first_seen_at) > _STILL_SECONDS

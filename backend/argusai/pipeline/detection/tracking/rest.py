@@ -40,13 +40,20 @@ class Rest:
         if (picture := looks.place(box)) is not None:
             self._pictures.append((box, picture))
 
+    @property
+    def known(self) -> bool:
+        """It stood here for a while, and what that looked like is known."""
+        if len(self._pictures) < _PICTURES or self._since is None or self._pictured_at is None:
+            return False
+        return self._pictured_at - self._since >= _RESTED
+
     def lasts(self, at: datetime, looks: Looks | None) -> bool:
         """It stood here for a while, and the place looks as it did."""
-        if looks is None or len(self._pictures) < _PICTURES or self._since is None:
-            return False
-        if self._pictured_at is None or self._pictured_at - self._since < _RESTED:
-            return False
-        return all(_alike(looks.place(box), picture) for box, picture in self._pictures)
+        return (
+            looks is not None
+            and self.known
+            and all(_alike(looks.place(box), picture) for box, picture in self._pictures)
+        )
 
 
 def _alike(now: Floats | None, picture: Floats) -> bool:

@@ -29,6 +29,8 @@ _REACHING_SECONDS, _REACH_A_SECOND, _MOST_REACH = 0.2, 0.75, 1.0
 _EXPECTED_SECONDS = 2.0
 _STILL_LOOK_SECONDS = 1.0
 _MISSED_LOOK_SECONDS = 0.5
+# Who fidgets now and then is asked for a little less often while nothing moves there; motion is looked at in any case.
+_CALM_LOOK_SECONDS, _CALM_UNSEEN_SECONDS = 0.2, 0.45
 _SPEED_KEPT = 0.6  # per second without a detection
 _MOST_DETECTIONS = 100
 # One miss does not end a new track where frames come fast, nor a frame in which nobody looked.
@@ -210,6 +212,8 @@ def _expected(track: Track, at: datetime) -> bool:
     if not track.confirmed:
         new = track.stirred and _since(at, track.first_seen_at) <= _NEW_UNLOOKED_SECONDS
         return (new or bool(track.movements)) and unseen <= _EXPECTED_SECONDS
+    if track.calm and not track.still(at) and unseen <= _CALM_UNSEEN_SECONDS:
+        return _since(at, track.looked_at) >= _CALM_LOOK_SECONDS
     if track.held or track.still(at):
         wait = _STILL_LOOK_SECONDS if track.looked_at == track.seen_at else _MISSED_LOOK_SECONDS
         return _since(at, track.looked_at) >= wait
