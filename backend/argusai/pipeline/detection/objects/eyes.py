@@ -66,8 +66,8 @@ class _Steady:
 
 
 class Eyes:
-    """`second`: for vehicles and unsure people, where it is installed. `budget` None: without a limit, for files. `bear_faults`: a
-    detector that answers nonsense is left alone for a while; else DetectorBroken is raised."""
+    """`second`: for vehicles and unsure people, where it is installed. `budget` None: without a limit, for files.
+    `bear_faults`: a detector that answers nonsense is left alone for a while; else DetectorBroken is raised."""
 
     def __init__(
         self,

@@ -66,8 +66,8 @@ def _is_unsure(each: Detection, found: Sequence[Detection], moving: Sequence[Box
 def doubtful_boxes(
     wanted: Wanted, found: Sequence[Detection], areas: Sequence[Box], frame_size: tuple[int, int]
 ) -> list[Box]:
-    """Where a second opinion is worth asking, in pixels of the frame. `areas`: where the first detector
-    looked; what it did not look at is not in doubt."""
+    """Where a second opinion is worth asking, in pixels of the frame. `areas`: where the first detector looked; what it
+    did not look at is not in doubt."""
     moving = [region.box for region in wanted.regions]
     unsure = [each.box for each in found if _is_unsure(each, found, moving)]
     least = _LEAST_SHARE * min(frame_size)
