@@ -143,9 +143,11 @@ class Analysis:
 
     def rests(self, frame: Frame) -> bool:
         """Nothing stirs in `frame` and nothing is followed: it need not be seen. If not, nothing came of asking."""
+        if not (self._calm and self._motion.may_rest):
+            return False
         picture = frame.picture
-        luma = picture.luma(luma_rows((picture.width, picture.height))) if self._calm else None
-        if luma is None or not self._motion.rests(luma, self._elapsed(frame.at)):
+        luma = picture.luma(luma_rows((picture.width, picture.height)))
+        if not self._motion.rests(luma, self._elapsed(frame.at)):
             return False
         self._seen_at = frame.at
         return True

@@ -79,10 +79,15 @@ class MotionDetector:
         self._last = self._judge(smoothed, frame_size, elapsed_seconds, held)
         return self._last
 
+    @property
+    def may_rest(self) -> bool:
+        """There is something to go by, so `rests` is worth asking."""
+        return self._quiet.on
+
     def rests(self, luma: Image, elapsed_seconds: float) -> bool:
         """Whether so little differs in `luma` that it need not be seen: there is no motion in it. If not, nothing came
         of asking, and `see` is to be given it."""
-        if not self._quiet.on or not self._quiet.holds(smooth(luma, _SHORTEST), elapsed_seconds):
+        if not self.may_rest or not self._quiet.holds(smooth(luma, _SHORTEST), elapsed_seconds):
             return False
         self._signal.same(luma, elapsed_seconds)
         if self._signal.frozen:
