@@ -14,6 +14,7 @@ from argusai.pipeline.capture.streams.child import run_child
 from argusai.pipeline.capture.streams.contract import Looks
 from argusai.pipeline.capture.streams.ports import Seeing
 from argusai.pipeline.capture.streams.pyav.hardware import usable
+from argusai.pipeline.detection.motion.opencv import in_one_thread
 from argusai.pipeline.detection.objects.budget import Budget
 from argusai.pipeline.detection.objects.errors import DetectorBroken, DetectorRefused, ModelBroken, ModelMissing
 from argusai.pipeline.detection.objects.eyes import Eyes, measured_rate, second_detector
@@ -38,6 +39,7 @@ def main(arguments: list[str]) -> None:
     settings: WatchSettings = given.settings
     set_up_log(settings.log_level, for_parent=True)
     keep_few_heaps()
+    in_one_thread()
     capture = settings.capture.model_copy(update={"decode": usable(settings.capture.decode)})
     eyes = open_eyes(settings)
     seeing = eyes if isinstance(eyes, Eyes) else None

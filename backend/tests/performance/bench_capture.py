@@ -27,6 +27,7 @@ from argusai.pipeline.capture.streams.camera import CameraRunner, Surroundings
 from argusai.pipeline.capture.streams.contract import Box, Image, Picture
 from argusai.pipeline.capture.streams.ports import Outbox, Recorder
 from argusai.pipeline.capture.streams.settings import StreamSettings
+from argusai.pipeline.detection.motion.opencv import in_one_thread
 from argusai.pipeline.detection.objects.contract import Detection
 from argusai.pipeline.events.assembly.album import Album
 from argusai.pipeline.events.assembly.assemble import Assembler
@@ -227,6 +228,7 @@ def print_shipped(folder: Path) -> None:
 
 
 def main() -> None:
+    in_one_thread()  # as in a capture process
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         clips = make(folder)

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from argusai.pipeline.detection.motion.opencv import smooth
+from argusai.pipeline.detection.motion.opencv import in_one_thread, smooth
 
 _SHORTEST = 108
 
@@ -18,3 +18,13 @@ def test_cells_are_the_means_of_squares_to_the_last_bit(rows: int, columns: int)
     squares = luma[: down * by, : across * by]
     means = cv2.resize(squares, (across, down), interpolation=cv2.INTER_AREA)
     assert np.array_equal(smooth(luma, _SHORTEST), cv2.blur(means, (3, 3)))
+
+
+@pytest.mark.covers("C11")
+def test_a_capture_process_looks_at_pictures_in_the_threads_of_its_cameras_alone() -> None:
+    before = cv2.getNumThreads()
+    try:
+        in_one_thread()
+        assert cv2.getNumThreads() == 1
+    finally:
+        cv2.setNumThreads(before)

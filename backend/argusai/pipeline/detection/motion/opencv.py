@@ -31,6 +31,12 @@ class Blobs:
     cells: npt.NDArray[np.intp]
 
 
+def in_one_thread() -> None:
+    """From now on, in this process: the library shares out even small pictures among threads of its own, and to wake
+    those costs more than they do. There is a thread for each camera."""
+    cv2.setNumThreads(1)
+
+
 def smooth(luma: Image, shortest: int) -> Image:
     """`luma` as cells: several pixels to one while the shorter side keeps `shortest` cells, averaged over 3 × 3 cells.
     The camera's noise goes, most in the dark, where it hides people; a person of 3 × 7 cells stays."""
