@@ -2,8 +2,8 @@
 
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -49,6 +49,12 @@ def test_a_camera_that_refuses_tcp_is_asked_for_udp(tmp_path: Path) -> None:
             transport_of(replace(server.source, transport="tcp"))
 
 
+def test_a_camera_that_still_clears_away_what_it_refused_is_asked_once_more(tmp_path: Path) -> None:
+    with rtsp_camera(tmp_path, "--udp-only") as server, busy_once(server.port) as (port, asked):
+        assert transport_of(replace(server.source, address=f"rtsp://127.0.0.1:{port}/cam")) == "udp"
+        assert asked == ["refused", "busy", "shown"]
+
+
 def test_where_only_http_passes_a_tunnel_is_dug(camera: RtspCamera) -> None:
     with only_http(camera.port) as port:
         source = replace(camera.source, address=f"rtsp://127.0.0.1:{port}/cam")
@@ -77,26 +83,51 @@ def test_tls_with_a_certificate_that_the_owner_accepted(tmp_path: Path) -> None:
 @contextmanager
 def only_http(port: int) -> Iterator[int]:
     """A gate in front of `port` that lets through what begins like HTTP and answers anything else like a web server."""
+
+    def refusal(said: bytes) -> bytes:
+        return b"" if said.startswith((b"GET ", b"POST ")) else b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"
+
+    with _gate(port, refusal) as gate:
+        yield gate
+
+
+@contextmanager
+def busy_once(port: int) -> Iterator[tuple[int, list[str]]]:
+    """A gate in front of `port` that answers in its place on the second connection, and what became of each."""
+    left, asked = ["refused", "busy", "shown"], list[str]()
+
+    def refusal(_said: bytes) -> bytes:
+        asked.append(left.pop(0) if left else "too often")
+        return b"RTSP/1.0 503 Service Unavailable\r\nCSeq: 1\r\n\r\n" if asked[-1] == "busy" else b""
+
+    with _gate(port, refusal) as gate:
+        yield gate, asked
+
+
+@contextmanager
+def _gate(port: int, refusal: Callable[[bytes], bytes]) -> Iterator[int]:
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
-        threading.Thread(target=_gate, args=(listening, port), daemon=True).start()
+        threading.Thread(target=_accept, args=(listening, port, refusal), daemon=True).start()
         yield listening.getsockname()[1]
         listening.shutdown(socket.SHUT_RDWR)
 
 
-def _gate(listening: socket.socket, port: int) -> None:
+def _accept(listening: socket.socket, port: int, refusal: Callable[[bytes], bytes]) -> None:
     while True:
         try:
             near, _ = listening.accept()
         except OSError:
             return
-        threading.Thread(target=_let_through, args=(near, port), daemon=True).start()
+        threading.Thread(target=_let_through, args=(near, port, refusal), daemon=True).start()
 
 
-def _let_through(near: socket.socket, port: int) -> None:
-    with closing(near):
+def _let_through(near: socket.socket, port: int, refusal: Callable[[bytes], bytes]) -> None:
+    with closing(near), suppress(OSError):  # either end may go at any time
         said = near.recv(65536)
-        if not said.startswith((b"GET ", b"POST ")):
-            near.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n" if said else b"")
+        if not said:  # it only knocked
+            return
+        if refused := refusal(said):
+            near.sendall(refused)
             return
         with closing(socket.create_connection(("127.0.0.1", port))) as far:
             far.sendall(said)

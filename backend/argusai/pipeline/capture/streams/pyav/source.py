@@ -47,6 +47,7 @@ av.logging.set_level(None)
 # So many broken packets in a row are not a glitch any more.
 _MOST_BROKEN = 250
 _FASTEST_RATE = 1000
+_CLEARING_SECONDS = 0.5
 
 
 class _NotThisWay(StreamFailed):
@@ -139,6 +140,9 @@ class PyavSource(Closing):
         try:
             return self._way("tcp", seconds, decode)
         except _NotThisWay:
+            with suppress(StreamFailed):
+                return self._way("udp", seconds, decode)
+            time.sleep(_CLEARING_SECONDS)  # a camera that still clears away what it refused answers 503 meanwhile
             return self._way("udp", seconds, decode)
         except (NotAVideo, StreamFailed) as error:
             first = error
