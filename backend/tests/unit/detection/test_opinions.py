@@ -129,6 +129,11 @@ def test_where_one_saw_only_a_part_of_a_person_the_surer_box_leads() -> None:
     assert merged.box == WALKER
 
 
+def test_a_square_around_everything_confirms_nobody() -> None:
+    person, shown = detection("person", 0.43, WALKER), second("person", 0.28, Box(330, 150, 500, 320))
+    assert merge([person], [shown]) == [person]
+
+
 def test_of_a_person_of_few_pixels_the_better_score_stays() -> None:
     far = Box(400, 200, 412, 232)
     [merged] = merge([detection("person", 0.3, far)], [second("person", 0.4, far)])

@@ -35,6 +35,7 @@ _UPRIGHT = 0.6  # width for one of height: below it is a person's shape
 _TELLING = 24.0  # pixels of the shorter side
 _FITS = 0.35  # intersection over union of a person and what moves: else something there merely looks like one
 _TALL_ENOUGH = 40.0  # pixels of a person's longer side
+_WIDEST_PERSON = 0.75  # width for one of height
 _SAME_OBJECT = 0.4  # intersection over union
 _INSIDE = 0.8  # share of the smaller box
 _MARGIN = 0.5  # of the doubtful box's size, on each side: a network wants to see what is around
@@ -45,8 +46,11 @@ def is_vehicle(label: str) -> bool:
     return family_of(label) == GENERAL
 
 
-def _can_be_confirmed(label: str) -> bool:
-    return is_vehicle(label) or label == _PERSON
+def _can_count(said: Detection) -> bool:
+    """Where the second finds nothing it sometimes calls all it was shown a person: a square."""
+    if said.label == _PERSON:
+        return said.box.width <= _WIDEST_PERSON * said.box.height
+    return is_vehicle(said.label)
 
 
 def _is_unsure(each: Detection, found: Sequence[Detection], moving: Sequence[Box]) -> bool:
@@ -94,7 +98,7 @@ def area_around(box: Box, frame_size: tuple[int, int]) -> Box:
 def merge(first: Sequence[Detection], second: Sequence[Detection]) -> list[Detection]:
     """`first` with what `second` says of vehicles, and of people in it; best score first."""
     merged = list(first)
-    for other in (each for each in second if _can_be_confirmed(each.label)):
+    for other in (each for each in second if _can_count(each)):
         family = family_of(other.label)
         same = (i for i, each in enumerate(merged) if family_of(each.label) == family and _same(each.box, other.box))
         if (index := next(same, None)) is not None:
