@@ -21,6 +21,7 @@ from argusai.kit.vault import Vault
 from tests.support import postgresql as postgresql_server
 from tests.support.database import NotOurs, claim, copy_template, discard, make_template, path_of
 from tests.support.secrets import leaks, secret
+from tests.support.statements import compile_once
 
 BACKEND = Path(__file__).parents[1]
 # Our own names, which must not reach a test from the shell or from CI …
@@ -61,6 +62,9 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"{error} On GitHub it is the secret TEST_ENCRYPTION_KEY.") from error
     # Back into the environment, so that the workers of pytest-xdist share the key of the run.
     os.environ["ENCRYPTION_KEY"] = config.stash[_KEY] = secret(key)
+    patch = pytest.MonkeyPatch()
+    compile_once(patch)
+    config.add_cleanup(patch.undo)
     folder = tempfile.mkdtemp(prefix="argusai-suite-")
     config.add_cleanup(lambda: shutil.rmtree(folder))
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{folder}/test.db"
