@@ -1,3 +1,5 @@
+import { dateFormat } from "./formats";
+
 const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_MS = 86_400_000;
 
@@ -49,7 +51,7 @@ export function timeOf(instant: number, timeZone: string | undefined): string {
 
 /** How far the clocks of `timeZone` are ahead of UTC at `instant`, in ms. */
 function offsetAt(instant: number, timeZone: string | undefined): number {
-  const parts = formatIn(timeZone).formatToParts(instant);
+  const parts = dateFormat("en-US", PARTS, timeZone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((each) => each.type === type)?.value ?? 0);
   const shown = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
   return shown - Math.floor(instant / 1000) * 1000;
@@ -64,21 +66,3 @@ const PARTS = {
   minute: "numeric",
   second: "numeric",
 } as const;
-
-/** Making a formatter costs a hundred times more than using it. */
-const formats = new Map<string | undefined, Intl.DateTimeFormat>();
-
-function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
-  const format = formats.get(timeZone) ?? makeFormat(timeZone);
-  formats.set(timeZone, format);
-  return format;
-}
-
-/** An unknown zone name must not break a page: then the browser's is used. */
-function makeFormat(timeZone: string | undefined): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat("en-US", { ...PARTS, timeZone });
-  } catch {
-    return new Intl.DateTimeFormat("en-US", PARTS);
-  }
-}

@@ -1,3 +1,4 @@
+import { dateFormat } from "./formats";
 import { pageLocale } from "./locale";
 
 const SECOND = 1_000;
@@ -14,7 +15,7 @@ export interface TimeWords {
 
 /** How a moment reads at `now`. `locale` undefined: the page's; `timeZone` undefined: the browser's. */
 export function describeTime(at: Date, now: Date, locale: string = pageLocale(), timeZone?: string): TimeWords {
-  const full = new Intl.DateTimeFormat(locale, { ...zoned(timeZone), dateStyle: "full", timeStyle: "long" }).format(at);
+  const full = dateFormat(locale, { dateStyle: "full", timeStyle: "long" }, timeZone).format(at);
   const age = now.getTime() - at.getTime();
   if (age >= DAY || age <= -MINUTE) return { text: absolute(at, now, locale, timeZone), full };
   return { text: relative(Math.max(0, age), locale), full };
@@ -29,29 +30,25 @@ function relative(age: number, locale: string): string {
 
 function absolute(at: Date, now: Date, locale: string = pageLocale(), timeZone?: string): string {
   const sameYear = at.getFullYear() === now.getFullYear();
-  return new Intl.DateTimeFormat(locale, {
-    ...zoned(timeZone),
-    day: "numeric",
-    month: "short",
-    ...(sameYear ? {} : { year: "numeric" }),
-    ...clock(locale),
-  }).format(at);
+  const year = sameYear ? {} : ({ year: "numeric" } as const);
+  const words = { day: "numeric", month: "short", ...year, ...clock(locale) } as const;
+  return dateFormat(locale, words, timeZone).format(at);
 }
 
 /** "09:05" where the clock has 24 hours, "9:05 AM" where it has twelve. */
 export function clock(locale: string = pageLocale()): { hour: "numeric" | "2-digit"; minute: "2-digit" } {
-  const twelve = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12;
+  const twelve = dateFormat(locale, { hour: "numeric" }).resolvedOptions().hour12;
   return { hour: twelve ? "numeric" : "2-digit", minute: "2-digit" };
 }
 
 /** The clock time only, for rows under a day heading. */
 export function clockTime(at: Date, locale: string = pageLocale(), timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), ...clock(locale) }).format(at);
+  return dateFormat(locale, clock(locale), timeZone).format(at);
 }
 
 /** The clock time with seconds, for what lasts few of them. */
 export function exactTime(at: Date, locale: string = pageLocale(), timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), timeStyle: "medium" }).format(at);
+  return dateFormat(locale, { timeStyle: "medium" }, timeZone).format(at);
 }
 
 /** "22:00" in a sentence of the server; not a part of an address, of a number or of a time with seconds. */
@@ -61,14 +58,14 @@ const WRITTEN_TIME = /(?<![\w:.])(?:[01]\d|2[0-4]):[0-5]\d(?!\w|:\d)/g;
 export function onThisClock(sentence: string, locale: string = pageLocale()): string {
   return sentence.replace(WRITTEN_TIME, (time) => {
     const at = Date.UTC(2000, 0, 1, Number(time.slice(0, 2)), Number(time.slice(3)));
-    return new Intl.DateTimeFormat(locale, { ...clock(locale), timeZone: "UTC" }).format(at).replaceAll(" ", " ");
+    return dateFormat(locale, clock(locale), "UTC").format(at).replaceAll(" ", " ");
   });
 }
 
 /** Day and clock time, for what spans several days: "Tue, 3 Mar, 14:05". */
 export function dayTime(at: Date, locale: string = pageLocale(), timeZone?: string): string {
   const words = { weekday: "short", day: "numeric", month: "short", ...clock(locale) } as const;
-  return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), ...words }).format(at);
+  return dateFormat(locale, words, timeZone).format(at);
 }
 
 /** Since when, inside a sentence: the clock time today, with its day before. */
@@ -85,12 +82,12 @@ export function dayHeading(at: Date, now: Date, locale: string = pageLocale(), t
     return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
   }
   const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
-  return new Intl.DateTimeFormat(locale, { ...zoned(timeZone), weekday: "long", day: "numeric", month: "long", ...year }).format(at);
+  return dateFormat(locale, { weekday: "long", day: "numeric", month: "long", ...year }, timeZone).format(at);
 }
 
 /** Days since 1970 of the calendar day in `timeZone`. */
 export function dayNumber(at: Date, timeZone?: string): number {
-  const day = new Intl.DateTimeFormat("en-CA", { ...zoned(timeZone), year: "numeric", month: "2-digit", day: "2-digit" });
+  const day = dateFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" }, timeZone);
   return Date.parse(day.format(at)) / DAY;
 }
 
@@ -102,15 +99,4 @@ export function durationWords(seconds: number): string {
   if (minutes < 60) return whole % 60 === 0 ? `${String(minutes)} min` : `${String(minutes)} min ${String(whole % 60)} s`;
   const hours = Math.floor(minutes / 60);
   return minutes % 60 === 0 ? `${String(hours)} h` : `${String(hours)} h ${String(minutes % 60)} min`;
-}
-
-/** An unknown zone name must not break a page: then the browser's is used. */
-function zoned(timeZone: string | undefined): { timeZone?: string } {
-  if (timeZone === undefined || timeZone === "") return {};
-  try {
-    new Intl.DateTimeFormat("en", { timeZone });
-    return { timeZone };
-  } catch {
-    return {};
-  }
 }
