@@ -105,7 +105,7 @@ class Describing:
             )
             found.append(Stopped("describing-capped", f"{sentence} Raise it in Settings → AI, or wait for tomorrow."))
         asked = [each for each in await self.describers.all() if each.enabled]
-        if asked and all(each.breaker != "closed" for each in asked):
+        if asked and all(each.breaker not in {"closed", "paced"} for each in asked):
             found.append(Stopped("describers-down", _down([each.name for each in asked])))
         return found
 

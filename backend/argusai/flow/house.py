@@ -224,7 +224,8 @@ class House:
     def _connect_describing(self) -> Describing:
         self._shared = DescribingGround(self._database, self.jobs, self._vault, self._announce, self._clock)
         made = connect_describing(self._shared, self.cameras, self.settings_service, self._storing, self._zone)
-        made.breakers.on_change(lambda _: self.updates.publish_perishable("describers.changed", {}))
+        for heard in (made.breakers.on_change, made.breakers.on_pace):
+            heard(lambda _: self.updates.publish_perishable("describers.changed", {}))
         return made
 
     def _connect_bridging(self) -> Bridging:

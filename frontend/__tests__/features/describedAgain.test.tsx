@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { anEventDetail } from "@/lib/testing/factories";
+import { stateInWords } from "@/features/describers/words";
 import { server } from "@/lib/testing/server";
 import { renderApp } from "../support/render";
 
@@ -97,7 +98,7 @@ describe("[D11] the description of an event", () => {
   });
 });
 
-describe("[D3] how long an answer may take", () => {
+describe("[D2][D3] how long an answer may take, and how often it is asked", () => {
   async function changing() {
     saidOfIt();
     const sent: unknown[] = [];
@@ -110,7 +111,7 @@ describe("[D3] how long an answer may take", () => {
     const { user } = renderApp("/settings/ai");
     await user.click(await screen.findByRole("button", { name: "Change Cellar" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Change Cellar" }));
-    await user.click(dialog.getByText("How long it may take"));
+    await user.click(dialog.getByText("How long it may take, and how often it is asked"));
     return { user, dialog, sent };
   }
 
@@ -120,7 +121,22 @@ describe("[D3] how long an answer may take", () => {
     await user.clear(dialog.getByLabelText("Seconds with one picture"));
     await user.type(dialog.getByLabelText("Seconds with one picture"), "7,5");
     await user.click(dialog.getByRole("button", { name: "Save" }));
-    await waitFor(() => expect(sent).toMatchObject([{ one_frame_seconds: 7.5, several_frames_seconds: 120, at_once: 2 }]));
+    await waitFor(() => expect(sent).toMatchObject([{ one_frame_seconds: 7.5, several_frames_seconds: 120, at_once: 2, a_minute: null }]));
+  });
+
+  it("has calls a minute, and none but those of a whole number", async () => {
+    const { user, dialog, sent } = await changing();
+    await user.type(dialog.getByLabelText("Calls a minute"), "0");
+    await user.click(dialog.getByRole("button", { name: "Save" }));
+    expect(dialog.getByText("Write a whole number from 1 to 1000.")).toBeVisible();
+    await user.clear(dialog.getByLabelText("Calls a minute"));
+    await user.type(dialog.getByLabelText("Calls a minute"), "10");
+    await user.click(dialog.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent).toMatchObject([{ a_minute: 10 }]));
+  });
+
+  it("says when it had its calls of this minute", () => {
+    expect(stateInWords({ enabled: true, breaker: "paced", breaker_failures: 0, breaker_seconds: 11.2 })).toBe("It had its calls of this minute; the next one in 12 s.");
   });
 
   it("is a number that the server takes", async () => {

@@ -18,6 +18,7 @@ export function stateInWords(describer: Pick<Describer, "enabled" | "breaker" | 
   if (!describer.enabled) return "Switched off.";
   if (describer.breaker === "open") return `Left alone for ${wait} after ${String(describer.breaker_failures)} failures.`;
   if (describer.breaker === "limited") return `Its provider asked for a pause of ${wait}.`;
+  if (describer.breaker === "paced") return `It had its calls of this minute; the next one in ${wait}.`;
   if (describer.breaker === "trying") return "Being tried again after failures.";
   if (describer.breaker_failures === 1) return "Did not answer the last time.";
   if (describer.breaker_failures > 1) return `Did not answer the last ${String(describer.breaker_failures)} times.`;

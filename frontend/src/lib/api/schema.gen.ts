@@ -3647,7 +3647,8 @@ export interface components {
         /**
          * DescriberIn
          * @description `base_url` null: the vendor's own address. `at_home`: its address is on this network, so cameras that never leave
-         *     the house may be described by it. Prices in dollars for a million tokens; null: what is known of the model.
+         *     the house may be described by it. `a_minute`: so many calls begin within any minute, null: as many as come. Prices
+         *     in dollars for a million tokens; null: what is known of the model.
          */
         DescriberIn: {
             /** Name */
@@ -3681,6 +3682,8 @@ export interface components {
              * @default 2
              */
             at_once: number;
+            /** A Minute */
+            a_minute?: number | null;
             /**
              * One Frame Seconds
              * @default 15
@@ -3704,7 +3707,8 @@ export interface components {
         /**
          * DescriberOut
          * @description The key is kept encrypted and never given. `breaker` open: it failed too often, and is asked again in
-         *     `breaker_seconds`; limited: its provider asked for a pause.
+         *     `breaker_seconds`; limited: its provider asked for a pause; paced: it had as many calls within a minute as its owner
+         *     allows.
          */
         DescriberOut: {
             /**
@@ -3731,6 +3735,8 @@ export interface components {
             at_home: boolean;
             /** At Once */
             at_once: number;
+            /** A Minute */
+            a_minute: number | null;
             /** One Frame Seconds */
             one_frame_seconds: number;
             /** Several Frames Seconds */
@@ -3743,7 +3749,7 @@ export interface components {
              * Breaker
              * @enum {string}
              */
-            breaker: "closed" | "open" | "trying" | "limited";
+            breaker: "closed" | "open" | "trying" | "limited" | "paced";
             /** Breaker Failures */
             breaker_failures: number;
             /** Breaker Seconds */
@@ -3768,6 +3774,8 @@ export interface components {
             at_home?: boolean | null;
             /** At Once */
             at_once?: number | null;
+            /** A Minute */
+            a_minute?: number | null;
             /** One Frame Seconds */
             one_frame_seconds?: number | null;
             /** Several Frames Seconds */

@@ -9,16 +9,17 @@ interface WaitFieldsProps {
   open: boolean;
 }
 
-/** How long an answer may take, and how many are asked for at once. */
+/** How long an answer may take, and how many are asked for at once and in a minute. */
 export function WaitFields({ waits, error, onChange, open }: WaitFieldsProps) {
   return (
     <details {...(open && { open })}>
-      <summary className="flex min-h-touch cursor-pointer items-center text-small font-medium text-accent">How long it may take</summary>
+      <summary className="flex min-h-touch cursor-pointer items-center text-small font-medium text-accent">How long it may take, and how often it is asked</summary>
       <div className="flex flex-col gap-3 pb-2">
-        {WAITS.map(({ field, label }) => (
+        {WAITS.map(({ field, label, hint }) => (
           <TextField
             key={field}
             label={label}
+            hint={hint}
             inputMode="numeric"
             value={waits[field]}
             error={error(field)}

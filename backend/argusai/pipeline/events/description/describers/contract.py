@@ -12,7 +12,8 @@ CameraUse = Literal["house", "own", "built-in"]
 @dataclass(frozen=True, slots=True)
 class Describer:
     """A vision model that the owner chose. `api_key`: opened. `at_home`: the owner says that it is on this network.
-    `at_once`: so many calls at the same time. Prices in dollars for a million tokens; None: what is known."""
+    `at_once`: so many calls at the same time; `a_minute`: so many begin within a minute, None: as many as come. Prices
+    in dollars for a million tokens; None: what is known."""
 
     id: UUID
     name: str
@@ -22,6 +23,7 @@ class Describer:
     enabled: bool = True
     at_home: bool = False
     at_once: int = 2
+    a_minute: int | None = None
     one_frame_seconds: float = 15.0
     several_frames_seconds: float = 30.0
     input_price: float | None = None

@@ -26,6 +26,7 @@ class DescriberRow(Base):
     enabled: Mapped[bool]
     at_home: Mapped[bool]
     at_once: Mapped[int]
+    a_minute: Mapped[int | None]
     one_frame_seconds: Mapped[float]
     several_frames_seconds: Mapped[float]
     input_price: Mapped[float | None]

@@ -15,6 +15,7 @@ Key = Annotated[str, StringConstraints(max_length=500)]
 Address = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Seconds = Annotated[float, Field(strict=True, ge=1, le=600)]
 AtOnce = Annotated[int, Field(ge=1, le=16, strict=True)]
+AMinute = Annotated[int, Field(ge=1, le=1000, strict=True)]
 Price = Annotated[float, Field(strict=True, ge=0, le=10_000)]
 Cap = Annotated[float, Field(strict=True, ge=0, le=100_000)]
 Context = Annotated[str, StringConstraints(max_length=1000)]
@@ -22,12 +23,13 @@ Context = Annotated[str, StringConstraints(max_length=1000)]
 Carrier = Annotated[
     str, StringConstraints(min_length=1, max_length=24, pattern=r"^[A-Za-z0-9À-ÿ&-]+( [A-Za-z0-9À-ÿ&-]+){0,2}$")
 ]
-Breaker = Literal["closed", "open", "trying", "limited"]
+Breaker = Literal["closed", "open", "trying", "limited", "paced"]
 
 
 class DescriberIn(Strict):
     """`base_url` null: the vendor's own address. `at_home`: its address is on this network, so cameras that never leave
-    the house may be described by it. Prices in dollars for a million tokens; null: what is known of the model."""
+    the house may be described by it. `a_minute`: so many calls begin within any minute, null: as many as come. Prices
+    in dollars for a million tokens; null: what is known of the model."""
 
     name: Name
     kind: Kind
@@ -37,6 +39,7 @@ class DescriberIn(Strict):
     enabled: bool = True
     at_home: bool = False
     at_once: AtOnce = 2
+    a_minute: AMinute | None = None
     one_frame_seconds: Seconds = 15
     several_frames_seconds: Seconds = 30
     input_price: Price | None = None
@@ -53,6 +56,7 @@ class DescriberPatch(Strict):
     enabled: bool | None = None
     at_home: bool | None = None
     at_once: AtOnce | None = None
+    a_minute: AMinute | None = None
     one_frame_seconds: Seconds | None = None
     several_frames_seconds: Seconds | None = None
     input_price: Price | None = None
@@ -61,7 +65,8 @@ class DescriberPatch(Strict):
 
 class DescriberOut(BaseModel):
     """The key is kept encrypted and never given. `breaker` open: it failed too often, and is asked again in
-    `breaker_seconds`; limited: its provider asked for a pause."""
+    `breaker_seconds`; limited: its provider asked for a pause; paced: it had as many calls within a minute as its owner
+    allows."""
 
     id: UUID
     name: str
@@ -72,6 +77,7 @@ class DescriberOut(BaseModel):
     enabled: bool
     at_home: bool
     at_once: int
+    a_minute: int | None
     one_frame_seconds: float
     several_frames_seconds: float
     input_price: float | None

@@ -34,7 +34,7 @@ _log = get_log("events.description")
 _MOST = 20
 _REACH = Reach(private=True, loopback=True)
 _NOWHERE = "No model is ever asked at this address: it is reserved. Enter the one of the server."
-_MAY_BE_NONE = frozenset({"base_url", "input_price", "output_price"})
+_MAY_BE_NONE = frozenset({"base_url", "a_minute", "input_price", "output_price"})
 _CAPS = frozenset({"day_cap", "month_cap", "camera_day_cap"})
 
 
@@ -202,13 +202,14 @@ class DescribersService:
 
     def _shown(self, row: DescriberRow) -> DescriberOut:
         breaker, now = self._breakers.of(row.id)
+        paced = self._breakers.paced_seconds(row)
         plain = {name: getattr(row, name) for name in DescriberOut.model_fields if hasattr(row, name)}
         return DescriberOut(
             **plain,
             has_key=bool(row.sealed_key),
-            breaker=breaker.state(now),
+            breaker="paced" if paced and breaker.ready(now) else breaker.state(now),
             breaker_failures=breaker.failures,
-            breaker_seconds=round(breaker.seconds_left(now), 1),
+            breaker_seconds=round(max(paced, breaker.seconds_left(now)), 1),
         )
 
     async def _note_change(self, session: Session) -> None:

@@ -89,14 +89,14 @@ class QuestionWork:
         )
 
     async def _take_turn(self, name: str, event: StoredEvent, roster: Roster, tried: list[Tried]) -> Plain:
-        ids = [each.id for each in roster.order]
-        while turn := next_turn(ids, tried, self._parts.breakers.ready, random.random()):  # noqa: S311 - spreads tries
+        ids, ready = [each.id for each in roster.order], self._parts.breakers.readiness(roster.order, by_hand=True)
+        while turn := next_turn(ids, tried, ready, random.random()):  # noqa: S311 - spreads tries
             describer = next(each for each in roster.order if each.id == turn.describer_id)
             key = f"{name}:{len(tried)}:{describer.id.hex[-8:]}"
             planned = await self._planner.plan(key, event, roster, describer, None)
             if isinstance(planned, list):
                 found = {"key": key, "describer_id": str(describer.id), "model": None, "pictures": planned}
-                return {**_over(tried, ""), **found, "pause": turn.pause_seconds}
+                return {**_over(tried, ""), **found, "by_hand": True, "pause": turn.pause_seconds}
             tried.append(Tried(describer.id, planned))
         kinds = {each.kind for each in tried}
         known = (kind for kind in ("no-pictures", "held-money", "no-money") if kind in kinds)

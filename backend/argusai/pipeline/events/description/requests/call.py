@@ -101,9 +101,10 @@ class Calls:
         caps = caps_for(roster.house, roster.camera)
         if not await treasury.allows(key, worst_price_of(describer, model, ask), caps):
             return await self._withdraw(key, "outdated")
-        if not breakers.ready(describer.id):  # others that were asked meanwhile learned that it is down or rests
+        # Others that were asked meanwhile learned that it is down or rests, or took the last place of this minute.
+        if not breakers.ready(describer, by_hand=bool(turn.get("by_hand"))):
             return await self._withdraw(key, "unready")
-        breakers.asked(describer.id)
+        breakers.asked(describer)
         try:
             answer = await self._parts.providers(describer.kind).ask(access_of(describer, turn["model"]), ask)
         except ProviderFailed as failed:

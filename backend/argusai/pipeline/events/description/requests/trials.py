@@ -94,6 +94,7 @@ class Trials:
         if isinstance(await treasury.reserve(planned, caps_for(roster.house, roster.camera)), str):
             raise Conflict("It might cost more than what is left of a cap.", slug="cap-reached")
         await treasury.begin(key)
+        self._parts.breakers.count(describer)
         try:
             answer = await self._parts.providers(describer.kind).ask(access_of(describer), ask)
         except ProviderFailed as failed:

@@ -37,6 +37,9 @@ _MONEY_COMES, _MONEY_LOOKED_FOR = timedelta(seconds=10), timedelta(minutes=1)
 _SWEPT_AT_ONCE = 50
 _FAULT = "ArgusAI itself failed; its log says why."
 _MOST_TURNS = 40
+_URGENT = 2  # by `when.priority`: worth attention, and more
+# What is urgent comes back so much sooner than others that wait for the same place. No clock's rounding is longer.
+_HEAD_START, _SURELY_FREE = 1.0, 0.01
 
 Plain = dict[str, Any]
 
@@ -100,7 +103,7 @@ class DescriptionWork:
 
     def _first(self, order: Sequence[Describer]) -> Describer:
         """Who would be asked."""
-        return next((each for each in order if self._parts.breakers.ready(each.id)), order[0])
+        return next((each for each in order if self._parts.breakers.ready(each)), order[0])
 
     async def _take_turn(
         self,
@@ -111,10 +114,13 @@ class DescriptionWork:
     ) -> Plain:
         event, roster, order = known
         ids, tried = [each.id for each in order], [Tried(UUID(who), kind) for who, kind in state["tried"]]
+        by_hand = request.reason == "asked"
+        ready = self._parts.breakers.readiness(order, by_hand=by_hand)
         while True:
-            turn = next_turn(ids, tried, self._parts.breakers.ready, random.random())  # noqa: S311 - spreads tries
+            turn = next_turn(ids, tried, ready, random.random())  # noqa: S311 - spreads tries
             if turn is None:
-                return {**state, **_plain(tried), **_why(ids, tried, request, event)}
+                over = self._paced(request, order, tried) or _why(ids, tried, request, event)
+                return {**state, **_plain(tried), **over}
             describer = next(each for each in order if each.id == turn.describer_id)
             seen = shown_to(event, request, describer, state["seen"])
             if not seen.pictures:
@@ -130,10 +136,22 @@ class DescriptionWork:
                 "key": key,
                 "describer_id": str(describer.id),
                 "model": request.model,
+                "by_hand": by_hand,
                 "as_usual": request.model is None and request.pictures is None,
                 "pictures": planned,
                 "pause": turn.pause_seconds,
             }
+
+    def _paced(
+        self, request: DescriptionRequestRow, order: Sequence[Describer], tried: Sequence[Tried]
+    ) -> Plain | None:
+        """It waits for a place of a describer that had its calls of this minute; what is urgent, for the first one."""
+        failed = {each.describer_id for each in tried if each.kind != "unready"}
+        held = [each for each in order if each.id not in failed]
+        urgent = request.priority >= _URGENT
+        wait = None if request.reason == "asked" else self._parts.breakers.wait_for_pace(held, first=urgent)
+        start = 0 if urgent else _HEAD_START
+        return None if wait is None else {"end": "put-off", "why": "paced", "paced": wait + start + _SURELY_FREE}
 
     def _without_pictures(self, event: StoredEvent, roster: Roster) -> Plain:
         ended_at = event.facts.ended_at
@@ -160,6 +178,8 @@ class DescriptionWork:
 
     def _wait(self, request: DescriptionRequestRow, turn: Plain) -> timedelta:
         """Until it is tried again. What was held when it was chosen may be free by now."""
+        if "paced" in turn:
+            return min(LONGEST_WAIT, timedelta(seconds=turn["paced"]))
         doubled: int = 2 ** min(request.tries, 6)
         if HELD in turn["why"]:
             settled = self._parts.treasury.settled != turn.get("settled")
