@@ -78,8 +78,12 @@ class Ground:
         """Until cancelled. Raises StartError when another ArgusAI took the database, while its server was away, say."""
         while self._database_hold is not None:
             await asyncio.sleep(_LOOK_SECONDS)
-            if not await asyncio.to_thread(self._database_hold.still):
+            if not await self.still():
                 raise StartError("Another ArgusAI took the database in DATABASE_URL. This one stops.")
+
+    async def still(self) -> bool:
+        """Whether the database is ours, and nobody took it meanwhile."""
+        return self._database_hold is None or await asyncio.to_thread(self._database_hold.still)
 
     def release(self) -> None:
         """Let go of the data folder."""

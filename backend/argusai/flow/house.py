@@ -151,12 +151,18 @@ class House:
             stack.push_async_callback(self.jobs.close)
             stack.push_async_callback(self._deciding.close)
             stack.push_async_callback(self._outages.intake.close)
+            stack.push_async_callback(self._close_left_open)
             await stack.enter_async_context(self.supervisor)
             await stack.enter_async_context(in_background(*map(self.pulses.watched, self._work())))
             await self.cameras.apply()
             if demo:
                 await offer_demo(self._database, self.cameras, self._settings, self._clock)
             yield
+
+    async def _close_left_open(self) -> None:
+        """Events that are open now, unless they are those of whoever took the database."""
+        if await self.ground.still():
+            await self._keeper.close(self._clock.now())
 
     def _work(self) -> Sequence[Coroutine[Any, Any, None]]:
         """What runs as long as the house is open."""

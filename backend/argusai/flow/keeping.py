@@ -76,6 +76,13 @@ class Keeper:
             _log.warning("cut-off events are closed later", reason=error.detail)
             await self.lost(camera_ids, at)
 
+    async def close(self, at: datetime) -> None:
+        """No capture process is left: what one had no time to end is ended here, and not at the next start alone."""
+        try:
+            await self._close_abandoned(None, at)
+        except Unavailable as error:
+            _log.warning("cut-off events are closed at the next start", reason=error.detail)
+
     async def report(self, report: Mapping[str, Any]) -> None:
         """Raises BadInput for a report that nobody could store."""
         kind = str(report.get("kind", "event"))

@@ -26,7 +26,7 @@ export function WaitFields({ waits, error, onChange, open }: WaitFieldsProps) {
             onChange={({ target }) => onChange({ ...waits, [field]: target.value })}
           />
         ))}
-        <p className="text-small text-quiet">After that time the next describer is asked. A model in the house may need minutes.</p>
+        <p className="text-small text-quiet">After so many seconds the next describer is asked. A model in the house may need minutes.</p>
       </div>
     </details>
   );
