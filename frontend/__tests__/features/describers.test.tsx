@@ -168,6 +168,32 @@ describe("[D13] who describes events", () => {
     expect(screen.getByText(/Sure to 91 %, in 2.4 s, for \$0/)).toBeVisible();
   });
 
+  it("one is removed when its name was typed, and not before; a refusal is said", async () => {
+    describersAre(aDescriber({ has_key: true }));
+    const removed: unknown[] = [];
+    let stands = true;
+    server.use(
+      http.delete("*/api/v1/describers/:id", ({ params }) => {
+        removed.push(params.id);
+        return stands ? problem({ type: "busy", title: "", status: 503, detail: "The database is busy." }) : new HttpResponse(null, { status: 204 });
+      }),
+    );
+    const { user } = renderApp("/settings/ai");
+    await user.click(await screen.findByRole("button", { name: "Remove Cellar" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Remove Cellar?" }));
+    expect(dialog.getByText("Its key and its settings are forgotten. What it wrote and what it cost stay. To only ask it no more, switch it off instead.")).toBeVisible();
+    await user.click(dialog.getByRole("button", { name: "Remove" }));
+    expect(dialog.getByText("That is not “Cellar”.")).toBeVisible();
+    expect(removed).toEqual([]);
+    await user.type(dialog.getByLabelText("Type “Cellar” to confirm"), "cellar{Enter}");
+    expect(await dialog.findByText(/The database is busy\./)).toBeVisible();
+    stands = false;
+    describersAre();
+    await user.click(dialog.getByRole("button", { name: "Remove" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+    expect(removed).toEqual([ONE, ONE]);
+  });
+
   it("says states and sums in words", () => {
     expect(stateInWords({ enabled: false, breaker: "closed", breaker_failures: 0, breaker_seconds: 0 })).toBe("Switched off.");
     expect(stateInWords({ enabled: true, breaker: "closed", breaker_failures: 2, breaker_seconds: 0 })).toBe("Did not answer the last 2 times.");

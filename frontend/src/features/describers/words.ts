@@ -25,6 +25,13 @@ export function stateInWords(describer: Pick<Describer, "enabled" | "breaker" | 
   return "No failure with events.";
 }
 
+/** What is lost with it, and what is not. */
+export function removalMeans({ enabled, has_key }: Pick<Describer, "enabled" | "has_key">): string {
+  const lost = has_key ? "Its key and its settings are forgotten" : "Its settings are forgotten";
+  const other = enabled ? " To only ask it no more, switch it off instead." : "";
+  return `${lost}. What it wrote and what it cost stay.${other}`;
+}
+
 /** Whether models are there, but none may be asked. */
 export function nobodyIsOn(describers: readonly Pick<Describer, "enabled">[] | undefined): boolean {
   return describers?.every(({ enabled }) => !enabled) ?? false;

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ConfirmByName } from "@/components/ui/confirm-by-name";
 import { Dialog } from "@/components/ui/dialog";
 import { useDragging } from "@/components/ui/dragging";
 import { ProblemPanel } from "@/components/ui/problem-panel";
@@ -14,7 +15,7 @@ import {
   useTryDescriber,
   type Describer,
 } from "@/features/describers/api/describers";
-import { kindInWords, stateInWords } from "@/features/describers/words";
+import { kindInWords, removalMeans, stateInWords } from "@/features/describers/words";
 import { moved } from "@/lib/order";
 import { classes } from "@/lib/text/classes";
 import { DescriberForm } from "./DescriberForm";
@@ -87,8 +88,9 @@ function DescriberActions({ describer, cameras }: { describer: Describer; camera
   const reset = useResetDescriber();
   const trial = useTryDescriber();
   const [editing, setEditing] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const [cameraId, setCameraId] = useState(cameras[0]?.id ?? "");
-  const error = change.error ?? remove.error ?? reset.error;
+  const error = change.error ?? reset.error;
   return (
     <div className="flex flex-col gap-2">
       <Switch label={`Ask ${describer.name}`} checked={describer.enabled} onCheckedChange={(enabled) => change.mutate({ id: describer.id, enabled })} />
@@ -109,13 +111,27 @@ function DescriberActions({ describer, cameras }: { describer: Describer; camera
         <Button aria-label={`Change ${describer.name}`} onClick={() => setEditing(true)}>
           Change…
         </Button>
-        <Button look="danger" pending={remove.isPending} aria-label={`Remove ${describer.name}`} onClick={() => remove.mutate(describer.id)}>
-          Remove
+        <Button look="danger" aria-label={`Remove ${describer.name}`} onClick={() => setLeaving(true)}>
+          Remove…
         </Button>
       </div>
       <Dialog open={editing} onOpenChange={setEditing} title={`Change ${describer.name}`}>
         {editing && <DescriberForm describer={describer} onDone={() => setEditing(false)} />}
       </Dialog>
+      <ConfirmByName
+        open={leaving}
+        onOpenChange={(open) => {
+          if (!open) remove.reset();
+          setLeaving(open);
+        }}
+        title={`Remove ${describer.name}?`}
+        consequence={removalMeans(describer)}
+        name={describer.name}
+        action="Remove"
+        pending={remove.isPending}
+        error={remove.error}
+        onConfirm={() => remove.mutate(describer.id)}
+      />
       <TrialOutcome trial={trial} />
       {error && <ProblemPanel error={error} summary="Your change is not saved." />}
     </div>
