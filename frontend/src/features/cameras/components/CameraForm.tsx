@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { LeaveQuestion } from "@/components/ui/leave-question";
+import { Overtaken } from "@/components/ui/overtaken";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useCameraDraft } from "@/features/cameras/hooks/useCameraDraft";
 import type { Camera } from "@/lib/api/types";
@@ -50,6 +51,7 @@ export function CameraForm({ camera, onSaved, leave }: CameraFormProps) {
         error={faults.name ?? problem?.fieldError("name")}
       />
       <div ref={outcome} className="flex scroll-mt-20 scroll-mb-24 flex-col gap-5">
+        <Overtaken when={form.overtaken} otherwise="leave without saving to see them" />
         <div className="flex flex-wrap gap-2">
           {proven ? (
             <Button type="submit" look="primary" pending={form.saving}>

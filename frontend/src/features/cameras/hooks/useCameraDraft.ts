@@ -5,6 +5,7 @@ import { useTestCamera } from "@/features/cameras/api/testCamera";
 import { draftOf, EMPTY_DRAFT, faultsOf, secondOf, sourceOf, type Draft } from "@/features/cameras/draft";
 import type { Camera } from "@/lib/api/types";
 import { problemOf } from "@/lib/api/problem";
+import { useOvertaken } from "@/lib/forms/overtaken";
 
 /** A camera being added (`camera` undefined) or edited: what is typed, its last test, and saving it. */
 export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Camera) => void) {
@@ -28,6 +29,7 @@ export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Cam
   // A result says nothing about a source that was changed since.
   const result = testedKey === key ? test.data : undefined;
   const second = testedKey === key && sub ? testSecond.data : undefined;
+  const overtaken = useOvertaken(stored, { untouched: false, saving: save.isPending || save.isSuccess });
   const failure = save.error ?? (testedKey === key ? (test.error ?? testSecond.error) : null);
 
   const runTest = () => {
@@ -63,6 +65,8 @@ export function useCameraDraft(camera: Camera | undefined, onSaved: (camera: Cam
     second,
     /** The sources gave a picture, or are the stored ones. */
     proven: (!sourceChanged && !secondChanged) || (result?.ok === true && (sub === null || second?.ok === true)),
+    /** Somebody else saved something else since this was opened. */
+    overtaken,
     testing: test.isPending || testSecond.isPending,
     saving: save.isPending,
     runTest,

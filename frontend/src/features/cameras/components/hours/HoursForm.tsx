@@ -2,12 +2,14 @@ import { Plus } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { LeaveQuestion } from "@/components/ui/leave-question";
+import { Overtaken } from "@/components/ui/overtaken";
 import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { useEditCamera } from "@/features/cameras/api/editCamera";
 import { aNight, draftsOf, faultsOf, isWhole, MOST_RANGES, rangesOf, type RangeDraft } from "@/features/cameras/hours/draft";
 import { sayHours } from "@/features/cameras/hours/words";
 import type { Camera } from "@/lib/api/types";
+import { useOvertaken } from "@/lib/forms/overtaken";
 import { RangeFields } from "./RangeFields";
 import { WeekPicture } from "./WeekPicture";
 
@@ -24,6 +26,7 @@ export function HoursForm({ camera, onSaved, leave }: HoursFormProps) {
   const [start] = useState(() => draftsOf(camera.schedule));
   const [drafts, setDrafts] = useState(start);
   const [tried, setTried] = useState(false);
+  const overtaken = useOvertaken(camera.schedule, { untouched: false, saving: save.isPending || save.isSuccess });
   const change = (next: RangeDraft[]) => {
     if (!save.isPending) save.reset();
     setDrafts(next);
@@ -74,6 +77,7 @@ export function HoursForm({ camera, onSaved, leave }: HoursFormProps) {
           Some hours are not complete: see above.
         </p>
       )}
+      <Overtaken when={overtaken} otherwise="leave without saving to see them" />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" pending={save.isPending}>
           Save

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Choice } from "@/components/ui/choice";
 import { LeaveQuestion } from "@/components/ui/leave-question";
+import { Overtaken } from "@/components/ui/overtaken";
 import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Switch } from "@/components/ui/switch";
@@ -11,6 +12,7 @@ import { LEAST_CORNERS } from "@/features/cameras/watch/polygon";
 import { anyFault, masksOf, newMask, polygonsOf, type PrivacyDrawing, type PrivacyMask } from "@/features/cameras/watch/privacy";
 import { problemOf } from "@/lib/api/problem";
 import type { Camera } from "@/lib/api/types";
+import { useOvertaken } from "@/lib/forms/overtaken";
 import { PrivacyEditor } from "./PrivacyEditor";
 
 const VIDEO = [
@@ -29,6 +31,7 @@ export function PrivacyForm({ camera }: { camera: Camera }) {
   const masks = draft ?? masksOf(camera);
   const video = chosen ?? camera.privacy.video;
   const dirty = JSON.stringify([polygonsOf(masks), video]) !== JSON.stringify([camera.privacy.polygons, camera.privacy.video]);
+  const overtaken = useOvertaken(camera.privacy, { untouched: draft === null && chosen === null, saving: save.isPending });
   const drawn = drawing !== null && drawing.corners.length > 0;
   const fault = anyFault(masks);
   const problem = problemOf(save.error);
@@ -93,6 +96,7 @@ export function PrivacyForm({ camera }: { camera: Camera }) {
             {fault}
           </p>
         )}
+        <Overtaken when={overtaken} otherwise="load this page again to see them" />
         <div className="flex flex-wrap items-center gap-2">
           <Button type="submit" look="primary" pending={save.isPending}>
             {forget ? "Save and delete older pictures" : "Save"}

@@ -2,6 +2,7 @@ import { Check, Redo2, Undo2 } from "lucide-react";
 import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { LeaveQuestion } from "@/components/ui/leave-question";
+import { Overtaken } from "@/components/ui/overtaken";
 import { Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
@@ -89,11 +90,7 @@ function EndBar({ edit }: { edit: RulesEdit }) {
           {fault}
         </p>
       )}
-      {edit.overtaken && (
-        <p role="status" className="text-small text-notable">
-          Somebody else changed this meanwhile. Saving replaces their changes; discard yours to see them.
-        </p>
-      )}
+      <Overtaken when={edit.overtaken} otherwise="discard yours to see them" />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" look="primary" pending={edit.saving}>
           Save
