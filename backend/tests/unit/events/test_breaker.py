@@ -51,6 +51,14 @@ def test_a_server_with_a_fault_that_asks_for_a_pause_gets_it_and_one_that_does_n
     assert Breaker().failed("server", None, 100).ready(100)
 
 
+@pytest.mark.parametrize("kind", ["limit", "server", "refused", None])
+def test_a_pause_that_was_asked_for_holds_whatever_calls_under_way_bring(kind: Any) -> None:
+    limited = Breaker().failed("limit", 120, 100)
+    after = limited.succeeded() if kind is None else limited.failed(kind, None, 101)
+    assert (after.state(219), after.seconds_left(219)) == ("limited", 1)
+    assert after.ready(220)
+
+
 def turns(*tried: tuple[UUID, Any], ready: frozenset[UUID] = frozenset({ONE, TWO})) -> UUID | None:
     turn = next_turn((ONE, TWO), [Tried(*each) for each in tried], lambda each: each in ready, 0.5)
     return None if turn is None else turn.describer_id

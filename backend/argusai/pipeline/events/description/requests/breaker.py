@@ -20,7 +20,8 @@ BreakerState = Literal["closed", "open", "trying", "limited"]
 @dataclass(frozen=True, slots=True)
 class Breaker:
     """Times are monotonic. `failures`: in a row. `shut_until`: it is left alone until then; `limited_until`: the
-    provider asked to be. `trying`: one call is under way to find out whether it works again."""
+    provider asked to be, whatever calls that were under way bring. `trying`: one call is under way to find out whether
+    it works again."""
 
     failures: int = 0
     shut_until: float = 0.0
@@ -47,18 +48,18 @@ class Breaker:
         return replace(self, trying=self.state(now) == "trying")
 
     def succeeded(self) -> "Breaker":
-        return Breaker()
+        return Breaker(limited_until=self.limited_until)
 
     def failed(self, kind: FailureKind, retry_after: float | None, now: float) -> "Breaker":
         if kind in _ANSWERED:
-            return Breaker()
+            return self.succeeded()
         asked_for = None if retry_after is None else now + min(max(retry_after, 1.0), _LONGEST_LIMIT_SECONDS)
         if kind in {"limit", "quota"}:
             usual = now + (_LIMIT_SECONDS if kind == "limit" else _QUOTA_SECONDS)
-            return replace(self, limited_until=asked_for or usual, trying=False)
+            return replace(self, limited_until=max(self.limited_until, asked_for or usual), trying=False)
         failures = self.failures + 1
         shut = now + _PAUSE_SECONDS if failures >= _MOST_FAILURES else 0.0
-        limited = asked_for or self.limited_until  # a server that is down may say for how long
+        limited = max(self.limited_until, asked_for or 0.0)  # a server that is down may say for how long
         return replace(self, failures=failures, shut_until=shut, limited_until=limited, trying=False)
 
     def abandoned(self) -> "Breaker":

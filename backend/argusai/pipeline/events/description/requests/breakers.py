@@ -86,7 +86,7 @@ class Breakers:
 
     def succeeded(self, describer_id: UUID) -> None:
         self.answered_at = self._clock.monotonic()
-        self._put(describer_id, Breaker())
+        self._put(describer_id, self._breakers[describer_id].succeeded())
 
     def failed(self, describer_id: UUID, failure: ProviderFailed) -> None:
         now = self._clock.monotonic()
