@@ -69,6 +69,18 @@ async def test_an_urgent_event_comes_before_those_that_wait_already(described: D
     assert [(await described.shown(each)).text for each in routine].count(WORDS) == 1
 
 
+async def test_a_restart_forgets_no_call(described: Described) -> None:
+    await described.add(a_minute=1)
+    first = await described.event()
+    await described.work()
+    await described.kill()
+    second = await described.event()
+    await described.work(seconds=50)
+    assert len(described.provider.asked) == 1
+    await described.work(seconds=15)
+    assert [(await described.shown(each)).text for each in (first, second)] == [WORDS] * 2
+
+
 async def test_what_a_person_asks_is_counted_but_does_not_wait(described: Described) -> None:
     one = await described.add(a_minute=1)
     first = await described.event()

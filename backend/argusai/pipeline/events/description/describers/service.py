@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,11 +27,13 @@ from argusai.pipeline.events.description.describers.schemas import (
     DescribingOut,
     DescribingPatch,
 )
+from argusai.pipeline.events.description.money.repository import CallRepository
 from argusai.pipeline.events.description.prompts.repository import PromptRepository
 from argusai.pipeline.events.description.requests.breakers import Breakers
 
 _log = get_log("events.description")
 _MOST = 20
+_MINUTE = timedelta(minutes=1)
 _REACH = Reach(private=True, loopback=True)
 _NOWHERE = "No model is ever asked at this address: it is reserved. Enter the one of the server."
 _MAY_BE_NONE = frozenset({"base_url", "a_minute", "input_price", "output_price"})
@@ -66,6 +68,10 @@ class DescribersService:
         """Call once, before events are stored."""
         async with self._database.read() as session:
             await self._count(session)
+            now = self._clock.now()
+            begun = await CallRepository(session).begun_since(now - _MINUTE)
+            for row in await DescriberRepository(session).all():
+                self._breakers.remember(row, [(now - at).total_seconds() for whom, at in begun if whom == row.id])
 
     async def all(self) -> list[DescriberOut]:
         """In the owner's order."""

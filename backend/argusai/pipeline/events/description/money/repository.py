@@ -1,5 +1,6 @@
 """The calls, in the caller's transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -52,6 +53,12 @@ class CallRepository:
         query = sa.select(row).where(row.key.like(f"{keys_like}%"), row.answer.is_not(None)).limit(1)
         found: DescriptionCallRow | None = await self._session.scalar(query)
         return found
+
+    async def begun_since(self, since: datetime) -> Sequence[tuple[UUID, datetime]]:
+        """Of each call that was sent, or was about to be: whom it asked, and when."""
+        row = DescriptionCallRow
+        query = sa.select(row.describer_id, row.at).where(row.at >= since, row.state.not_in(("reserved", "reused")))
+        return [(describer_id, at) for describer_id, at in await self._session.execute(query)]
 
     async def add(self, row: DescriptionCallRow) -> None:
         self._session.add(row)

@@ -1,4 +1,4 @@
-"""The breakers of all providers, and their paces, in memory: after a restart each is asked anew."""
+"""The breakers of all providers, in memory: after a restart each is asked anew. Their paces, which a restart is told."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -71,6 +71,12 @@ class Breakers:
 
     def _promised(self, describer: Paced, now: float) -> tuple[Pace, float]:
         return self._paces[describer.id].promise(describer.a_minute or 1, now)
+
+    def remember(self, describer: Paced, seconds_ago: Sequence[float]) -> None:
+        """Calls that began before this start; `seconds_ago`: when, each."""
+        now = self._clock.monotonic()
+        for ago in sorted(seconds_ago, reverse=True):
+            self._paces[describer.id] = self._paces[describer.id].begun(now - ago, describer.a_minute)
 
     def asked(self, describer: Paced) -> None:
         self._put(describer.id, self._breakers[describer.id].asked(self._clock.monotonic()))
