@@ -56,6 +56,8 @@ class DescriptionRequestRow(Claimed, Base):
     follows: Mapped[UUID | None] = mapped_column(sa.Uuid)  # another request of the event
     batch_id: Mapped[UUID | None] = mapped_column(sa.Uuid, index=True)
     reuse: Mapped[str | None] = mapped_column(sa.String(12))  # see `alike.Why`; None: not looked for
+    # A person chose since what is shown: its words are kept, and not shown by themselves.
+    overruled: Mapped[bool] = mapped_column(server_default=sa.false())
     passed_over: Mapped[list[str] | None] = mapped_column(sa.JSON(none_as_null=True))
 
 

@@ -45,6 +45,12 @@ class RequestRepository:
         row = DescriptionRequestRow
         await self._session.execute(sa.update(row).where(row.id == request_id).values(**values))
 
+    async def overrule(self, event_id: UUID) -> None:
+        """A person chose what is shown of the event: what was asked for before takes its place no more."""
+        row = DescriptionRequestRow
+        unanswered = sa.and_(row.event_id == event_id, row.state != "done")
+        await self._session.execute(sa.update(row).where(unanswered).values(overruled=True))
+
     async def due(self, now: datetime, most: int, name: str) -> Sequence[DescriptionRequestRow]:
         """What the program of that `name` may begin or has begun, the most important first, the newest of equals first.
         What would wait for longer than any does was put off by a clock that was set back since."""

@@ -129,7 +129,8 @@ class Reuse:
             version = _copy(row, wanted, new_id())
             version.at = self._parts.clock.now()
             await repository.add_version(version)
-            await self._parts.events.show(session, request.event_id, shown(version))
+            if not request.overruled:
+                await self._parts.events.show(session, request.event_id, shown(version))
             await self._parts.treasury.keep_saved(session, _spared(wanted), row.cost_micros or 0)
             ended = {"ended_at": version.at, "outcome": "", "tries": request.tries + 1, "reuse": "reused"}
             facts = wanted.event.facts

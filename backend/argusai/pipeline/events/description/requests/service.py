@@ -94,6 +94,7 @@ class DescriptionsService:
             row = None if version_id is None else await RequestRepository(session).version(version_id)
             if version_id is not None and (row is None or row.event_id != event_id):
                 raise NotFound("There is no such description of this event.")
+            await RequestRepository(session).overrule(event_id)
             event = await self._parts.events.read(session, event_id)
             quietly = event is not None and is_old(event, self._parts.clock.now())
             if row is None:

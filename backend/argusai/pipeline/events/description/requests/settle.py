@@ -25,12 +25,18 @@ async def best_after(
     session: Session, request: DescriptionRequestRow, call: DescriptionCallRow, event: StoredEvent
 ) -> DescriptionRow | None:
     """The version to show, now that the one of `request` is stored; None: what is shown stays."""
-    version = await RequestRepository(session).version_of(request.id)
-    if version is None or request.follows is None:
-        return version
-    if request.reason == "second":
-        return await _settled(session, request.follows, (version, call), event)
-    return None if "vague" in version.marks and event.shown_id is not None else version
+    best = version = await RequestRepository(session).version_of(request.id)
+    if version is not None and request.follows is not None:
+        if request.reason == "second":
+            best = await _settled(session, request.follows, (version, call), event)
+        elif "vague" in version.marks and event.shown_id is not None:
+            best = None
+    return None if _is_late(request, event) else best
+
+
+def _is_late(request: DescriptionRequestRow, event: StoredEvent) -> bool:
+    """A person chose other words, or another describer whose words are there, while this one was asked."""
+    return request.overruled or (request.state == "given-up" and event.shown_id is not None)
 
 
 async def _settled(

@@ -62,7 +62,7 @@ class VersionWriter:
         # After a second look the words may be those of the first, so a change since then still counts as one.
         about = request.about if request.reason == "second" else answer["about"]
         ended = {"ended_at": self._parts.clock.now(), "outcome": "", "tries": request.tries + 1}
-        cancelled = request.state == "given-up"  # while it was asked: nothing more is
+        cancelled = request.state == "given-up" or request.overruled  # while it was asked: nothing more is
         await repository.change(request.id, state="done", about=about, **ended)
         done = await repository.find(request.id)
         roster = await read_roster(session, self._parts.vault, request.camera_id)
