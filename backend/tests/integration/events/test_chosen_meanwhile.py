@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -12,6 +12,7 @@ from argusai.pipeline.events.description.providers.contract import Answer, Ask, 
 from argusai.pipeline.events.description.requests.schemas import RedescribeIn
 from tests.support.describing import Described, a_describing, an_answer
 from tests.support.events import History
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.covers("D11")
 WORDS = {
@@ -47,22 +48,12 @@ async def described(history: History, models: TwoModels) -> AsyncIterator[Descri
         yield made
 
 
-async def until(holds: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(30):
-        while not await holds():
-            await asyncio.sleep(0.01)
-
-
 async def begun(described: Described, models: TwoModels) -> tuple[EventFacts, "asyncio.Task[None]"]:
     """An event for which the slow one is being asked."""
     await described.add("Slow", model="slow")
     facts = await described.event("closed")
     working = asyncio.create_task(described.work())
-
-    async def is_asked() -> bool:
-        return models.asked == ["slow"]
-
-    await until(is_asked)
+    await until(lambda: models.asked == ["slow"])
     return facts, working
 
 
@@ -106,11 +97,7 @@ async def test_an_older_answer_stands_until_the_one_comes_that_a_person_wants(
     fast = await described.add("Fast", model="fast")
     await described.describing.descriptions.again(facts.event_id, RedescribeIn(describer_id=fast.id))
     models.may["slow"].set()
-
-    async def both_asked() -> bool:
-        return len(models.asked) == 2
-
-    await until(both_asked)
+    await until(lambda: len(models.asked) == 2)
     assert (await described.shown(facts)).text == WORDS["slow"]
     models.may["fast"].set()
     await working

@@ -1,4 +1,4 @@
-"""The breakers of all providers, in memory: after a restart each is asked anew. Their paces, which a restart is told."""
+"""The breakers of all providers, in memory: after a restart each is asked anew. Their paces, which outlast one."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
