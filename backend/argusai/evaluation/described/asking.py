@@ -27,7 +27,7 @@ from argusai.pipeline.events.description.providers.contract import Answer, Ask
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.prompt import Context, compose
 from argusai.pipeline.events.description.providers.registry import provider
-from argusai.pipeline.events.description.requests.call import booked
+from argusai.pipeline.events.description.requests.booking import booked
 from argusai.pipeline.events.description.requests.rates import cost_of, is_price_known, verified, worst_price_of
 from argusai.settings import Settings
 from argusai.system.settings_service import SettingsService

@@ -57,6 +57,7 @@ def test_what_fits_the_facts_passes(text: str) -> None:
         ("The driveway is quiet and nobody is there except for the bins beside the wall.", "label"),
         ("A man in a red coat walks slowly along the “Street” and looks at the cars.", "zone"),
         ("A man in a red coat waits beside the door for ten minutes and then leaves.", "time"),
+        ("A man in a red coat waits beside the door for ten mİnuteſ and then leaves it.", "time"),
         ("A man in a red coat walks past the door at night and then goes to the left.", "time"),
         ("At 03:15 a man in a red coat walks past the door and goes to the left.", "time"),
         ("A man in a red coat walks past the door in the evening and goes to the left.", "time"),

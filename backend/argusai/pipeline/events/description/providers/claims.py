@@ -89,7 +89,8 @@ class Claims:
 def claims_of(text: str) -> Claims:
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
     durations = [
-        number * _UNITS[unit.lower()]
+        # As the pattern finds it: without regard to case, “mınute” and “ſecond” are units too.
+        number * next(each for name, each in _UNITS.items() if re.fullmatch(name, unit, re.IGNORECASE))
         for said, unit in _DURATION.findall(text)
         if (number := _number(said, articles=True)) is not None
     ]

@@ -1,32 +1,33 @@
 """Asks one provider, once, and books what it cost."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from argusai.kit.log import get_log
 from argusai.pipeline.events.description.describers.contract import Chosen, Describer
 from argusai.pipeline.events.description.describers.roster import Roster, access_of, is_at_home, read_roster
 from argusai.pipeline.events.description.money.caps import caps_for
 from argusai.pipeline.events.description.money.models import DescriptionCallRow
 from argusai.pipeline.events.description.money.treasury import Ended
-from argusai.pipeline.events.description.providers.check import Scene, check, check_reply
-from argusai.pipeline.events.description.providers.contract import Answer, AskedPicture, Usage
+from argusai.pipeline.events.description.providers.contract import Answer, Ask, AskedPicture
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
-from argusai.pipeline.events.description.requests.alike import scene_of
+from argusai.pipeline.events.description.requests.booking import booked, judged
 from argusai.pipeline.events.description.requests.chain import TriedKind
 from argusai.pipeline.events.description.requests.contract import StoredEvent, StoredPicture
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.ports import FindSubject
-from argusai.pipeline.events.description.requests.rates import cost_of, rates_for, verified, worst_price_of
+from argusai.pipeline.events.description.requests.rates import cost_of, verified, worst_price_of
 from argusai.pipeline.events.description.requests.showing import LOOKS_AGAIN, showable
-from argusai.pipeline.events.description.requests.when import about
 from argusai.pipeline.events.description.requests.words import compose, told_to
 
 Plain = dict[str, Any]
+_log = get_log("events.description")
+_UNJUDGED = "ArgusAI could not check its answer; its log says why. It is paid, and not asked for again."
 
 
 class Calls:
@@ -104,9 +105,29 @@ class Calls:
         # Others that were asked meanwhile learned that it is down or rests, or took the last place of this minute.
         if not breakers.ready(describer, by_hand=bool(turn.get("by_hand"))):
             return await self._withdraw(key, "unready")
+        return await self._send(key, known, ask, pictures, turn)
+
+    async def _send(
+        self,
+        key: str,
+        known: tuple[StoredEvent, Roster, Describer],
+        ask: Ask,
+        pictures: Collection[str],
+        turn: Plain,
+    ) -> Plain:
+        """What is raised once an answer came must not leave it unpaid, or it would be asked for again."""
+        describer = known[2]
+        breakers, treasury, model = self._parts.breakers, self._parts.treasury, turn["model"] or describer.model
         breakers.asked(describer)
         try:
             answer = await self._parts.providers(describer.kind).ask(access_of(describer, turn["model"]), ask)
+            plain = self._judged(answer, known, turn)
+            if plain is None:
+                ended = booked(describer, model, answer, failure="unusable")
+            else:
+                shown = {"frames": list(pictures), "prompt_version": ask.prompt_version}
+                ended = booked(describer, model, answer, {**plain, **shown})
+            await treasury.end(key, ended)
         except ProviderFailed as failed:
             breakers.failed(describer.id, failed)
             cost = cost_of(describer, model, failed.usage)
@@ -117,10 +138,17 @@ class Calls:
             breakers.abandoned(describer.id)
             raise
         breakers.succeeded(describer.id)
-        told = told_to(event, roster, describer) if turn.get("as_usual") else None
-        plain = {**_judged(answer, event), "frames": list(pictures), "told": told, "prompt_version": ask.prompt_version}
-        await treasury.end(key, booked(describer, model, answer, plain))
-        return _came("answer")
+        return _came("answer") if plain is not None else _came("unusable", _UNJUDGED)
+
+    def _judged(self, answer: Answer, known: tuple[StoredEvent, Roster, Describer], turn: Plain) -> Plain | None:
+        """None: our own checks of it failed, and would fail again."""
+        event, roster, describer = known
+        try:
+            told = told_to(event, roster, describer) if turn.get("as_usual") else None
+            return {**judged(answer, event), "told": told}
+        except Exception:  # noqa: BLE001 - the edge of our checks: what is paid is booked, whatever fails in them
+            _log.exception("an answer could not be checked", event_id=str(event.facts.event_id))
+            return None
 
     async def _pictures(self, event: StoredEvent, house: Chosen, wanted: list[str]) -> dict[str, AskedPicture]:
         """By id, those of `wanted` that are still there, else as many others: while an event goes on, a better picture
@@ -151,33 +179,3 @@ class Calls:
 
 def _came(kind: str, sentence: str = "") -> Plain:
     return {"kind": kind, "sentence": sentence}
-
-
-def _judged(answer: Answer, event: StoredEvent) -> Plain:
-    """Held against the facts, as plain values."""
-    held = check_reply if event.question else check
-    checked = held(answer, event.facts, Scene(places=event.places, zone=event.zone))
-    return {
-        **_plain(checked.answer),
-        "marks": list(checked.marks),
-        "about": about(event.facts),
-        # So that the words may do for an event that looks the same.
-        "scene": scene_of(event.facts),
-        # As the model itself said, for a second look compares that.
-        "claimed": [int(answer.attention), answer.confidence],
-    }
-
-
-def _plain(answer: Answer) -> Plain:
-    plain = asdict(answer)
-    plain["attention"] = int(answer.attention)
-    plain |= {"objects": list(answer.objects), "pictures": list(answer.pictures)}
-    return plain
-
-
-def booked(describer: Describer, model: str, answer: Answer, plain: Plain | None = None) -> Ended:
-    """A server that does not say what it used may have used all that was reserved, unless it costs nothing anyway."""
-    cost = cost_of(describer, model, answer.usage)
-    silent = not (answer.usage.input_tokens or answer.usage.output_tokens)
-    priced = rates_for(describer, model).of(Usage(1_000_000, 1_000_000))
-    return Ended(cost, answer.usage, answer=plain, unsure=silent and bool(priced))

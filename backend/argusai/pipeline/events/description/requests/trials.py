@@ -27,7 +27,7 @@ from argusai.pipeline.events.description.money.treasury import Ended, Planned, d
 from argusai.pipeline.events.description.providers.contract import Ask, ProviderAccess
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
-from argusai.pipeline.events.description.requests.call import booked
+from argusai.pipeline.events.description.requests.booking import booked
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.rates import cost_of, is_price_known, verified, worst_price_of
@@ -102,9 +102,9 @@ class Trials:
             unsure = failed.may_have_cost and failed.usage is None
             await treasury.end(key, Ended(cost, failed.usage, failure=failed.kind, unsure=unsure))
             raise ProviderRefusal(failed.sentence, slug=f"describer-{failed.kind}") from failed
+        await treasury.end(key, booked(describer, describer.model, answer))
         self._parts.breakers.succeeded(describer.id)
         cost = cost_of(describer, describer.model, answer.usage)
-        await treasury.end(key, booked(describer, describer.model, answer))
         return DescriberTrialOut(
             text=answer.text,
             confidence=answer.confidence,
