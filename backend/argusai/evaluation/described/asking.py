@@ -22,12 +22,12 @@ from argusai.pipeline.events.description.describers.contract import Describer
 from argusai.pipeline.events.description.describers.repository import DescriberRepository
 from argusai.pipeline.events.description.describers.roster import access_of, describer_of, read_chosen
 from argusai.pipeline.events.description.money.caps import Caps, caps_of
-from argusai.pipeline.events.description.money.treasury import Ended, Planned, Treasury
+from argusai.pipeline.events.description.money.treasury import Planned, Treasury
 from argusai.pipeline.events.description.providers.contract import Answer, Ask
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.prompt import Context, compose
 from argusai.pipeline.events.description.providers.registry import provider
-from argusai.pipeline.events.description.requests.booking import booked
+from argusai.pipeline.events.description.requests.booking import booked, booked_failure
 from argusai.pipeline.events.description.requests.rates import cost_of, is_price_known, verified, worst_price_of
 from argusai.settings import Settings
 from argusai.system.settings_service import SettingsService
@@ -95,10 +95,9 @@ class Hired:
         try:
             answer = await provider(describer.kind).ask(access_of(describer), ask)
         except ProviderFailed as failed:
-            cost = cost_of(describer, describer.model, failed.usage)
-            unsure = failed.may_have_cost and failed.usage is None
-            await self._treasury.end(key, Ended(cost, failed.usage, failure=failed.kind, unsure=unsure))
-            return self._nothing(failed.sentence, None if unsure else float(cost or 0))
+            ended = booked_failure(describer, describer.model, failed)
+            await self._treasury.end(key, ended)
+            return self._nothing(failed.sentence, None if ended.unsure else float(ended.cost or 0))
         await self._treasury.end(key, booked(describer, describer.model, answer))
         return Said(answer.text, answer.model, answer.seconds, self._cost(answer))
 

@@ -16,12 +16,12 @@ from argusai.pipeline.events.description.money.treasury import Ended
 from argusai.pipeline.events.description.providers.contract import Answer, Ask, AskedPicture
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
-from argusai.pipeline.events.description.requests.booking import booked, judged
+from argusai.pipeline.events.description.requests.booking import booked, booked_failure, judged
 from argusai.pipeline.events.description.requests.chain import TriedKind
 from argusai.pipeline.events.description.requests.contract import StoredEvent, StoredPicture
 from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.ports import FindSubject
-from argusai.pipeline.events.description.requests.rates import cost_of, verified, worst_price_of
+from argusai.pipeline.events.description.requests.rates import verified, worst_price_of
 from argusai.pipeline.events.description.requests.showing import LOOKS_AGAIN, showable
 from argusai.pipeline.events.description.requests.words import compose, told_to
 
@@ -130,9 +130,7 @@ class Calls:
             await treasury.end(key, ended)
         except ProviderFailed as failed:
             breakers.failed(describer.id, failed)
-            cost = cost_of(describer, model, failed.usage)
-            unsure = failed.may_have_cost and failed.usage is None
-            await treasury.end(key, Ended(cost, failed.usage, failure=failed.kind, unsure=unsure))
+            await treasury.end(key, booked_failure(describer, model, failed))
             return _came(failed.kind, failed.sentence)
         except BaseException:
             breakers.abandoned(describer.id)

@@ -23,14 +23,14 @@ from argusai.pipeline.events.description.describers.roster import (
 from argusai.pipeline.events.description.describers.schemas import DescriberTrialOut, ModelsIn
 from argusai.pipeline.events.description.describers.service import check_address
 from argusai.pipeline.events.description.money.caps import caps_for
-from argusai.pipeline.events.description.money.treasury import Ended, Planned, dollars, micros
+from argusai.pipeline.events.description.money.treasury import Planned, dollars, micros
 from argusai.pipeline.events.description.providers.contract import Ask, ProviderAccess
 from argusai.pipeline.events.description.providers.errors import ProviderFailed
 from argusai.pipeline.events.description.providers.opencv_frames import Stored, ready
-from argusai.pipeline.events.description.requests.booking import booked
+from argusai.pipeline.events.description.requests.booking import booked, booked_failure
 from argusai.pipeline.events.description.requests.contract import StoredEvent
 from argusai.pipeline.events.description.requests.parts import Parts
-from argusai.pipeline.events.description.requests.rates import cost_of, is_price_known, verified, worst_price_of
+from argusai.pipeline.events.description.requests.rates import is_price_known, verified, worst_price_of
 from argusai.pipeline.events.description.requests.words import compose
 
 Snapshot = Callable[[UUID], Awaitable[tuple[str, bytes]]]
@@ -98,13 +98,12 @@ class Trials:
         try:
             answer = await self._parts.providers(describer.kind).ask(access_of(describer), ask)
         except ProviderFailed as failed:
-            cost = cost_of(describer, describer.model, failed.usage)
-            unsure = failed.may_have_cost and failed.usage is None
-            await treasury.end(key, Ended(cost, failed.usage, failure=failed.kind, unsure=unsure))
+            await treasury.end(key, booked_failure(describer, describer.model, failed))
             raise ProviderRefusal(failed.sentence, slug=f"describer-{failed.kind}") from failed
-        await treasury.end(key, booked(describer, describer.model, answer))
+        ended = booked(describer, describer.model, answer)
+        await treasury.end(key, ended)
         self._parts.breakers.succeeded(describer.id)
-        cost = cost_of(describer, describer.model, answer.usage)
+        cost = worst if ended.unsure else ended.cost
         return DescriberTrialOut(
             text=answer.text,
             confidence=answer.confidence,

@@ -33,8 +33,8 @@ from argusai.pipeline.events.description.providers.vendors.place import Place, m
 from argusai.pipeline.events.description.providers.vendors.sentences import sentence
 
 ModelFor = Callable[[ProviderAccess, Place, AsyncClient], Model]
-# Ten times what any model reads.
-_MOST_TOKENS = 100_000_000
+# More than any model reads.
+_MOST_TOKENS = 10_000_000
 # How an answer gets its shape. "native": the server holds the model to it; "tool": the model calls a tool with it.
 Mode = Literal["native", "tool"]
 
@@ -79,8 +79,8 @@ async def put(access: ProviderAccess, ask: Ask, model_for: ModelFor, mode: Mode)
 def _usage(came: ModelResponse) -> Usage:
     """Numbers that cannot be those of one call say nothing of what it used."""
     counted = Usage(came.usage.input_tokens, came.usage.output_tokens)
-    fine = all(isinstance(each, int) and each <= _MOST_TOKENS for each in (counted.input_tokens, counted.output_tokens))
-    return Usage(max(0, counted.input_tokens), max(0, counted.output_tokens)) if fine else Usage(0, 0)
+    tokens = counted.input_tokens, counted.output_tokens
+    return counted if all(isinstance(each, int) and 0 <= each <= _MOST_TOKENS for each in tokens) else Usage(0, 0)
 
 
 def _read(said: str, ask: Ask, hidden: tuple[str, ...]) -> Reading:
