@@ -86,7 +86,7 @@ def read(said: str, hidden: Sequence[str] = (), carriers: Sequence[str] = CARRIE
     return Reading(
         text=text,
         confidence=confidence_of(fields.get("confidence")),
-        objects=things_named([each for each in named if isinstance(each, str) and not leaks(each, hidden)]),
+        objects=things_named([each for each in named if isinstance(each, str) and _is_thing(each, hidden)]),
         carrier=carrier_named(fields.get("carrier"), carriers),
         attention=attention,
         attention_reason=reason,
@@ -94,11 +94,12 @@ def read(said: str, hidden: Sequence[str] = (), carriers: Sequence[str] = CARRIE
     )
 
 
-def worth_reading(said: object, hidden: Sequence[str], fewest_words: int = 2, *, numbers: bool = False) -> str:
-    """What of it a person may read. `numbers`: also those that somebody could be called by. Raises NoAnswer."""
+def worth_reading(said: object, hidden: Sequence[str], fewest_words: int = 2, *, asked: bool = False) -> str:
+    """What of it a person may read. `asked`: by a person, so numbers that somebody could be called by stay, and that
+    nothing can be seen is an answer. Raises NoAnswer."""
     if not isinstance(said, str):
         raise NoAnswer("unusable", "no text")
-    text = cleaned(said, numbers=numbers)
+    text = cleaned(said, numbers=asked)
     # Judged whole, before parts are dropped: the rest of a leak is none of ours either.
     if leaks(said, hidden) or leaks(text, hidden):
         raise NoAnswer("unusable", "repeats what was hidden")
@@ -107,7 +108,7 @@ def worth_reading(said: object, hidden: Sequence[str], fewest_words: int = 2, *,
         talk = talk_of(sentence)
         if talk is Talk.REFUSAL:
             raise NoAnswer("refused", "declines")
-        if talk is Talk.STORY:
+        if talk is Talk.STORY or (asked and talk is Talk.NOTHING):
             kept.append(sentence)
     story = shortened(" ".join(kept), _MOST_TEXT)
     # One word is no description, but in scripts without spaces a sentence is one word.
@@ -126,6 +127,13 @@ def _harmless(said: object, hidden: Sequence[str]) -> str:
         return ""
     kept = [sentence for sentence in sentences(cleaned(said)) if talk_of(sentence) is Talk.STORY]
     return shortened(" ".join(kept), _MOST_REASON)
+
+
+def _is_thing(named: str, hidden: Sequence[str]) -> bool:
+    """One word that is a command in a sentence, such as phone or ring, is a thing among things."""
+    talk = talk_of(named)
+    is_word = talk is Talk.META and named.strip().isalpha()
+    return not leaks(named, hidden) and (talk is Talk.STORY or is_word)
 
 
 def leaks(text: str, hidden: Sequence[str]) -> bool:

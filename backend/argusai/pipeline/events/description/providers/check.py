@@ -46,8 +46,8 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """`answer`: with lowered confidence, and with attention no higher than the facts give while a grave claim waits for
-    its second look. `marks`: as above, each once."""
+    """`answer`: with lowered confidence, and with attention no higher than the facts give where it is vague and while a
+    grave claim waits for its second look. `marks`: as above, each once."""
 
     answer: Answer
     marks: tuple[str, ...]
@@ -74,7 +74,7 @@ def check(answer: Answer, facts: EventFacts, scene: Scene = Scene()) -> Checked:
         marks.append("vague")
         confidence = min(confidence, _VAGUE_AT_MOST)
     grave = "grave" in marks
-    level = min(answer.attention, proven_attention(facts, scene)) if grave else answer.attention
+    level = min(answer.attention, proven_attention(facts, scene)) if grave or vague else answer.attention
     return Checked(replace(answer, confidence=confidence, attention=level), tuple(marks), grave, vague)
 
 

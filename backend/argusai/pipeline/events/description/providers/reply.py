@@ -48,7 +48,7 @@ def read_reply(said: str, hidden: Sequence[str], pictures: int) -> Reading:
 def _text(said: object, hidden: Sequence[str], *, known: bool) -> str:
     """Who says that it cannot be seen may say so in words that would be a refusal elsewhere: then there are none."""
     try:
-        return worth_reading(said, hidden, fewest_words=1, numbers=True)
+        return worth_reading(said, hidden, fewest_words=1, asked=True)
     except NoAnswer:
         if known:
             raise

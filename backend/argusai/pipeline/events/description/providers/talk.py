@@ -7,6 +7,8 @@ that we speak ourselves. Some decline in a language of their own or of the house
 import re
 from enum import Enum
 
+from argusai.pipeline.events.description.providers.silence import declines, says_nothing
+
 _CANNOT = r"(?:can(?:['’]?t|not| not)|could(?:n['’]t| not)|won['’]?t|will not|must not)"
 _UNABLE = r"(?:sorry|unable|not able|not allowed|afraid)"
 _LOOK = r"(?:see|view|access|process|analy[sz]e|describe|identify|determine|assist|help|provide)"
@@ -25,7 +27,7 @@ _REFUSALS = (
     r"\b(?:es )?tut mir leid\b|\bentschuldigung\b",
     r"\bich (?:\w+ ){0,3}(?:kann|darf|konnte|werde) (?:\w+ ){0,4}(?:nicht|kein\w*)\b",
     r"\bich (?:kann|darf|konnte|werde)\b.*\b(?:nicht|kein\w*)\b",
-    r"\b(?:leider|daher) (?:kann|darf|konnte) ich\b",
+    r"\b(?:leider|daher) (?:kann|darf|konnte) ich\b|\b(?:kann|darf|konnte) ich\b.*\b(?:nicht|kein\w*)\b",
     r"\bich (?:bin nicht in der lage|sehe (?:leider )?(?:nichts|kein))",
     r"\bals (?:ki|künstliche|sprachmodell)\b",
     r"\bkein (?:bild|foto|video) (?:\w+ ){0,2}(?:vorhanden|angehängt|sichtbar|erhalten|übermittelt)\b",
@@ -69,12 +71,16 @@ class Talk(Enum):
     STORY = "story"
     REFUSAL = "refusal"
     META = "meta"
+    NOTHING = "nothing"
 
 
 def talk_of(sentence: str) -> Talk:
+    """`NOTHING`: that nothing can be seen, which tells nobody what happened."""
     plain = _QUOTED.sub(" … ", sentence)
-    if _REFUSAL.search(plain):
+    if _REFUSAL.search(plain) or declines(plain):
         return Talk.REFUSAL
+    if says_nothing(plain):
+        return Talk.NOTHING
     if plain.rstrip().endswith(("?", "？")) or _TALK.search(plain):
         return Talk.META
     return Talk.STORY if any(map(str.isalpha, sentence)) else Talk.META
