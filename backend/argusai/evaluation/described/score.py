@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from argusai.evaluation.described.scenes import Scene, Scenes
-from argusai.pipeline.events.description.providers.claims import Claims, claims_of, grave_claims
+from argusai.pipeline.events.description.providers.claims import Claims, claims_of
+from argusai.pipeline.events.description.providers.grave import grave_claims
 
 _COLOURS = {
     "black": "black dark-clad", "grey": "grey gray", "white": "white", "red": "red maroon crimson burgundy",

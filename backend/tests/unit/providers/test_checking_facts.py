@@ -123,12 +123,6 @@ def test_whoever_names_another_danger_or_none_lets_nothing_rise(again: Danger) -
     assert looked.answer.danger == again, "the second is taken"
 
 
-def test_a_danger_of_another_kind_rises_at_once() -> None:
-    claim = said("A small child lies in the water of the pool and does not move any more.", Attention.URGENT)
-    checked = check(replace(claim, danger="other"), one_person(), SCENE)
-    assert (checked.needs_second_look, checked.answer.attention) == (False, Attention.URGENT)
-
-
 def test_what_the_facts_give_stays() -> None:
     night = T0 + timedelta(hours=12)
     facts = some_facts(uuid4(), a_track(start=night), start=night)

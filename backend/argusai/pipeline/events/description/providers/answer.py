@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from argusai.pipeline.events.description.contract import Attention
-from argusai.pipeline.events.description.providers.claims import grave_claims
 from argusai.pipeline.events.description.providers.contract import CARRIERS, Danger
+from argusai.pipeline.events.description.providers.grave import grave_claims
 from argusai.pipeline.events.description.providers.shapes import NotShaped, shaped
 from argusai.pipeline.events.description.providers.talk import Talk, talk_of
 from argusai.pipeline.events.description.providers.things import carrier_named, things_named

@@ -4,7 +4,8 @@ count   another number of people, vehicles or animals than was seen
 label   something else than was seen, or nobody where somebody was
 zone    a zone of the camera in which nobody was
 time    another hour or a much longer time
-grave   a weapon, fire, a break-in or violence: nothing that tracks can prove, so somebody has to look again
+grave   a weapon, fire, a break-in or violence, or another danger that is called urgent: nothing that tracks can
+        prove, so somebody has to look again
 vague   says too little, or what could be said of any event
 """
 
@@ -19,13 +20,9 @@ from argusai.pipeline.events.description.attention import attention, is_night
 from argusai.pipeline.events.description.cast import groups
 from argusai.pipeline.events.description.contract import Attention
 from argusai.pipeline.events.description.messages import messages
-from argusai.pipeline.events.description.providers.claims import (
-    Claims,
-    claims_of,
-    grave_claims,
-    is_vague,
-)
+from argusai.pipeline.events.description.providers.claims import Claims, claims_of, is_vague
 from argusai.pipeline.events.description.providers.contract import Answer
+from argusai.pipeline.events.description.providers.grave import grave_claims
 
 # What each contradiction takes from the model's own confidence.
 _COSTS = {"count": 25, "label": 30, "zone": 20, "time": 20, "grave": 20}
@@ -115,8 +112,10 @@ def proven_attention(facts: EventFacts, scene: Scene) -> Attention:
 
 
 def _dangers(answer: Answer) -> frozenset[str]:
-    """By its words, and by what it names in whatever language."""
-    named = {answer.danger} - {"", "other"}
+    """By its words, and by what it names in whatever language. "other" may be a word for a weapon that is none of ours,
+    so where it would raise attention it is one too."""
+    nothing = {""} if answer.attention == Attention.URGENT else {"", "other"}
+    named = {answer.danger} - nothing
     said = grave_claims(_whole(answer)) | named
     return said - {"unsaid"} or said
 

@@ -3,11 +3,9 @@ others it claims nothing. Pure."""
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
 
 from argusai.pipeline.events.description.providers.things import label_of
 
-Grave = Literal["weapon", "fire", "break-in", "violence"]
 _NUMBERS = {
     name: number
     for number, names in enumerate(
@@ -38,30 +36,7 @@ _PARTS = {
     "afternoon": r"\b(?:in the afternoon|nachmittags|am nachmittag)\b",
     "evening": r"\b(?:in the evening|this evening|abends|am abend)\b",
 }
-_GRAVE: dict[Grave, str] = {
-    "weapon": r"\b(?:weapons?|(?:hand|shot)?guns?|pistols?|rifles?|revolvers?|kni(?:fe|ves)|machetes?|crowbars?|armed|"
-    r"waffen?|pistolen?|gewehre?|messern?|bewaffnet\w*|brecheisen)\b",
-    "fire": r"\b(?:fire|flames?|burning|smoke|ablaze|feuer|flammen?|brennt|brennend\w*|rauch)\b",
-    "break-in": r"\b(?:break(?:s|ing)?[- ]?in(?:to)?|broke into|burglar\w*|intruders?|trespass\w*|"
-    r"forc(?:es|ing|ed) (?:open|entry|the (?:door|window|gate|lock))|smash\w*|pr(?:y|ies|ying) (?:open|at)|steal\w*|"
-    r"stole|thief|thieves|theft|robb\w+|einbr\w+|eindringling\w*|dieb\w*|stiehlt|raub\w*|aufgebrochen)\b",
-    "violence": r"\b(?:attack\w*|assault\w*|fight(?:s|ing)?|punch\w*|hit(?:s|ting) (?:a|the|him|her)|blood\w*|injur\w+|"
-    r"stabb\w+|shoot\w*|überfall\w*|schläg\w+|blut\w*|verletzt\w*|angreif\w*)\b",
-}
-_HARMLESS = re.compile(
-    r"\bfire (?:hydrant|truck|engine|pit|station|alarm|escape|brigade)s?\b|\b(?:camp|bon)fires?\b|"
-    r"\bfire(?:place|wood|works|man|men|fighter)\w*\b|\bfeuerwe(?:hr|rk)\w*\b|\b(?:smoke (?:detector|alarm)|gun ?metal|"
-    r"water (?:gun|pistol)|toy \w+|nerf \w+)\b|\bhit(?:s|ting) the (?:bell|button)\b",
-    re.IGNORECASE,
-)
-# Only these words may stand between, or "without a coat, he holds a gun" would be no claim.
-_BETWEEN = (
-    r"(?:an?|any|the|visible|apparent|obvious|kind|signs?|of|or|and|holding|carrying|with|knife|knives|guns?|weapons?|"
-    r"fire|flames|smoke|erkennbare?\w*|sichtbare?\w*|oder|und|eine?\w*|anzeichen|von|für)"
-)
-_DENIED = re.compile(rf"\b(?:no|not|without|never|kein\w*|ohne|nicht)\s+(?:{_BETWEEN}\s+){{0,8}}$", re.IGNORECASE)
 _PARTS_OF_DAY = {name: re.compile(form, re.IGNORECASE) for name, form in _PARTS.items()}
-_CLAIMS = {name: re.compile(form, re.IGNORECASE) for name, form in _GRAVE.items()}
 _FEWEST_WORDS = 10
 # Scripts without spaces: about two of their characters make a word.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -101,16 +76,6 @@ def claims_of(text: str) -> Claims:
         seconds=max(durations, default=None),
         clocks=tuple(_clocks(text)),
         parts_of_day=tuple(name for name, form in _PARTS_OF_DAY.items() if form.search(text)),
-    )
-
-
-def grave_claims(text: str) -> frozenset[Grave]:
-    """Which of weapon, fire, break-in and violence are claimed; what is denied or harmless is not."""
-    plain = _HARMLESS.sub(" ", text)
-    return frozenset(
-        name
-        for name, form in _CLAIMS.items()
-        if any(not _DENIED.search(plain[: match.start()]) for match in form.finditer(plain))
     )
 
 
