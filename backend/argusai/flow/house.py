@@ -42,6 +42,7 @@ from argusai.live.updates import LiveUpdates
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.cameras.privacy import PrivacyMasks
 from argusai.pipeline.capture.cameras.service import CamerasService, Surroundings
+from argusai.pipeline.capture.cameras.unreadable import unreadable
 from argusai.pipeline.capture.streams.supervisor import CaptureSupervisor
 from argusai.pipeline.detection.decisions.defaults import default_filters
 from argusai.pipeline.detection.objects.own.service import Detectors
@@ -270,7 +271,7 @@ class House:
         return connect_outages(self._database, self.settings_service, around, self._clock)
 
     async def _watch(self, cameras: Sequence[Camera]) -> None:
-        self._outages.watch(cameras)
+        self._outages.watch(cameras, await unreadable(self._database, self._vault))
         await self.supervisor.set_cameras(cameras)
 
     async def _obeyed(self) -> None:

@@ -1,7 +1,7 @@
 """Outages: how noticing, writing down, asking and letting go are connected."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from argusai.kit.db import Database
 from argusai.live.updates import LiveUpdates
 from argusai.pipeline.capture.cameras.contract import Camera
 from argusai.pipeline.capture.cameras.service import CamerasService
+from argusai.pipeline.capture.cameras.unreadable import Unreadable
 from argusai.pipeline.capture.outages.follow import OutageFollower
 from argusai.pipeline.capture.outages.intake import OutageIntake
 from argusai.pipeline.capture.outages.ports import HealthOf, TimeZone
@@ -19,6 +20,7 @@ from argusai.pipeline.capture.outages.restart import Restart
 from argusai.pipeline.capture.outages.retention import OutageRetention
 from argusai.pipeline.capture.outages.service import OutagesService
 from argusai.pipeline.capture.outages.view import OutageView
+from argusai.pipeline.capture.streams.contract import StreamHealth
 from argusai.system.settings_service import SettingsService
 
 _LOOK_SECONDS = 1.0
@@ -36,14 +38,17 @@ class Outages:
     service: OutagesService
     retention: OutageRetention
     tell_health: Callable[[UUID], None]
+    blind: "Blind"
     watched: frozenset[UUID] = frozenset()
 
     async def start(self) -> None:
         self.follower.told_before(await self.restart.settle())
 
-    def watch(self, cameras: Iterable[Camera]) -> None:
+    def watch(self, cameras: Iterable[Camera], unreadable: Iterable[Unreadable]) -> None:
+        """`unreadable`: they cannot be captured, and are missed all the same."""
         self.watched = frozenset(camera.id for camera in cameras)
-        self.follower.watch(self.watched)
+        self.blind.are(unreadable)
+        self.follower.watch(self.watched | self.blind.ids)
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -55,6 +60,30 @@ class Outages:
             if looks % _TELL_EVERY_LOOKS == 0:
                 for camera_id in self.watched:
                     self.tell_health(camera_id)
+
+
+class Blind:
+    """Cameras that nobody can even dial. Called, it is the health of every camera."""
+
+    def __init__(self, health_of: HealthOf) -> None:
+        self._health_of = health_of
+        self._health: dict[UUID, StreamHealth] = {}
+
+    @property
+    def ids(self) -> Set[UUID]:
+        return self._health.keys()
+
+    def are(self, unreadable: Iterable[Unreadable]) -> None:
+        self._health = {
+            each.camera_id: StreamHealth(
+                each.camera_id, "down", each.since, each.reason, each.slug, None, frames=0, dropped=0, reconnects=0,
+                rate_seen=0.0,
+            )
+            for each in unreadable
+        }  # fmt: skip
+
+    def __call__(self, camera_id: UUID, /) -> StreamHealth | None:
+        return self._health.get(camera_id) or self._health_of(camera_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +103,15 @@ def connect_outages(database: Database, settings: SettingsService, around: Aroun
     async def kept_days() -> int:
         return (await settings.read()).retention_days
 
+    blind = Blind(around.health_of)
     return Outages(
-        follower=OutageFollower(clock, around.health_of, intake.take),
+        follower=OutageFollower(clock, blind, intake.take),
         intake=intake,
         restart=Restart(database, view, around.announce, clock),
         service=OutagesService(database, view, around.announce),
         retention=OutageRetention(database, kept_days, clock),
         tell_health=around.tell_health,
+        blind=blind,
     )
 
 

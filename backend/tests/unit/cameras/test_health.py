@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from argusai.pipeline.capture.cameras.health import connecting, health_out, paused, unreadable
+from argusai.pipeline.capture.cameras.unreadable import why_unreadable
 from tests.support.cameras import SomeFacts, SomeHealth
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -66,5 +67,11 @@ def test_the_reason_goes_with_the_fault() -> None:
 
 @pytest.mark.covers("F4", "F8")
 def test_cameras_that_are_not_watched_have_a_health_too() -> None:
-    assert [each(NOW).condition for each in (paused, connecting, unreadable)] == ["paused", "connecting", "down"]
-    assert "type the password again" in unreadable(NOW).sentence
+    assert [each(NOW).condition for each in (paused, connecting)] == ["paused", "connecting"]
+    for sealed, slug, what in (
+        ("x", "password-unreadable", "with this ENCRYPTION_KEY"),
+        ("", "password-missing", "file"),
+    ):
+        health = unreadable(NOW, *why_unreadable(sealed))
+        assert (health.condition, health.reason_slug) == ("down", slug)
+        assert what in health.sentence

@@ -7,8 +7,6 @@ from argusai.pipeline.capture.cameras.ports import Condition, Facts, Health, Mas
 from argusai.pipeline.capture.cameras.privacy_schemas import MaskedOut
 from argusai.pipeline.capture.cameras.schemas import HealthOut, SecondStreamOut
 
-UNREADABLE_SLUG = "password-unreadable"
-_UNREADABLE = "The password cannot be read with this ENCRYPTION_KEY. Edit the camera and type the password again."
 # Short enough for one line; the page that edits the camera says what to do.
 _WHY = {
     "wrong-password": "wrong password",
@@ -111,8 +109,8 @@ def connecting(since: datetime) -> HealthOut:
     return _unwatched("connecting", since, "Connecting")
 
 
-def unreadable(since: datetime) -> HealthOut:
-    return _unwatched("down", since, _UNREADABLE, UNREADABLE_SLUG)
+def unreadable(since: datetime, slug: str, sentence: str) -> HealthOut:
+    return _unwatched("down", since, sentence, slug)
 
 
 def _unwatched(condition: Condition, since: datetime, sentence: str, slug: str = "") -> HealthOut:

@@ -35,6 +35,7 @@ from argusai.pipeline.capture.cameras.schemas import (
     SourceOut,
 )
 from argusai.pipeline.capture.cameras.second import stored_second
+from argusai.pipeline.capture.cameras.unreadable import why_unreadable
 from argusai.pipeline.capture.cameras.usb_schemas import UsbSourceOut
 
 
@@ -80,7 +81,7 @@ class CameraView:
         if not row.enabled:
             return words.paused(row.updated_at)
         if not credentials.readable:
-            return words.unreadable(row.updated_at)
+            return words.unreadable(row.updated_at, *why_unreadable(row.sealed_credentials))
         health = self.health_of(row.id)
         return words.connecting(row.updated_at) if health is None else self.health(health)
 

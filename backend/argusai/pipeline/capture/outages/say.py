@@ -8,6 +8,8 @@ from argusai.pipeline.capture.outages.outage import Outage
 _WHY = {
     "wrong-password": "the camera refused the password",
     "password-needed": "the camera asked for a password",
+    "password-unreadable": "its password could not be read with this ENCRYPTION_KEY",
+    "password-missing": "its password was not in the file that it was imported from",
     "not-allowed": "the camera did not allow access",
     "not-found": "the camera had no stream at its path",
     "refused": "nothing answered at the camera's address",
