@@ -218,7 +218,8 @@ class House:
         self.notifying.troubles.signs.update(self.describing.signs())
         publish = self.notifying.hearing(self.updates.publish_perishable)
         parts = overview.parts(publish, self.pulses.missed, self._bridging.stopped(self.describing.stopped))
-        return System(self._clock, self._settings.data_dir, self._database, parts)
+        folders = (self._settings.data_dir, self._settings.capture.media_folder)
+        return System(self._clock, folders, self._database, parts)
 
     def _connect_upkeep(self) -> Upkeep:
         folder, kept = self._settings.capture.media_folder, self._storing

@@ -71,9 +71,9 @@ def _no_certificate() -> Certificate | None:
 class System:
     """`started_at`: when this program began. `certificate`: asked in a worker thread; None: plain HTTP."""
 
-    def __init__(self, clock: Clock, data_dir: Path, database: Database, parts: Parts) -> None:
+    def __init__(self, clock: Clock, folders: Sequence[Path], database: Database, parts: Parts) -> None:
         self._clock = clock
-        self._data_dir = data_dir
+        self._folders = folders
         self._database = database
         self._parts = parts
         self._workers = Workers("system", 1)
@@ -160,7 +160,7 @@ class System:
         return replace(camera, since=max(camera.since, self.started_at))
 
     def _look_at_disk(self) -> _Disk:
-        usage = shutil.disk_usage(self._data_dir)
+        usage = min((shutil.disk_usage(each) for each in self._folders if each.is_dir()), key=lambda each: each.free)
         return _Disk(usage.free, usage.total, tuple(self._parts.models()), self.certificate())
 
 

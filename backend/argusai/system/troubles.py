@@ -18,7 +18,7 @@ _NONE_BYTES = 512 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`free_bytes`, `total_bytes`: of the disk that holds the data folder."""
+    """`free_bytes`, `total_bytes`: of the disk with the least room that holds data or media."""
 
     now: datetime
     free_bytes: int

@@ -63,7 +63,7 @@ def house() -> House:
 
 @pytest.fixture
 def system(house: House, clock: SimulatedClock, database: Database, tmp_path: Path) -> Iterator[System]:
-    made = System(clock, tmp_path, database, house.parts())
+    made = System(clock, (tmp_path, tmp_path / "media"), database, house.parts())
     yield made
     made.close()
 
@@ -112,6 +112,17 @@ async def test_less_space_is_told_anew_and_logged_once(
         ("trouble began", "disk-full"),
         ("trouble ended", "disk-full"),
     ]
+
+
+async def test_media_may_lie_on_a_fuller_disk_of_their_own(
+    system: System, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = {tmp_path: 1 << 40, tmp_path / "media": 9_000_000}
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(total=2 << 40, free=free[folder]))
+    assert await system.look() == [], "it is made later"
+    (tmp_path / "media").mkdir()
+    assert [trouble.slug for trouble in await system.look()] == ["disk-full"]
+    assert (await system.read()).storage.free_bytes == 9_000_000
 
 
 async def test_a_start_is_no_trouble_of_cameras_that_are_not_asked_yet(
