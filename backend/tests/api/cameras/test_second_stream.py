@@ -73,6 +73,21 @@ async def test_it_is_refused_where_it_is_watched_already(client: httpx.AsyncClie
     assert as_main.status_code == 409
 
 
+@pytest.mark.covers("C12")
+async def test_the_main_one_cannot_become_it(client: httpx.AsyncClient) -> None:
+    """Both would be one, and the house could not import what it exported."""
+    camera = await add(client)
+    path = f"/cameras/{camera['id']}"
+    refused = await client.patch(path, json={"source": {**MAIN, "url": SUB["url"]}})
+    assert (refused.status_code, refused.json()["fields"]) == (422, {"sub": "is the main stream"})
+    assert refused.json()["detail"].startswith("The second stream has the address of the main one")
+    assert (await client.get(path)).json()["source"] == camera["source"]
+    swapped = await client.patch(path, json={"source": {**MAIN, "url": SUB["url"]}, "sub": MAIN})
+    assert swapped.status_code == 200, swapped.text
+    alone = await client.patch(path, json={"source": MAIN, "sub": None})
+    assert (alone.status_code, alone.json()["sub"]) == (200, None)
+
+
 async def test_its_health_is_said_in_words(client: httpx.AsyncClient, capture: Capture) -> None:
     camera = await add(client)
     small = SomeSecond("connected", watched=True, facts=SomeFacts(width=640, height=360, rate=5.0), rate_seen=5.0)

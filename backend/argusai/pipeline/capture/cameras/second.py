@@ -20,12 +20,17 @@ def resolve_second(given: SourceIn, main: Resolved, stored: Stored | None = None
     except BadInput as error:
         fields = {name.replace("source.", "sub.", 1): said for name, said in (error.fields or {}).items()}
         raise BadInput(error.detail, slug=error.slug, fields=fields) from error
-    if resolved.key == main.key:
+    refuse_main(resolved.key, main.key)
+    return resolved
+
+
+def refuse_main(key: str | None, main_key: str) -> None:
+    """`key`: of the second stream, None without one. Raises BadInput where it is the main one."""
+    if key == main_key:
         raise BadInput(
             "The second stream has the address of the main one. Leave it out, or enter the address of the smaller one.",
             fields={"sub": "is the main stream"},
         )
-    return resolved
 
 
 def _resolve(given: SourceIn, main: Resolved, stored: Stored | None) -> Resolved:

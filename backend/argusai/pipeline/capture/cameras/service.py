@@ -25,8 +25,8 @@ from argusai.pipeline.capture.cameras.contract import (
     write_ranges,
     write_rules,
 )
-from argusai.pipeline.capture.cameras.credentials import seal, unseal
 from argusai.pipeline.capture.cameras.hour_schemas import PauseIn
+from argusai.pipeline.capture.cameras.main_and_second import change_streams, give_streams, stored_main
 from argusai.pipeline.capture.cameras.models import CameraRow
 from argusai.pipeline.capture.cameras.ports import (
     AfterCameraDeleted,
@@ -39,19 +39,13 @@ from argusai.pipeline.capture.cameras.ports import (
 )
 from argusai.pipeline.capture.cameras.privacy_rules import privacy_from
 from argusai.pipeline.capture.cameras.repository import CameraRepository, Place
-from argusai.pipeline.capture.cameras.resolve import Resolved, Stored, resolve, source_of
+from argusai.pipeline.capture.cameras.resolve import Stored, resolve, source_of
 from argusai.pipeline.capture.cameras.rule_schemas import LabelFilterOut, RulesIn
 from argusai.pipeline.capture.cameras.rules import rules_from
 from argusai.pipeline.capture.cameras.schedule import end_of_pause, ranges_from
-from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, HealthOut, SourceIn
-from argusai.pipeline.capture.cameras.second import (
-    follow_main,
-    give_second,
-    resolve_second,
-    second_source,
-    stored_second,
-)
-from argusai.pipeline.capture.cameras.taken import refuse_watched, rename
+from argusai.pipeline.capture.cameras.schemas import CameraIn, CameraOut, CameraPatch, HealthOut
+from argusai.pipeline.capture.cameras.second import resolve_second, second_source, stored_second
+from argusai.pipeline.capture.cameras.taken import rename
 from argusai.pipeline.capture.cameras.view import CameraView, for_members, hours_of
 
 
@@ -159,8 +153,7 @@ class CamerasService:
         )
         repository = CameraRepository(session)
         await rename(repository, row, given.name)
-        await self._give_source(repository, row, resolved)
-        await self._give_second(repository, row, second)
+        await give_streams(repository, self._vault, row, resolved, second)
         await repository.add(row)
         return row
 
@@ -178,14 +171,7 @@ class CamerasService:
         repository = CameraRepository(session)
         if patch.name is not None:
             await rename(repository, row, patch.name)
-        if patch.source is not None:
-            before = self.known(row)
-            resolved = resolve(patch.source, before)
-            await self._give_source(repository, row, resolved)
-            if before.credentials != resolved.credentials:
-                follow_main(self._vault, row, before.credentials, resolved.credentials)
-        if "sub" in patch.model_fields_set:
-            await self._give_second(repository, row, self._resolve_second(row, patch.sub))
+        await change_streams(repository, self._vault, row, patch)
         if patch.rules is not None:
             row.rules = write_rules(self.rules(patch.rules))
         if patch.schedule is not None:
@@ -249,25 +235,7 @@ class CamerasService:
         return rules_from(given, self._around.default_filters())
 
     def known(self, row: CameraRow) -> Stored:
-        return Stored(row.source, unseal(self._vault, row.sealed_credentials))
-
-    def _resolve_second(self, row: CameraRow, given: SourceIn | None) -> Resolved | None:
-        if given is None:
-            return None
-        known = self.known(row)
-        main = Resolved(source_of(known.source, known.credentials), row.source_key, known.credentials)
-        return resolve_second(given, main, stored_second(self._vault, row))
-
-    async def _give_second(self, repository: CameraRepository, row: CameraRow, resolved: Resolved | None) -> None:
-        if resolved is not None:
-            await refuse_watched(repository, row, resolved.key, "sub")
-        give_second(self._vault, row, resolved)
-
-    async def _give_source(self, repository: CameraRepository, row: CameraRow, resolved: Resolved) -> None:
-        await refuse_watched(repository, row, resolved.key, "source")
-        row.source, row.source_key = resolved.column, resolved.key
-        if not row.sealed_credentials or unseal(self._vault, row.sealed_credentials) != resolved.credentials:
-            row.sealed_credentials = seal(self._vault, resolved.credentials)
+        return stored_main(self._vault, row)
 
     def show(self, row: CameraRow) -> CameraOut:
         return self._view.camera(row)
