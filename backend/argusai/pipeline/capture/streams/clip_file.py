@@ -2,7 +2,7 @@
 
 import os
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,6 +10,7 @@ from argusai.kit.files import make_folder_durably, sync_file, sync_folder
 from argusai.pipeline.capture.streams.contract import ClipFile
 from argusai.pipeline.capture.streams.packets import Packet
 from argusai.pipeline.capture.streams.pyav.clips import probe_clip
+from argusai.pipeline.capture.streams.pyav.fragments import whole_length
 from argusai.pipeline.capture.streams.pyav.muxer import Mp4Muxer, MuxError, clip_muxer
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
 
@@ -84,9 +85,14 @@ class ClipWriter:
 
     def _append(self, content: bytes) -> None:
         assert self._file is not None  # noqa: S101 - a fault of ours
-        view = memoryview(content)
-        while view:
-            view = view[self._file.write(view) :]
+        begin, view = self._file.tell(), memoryview(content)
+        try:
+            while view:
+                view = view[self._file.write(view) :]
+        except OSError:
+            with suppress(OSError):
+                self._file.truncate(begin)  # half a fragment serves nobody, and a full disk wants its room back
+            raise
 
     def _fail(self, reason: str) -> None:
         self.failed = reason
@@ -96,14 +102,19 @@ class ClipWriter:
 
 def adopt_partial(media_folder: Path, path: str, starts_at: datetime) -> ClipFile | None:
     """Give the unfinished clip of `path` (relative, without the suffix) its name, durably, if it plays; else remove it.
-    For the end of a clip, and for what a killed process left. None when there is nothing to keep."""
+    Only whole fragments stay. For the end of a clip, and for what a killed process left. None when there is nothing to
+    keep."""
     target = media_folder / path
     partial = target.with_name(target.name + PARTIAL)
-    facts = probe_clip(partial)
-    if facts is None:
-        partial.unlink(missing_ok=True)
-        return None
     try:
+        shorter = _cut_to_whole(partial)
+        facts = probe_clip(partial)
+        if facts is None:
+            partial.unlink(missing_ok=True)
+            return None
+        if shorter:  # what was written last is gone, and `rescue` tells from this time when a clip began
+            ended_at = (starts_at + timedelta(seconds=facts.seconds)).timestamp()
+            os.utime(partial, (ended_at, ended_at))
         sync_file(partial)
         partial.rename(target)
         sync_folder(target.parent)
@@ -111,3 +122,13 @@ def adopt_partial(media_folder: Path, path: str, starts_at: datetime) -> ClipFil
     except OSError:
         return None
     return ClipFile(path, size, starts_at, facts.seconds, facts.width, facts.height)
+
+
+def _cut_to_whole(partial: Path) -> bool:
+    """Whether anything had to go."""
+    with partial.open("r+b") as file:
+        length = whole_length(file)
+        if length == os.fstat(file.fileno()).st_size:
+            return False
+        file.truncate(length)
+        return True

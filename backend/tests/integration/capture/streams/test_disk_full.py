@@ -4,7 +4,9 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
+import av
 import pytest
 
 from argusai.pipeline.capture.streams.pyav.clips import probe_clip
@@ -40,6 +42,17 @@ def test_what_was_written_before_is_kept_and_plays(tmp_path: Path) -> None:
     assert log.count("a clip was cut short") == 2
     assert "File too large" in log
     assert "Traceback" not in log
+
+
+@pytest.mark.covers("C10")
+@pytest.mark.parametrize("most", [60_000, 131_072, 180_001])
+def test_no_half_fragment_ends_it(most: int, tmp_path: Path) -> None:
+    """A browser stops at one. The disk gets back what was written of it."""
+    answer, _ = record(tmp_path, most)
+    path = tmp_path / "media" / "clip.mp4"
+    with av.open(str(path)) as clip:
+        shown = sum(1 for _ in clip.decode(video=0))
+    assert shown == pytest.approx(cast("float", answer["seconds"]) * 15, abs=0.1)
 
 
 def test_a_disk_without_any_room_gives_no_clip_and_no_litter(tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """Where the fragments of a fragmented MP4 begin, and which of them a viewer can start with (ISO/IEC 14496-12, 8.8)."""
 
+import os
 import struct
 from collections.abc import Iterator
+from typing import BinaryIO
 
 _NOT_SYNC = 0x0001_0000  # sample_is_non_sync_sample, among a sample's flags
 _BOX_HEAD = 8
+_BLOCK = 64 * 1024
 # Optional fields before the one that is looked for, by the flag that tells of each, and their bytes.
 _TFHD_FIELDS = ((0x01, 8), (0x02, 4), (0x08, 4), (0x10, 4))
 _TFHD_FLAGS = 0x20
@@ -22,6 +25,35 @@ def cut_fragments(content: bytes, video_track: int) -> list[tuple[bytes, bool]]:
         before, key = pieces[-1]
         pieces[-1] = before + content[start:end], key
     return pieces
+
+
+def whole_length(file: BinaryIO) -> int:
+    """How many bytes of this file are the beginning of a fragmented MP4 and whole fragments, with the index behind the
+    last one if that is whole; 0 when not one is. A browser stops at half a fragment. Raises OSError."""
+    end, at, whole, before = _written(file), 0, 0, b""
+    while at + _BOX_HEAD <= end:
+        file.seek(at)
+        size, kind = struct.unpack(">I4s", file.read(_BOX_HEAD))
+        at += size
+        if size < _BOX_HEAD or at > end:
+            break
+        if (before, kind) in {(b"moof", b"mdat"), (b"mdat", b"mfra")}:
+            whole = at
+        before = kind
+    return whole
+
+
+def _written(file: BinaryIO) -> int:
+    """Without the zeros at its end, which stand for blocks that a power failure kept from being written: neither a
+    picture nor sound nor an index ends in one."""
+    end = os.fstat(file.fileno()).st_size
+    while end:
+        begin = max(0, end - _BLOCK)
+        file.seek(begin)
+        if left := len(file.read(end - begin).rstrip(b"\0")):
+            return begin + left
+        end = begin
+    return 0
 
 
 def _boxes(content: bytes, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
