@@ -96,8 +96,7 @@ class CameraPorter:
 
     async def _take(self, session: Session, item: CameraItem, open_: Open | None) -> list[str]:
         repository = CameraRepository(session)
-        row = await repository.get(item.id) if item.id is not None else None
-        row = row or await repository.named(key_of(item.name)[1])
+        row = await _found(repository, item)
         known = row is not None
         given, lacking = with_secrets(item, open_, known=known), without_password(item, open_, known=known)
         filled: set[str] = set()
@@ -150,12 +149,25 @@ def _same_pause(row: CameraRow, pause: PausedIn | None, now: datetime) -> bool:
     return there == wanted and (not wanted or pause is None or row.paused_until == pause.until)
 
 
+async def _found(repository: CameraRepository, item: CameraItem) -> CameraRow | None:
+    """By id, else by name."""
+    row = await repository.get(item.id) if item.id is not None else None
+    return row or await repository.named(key_of(item.name)[1])
+
+
 async def _step_aside(session: Session, items: Sequence[CameraItem]) -> None:
-    """Cameras that the file renames may swap their names."""
+    """Cameras that the file changes may swap their names and their sources."""
+    repository = CameraRepository(session)
     for item in items:
-        row = await CameraRepository(session).get(item.id) if item.id is not None else None
+        row = await repository.get(item.id) if item.id is not None else None
         if row is not None and row.name_key != key_of(item.name)[1]:
             row.name_key = f"\x01{row.id}"
+    await session.flush()
+    for item in items:
+        row = await _found(repository, item)
+        if row is not None:
+            row.source_key = f"\x01{row.id}"  # the file says a source of each camera, so each gets its key again
+            row.sub_key = None if "sub" in item.model_fields_set else row.sub_key
     await session.flush()
 
 
