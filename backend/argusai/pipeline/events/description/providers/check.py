@@ -23,6 +23,7 @@ from argusai.pipeline.events.description.messages import messages
 from argusai.pipeline.events.description.providers.claims import Claims, claims_of, is_vague
 from argusai.pipeline.events.description.providers.contract import Answer
 from argusai.pipeline.events.description.providers.grave import grave_claims
+from argusai.pipeline.events.description.providers.people import People
 
 # What each contradiction takes from the model's own confidence.
 _COSTS = {"count": 25, "label": 30, "zone": 20, "time": 20, "grave": 20}
@@ -31,6 +32,7 @@ _VAGUE_AT_MOST = 35
 _LONGER = 1.6
 _SPARE_SECONDS = 10.0
 _SPARE_CLOCK = timedelta(minutes=3)
+_SPARE_HOUR = timedelta(minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +127,19 @@ def _whole(answer: Answer) -> str:
 
 
 def _miscounted(said: Claims, facts: EventFacts) -> bool:
-    """Only numbers that were said: "people" alone may be any number of them. What stands still was perhaps never a
-    track, so more vehicles may be there than moved."""
+    """Only numbers that were said, and people who were named one by one: "people" alone may be any number of them.
+    What stands still was perhaps never a track, so more vehicles may be there than moved."""
     tracks = Counter(family_of(track.label) for track in facts.tracks)
     at_once: Mapping[str, int] = facts.most_at_once
-    for label, number in said.counts.items():
+    ranges = {label: People(number, number) for label, number in said.counts.items()}
+    if said.people is not None:
+        ranges["person"] = said.people
+    for label, people in ranges.items():
         fewest = max((count for name, count in at_once.items() if family_of(name) == family_of(label)), default=0)
         most = max(tracks[family_of(label)], fewest)
-        if most and (number < fewest or (number > most and family_of(label) not in {"vehicle", "two-wheeler"})):
+        too_few = people.most is not None and people.most < fewest
+        too_many = people.fewest > most and family_of(label) not in {"vehicle", "two-wheeler"}
+        if most and (too_few or too_many):
             return True
     return False
 
@@ -171,13 +178,15 @@ def _mistimed(said: Claims, facts: EventFacts, scene: Scene) -> bool:
     began, closed = facts.started_at.astimezone(scene.zone), ended.astimezone(scene.zone)
     if any(not _between(began, closed, hour, minute) for hour, minute in said.clocks):
         return True
+    if any(not any(_between(began, closed, hour, 0, _SPARE_HOUR) for hour in may_be) for may_be in said.hours):
+        return True
     return any(not _in_part(part, began) for part in said.parts_of_day)
 
 
-def _between(began: datetime, closed: datetime, hour: int, minute: int) -> bool:
+def _between(began: datetime, closed: datetime, hour: int, minute: int, spare: timedelta = _SPARE_CLOCK) -> bool:
     at = began.replace(hour=hour, minute=minute, second=0, microsecond=0)
     near = (at + timedelta(days=days) for days in (-1, 0, 1))
-    return any(began - _SPARE_CLOCK <= each <= closed + _SPARE_CLOCK for each in near)
+    return any(began - spare <= each <= closed + spare for each in near)
 
 
 def _in_part(part: str, local: datetime) -> bool:
