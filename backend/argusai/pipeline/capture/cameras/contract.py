@@ -54,9 +54,14 @@ class Source:
 
 def open_address(source: Source) -> str:
     """The address with its secrets in it, still without user name and password: for the connection and nothing else."""
-    parts = source.address.split(HIDDEN_PART)
-    filled = [*source.secrets, *[HIDDEN_PART] * len(parts)]
-    return "".join(part + secret for part, secret in zip(parts, [*filled[: len(parts) - 1], ""], strict=True))
+    return filled(source.address, source.secrets)
+
+
+def filled(address: str, secrets: Sequence[str]) -> str:
+    """`secrets` in order where HIDDEN_PART stands, which a secret may hold too; the mark stays where none is left."""
+    parts = address.split(HIDDEN_PART)
+    between = [*secrets, *[HIDDEN_PART] * len(parts)]
+    return "".join(part + secret for part, secret in zip(parts, [*between[: len(parts) - 1], ""], strict=True))
 
 
 Polygon = tuple[tuple[float, float], ...]

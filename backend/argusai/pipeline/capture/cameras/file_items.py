@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from argusai.kit.schemas import Moment, Strict
-from argusai.pipeline.capture.cameras.contract import HIDDEN_PART
+from argusai.pipeline.capture.cameras.contract import HIDDEN_PART, filled
 from argusai.pipeline.capture.cameras.schemas import CameraIn, FileSourceIn
 from argusai.pipeline.capture.cameras.usb_schemas import UsbSourceIn
 
@@ -57,7 +57,7 @@ def with_secrets(item: CameraItem, open_: Open | None, *, known: bool) -> Camera
         if source.password == HIDDEN_PART:
             update["password"] = None if known else ""
         if name in secrets:
-            update = {"password": secrets[name]["password"], "url": _filled(source.url, secrets[name]["in_address"])}
+            update = {"password": secrets[name]["password"], "url": filled(source.url, secrets[name]["in_address"])}
         changed[name] = source.model_copy(update=update)
     return item.model_copy(update=changed)
 
@@ -73,9 +73,3 @@ def with_placeholders(item: CameraItem, name: Stream) -> CameraItem:
 
 def _password(item: CameraItem, name: Stream) -> str | None:
     return getattr(getattr(item, name), "password", None)
-
-
-def _filled(url: str, secrets: list[str]) -> str:
-    for secret in secrets:
-        url = url.replace(HIDDEN_PART, secret, 1)
-    return url
