@@ -43,6 +43,21 @@ async def test_another_model_looks_at_other_pictures_and_both_versions_stay(
     assert [each.told is None for each in await described.versions()] == [False, True], "words for this event alone"
 
 
+async def test_another_model_is_paid_as_what_it_costs_not_as_the_usual_one(described: Described) -> None:
+    cloud = {"kind": "openai", "model": "gpt-5-mini", "base_url": None, "at_home": False}
+    one = await described.add("Cloud", **cloud, input_price=0.25, output_price=2)
+    facts = await described.event("closed")
+    await described.work()
+    for model in ("gpt-5-pro", "never-heard-of"):
+        anew = RedescribeIn(describer_id=one.id, model=model)
+        await described.describing.descriptions.again(facts.event_id, anew)
+        await described.work()
+    usual, pro, unknown = await described.calls()
+    assert (usual.counts, usual.price_known) == (450, True)
+    assert (pro.counts, pro.price_known) == (27_000, True), "by the table"
+    assert (unknown.counts, unknown.price_known) == (22_500, False), "as a dear one"
+
+
 async def test_the_built_in_words_come_back_with_what_the_facts_prove(described: Described) -> None:
     await described.add()
     facts = await described.event("closed")

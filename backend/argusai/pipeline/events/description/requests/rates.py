@@ -14,8 +14,9 @@ _FREE = Rates(Decimal(0), Decimal(0))
 
 
 def rates_for(describer: Describer, model: str) -> Rates:
-    """A price that the owner left out is that of the table; a server in the house costs nothing."""
-    own = describer.input_price, describer.output_price
+    """A price that the owner left out, or did not enter for this model, is that of the table; a server in the house
+    costs nothing."""
+    own = _own(describer, model)
     base = _FREE if None not in own else _known(describer, model) or ASSUMED
     given = [None if each is None else Decimal(str(each)) for each in own]
     return Rates(
@@ -24,7 +25,12 @@ def rates_for(describer: Describer, model: str) -> Rates:
 
 
 def is_price_known(describer: Describer, model: str) -> bool:
-    return None not in (describer.input_price, describer.output_price) or _known(describer, model) is not None
+    return None not in _own(describer, model) or _known(describer, model) is not None
+
+
+def _own(describer: Describer, model: str) -> tuple[float | None, float | None]:
+    """They were entered beside the name of one model; another one of that vendor may cost a hundred times as much."""
+    return (describer.input_price, describer.output_price) if model == describer.model else (None, None)
 
 
 def _known(describer: Describer, model: str) -> Rates | None:
