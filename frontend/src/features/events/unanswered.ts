@@ -16,6 +16,7 @@ const WHY: Readonly<Record<string, string>> = {
   "no-money": "it might cost more than what is left of a limit",
   "held-money": "what is being asked now holds what is left of a limit",
   unready: "it failed too often and is left alone for a moment",
+  gone: "it was switched off or removed while the event waited for it",
   paced: "it had as many calls as it may have in a minute",
   "no-pictures": "no picture of the event is kept any more",
   "no-other-frames": "there are no other pictures to look at",

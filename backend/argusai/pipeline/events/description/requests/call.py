@@ -68,8 +68,8 @@ class Calls:
         """Nothing may be asked any more. What was asked before a kill stays paid."""
         row = await self._parts.treasury.begin(key)
         if row is not None and row.state == "reserved":
-            return await self._withdraw(key, "unready")
-        return _came("unready")
+            return await self._withdraw(key, "gone")
+        return _came("gone")
 
     async def _withdraw(self, key: str, kind: TriedKind, sentence: str = "") -> Plain:
         """Nothing was sent, so nothing is paid, and the provider has shown nothing of itself."""

@@ -9,15 +9,17 @@ from argusai.pipeline.events.description.money.caps import Refusal
 from argusai.pipeline.events.description.providers.errors import FailureKind
 
 # "lost": a kill came between the question and its answer. "outdated": what it may cost, or a limit, changed between its
-# reservation and its turn. "unready": it is left alone at the moment. "no-pictures":
-# they are gone. "no-other-frames": it saw all that there is, so it cannot look a second time.
-TriedKind = FailureKind | Refusal | Literal["lost", "outdated", "unready", "no-pictures", "no-other-frames"]
+# reservation and its turn. "unready": it is left alone at the moment. "gone": it was switched off, removed or
+# kept from this camera before its turn came. "no-pictures": they are gone. "no-other-frames": it saw all that there is,
+# so it cannot look a second time.
+TriedKind = FailureKind | Refusal | Literal["lost", "outdated", "unready", "gone", "no-pictures", "no-other-frames"]
 
 _SECOND_TRY: frozenset[TriedKind] = frozenset({"server", "cut", "timeout"})
 # A later try may succeed without anybody doing anything.
-_PASSES: frozenset[TriedKind] = frozenset(
-    {"server", "cut", "timeout", "limit", "quota", "key", "address", "tls", "lost", "outdated", "unready", "held-money"}
-)
+_PASSES: frozenset[TriedKind] = frozenset({
+    "server", "cut", "timeout", "limit", "quota", "key", "address", "tls", "lost", "outdated", "unready", "gone",
+    "held-money",
+})  # fmt: skip
 # Nothing is wrong with who was asked, so he is asked anew.
 _ANEW: frozenset[TriedKind] = frozenset({"lost", "outdated"})
 _MOST_ANEW = 2
