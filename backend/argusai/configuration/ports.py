@@ -25,7 +25,7 @@ class PortCameras(Protocol):
         """All cameras as plain JSON. `seal` encrypts what is secret of one; None: it is left out."""
 
     async def taken(
-        self, session: Session, plain: Sequence[object], open_: Callable[[str], Mapping[str, Any]] | None, /
+        self, session: Session, plain: Sequence[object], open_: Callable[[str], object] | None, /
     ) -> list[str]:
         """Add or change those in the file. Returns what needs somebody. Raises BadInput with the path of a fault."""
 

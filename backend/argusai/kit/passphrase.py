@@ -32,10 +32,10 @@ class Passphrase:
     def seal(self, known: Mapping[str, Any]) -> str:
         return self._fernet.encrypt(json.dumps(known).encode()).decode()
 
-    def open(self, sealed: str) -> Mapping[str, Any]:
-        """Raises BadInput (slug `wrong-passphrase`)."""
+    def open(self, sealed: str) -> object:
+        """Plain JSON, of whatever shape. Raises BadInput (slug `wrong-passphrase` among them)."""
         try:
-            known: Mapping[str, Any] = json.loads(self._fernet.decrypt(sealed.encode()))
+            content = self._fernet.decrypt(sealed.encode())
         except InvalidToken as error:
             raise BadInput(
                 "This passphrase does not open the secrets of this file. Type the one that was chosen when it was "
@@ -44,4 +44,9 @@ class Passphrase:
                 slug="wrong-passphrase",
                 fields={"secrets": "cannot be opened with this passphrase"},
             ) from error
-        return known
+        try:
+            return json.loads(content)
+        except (ValueError, RecursionError) as error:
+            raise BadInput(
+                "What is encrypted here was not written by an export.", fields={"secrets": "are not those of an export"}
+            ) from error

@@ -53,6 +53,7 @@ def test_what_can_be_read_in_two_ways_is_refused(text: str) -> None:
     "text",
     ["10.0.0.5/s", "http://10.0.0.5/", "rtsp://", "rtsp:///s", "rtsp://:554/s", "rtsp://10.0.0.5:0/s", "rtsp://a b/s",
      "rtsp://10.0.0.5:99999/s", "rtsp://[::1/s", "rtsp://[10.0.0.5]/s", "rtsp://a..b/s", "rtsp://a%62c/s", "rtsp://1.2.3.4.5/s",
+     f"rtsp://u:{'a' * 257}@10.0.0.5/s", f"rtsp://{'a' * 257}:p@10.0.0.5/s",
      "rtsp://u:%ff@10.0.0.5/s", "file:///etc/passwd", "concat:rtsp://10.0.0.5/s", f"rtsp://{'a' * 254}/s"],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(text: str) -> None:

@@ -16,6 +16,7 @@ from argusai.pipeline.capture.cameras.hidden import Secret, hide
 _PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
 _EXAMPLES = {"rtsp": "rtsp://192.168.1.20:554/stream1", "http": "http://192.168.1.20/snapshot.jpg"}
 _LONGEST_HOST = 253
+LONGEST_CREDENTIAL = 256
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://(.*)\Z", re.DOTALL)
 # host or [IPv6], then a port, then the path
 _PLACE = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s@:/?#\[\]\\%\"<>]+)(?::(?P<port>\d{1,5}))?(?P<path>[/?#].*)?\Z")
@@ -188,6 +189,8 @@ def _credentials(text: str | None) -> tuple[str | None, str | None]:
         ) from error
     for part in pair:
         refuse_control_characters(part or "", "source.url")
+        if len(part or "") > LONGEST_CREDENTIAL:
+            raise _bad("source.url", f"User name and password have at most {LONGEST_CREDENTIAL} characters each.")
     return pair
 
 

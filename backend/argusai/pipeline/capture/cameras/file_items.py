@@ -1,21 +1,29 @@
 """One camera of a file of the configuration, and what stands for its secrets in it. Pure."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
+from argusai.kit.errors import BadInput
+from argusai.kit.faulty_inputs import validated
 from argusai.kit.schemas import Moment, Strict
 from argusai.pipeline.capture.cameras.contract import HIDDEN_PART, filled
-from argusai.pipeline.capture.cameras.schemas import CameraIn, FileSourceIn
+from argusai.pipeline.capture.cameras.schemas import CameraIn, Credential, FileSourceIn
 from argusai.pipeline.capture.cameras.usb_schemas import UsbSourceIn
 
-Open = Callable[[str], Mapping[str, Any]]
+Open = Callable[[str], object]
 Stream = Literal["source", "sub"]
 STREAMS: tuple[Stream, ...] = ("source", "sub")
 Model = TypeVar("Model", bound=BaseModel)
+# As long as the address may be that it stands in.
+InAddress = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=False)]
+_NO_EXPORT = (
+    "The encrypted secrets of this camera are not as an export writes them. Export the file again, or import it "
+    "without its passphrase."
+)
 
 
 class PausedIn(Strict):
@@ -29,6 +37,20 @@ class CameraItem(CameraIn):
     position: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     pause: PausedIn | None = None
     secrets: Annotated[str, Field(max_length=10_000)] | None = None
+
+
+class StreamSecrets(Strict):
+    """`in_address`: what stands in the address for each HIDDEN_PART, in order."""
+
+    password: Credential
+    in_address: Annotated[list[InAddress], Field(max_length=100)]
+
+
+class SealedSecrets(Strict):
+    """What is in `CameraItem.secrets` once it is decrypted. A stream without secrets is left out."""
+
+    source: StreamSecrets = StreamSecrets(password="", in_address=[])
+    sub: StreamSecrets = StreamSecrets(password="", in_address=[])
 
 
 def only(given: CameraItem, model: type[Model]) -> Model:
@@ -46,8 +68,8 @@ def without_password(item: CameraItem, open_: Open | None, *, known: bool) -> se
 
 def with_secrets(item: CameraItem, open_: Open | None, *, known: bool) -> CameraItem:
     """As somebody would type it. `open_`: decrypts; None: what is hidden stays hidden. `known`: a camera that is there,
-    of which the stored password stays. Raises what `open_` raises."""
-    secrets = open_(item.secrets) if item.secrets is not None and open_ is not None else {}
+    of which the stored password stays. Raises BadInput for secrets that no export has, and what `open_` raises."""
+    secrets = _opened(item.secrets, open_) if item.secrets is not None and open_ is not None else {}
     changed: dict[str, Any] = {}
     for name in STREAMS:
         source = getattr(item, name)
@@ -57,9 +79,20 @@ def with_secrets(item: CameraItem, open_: Open | None, *, known: bool) -> Camera
         if source.password == HIDDEN_PART:
             update["password"] = None if known else ""
         if name in secrets:
-            update = {"password": secrets[name]["password"], "url": filled(source.url, secrets[name]["in_address"])}
+            own = secrets[name]
+            update = {"password": own.password, "url": filled(source.url, own.in_address)}
         changed[name] = source.model_copy(update=update)
     return item.model_copy(update=changed)
+
+
+def _opened(sealed: str, open_: Open) -> dict[Stream, StreamSecrets]:
+    """Of those streams that have any. Whoever knows the passphrase may have sealed anything."""
+    plain = open_(sealed)
+    try:
+        opened = validated(SealedSecrets, plain, "secrets")
+    except BadInput as error:
+        raise BadInput(_NO_EXPORT, fields=error.fields) from error
+    return {name: getattr(opened, name) for name in STREAMS if name in opened.model_fields_set}
 
 
 def with_placeholders(item: CameraItem, name: Stream) -> CameraItem:

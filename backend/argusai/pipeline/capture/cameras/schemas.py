@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from argusai.kit.schemas import Seen, Strict
+from argusai.pipeline.capture.cameras.address import LONGEST_CREDENTIAL
 from argusai.pipeline.capture.cameras.contract import Transport
 from argusai.pipeline.capture.cameras.hour_schemas import PauseOut, ScheduleIn, WatchingOut, WeeklyRangeOut
 from argusai.pipeline.capture.cameras.privacy_schemas import MaskedOut, PrivacyIn, PrivacyOut
@@ -21,7 +22,7 @@ CameraName = Annotated[str, StringConstraints(min_length=1, max_length=80), Seen
 Address = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 PerSecond = Annotated[float, Field(strict=True, ge=0.2, le=10)]
-Credential = Annotated[str, StringConstraints(max_length=256, strip_whitespace=False)]
+Credential = Annotated[str, StringConstraints(max_length=LONGEST_CREDENTIAL, strip_whitespace=False)]
 
 
 class FileSourceIn(Strict):
