@@ -21,6 +21,7 @@ from argusai.pipeline.events.description.money.treasury import Treasury
 from argusai.pipeline.events.description.prompts.service import PromptsService
 from argusai.pipeline.events.description.providers.registry import provider
 from argusai.pipeline.events.description.requests.asking import Asking
+from argusai.pipeline.events.description.requests.at_once import Places
 from argusai.pipeline.events.description.requests.breakers import Breakers
 from argusai.pipeline.events.description.requests.call import Calls
 from argusai.pipeline.events.description.requests.parts import Parts
@@ -69,6 +70,7 @@ class Describing:
         parts = Parts(
             ground.database, ground.vault, ground.clock, events, near.providers, self.breakers, treasury,
             self.describers.wanted, self.describers.since, self._batch_changed, self._descriptions_changed,
+            Places(),
         )  # fmt: skip
         calls = Calls(parts, find_subject)
         work = DescriptionWork(parts, Planner(parts), calls, asking)

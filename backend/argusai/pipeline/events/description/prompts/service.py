@@ -5,6 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from argusai.kit.errors import Conflict, NotFound
+from argusai.pipeline.events.description.describers.contract import Describer
 from argusai.pipeline.events.description.describers.roster import Roster, is_at_home, read_roster
 from argusai.pipeline.events.description.describers.schemas import CameraDescribing
 from argusai.pipeline.events.description.describers.service import DescribersService
@@ -17,6 +18,8 @@ from argusai.pipeline.events.description.requests.parts import Parts
 from argusai.pipeline.events.description.requests.showing import look_at
 from argusai.pipeline.events.description.requests.trials import Trials
 from argusai.pipeline.events.description.requests.words import compose
+
+_NOBODY = "No describer may be asked for this camera."
 
 
 class PromptsService:
@@ -42,19 +45,31 @@ class PromptsService:
 
     async def rehearse(self, camera_id: UUID, given: PromptTrialIn) -> PromptTrialOut:
         """Describes a past event with another text; priced and capped as every call, and kept nowhere. Raises NotFound,
-        Conflict, ProviderRefusal."""
+        Conflict, Unavailable, ProviderRefusal."""
+        _, roster = await self._read(camera_id, given.event_id)
+        async with self._trials.place(roster.order[0]):
+            # Meanwhile the event may be gone, or the camera may have been told to stay home.
+            event, now = await self._read(camera_id, given.event_id)
+            return await self._rehearse(now.find(roster.order[0].id), event, now, given.text)
+
+    async def _read(self, camera_id: UUID, event_id: UUID) -> tuple[StoredEvent, Roster]:
+        """With somebody to ask. Raises NotFound, Conflict (slug no-describer)."""
         async with self._parts.database.read() as session:
-            event = await self._parts.events.read(session, given.event_id)
+            event = await self._parts.events.read(session, event_id)
             if event is None or event.facts.camera_id != camera_id:
                 raise NotFound("There is no such event of this camera, or it was deleted.")
             roster = await read_roster(session, self._parts.vault, camera_id)
         if not roster.order:
-            raise Conflict("No describer may be asked for this camera.", slug="no-describer")
-        first = roster.order[0]
+            raise Conflict(_NOBODY, slug="no-describer")
+        return event, roster
+
+    async def _rehearse(self, first: Describer | None, event: StoredEvent, roster: Roster, text: str) -> PromptTrialOut:
+        if first is None:
+            raise Conflict(_NOBODY, slug="no-describer")
         if roster.stays_home and not await is_at_home(first.base_url):
             raise Conflict("This camera never leaves the house, and the describer is not in it.", slug="stays-home")
         pictures = await self._pictures(event, roster)
-        told = replace(roster, camera=replace(roster.camera, context=given.text))
+        told = replace(roster, camera=replace(roster.camera, context=text))
         said = await self._trials.ask(first, event, told, compose(event, told, pictures))
         plain = said.model_dump(exclude={"text"})
         return PromptTrialOut(before=event.text, after=said.text, describer=first.name, **plain)

@@ -36,7 +36,6 @@ class Calls:
     def __init__(self, parts: Parts, find: FindSubject) -> None:
         self._parts = parts
         self._find = find
-        self._places: dict[tuple[UUID, int], asyncio.Semaphore] = {}
 
     async def call(self, request_id: str, turn: Plain) -> str:
         """ "answer", or how it failed."""
@@ -50,7 +49,7 @@ class Calls:
         key = turn["key"]
         if found is None:
             return await self._drop(key)
-        place = self._place(found[2])
+        place = self._parts.places.of(found[2])
         waits = place.locked()
         async with place:
             # Meanwhile the camera may have been told to stay home, or the event may be gone.
@@ -170,9 +169,6 @@ class Calls:
             if made is not None:
                 asked[str(picture.id)] = made
         return asked
-
-    def _place(self, describer: Describer) -> asyncio.Semaphore:
-        return self._places.setdefault((describer.id, describer.at_once), asyncio.Semaphore(describer.at_once))
 
 
 def _came(kind: str, sentence: str = "") -> Plain:

@@ -9,6 +9,7 @@ from argusai.kit.clock import Clock
 from argusai.kit.db import Database, Session
 from argusai.kit.vault import Vault
 from argusai.pipeline.events.description.money.treasury import Treasury
+from argusai.pipeline.events.description.requests.at_once import Places
 from argusai.pipeline.events.description.requests.breakers import Breakers
 from argusai.pipeline.events.description.requests.ports import FindProvider, StoredEvents
 
@@ -31,3 +32,4 @@ class Parts:
     since: Callable[[], datetime]
     batch_changed: BatchChanged
     changed: DescriptionsChanged
+    places: Places

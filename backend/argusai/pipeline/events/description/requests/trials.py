@@ -1,7 +1,8 @@
 """Asks a describer on the spot: which models it has, and what it says of the newest picture of a camera."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import tzinfo
 from uuid import UUID
 
@@ -36,6 +37,8 @@ from argusai.pipeline.events.description.requests.words import compose
 Snapshot = Callable[[UUID], Awaitable[tuple[str, bytes]]]
 Here = Callable[[UUID], Awaitable[tuple[str, tzinfo | None]]]
 _MODELS_SECONDS = 20.0
+# Two slow answers: a person who waits for longer had better know why.
+_PLACE_SECONDS = 60.0
 
 
 class Trials:
@@ -68,7 +71,26 @@ class Trials:
 
     async def describe(self, describer_id: UUID, camera_id: UUID) -> DescriberTrialOut:
         """Priced and capped as every call. Raises NotFound, Conflict, Unavailable, ProviderRefusal."""
-        describer = await self._describer(describer_id)
+        async with self.place(await self._describer(describer_id)):
+            # Meanwhile it may have been removed, the camera masked, or told to stay home: all is read now.
+            return await self._describe(await self._describer(describer_id), camera_id)
+
+    @asynccontextmanager
+    async def place(self, describer: Describer) -> AsyncIterator[None]:
+        """One of those that its owner allows at once. Raises Unavailable (slug describer-busy)."""
+        place = self._parts.places.of(describer)
+        try:
+            async with asyncio.timeout(_PLACE_SECONDS):
+                await place.acquire()
+        except TimeoutError:
+            sentence = f"“{describer.name}” is busy with other calls. Try again in a moment, or allow it more at once."
+            raise Unavailable(sentence, slug="describer-busy", retry_after_seconds=10) from None
+        try:
+            yield
+        finally:
+            place.release()
+
+    async def _describe(self, describer: Describer, camera_id: UUID) -> DescriberTrialOut:
         name, jpeg = await self._snapshot(camera_id)
         made = await asyncio.to_thread(ready, Stored(jpeg, self._parts.clock.now()))
         if made is None:
@@ -82,7 +104,7 @@ class Trials:
         return await self.ask(describer, event, roster, ask)
 
     async def ask(self, describer: Describer, event: StoredEvent, roster: Roster, ask: Ask) -> DescriberTrialOut:
-        """Once. Raises Conflict, ProviderRefusal."""
+        """Once, by whoever holds a `place`. Raises Conflict, ProviderRefusal."""
         describer = await verified(describer)
         worst, known = worst_price_of(describer, describer.model, ask), is_price_known(describer, describer.model)
         key = f"test:{new_id()}"
