@@ -21,6 +21,7 @@ _OWN_WORDS = {
 # The commonest kinds, for people who know no types. Filled in with the limits that were declared, never with the input.
 _PLAIN_WORDS = {
     "missing": "Is missing",
+    "model_type": "Must be an object",
     "extra_forbidden": "Is not known here",
     "string_type": "Must be text",
     "string_too_short": "At least {min_length} characters",
@@ -58,8 +59,9 @@ def validated(model: type[Model], plain: object, at: str) -> Model:
     try:
         return model.model_validate(plain)
     except ValidationError as error:
-        fault = faulty_inputs([{**each, "loc": ("body", *each["loc"])} for each in error.errors()], plain)
-        fields = {f"{at}.{name}": said for name, said in fault.fields.items()} or {at: fault.detail.rstrip(".")}
+        errors = error.errors()
+        fault = faulty_inputs([{**each, "loc": ("body", *each["loc"])} for each in errors], plain)
+        fields = {f"{at}.{name}": said for name, said in fault.fields.items()} or {at: _words(errors[0])}
         raise faulty(fields) from error
 
 

@@ -207,6 +207,19 @@ async def test_what_is_wrong_is_named_by_its_path_and_nothing_is_changed(
     assert capture.applied == []
 
 
+@pytest.mark.parametrize("name", ["cameras", "groups", "modes", "mode_schedule", "rules"])
+async def test_an_item_that_is_null_is_named(client: httpx.AsyncClient, name: str) -> None:
+    file = await export(client)
+    problem = await take(client, {**file, name: [*file[name], None]}, 422)
+    assert problem["detail"] == f"Please correct: {name}.{len(file[name])} (must be an object)."
+
+
+async def test_a_body_that_begins_with_a_byte_order_mark_is_read(client: httpx.AsyncClient) -> None:
+    body = json.dumps({"configuration": await export(client)}).encode("utf-8-sig")
+    answer = await client.post("/configuration/import", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 200, answer.text
+
+
 async def test_a_wrong_passphrase_changes_nothing(client: httpx.AsyncClient) -> None:
     await furnish(client)
     file = await export(client, passphrase=PASSPHRASE)

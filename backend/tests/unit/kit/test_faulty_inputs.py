@@ -37,3 +37,10 @@ def test_limits_are_said_in_plain_words(sent: dict[str, object], said: str) -> N
     field = f"settings.{next(iter(sent))}"
     assert refusal.value.fields == {field: said}
     assert refusal.value.detail == f"Please correct: {field} ({said[0].lower()}{said[1:]})."
+
+
+@pytest.mark.parametrize("sent", [None, 7, "x", []], ids=str)
+def test_what_is_no_object_is_named_by_its_place(sent: object) -> None:
+    with pytest.raises(BadInput) as refusal:
+        validated(_Asked, sent, "cameras.1")
+    assert refusal.value.detail == "Please correct: cameras.1 (must be an object)."
