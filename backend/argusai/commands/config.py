@@ -100,7 +100,7 @@ def _read(file: Path) -> object:
     try:
         if file.stat().st_size > _MOST_BYTES:
             raise StartError(f"{file} is larger than any export.")
-        return read(file.read_text(encoding="utf-8"))
+        return read(file.read_text(encoding="utf-8-sig"))  # some editors begin a text with a mark
     except OSError as error:
         raise StartError(f"{file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:

@@ -55,6 +55,12 @@ async def test_from_one_house_to_another_with_its_passwords(houses: tuple[Path, 
     assert "secrets" not in shown["cameras"][0]
 
 
+def test_a_file_that_an_editor_saved_with_a_byte_order_mark_is_read(houses: tuple[Path, Path], tmp_path: Path) -> None:
+    file = a_file(tmp_path)
+    file.write_bytes(file.read_bytes().decode().encode("utf-8-sig"))
+    assert config(houses[0], "import", file, "--dry-run").stdout.startswith("Yard: added\n")
+
+
 def test_while_argusai_runs_it_exports_and_says_what_it_would_import(houses: tuple[Path, Path], tmp_path: Path) -> None:
     old, _ = houses
     file = a_file(tmp_path)
