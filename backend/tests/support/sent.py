@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from argusai.pipeline.capture.streams.pyav.one_picture import PictureKind
+from argusai.pipeline.capture.streams.pyav.picture_size import PictureKind
 
 SIZE = (320, 240)
 ENDINGS: Sequence[PictureKind] = ("jpeg", "png", "webp")

@@ -1,7 +1,5 @@
 """One picture from the bytes of a file, by its codec alone: no container, so nothing that could lead elsewhere."""
 
-from typing import Literal
-
 import av
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
@@ -11,17 +9,23 @@ from argusai.pipeline.capture.streams.errors import NotAVideo
 from argusai.pipeline.capture.streams.pyav.black import Blackout
 from argusai.pipeline.capture.streams.pyav.failures import LibraryError
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
-
-PictureKind = Literal["jpeg", "png", "webp"]
+from argusai.pipeline.capture.streams.pyav.picture_size import PictureKind, said_size
 
 _CODECS: dict[PictureKind, str] = {"jpeg": "mjpeg", "png": "png", "webp": "webp"}
-_MOST_PIXELS = 100_000_000
+_MILLION = 1_000_000
+_MOST_PIXELS = 100 * _MILLION
 _UNREADABLE = "This picture is damaged or cut off: it cannot be decoded."
 _NOT_MASKED = "The privacy masks of the camera could not be put into this picture."
 
 
 def read_picture(content: bytes, kind: PictureKind, privacy: Privacy) -> PyavPicture:
     """Black where `privacy` wants it. Raises NotAVideo when it cannot be decoded, or is larger than any camera's."""
+    width, height = said_size(content, kind) or (0, 0)
+    if width * height > _MOST_PIXELS:
+        raise NotAVideo(
+            f"This picture is too large: it has {width}×{height} pixels, {-(-width * height // _MILLION)} million. "
+            f"At most {_MOST_PIXELS // _MILLION} million are accepted."
+        )
     decoder = av.CodecContext.create(_CODECS[kind], "r")
     assert isinstance(decoder, VideoCodecContext)  # noqa: S101 - a picture's codec is one
     decoder.options = {"max_pixels": str(_MOST_PIXELS), "err_detect": "explode"}
