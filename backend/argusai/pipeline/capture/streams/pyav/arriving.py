@@ -2,6 +2,7 @@
 
 import io
 import time
+from contextlib import suppress
 from fractions import Fraction
 
 import av
@@ -9,6 +10,7 @@ from av.stream import Stream
 from av.video.codeccontext import VideoCodecContext
 
 from argusai.pipeline.capture.streams.errors import NotAVideo
+from argusai.pipeline.capture.streams.pyav.failures import LibraryError
 from argusai.pipeline.capture.streams.pyav.limits import LIMITS
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 from argusai.pipeline.capture.streams.pyav.source import Decoded, Unit
@@ -76,4 +78,15 @@ class Arriving:
 def jpeg_tracks(jpeg: bytes) -> Tracks:
     """Raises what the library raises for what is no JPEG."""
     with av.open(io.BytesIO(jpeg), format="mjpeg", options=dict(LIMITS)) as picture:
-        return Tracks({"video": picture.streams.video[0]})
+        return Tracks({"video": picture.streams.video[0]}, size=_size_shown(jpeg))
+
+
+def _size_shown(jpeg: bytes) -> tuple[int, int] | None:
+    decoder = av.CodecContext.create("mjpeg", "r")
+    assert isinstance(decoder, VideoCodecContext)  # noqa: S101 - it is one
+    decoder.options = dict(LIMITS)
+    with suppress(*LibraryError):
+        for frame in [*decoder.decode(av.Packet(jpeg)), *decoder.decode(None)]:
+            picture = PyavPicture(frame)
+            return picture.width, picture.height
+    return None

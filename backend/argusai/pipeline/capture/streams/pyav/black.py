@@ -74,7 +74,7 @@ class Blackout:
             height, width = patch.cover.shape
             place = view[patch.top : patch.top + height, patch.left : patch.left + width]
             np.copyto(place, patch.value, where=patch.cover)
-        return PyavPicture(frame)
+        return PyavPicture(frame, turns)
 
     def _cover(self, width: int, height: int, turns: int) -> _Cover:
         """In the orientation in which the picture was sent."""

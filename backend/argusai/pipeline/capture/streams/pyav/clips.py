@@ -5,10 +5,12 @@ from pathlib import Path
 
 import av
 
+from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
+
 
 @dataclass(frozen=True, slots=True)
 class ClipFacts:
-    """`seconds`: from the first picture to the end of the last one."""
+    """`seconds`: from the first picture to the end of the last one. `width`, `height`: of a picture as it is shown."""
 
     seconds: float
     pictures: int
@@ -23,10 +25,11 @@ def probe_clip(path: Path) -> ClipFacts | None:
     it goes."""
     try:
         with av.open("file:" + str(path.absolute()), options={"protocol_whitelist": "file"}) as clip:
-            if not clip.streams.video or next(clip.decode(video=0), None) is None:
+            first = next(clip.decode(video=0), None) if clip.streams.video else None
+            if first is None:
                 return None
             video = clip.streams.video[0]
-            width, height, codec = video.width, video.height, video.codec_context.codec.name
+            shown, codec = PyavPicture(first), video.codec_context.codec.name
             sound = clip.streams.audio[0].codec_context.codec.name if clip.streams.audio else ""
             clip.seek(0)
             begin, end, pictures = None, 0.0, 0
@@ -40,6 +43,6 @@ def probe_clip(path: Path) -> ClipFacts | None:
                     pictures += 1
             except av.FFmpegError:
                 pass
-            return ClipFacts(round(end - (begin or 0.0), 3), pictures, width, height, codec, sound)
+            return ClipFacts(round(end - (begin or 0.0), 3), pictures, shown.width, shown.height, codec, sound)
     except (av.FFmpegError, OSError, ValueError):
         return None

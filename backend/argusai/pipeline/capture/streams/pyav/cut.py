@@ -1,7 +1,6 @@
 """A part of a stored clip as a clip of its own: remuxed from the keyframe before, or encoded as H.264 for browsers that
 play no H.265."""
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -9,10 +8,12 @@ from pathlib import Path
 
 import av
 
+from argusai.pipeline.capture.cameras.contract import Source
 from argusai.pipeline.capture.streams.contract import ClipPart, GivenUp
 from argusai.pipeline.capture.streams.packets import Packet, TrackKind
 from argusai.pipeline.capture.streams.pyav.muxer import Mp4Muxer, MuxError, clip_muxer
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
+from argusai.pipeline.capture.streams.pyav.turning import noted_turns
 
 _H264_HEIGHT = 1080
 _SOMETIME = datetime(2000, 1, 1, tzinfo=UTC)  # packets of a file do not arrive
@@ -21,23 +22,25 @@ _SOMETIME = datetime(2000, 1, 1, tzinfo=UTC)  # packets of a file do not arrive
 def cut_clip(source: Path, target: Path, part: ClipPart, given_up: GivenUp) -> bool:
     """Write `part` of `source` to `target`. Blocking. False when nothing came of it: given up, or nothing that plays is
     there. Raises OSError when the file cannot be written."""
+    path = str(source.absolute())
     try:
-        with av.open("file:" + str(source.absolute()), options={"protocol_whitelist": "file"}) as clip:
-            return _cut(clip, target, part, given_up)
+        turns = noted_turns(Source("file", path)) if part.h264 else 0
+        with av.open("file:" + path, options={"protocol_whitelist": "file"}) as clip:
+            return _cut(clip, target, part, given_up, turns)
     except (av.FFmpegError, MuxError, ValueError):
         return False
 
 
-def _cut(clip: "av.container.InputContainer", target: Path, part: ClipPart, given_up: GivenUp) -> bool:
+def _cut(clip: "av.container.InputContainer", target: Path, part: ClipPart, given_up: GivenUp, turns: int) -> bool:
     streams = {"video": clip.streams.video[:1], "sound": clip.streams.audio[:1]}
     kinds: dict[TrackKind, av.stream.Stream] = {kind: found[0] for kind, found in streams.items() if found}  # type: ignore[misc]
     if "video" not in kinds:
         return False
     if part.begin > 0:
         _seek_keyframe(clip, kinds["video"], part.begin)
-    muxer = clip_muxer(Tracks(kinds), _H264_HEIGHT if part.h264 else 0)
+    muxer = clip_muxer(Tracks(kinds, turns), _H264_HEIGHT if part.h264 else 0)
     with target.open("wb") as out:
-        return _copy(_packets(clip, kinds, part), muxer, out, given_up) and os.fstat(out.fileno()).st_size > 0
+        return _copy(_packets(clip, kinds, part), muxer, out, given_up) and out.tell() > 0
 
 
 def _seek_keyframe(clip: "av.container.InputContainer", video: "av.stream.Stream", seconds: float) -> None:

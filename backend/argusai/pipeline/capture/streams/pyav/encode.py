@@ -3,15 +3,16 @@
 from fractions import Fraction
 
 import av
-import numpy as np
 from av.container import OutputContainer
 from av.stream import Stream
 from av.video.codeccontext import VideoCodecContext
-from av.video.frame import PictureType, VideoFrame
+from av.video.frame import PictureType
+from av.video.reformatter import ColorRange
 from av.video.stream import VideoStream
 
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 from argusai.pipeline.capture.streams.pyav.tracks import Nowhere
+from argusai.pipeline.capture.streams.pyav.turning import as_shown
 
 # The cheapest there is: it costs half of the next one, and runs beside the watching all day.
 _OPTIONS = {"preset": "ultrafast", "tune": "zerolatency", "crf": "23", "forced-idr": "1", "g": "600"}
@@ -38,8 +39,9 @@ class H264Encoder:
         context.width, context.height, context.pix_fmt = width, height, "yuv420p"
         context.time_base, context.thread_count = time_base, 1
         context.framerate = Fraction(rate or _USUAL_RATE).limit_denominator(1000)
+        context.color_range = ColorRange.MPEG
         if like.pix_fmt is not None and not like.pix_fmt.startswith("yuvj"):
-            context.color_range, context.colorspace = like.color_range, like.colorspace
+            context.colorspace = like.colorspace
         self._base = time_base
         self._last = -1
         self._key_at: float | None = None
@@ -52,11 +54,7 @@ class H264Encoder:
 
     def encode(self, picture: PyavPicture, pts: int) -> "list[av.Packet[Stream]]":
         """`pts`: in the time base; one that does not rise is moved. A picture of another size is scaled to ours."""
-        width, height = self.size
-        frame = picture.frame.reformat(format="yuv420p")
-        if picture.turns:
-            frame = _turned(frame, picture.turns)
-        frame = frame.reformat(width, height, "yuv420p")
+        frame = as_shown(picture, self.size)
         self._last = max(self._last + 1, pts)
         seconds = float(self._last * self._base)
         due = self._key_at is None or seconds - self._key_at >= _KEYFRAME_SECONDS
@@ -65,16 +63,3 @@ class H264Encoder:
         frame.pts, frame.time_base = self._last, self._base
         frame.pict_type = PictureType.I if due else PictureType.NONE
         return list(self.stream.encode(frame))
-
-
-def _turned(frame: VideoFrame, turns: int) -> VideoFrame:
-    """Clips of re-encoded video carry no note that they are to be turned: so it is done. `frame`: yuv420p."""
-    even = frame.reformat(frame.width // 2 * 2, frame.height // 2 * 2)
-    size = (even.height, even.width) if turns % 2 else (even.width, even.height)
-    made = VideoFrame(*size, "yuv420p")
-    for source, target in zip(even.planes, made.planes, strict=True):
-        room = np.frombuffer(memoryview(target), np.uint8).reshape(-1, target.line_size)
-        held = np.frombuffer(memoryview(source), np.uint8).reshape(-1, source.line_size)
-        room[: target.height, : target.width] = np.rot90(held[: source.height, : source.width], turns)
-    made.colorspace, made.color_range = even.colorspace, even.color_range
-    return made

@@ -5,8 +5,6 @@ import threading
 import time
 from collections.abc import Iterator
 
-from av.video.codeccontext import VideoCodecContext
-
 from argusai.kit.closing import Closing
 from argusai.pipeline.capture.cameras.contract import Source
 from argusai.pipeline.capture.streams.contract import StreamFacts
@@ -102,11 +100,11 @@ class JpegSource(Closing):
             yield jpeg
 
     def _read_facts(self) -> StreamFacts:
-        context = self.tracks.template("video").codec_context
-        if not isinstance(context, VideoCodecContext) or not context.width:
+        width, height = self.tracks.size
+        if not width:
             raise NotAVideo
         rate = self._source.per_second if self._jpegs is None else 0.0
-        return StreamFacts("mjpeg", context.width, context.height, rate, False)
+        return StreamFacts("mjpeg", width, height, rate, False)
 
     def _translated(self, error: BaseException) -> StreamError:
         if isinstance(error, http.client.HTTPException) and not isinstance(error, OSError):

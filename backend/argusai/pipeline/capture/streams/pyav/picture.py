@@ -30,9 +30,10 @@ _MARGIN = 4
 class PyavPicture:
     """Implements `contract.Picture`, for any thread: a lock guards the converter that the library caches in a frame."""
 
-    def __init__(self, frame: VideoFrame) -> None:
+    def __init__(self, frame: VideoFrame, turns: int = 0) -> None:
+        """`turns`: as `Tracks` has them, where the frame does not say itself."""
         self._frame = frame
-        self._turns = round((frame.rotation % 360) / 90) % 4
+        self._turns = round((frame.rotation % 360) / 90) % 4 or turns
         self._converting = threading.Lock()
 
     @property

@@ -37,6 +37,7 @@ from argusai.pipeline.capture.streams.pyav.failures import LibraryError, transla
 from argusai.pipeline.capture.streams.pyav.hardware import SOFTWARE, accelerator, decoder_of
 from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
+from argusai.pipeline.capture.streams.pyav.turning import noted_turns
 from argusai.pipeline.capture.streams.redirect import refuse_redirect, sent_elsewhere
 from argusai.pipeline.capture.streams.settings import DecodeSettings
 from argusai.pipeline.capture.streams.timing import Stamp, Timeline
@@ -115,7 +116,7 @@ class PyavSource(Closing):
             self._streams: dict[TrackKind, Stream] = {"video": self._video}
             if self._container.streams.audio and self._container.streams.audio[0].codec_context:
                 self._streams["sound"] = self._container.streams.audio[0]
-            self.tracks = Tracks(self._streams)
+            self.tracks = Tracks(self._streams, noted_turns(source))
             self._streams = {kind: self._streams[kind] for kind in self.tracks.kinds}
             self.facts = self._read_facts()
             self.seconds = (self._container.duration or 0) / av.time_base
@@ -195,7 +196,7 @@ class PyavSource(Closing):
             if self._first_pts is None:
                 self._first_pts = frame.pts
             seconds = _seconds(frame.pts - self._first_pts, self.tracks.time_bases["video"])
-            decoded.append(Decoded(frame.pts, max(0.0, seconds), PyavPicture(frame)))
+            decoded.append(Decoded(frame.pts, max(0.0, seconds), PyavPicture(frame, self.tracks.turns)))
         self._decoded_this_round += len(decoded)
         self._broken = 0 if decoded else self._broken
         return decoded
@@ -247,12 +248,12 @@ class PyavSource(Closing):
             raise translate(error, self._source) from None
 
     def _read_facts(self) -> StreamFacts:
-        context = self._video.codec_context
+        width, height = self.tracks.size
         rate = float(self._video.average_rate or self._video.guessed_rate or 0)
         return StreamFacts(
-            codec=context.codec.name,
-            width=context.width,
-            height=context.height,
+            codec=self._video.codec_context.codec.name,
+            width=width,
+            height=height,
             rate=round(rate, 3) if 0 < rate < _FASTEST_RATE else 0.0,
             has_sound="sound" in self._streams,
         )

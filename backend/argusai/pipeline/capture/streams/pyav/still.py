@@ -30,7 +30,7 @@ def still_at(tracks: Tracks, packets: Iterable[Packet], at: datetime) -> PyavPic
         frame = _decode(tracks, video[begin:], video[nearest].pts)
     except LibraryError:
         return None
-    return None if frame is None else PyavPicture(frame)
+    return None if frame is None else PyavPicture(frame, tracks.turns)
 
 
 def _decode(tracks: Tracks, packets: Sequence[Packet], pts: int) -> VideoFrame | None:

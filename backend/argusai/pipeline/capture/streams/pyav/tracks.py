@@ -5,6 +5,7 @@ from fractions import Fraction
 import av
 from av.container import OutputContainer
 from av.stream import Stream
+from av.video.codeccontext import VideoCodecContext
 
 from argusai.pipeline.capture.streams.packets import TrackKind
 
@@ -19,7 +20,11 @@ class Nowhere:
 class Tracks:
     """Copies of the codec parameters, independent of the source: its own streams die with it."""
 
-    def __init__(self, streams: dict[TrackKind, Stream]) -> None:
+    def __init__(self, streams: dict[TrackKind, Stream], turns: int = 0, size: tuple[int, int] | None = None) -> None:
+        """`turns`: quarter turns to the left that a file notes for all its pictures. `size`: width and height of the
+        picture as it is shown, where pictures note their turns themselves."""
+        self.turns = turns
+        self._size = size
         # NUT takes every codec; nothing is ever written, the container only owns the copies.
         self._holder: OutputContainer = av.open(Nowhere(), "w", format="nut")
         self._templates: dict[TrackKind, Stream] = {}
@@ -44,6 +49,14 @@ class Tracks:
     def extradata(self, kind: TrackKind) -> bytes:
         """Codec set-up: avcC or hvcC from files, Annex B from RTSP, AudioSpecificConfig for AAC; may be empty."""
         return bytes(self._templates[kind].codec_context.extradata or b"") if kind in self._templates else b""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture as it is shown; zeros where they are not known."""
+        context = self._templates["video"].codec_context
+        if self._size is not None or not isinstance(context, VideoCodecContext):
+            return self._size or (0, 0)
+        return (context.height, context.width) if self.turns % 2 else (context.width, context.height)
 
     def template(self, kind: TrackKind) -> Stream:
         return self._templates[kind]

@@ -11,7 +11,6 @@ from typing import cast
 import av
 from av.container import InputContainer
 from av.stream import Stream
-from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
 from argusai.kit.closing import Closing
@@ -179,12 +178,12 @@ class UsbSource(Closing):
         return Tracks({"video": self._stream}) if self._offer.codec == "h264" else jpeg_tracks(first)
 
     def _read_facts(self) -> StreamFacts:
-        context = self.tracks.template("video").codec_context
-        if not isinstance(context, VideoCodecContext) or not context.width:
+        width, height = self.tracks.size
+        if not width:
             raise NotAVideo
         codec = "rawvideo" if self._offer.codec == "raw" else self._offer.codec
         rate = float(self._stream.average_rate or 0) or (self._offer.rates[0] if self._offer.rates else 0.0)
-        return StreamFacts(codec, context.width, context.height, round(rate, 3), False)
+        return StreamFacts(codec, width, height, round(rate, 3), False)
 
     def _gone(self) -> StreamError:
         """It ended: unplugged, if the system does not know it any more."""

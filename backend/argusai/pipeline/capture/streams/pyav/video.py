@@ -9,7 +9,9 @@ from av.stream import Stream
 from av.video.codeccontext import VideoCodecContext
 
 from argusai.pipeline.capture.streams.packets import Packet
+from argusai.pipeline.capture.streams.pyav.picture import PyavPicture
 from argusai.pipeline.capture.streams.pyav.tracks import Tracks
+from argusai.pipeline.capture.streams.pyav.turning import as_shown
 
 _RECODED = frozenset({"mjpeg", "mpeg4"})
 _TALLEST = 4320
@@ -24,16 +26,17 @@ class VideoEncoder:
 
     def __init__(self, tracks: Tracks, out: OutputContainer, most_height: int = _TALLEST) -> None:
         template = tracks.template("video").codec_context
-        if not isinstance(template, VideoCodecContext) or not template.width or not template.height:
+        if not isinstance(template, VideoCodecContext) or not all(tracks.size):
             raise ValueError("the size of the picture is not known")
         decoder = av.CodecContext.create(template.codec.name, "r")
         assert isinstance(decoder, VideoCodecContext)  # noqa: S101 - its template is one
         decoder.extradata = template.extradata
         decoder.thread_count = 1
         self._decoder = decoder
+        self._turns = tracks.turns
         self.stream = out.add_stream("libx264", options=_OPTIONS)
         context = self.stream.codec_context
-        context.width, context.height = _even_size(template.width, template.height, most_height)
+        context.width, context.height = _even_size(*tracks.size, most_height)
         context.pix_fmt, context.time_base, context.thread_count = "yuv420p", _BASE, 1
         self._last = -1
 
@@ -54,7 +57,7 @@ class VideoEncoder:
         encoded: list[av.Packet[Stream]] = []
         for frame in frames:
             context = self.stream.codec_context
-            small = frame.reformat(context.width, context.height, "yuv420p")
+            small = as_shown(PyavPicture(frame, self._turns), (context.width, context.height))
             self._last = max(self._last + 1, frame.pts if frame.pts is not None else 0)
             small.pts, small.time_base, small.pict_type = self._last, _BASE, 0
             encoded += self.stream.encode(small)
