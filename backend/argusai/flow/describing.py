@@ -17,6 +17,7 @@ from argusai.kit.vault import Vault
 from argusai.pipeline.capture.cameras.service import CamerasService
 from argusai.pipeline.events.description.batches.service import BatchesService
 from argusai.pipeline.events.description.describers.service import DescribersService
+from argusai.pipeline.events.description.money.repository import CallRepository
 from argusai.pipeline.events.description.money.treasury import Treasury
 from argusai.pipeline.events.description.prompts.service import PromptsService
 from argusai.pipeline.events.description.providers.registry import provider
@@ -87,6 +88,11 @@ class Describing:
         self.breakers.on_change(self._breaker_changed)
         self.forget = treasury.forget
         self._treasury = treasury
+
+    async def told(self, session: Session, kind: str) -> None:
+        """What is announced, in its transaction: with a camera go its events, and with them what was said of them."""
+        if kind == "camera.deleted":
+            await CallRepository(session).forget_lost_answers()
 
     async def run(self) -> None:
         """Until cancelled."""

@@ -189,6 +189,7 @@ class House:
         self._configuring.told(session, kind)
         await self.notifying.announced(session, kind, body)
         await self._ruling.told(session, kind, body)
+        await self.describing.told(session, kind)
         if kind == "settings.changed":
             after_commit(session, self._upkeep.soon)
 

@@ -31,6 +31,8 @@ CAMERAS = sa.table(
 )
 # What describing keeps; only whether it was asked.
 _REQUESTS = sa.table("description_requests", sa.column("event_id", sa.Uuid), sa.column("state", sa.String))
+# What describing paid for; only what was said of an event.
+_CALLS = sa.table("description_calls", sa.column("event_id", sa.Uuid), sa.column("answer", sa.JSON(none_as_null=True)))
 
 
 class EventRepository:
@@ -142,6 +144,7 @@ class EventRepository:
         paths = await self._session.scalars(sa.select(MediaRow.path).where(MediaRow.event_id.in_(event_ids)))
         found = list(paths)
         await self._session.execute(sa.delete(EventRow).where(EventRow.id.in_(event_ids)))
+        await self._session.execute(sa.update(_CALLS).where(_CALLS.c.event_id.in_(event_ids)).values(answer=None))
         # A parcel of which both events are gone tells nobody anything.
         of_nothing = sa.and_(ParcelRow.left_event_id.is_(None), ParcelRow.taken_event_id.is_(None))
         await self._session.execute(sa.delete(ParcelRow).where(of_nothing))

@@ -18,6 +18,8 @@ _MOST_SUMS = 400
 _UNDER_WAY = ("reserved", "calling")
 # What is older was cut off, and whoever asked has not come back to say so.
 _LONGEST_CALL = timedelta(minutes=15)
+# Another stage's table; only whether an event is there.
+_EVENTS = sa.table("events", sa.column("id", sa.Uuid))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,19 @@ class CallRepository:
         row = DescriptionCallRow
         sent = sa.update(row).where(row.key.like(f"{keys_like}%"), row.state == "calling")
         await self._session.execute(sent.values(state="unsure", ended_at=at, failure="lost"))
+
+    async def forget_answers(self, event_id: UUID, keys_like: str) -> None:
+        """What was said to a question that is deleted; what it cost stays."""
+        row = DescriptionCallRow
+        gone = sa.update(row).where(row.event_id == event_id, row.key.like(f"{keys_like}%"))
+        await self._session.execute(gone.values(answer=None))
+
+    async def forget_lost_answers(self) -> None:
+        """What was said of events that are there no more."""
+        row = DescriptionCallRow
+        there = sa.select(_EVENTS.c.id).where(_EVENTS.c.id == row.event_id)
+        gone = sa.update(row).where(row.answer.is_not(None), ~there.exists())
+        await self._session.execute(gone.values(answer=None).execution_options(synchronize_session=False))
 
     async def spent_on(self, keys_like: str) -> tuple[int, bool]:
         """What all calls of a request count together, and whether all their prices are known."""

@@ -1,6 +1,6 @@
 """Reserves the worst price before a call and books the true one after it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_UP, Decimal
@@ -16,6 +16,8 @@ from argusai.pipeline.events.description.money.marks import Marks
 from argusai.pipeline.events.description.money.models import DescriptionCallRow
 from argusai.pipeline.events.description.money.repository import CallRepository
 from argusai.pipeline.events.description.providers.contract import Usage
+
+Wanted = Callable[[Session], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,9 @@ class Treasury:
                 after_commit(session, self.note_settled)
             return row
 
-    async def end(self, key: str, ended: Ended) -> None:
-        """The answer and its price in one transaction, so that neither is there without the other."""
+    async def end(self, key: str, ended: Ended, wanted: Wanted | None = None) -> None:
+        """The answer and its price in one transaction, so that neither is there without the other. `wanted`: whether
+        what it answers is still there; else only the price stays."""
         values: dict[str, Any] = {
             "state": "unsure" if ended.unsure else "booked",
             "ended_at": self._clock.now(),
@@ -166,6 +169,9 @@ class Treasury:
         async with self._database.write() as session:
             repository = CallRepository(session)
             await repository.change(key, **values)
+            # Asked after the change: who deletes it at the same moment waits for this one, or came before it.
+            if ended.answer is not None and wanted is not None and not await wanted(session):
+                await repository.change(key, answer=None)
             if (row := await repository.find(key)) is not None:
                 await self._marks.settled(session, row)
             after_commit(session, self.note_settled)
@@ -182,11 +188,12 @@ class Treasury:
 
     async def forget(self) -> int:
         """How many calls so old that nobody asks what they cost were removed. Money that was reserved for one that a
-        kill forbade is given back."""
+        kill forbade is given back, and no answer stays without its event, however that went."""
         now = self._clock.now()
         async with self._database.write() as session:
             repository = CallRepository(session)
             await repository.settle_before(now - _ABANDONED, now)
+            await repository.forget_lost_answers()
             return await repository.remove_before(now - _KEPT)
 
 

@@ -8,6 +8,7 @@ from argusai.kit.errors import BadInput, Conflict, NotFound
 from argusai.kit.ids import new_id
 from argusai.pipeline.events.description.describers.repository import DescriberRepository
 from argusai.pipeline.events.description.describers.roster import read_roster
+from argusai.pipeline.events.description.money.repository import CallRepository
 from argusai.pipeline.events.description.money.treasury import dollars
 from argusai.pipeline.events.description.providers.wording import printable
 from argusai.pipeline.events.description.questions.models import QuestionRow
@@ -75,6 +76,7 @@ class QuestionsService:
         async with self._parts.database.write() as session:
             await self._found(session, event_id, question_id)
             await QuestionRepository(session).remove(question_id)
+            await CallRepository(session).forget_answers(event_id, f"{question_id}:")
             await self._tell(session, event_id)
 
     async def _event(self, session: Session, event_id: UUID) -> StoredEvent:

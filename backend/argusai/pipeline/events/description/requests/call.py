@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from argusai.kit.db import Session
 from argusai.kit.log import get_log
 from argusai.pipeline.events.description.describers.contract import Chosen, Describer
 from argusai.pipeline.events.description.describers.roster import Roster, access_of, is_at_home, read_roster
@@ -126,7 +128,7 @@ class Calls:
             else:
                 shown = {"frames": list(pictures), "prompt_version": ask.prompt_version}
                 ended = booked(describer, model, answer, {**plain, **shown})
-            await treasury.end(key, ended)
+            await treasury.end(key, ended, partial(self._is_wanted, key, known[0]))
         except ProviderFailed as failed:
             breakers.failed(describer.id, failed)
             await treasury.end(key, booked_failure(describer, model, failed))
@@ -136,6 +138,12 @@ class Calls:
             raise
         breakers.succeeded(describer.id)
         return _came("answer") if plain is not None else _came("unusable", _UNJUDGED)
+
+    async def _is_wanted(self, key: str, event: StoredEvent, session: Session) -> bool:
+        """Whether what was asked about is still there. `key` begins with the id of the request or of the question."""
+        if await self._parts.events.read(session, event.facts.event_id) is None:
+            return False
+        return not event.question or await self._find(session, UUID(key.partition(":")[0])) is not None
 
     def _judged(self, answer: Answer, known: tuple[StoredEvent, Roster, Describer], turn: Plain) -> Plain | None:
         """None: our own checks of it failed, and would fail again."""
