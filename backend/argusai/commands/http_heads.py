@@ -9,6 +9,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from argusai.kit.asgi import GIVE_UP
 from argusai.kit.phrases import phrase_of
 
 # Browsers open a connection ahead, and use it seconds later or never.
@@ -73,6 +74,7 @@ class BoundedHeads(Waiting, HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        self.scope["extensions"] = {GIVE_UP: self.give_up}  # type: ignore[dict-item]
         self._wait_for_head()
 
     def on_headers_complete(self) -> None:

@@ -12,6 +12,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+# An extension of the scope, where the server has it: a function that ends the connection at once, without a word.
+GIVE_UP = "argusai.give_up"
 PROBLEM_TYPE = "application/problem+json"
 # A path is echoed as `instance`; nobody needs more of it than this.
 _LONGEST_INSTANCE = 200

@@ -9,7 +9,7 @@ from starlette.requests import HTTPConnection
 
 from argusai.accounts.contract import Access
 from argusai.accounts.guard import BY_KEY, KeyInAddress, MayLook, SignedIn
-from argusai.kit.asgi import Receive, Scope, Send
+from argusai.kit.asgi import GIVE_UP, Receive, Scope, Send
 from argusai.kit.errors import NotFound, Unavailable
 from argusai.kit.problems import problems
 from argusai.live.conversation import TRY_LATER, accept, close, feed
@@ -119,4 +119,5 @@ class _Endless(Response):
         view, access, wrap = self._endless
         start = {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
         async with view as messages:
-            await stream_to(Client(receive, send), start, wrap(messages), access)
+            client = Client(receive, send, scope.get("extensions", {}).get(GIVE_UP))
+            await stream_to(client, start, wrap(messages), access)

@@ -24,6 +24,8 @@ Wrap = Callable[[Messages], AsyncGenerator[bytes, None]]
 class Client:
     receive: Receive
     send: Send
+    # Ends the connection at once; None where the server cannot.
+    give_up: Callable[[], None] | None = None
 
 
 async def as_it_is(messages: Messages) -> AsyncGenerator[bytes, None]:
@@ -63,9 +65,19 @@ async def stream_to(client: Client, start: Message, pieces: AsyncGenerator[bytes
             task.cancel()
         await asyncio.wait(ends, timeout=_LAST_SECONDS)
         await pieces.aclose()
-    with contextlib.suppress(OSError, TimeoutError):
+    await _end(client)
+
+
+async def _end(client: Client) -> None:
+    """In order where the client still takes something. Otherwise the connection is cut before the server finds an
+    answer without an end, which it logs as an error of ours."""
+    try:
         async with asyncio.timeout(_LAST_SECONDS):
             await client.send({"type": "http.response.body", "body": b"", "more_body": False})
+    except (OSError, TimeoutError):
+        if client.give_up is not None:
+            client.give_up()
+            await _until_gone(client)
 
 
 async def _first(pieces: AsyncGenerator[bytes, None]) -> bytes:

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from argusai.accounts.keys.service import ApiKeys
 from argusai.accounts.service import Accounts
+from argusai.commands.http_heads import BoundedHeads
 from argusai.kit.clock import SimulatedClock
 from argusai.kit.db import Database
 from argusai.kit.errors import NotFound
@@ -68,7 +69,9 @@ def app(accounts: Accounts, updates: LiveUpdates, pictures: Pictures, keys: ApiK
 @pytest.fixture
 async def server(app: FastAPI, updates: LiveUpdates) -> AsyncIterator[tuple[uvicorn.Server, int]]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=2)
+        config = uvicorn.Config(
+            app, http=BoundedHeads, log_level="warning", lifespan="off", timeout_graceful_shutdown=2
+        )
         server = uvicorn.Server(config)
         async with updates.running():
             serving = asyncio.create_task(server.serve([listening]))

@@ -1,6 +1,7 @@
 """Live pictures for other programs: a real server, real connections, the real guard."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -9,9 +10,11 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
+import uvicorn
 
 from argusai.accounts.keys.service import ApiKeys
 from argusai.kit.clock import SimulatedClock
+from argusai.live import streaming
 from tests.support.sockets import CAMERA, OTHER, Pictures, Site
 from tests.support.waiting import until
 
@@ -130,6 +133,34 @@ async def test_without_a_picture_nothing_begins(site: Site, pictures: Pictures) 
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
     assert answer.headers["retry-after"] == "5"
     assert unknown.status_code == 404
+
+
+@pytest.mark.covers("C3")
+@pytest.mark.parametrize("path", [MP4, MJPEG])
+async def test_who_takes_nothing_is_let_go_without_a_word(
+    path: str,
+    site: Site,
+    server: tuple[uvicorn.Server, int],
+    pictures: Pictures,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(streaming, "_SEND_SECONDS", 0.3)
+    monkeypatch.setattr(streaming, "_LAST_SECONDS", 0.2)
+    told = logging.getLogger("uvicorn.error")
+    told.addHandler(caplog.handler)
+    _, writer = await asyncio.open_connection("127.0.0.1", site.port, limit=1024)
+    try:
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {site.cookie}\r\n\r\n".encode())
+        await until(lambda: bool(pictures.watching))
+        for _ in range(20):
+            pictures.watching[0].pieces.put_nowait(bytes(1 << 20))
+        await until(lambda: not pictures.watching)
+        await until(lambda: not server[0].server_state.connections)
+    finally:
+        told.removeHandler(caplog.handler)
+        writer.transport.abort()
+    assert caplog.messages == []
 
 
 @pytest.mark.parametrize("gap_seconds", [0.05])
