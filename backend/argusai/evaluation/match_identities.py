@@ -66,7 +66,7 @@ def compare(truth: Boxes, found: Boxes, frames: Iterable[int]) -> Identities:
         pairs = _paired(near, last)
         hits += len(pairs)
         switches += sum(1 for who, track in pairs.items() if last.get(who, track) != track)
-        last.update(pairs)
+        last = {who: track for who, track in last.items() if who not in pairs} | pairs  # the latest at the end
     return Identities(truths, boxes, _most_same(together), hits, switches)
 
 
@@ -75,9 +75,13 @@ def _near(real: Mapping[int, Bounds], seen: Mapping[int, Bounds]) -> dict[tuple[
     return {pair: overlap for pair, overlap in overlaps.items() if overlap >= _LEAST_OVERLAP}
 
 
-def _paired(near: dict[tuple[int, int], float], last: Mapping[int, int]) -> dict[int, int]:
-    """Who is followed by which track in this frame; a pair of the frame before stays one as long as it can."""
-    pairs = {who: track for who, track in near if last.get(who) == track}
+def _paired(near: dict[tuple[int, int], float], last: dict[int, int]) -> dict[int, int]:
+    """Who is followed by which track in this frame; a pair of before stays one as long as it can. `last`: who was
+    followed by which, the latest at the end; of two whom the same track followed it is the later one's."""
+    pairs: dict[int, int] = {}
+    for who, track in reversed(last.items()):
+        if (who, track) in near and track not in pairs.values():
+            pairs[who] = track
     taken = set(pairs.values())
     left = {pair: value for pair, value in near.items() if pair[0] not in pairs and pair[1] not in taken}
     return pairs | _best(left)

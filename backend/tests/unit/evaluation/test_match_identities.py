@@ -52,6 +52,15 @@ def test_who_was_followed_stays_followed_though_another_fits_better() -> None:
     assert compare(truth, found, [1, 2]).switches == 0
 
 
+def test_a_track_follows_one_person_at_a_time_the_one_whom_it_followed_last() -> None:
+    truth = {1: {0: at(100)}, 2: {1: at(100)}, 3: {0: at(100), 1: at(100)}}
+    scored = compare(truth, {frame: {7: at(100)} for frame in (1, 2, 3)}, [1, 2, 3])
+    assert (scored.truths, scored.boxes, scored.hits, scored.switches, scored.mota) == (4, 3, 3, 0, 0.75)
+    found = {1: {7: at(100)}, 2: {7: at(100)}, 3: {7: at(100), 8: at(100)}}
+    scored = compare(truth, found, [1, 2, 3])
+    assert (scored.hits, scored.switches, scored.mota) == (4, 1, 0.75)
+
+
 def test_without_truth_there_is_no_score() -> None:
     assert (Identities().idf1, Identities().mota) == (None, None)
 
