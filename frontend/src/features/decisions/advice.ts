@@ -20,6 +20,7 @@ const ADVICE: Record<Decision["reason"], Advice> = {
   small: { text: "You can allow other sizes.", goTo: "camera" },
   filter: { text: "You can change what is asked of it.", goTo: "camera" },
   parked: { text: "You are told when it leaves." },
+  shade: { text: "Leaves in the sun throw shade that sways, and some of it has the shape of a person. Nothing needs to be done." },
   scenery: { text: "It never moved by itself, so it is taken as part of the place." },
   schedule: { text: "The camera was connected, but what it sees is not told at that time.", goTo: "hours" },
   budget: { text: "Fewer cameras, or a faster machine, leave more time to look.", goTo: "system" },

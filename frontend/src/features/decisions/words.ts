@@ -16,6 +16,7 @@ const REASONS = {
   small: "Smaller or larger than you ask for",
   filter: "Your filters ask for something else",
   parked: "Was standing there before",
+  shade: "Shade that moves",
   scenery: "Part of the place",
   schedule: "Outside the camera’s hours",
   budget: "No time to look",

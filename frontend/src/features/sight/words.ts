@@ -14,6 +14,7 @@ const REASONS: Record<Decision["reason"], string> = {
   small: "its size is not one that you ask for",
   filter: "your filters ask for something else",
   parked: "it is parked, or belongs there",
+  shade: "it is shade that moves",
   scenery: "it is part of the place",
   schedule: "the camera does not watch now",
   budget: "there was no time to look",

@@ -15,6 +15,7 @@ Reason = Literal[
     "small",  # or too large
     "filter",  # shape or time spent
     "parked",  # a remembered vehicle or thing
+    "shade",  # nothing but the ground with less light on it
     "scenery",  # a picture of a person, a statue, a reflection
     "budget",  # the detector had no time to look
     "schedule",  # outside the hours in which the camera watches, or while it was paused

@@ -5,6 +5,7 @@ began. It is *free* once it was told; it becomes held again only after it came t
 when it really goes: its box moved by a good share of its size *and* its old place no longer looks like it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -17,6 +18,7 @@ from argusai.pipeline.detection.scenery.look import GONE, SAME, Plane, best_of, 
 from argusai.pipeline.detection.scenery.opencv import Levels
 from argusai.pipeline.detection.scenery.places import inner, overlap, shift_of
 from argusai.pipeline.detection.scenery.recent import RecentPictures
+from argusai.pipeline.detection.scenery.shade import Shade
 from argusai.pipeline.detection.scenery.things import REMEMBERED, SAME_PLACE, Thing, Things
 from argusai.pipeline.detection.tracking.contract import TrackPoint
 
@@ -27,6 +29,7 @@ _MOVED_CUT = 0.4  # likewise, where only one edge can be asked
 _MOVED_SURELY = 0.3  # likewise: once is enough where nothing is known to stand
 _MOVED_GUEST = 0.6  # likewise, for somebody who sits and stretches
 _AWAY = 1.0  # likewise: whatever it was noticed at, it is somewhere else now
+_WALKED, _WALK = 4.0, timedelta(seconds=20)  # likewise: shade of leaves sways to and fro
 _TIMES = 2  # detections in a row
 _CHANGED = timedelta(seconds=0.3)
 _CHANGED_ALIVE = timedelta(seconds=1.5)  # nothing known stands there, and it is another picture now: it is alive
@@ -62,6 +65,8 @@ class _Course:
     changed_at: datetime | None = None
     changes: int = 0
     share: float = 0.0
+    shade: Mapping[str, float] | None = None  # what was measured when it was nothing but shade
+    unshaded: int = 0  # detections in a row that were more
 
     @property
     def family(self) -> str:
@@ -74,22 +79,24 @@ class _Course:
     def hold(self, standing: Standing, place: Box, looks: list[Levels], share: float) -> None:
         self.state, self.standing, self.place, self.looks, self.share = "held", standing, place, looks, share
         self.changed_at, self.changes, self.before = None, 0, None
+        self.shade = None
         if standing == "thing":
             self.reason = "parked" if self.rigid else "scenery"
         else:
             self.reason = "still"
 
     def release(self, at: datetime, box: Box) -> None:
-        self.state, self.looks, self.place = "free", [], box
+        self.state, self.looks, self.place, self.shade = "free", [], box, None
         self.rest_at = self.moved_at = at
 
 
 class Judge:
     """One camera's tracks."""
 
-    def __init__(self, things: Things, recent: RecentPictures) -> None:
+    def __init__(self, things: Things, recent: RecentPictures, shade: Shade) -> None:
         self._things = things
         self._recent = recent
+        self._shade = shade
         self._guests = Guests()
         self._courses: dict[tuple[int, datetime], _Course] = {}
 
@@ -100,11 +107,13 @@ class Judge:
         if point.detected:
             course.label, course.seen_at = point.label, at
             if course.state == "held":
-                self._hold_on(course, at, point, plane)
+                self._hold_on(course, frame, point, plane)
             elif course.state == "free":
                 self._rest(course, at, point, plane)
             else:
-                self._begin(course, at, point, plane)
+                self._begin(course, frame, point, plane)
+        if course.shade is not None:
+            return Verdict("shade", course.shade)
         return self._verdict(course, at) if course.state == "held" else None
 
     def forget(self, at: datetime) -> None:
@@ -122,7 +131,7 @@ class Judge:
                 course.hold(course.standing, point.box, [take(plane, point.box)], course.share)
             elif course.state == "new" and not course.rigid and point.confirmed and point.moving:
                 moved = shift_of(course.place, point.box, (plane.width, plane.height))
-                if moved.share > _AWAY:
+                if moved.share > _AWAY and not self._is_shade(course, frame, point.box):
                     course.release(frame.at, point.box)
         return None if course.state == "free" else Verdict("light", {})
 
@@ -140,7 +149,8 @@ class Judge:
         course = self._courses.get((point.track_id, point.first_seen_at))
         return course is not None and (course.state == "new" or (course.state == "held" and course.standing != "guest"))
 
-    def _begin(self, course: _Course, at: datetime, point: TrackPoint, plane: Plane) -> None:
+    def _begin(self, course: _Course, frame: Frame, point: TrackPoint, plane: Plane) -> None:
+        at = frame.at
         if self._guests.near(point.box, course.family):
             course.hold("guest", point.box, [take(plane, point.box)], 1.0)
             return
@@ -152,8 +162,21 @@ class Judge:
                 return
         if self._was_there(course, point.box, plane) or self._is_there(course, at, point.box, plane):
             return
-        if point.confirmed and point.moving:
+        if point.confirmed and point.moving and not self._is_shade(course, frame, point.box):
             course.release(at, point.box)
+
+    def _is_shade(self, course: _Course, frame: Frame, box: Box) -> bool:
+        """Once it was, one detection that is more may be chance. Who walks on is no shade, whatever they look like."""
+        moved = shift_of(course.place, box, (frame.picture.width, frame.picture.height))
+        walks = moved.share > _WALKED and frame.at - course.first_at <= _WALK
+        found = None if walks else self._shade.explains(frame, box)
+        if found is not None:
+            course.shade, course.unshaded = found, 0
+        elif course.shade is not None:
+            course.unshaded += 1
+            if walks or course.unshaded >= _TIMES:
+                course.shade = None
+        return course.shade is not None
 
     def _was_there(self, course: _Course, box: Box, plane: Plane) -> bool:
         inside = box if course.rigid else inner(box, _MARGIN)
@@ -178,7 +201,8 @@ class Judge:
             course.hold("noticed", course.place, course.looks, share)
         return share >= SAME
 
-    def _hold_on(self, course: _Course, at: datetime, point: TrackPoint, plane: Plane) -> None:
+    def _hold_on(self, course: _Course, frame: Frame, point: TrackPoint, plane: Plane) -> None:
+        at = frame.at
         box = point.box if course.rigid or course.standing != "noticed" else inner(point.box, _MARGIN)
         moved = shift_of(course.place, box, (plane.width, plane.height))
         if course.standing == "guest":
@@ -197,7 +221,9 @@ class Judge:
         times, since = (_TIMES, _CHANGED) if far else (_TIMES, _CHANGED_ALIVE)
         if far and course.standing == "noticed" and moved.share > _MOVED_SURELY:
             times, since = 1, timedelta(0)  # a walker whose first glimpse looked like the ground
-        if course.changes >= times and at - course.changed_at >= since:
+        if course.changes < times or at - course.changed_at < since:
+            return
+        if course.standing == "guest" or not self._is_shade(course, frame, point.box):
             self._guests.leave(course.place, course.family)
             course.release(at, point.box)
 

@@ -11,6 +11,7 @@ from argusai.pipeline.detection.scenery.look import Plane
 from argusai.pipeline.detection.scenery.opencv import smooth
 from argusai.pipeline.detection.scenery.places import covered
 from argusai.pipeline.detection.scenery.recent import RecentPictures
+from argusai.pipeline.detection.scenery.shade import Shade
 from argusai.pipeline.detection.scenery.store import SceneryFile
 from argusai.pipeline.detection.scenery.things import Things
 from argusai.pipeline.detection.tracking.contract import TrackPoint
@@ -35,7 +36,8 @@ class SceneryMemory:
         self._file = file
         self._things = Things()
         self._recent = RecentPictures()
-        self._judge = Judge(self._things, self._recent)
+        self._shade = Shade()
+        self._judge = Judge(self._things, self._recent, self._shade)
         self._size = (0, 0)
         self._round_at: datetime | None = None
         self._whole_at: list[datetime] = []
@@ -64,6 +66,7 @@ class SceneryMemory:
         if not self._unsettled(at):
             self._learn(at, plane, regions, points)
         if due:
+            self._shade.see(frame)
             self._round(at, plane)
         return verdicts
 

@@ -19,3 +19,8 @@ def resize(plane: Image, rows: int, columns: int) -> Levels:
     shrinks = plane.shape[0] >= rows and plane.shape[1] >= columns
     how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
     return cv2.resize(plane, (columns, rows), interpolation=how).astype(np.float32)
+
+
+def resize_colours(picture: Image, rows: int, columns: int) -> Levels:
+    """`picture` of shape (h, w, 3), at least 1 × 1, as shape (rows, columns, 3)."""
+    return resize(picture, rows, columns)

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 # As `detection.scenery.contract.Reason`; written out for OpenAPI.
 Reason = Literal[
     "light", "nothing-recognised", "still", "brief", "low-score", "masked", "outside-zones", "small", "filter",
-    "parked", "scenery", "budget", "schedule",
+    "parked", "shade", "scenery", "budget", "schedule",
 ]  # fmt: skip
 
 
