@@ -59,6 +59,7 @@ STORY = "A man in a blue coat carries a ladder across the yard and leaves to the
         "Zugriff verweigert.",
         "Ihre Anfrage verstößt gegen unsere Richtlinien.",
         "Diese Inhalte kann ich nicht beschreiben.",
+        "Ich kann dazu nichts sagen.",
         "Wir können dazu keine Angaben machen.",
     ],
 )
@@ -101,6 +102,8 @@ NOTHING = [
     "Das Bild ist zu dunkel, um etwas zu erkennen.",
     "Das Bild ist schwarz, daher ist nichts zu sehen.",
     "Die Aufnahme ist leider sehr unscharf.",
+    "Die Bilddatei ist beschädigt.",
+    "The image file is corrupted.",
     "Es ist zu dunkel, um zu sagen, was passiert.",
     "Auf dem Bild ist nichts zu erkennen.",
     "Man kann nichts erkennen.",

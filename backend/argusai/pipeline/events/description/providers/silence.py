@@ -26,7 +26,8 @@ _ADVERBS = (
 _PICTURE = (
     "image* picture* feed event sequence photo* frame frames video* footage clip clips snapshot* recording* scene* "
     "view views visibility resolution quality exposure contrast night nighttime darkness blur bild bilder bildern "
-    "bildes bildqualität foto* aufnahme* szene* ansicht qualität auflösung dunkelheit unschärfe"
+    "bildes bildqualität bilddatei* datei dateien file files foto* aufnahme* szene* ansicht qualität auflösung "
+    "dunkelheit unschärfe"
 )
 _TELLING = (
     "see seen appear* seem* contain* reicht reichen tell told say said make makes making made describe* describing "
@@ -83,10 +84,10 @@ _UNDONE = (
     "erzeugt erstell* aufgetreten"
 )
 _SERVER = (
-    "processing generation analysis verarbeitung bilddatei* request* respon* output* prompt* media file files input "
+    "processing generation analysis verarbeitung request* respon* output* prompt* media input "
     "system* internal server* service* model* api network backend connection* provider* access code status rate "
     "limit* quota token* usage polic* guideline* safety security privacy reason* setting* rule* restrict* concern* "
-    "anfrage* antwort* ausgabe* datei* dienst* system* intern* modell* gründen richtlinie* sicherheits* "
+    "anfrage* antwort* ausgabe* dienst* system* intern* modell* gründen richtlinie* sicherheits* "
     "datenschutz* zugriff zugang"
 )
 _OF_A_SERVER = (
