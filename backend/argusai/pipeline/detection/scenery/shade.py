@@ -68,15 +68,14 @@ class Shade:
         here = _cells(box, scale, (rows, columns))
         if min(here[0].stop - here[0].start, here[1].stop - here[1].start) < _LEAST_CELLS:
             return None
-        if not _patchy([picture[_cells(inner(box, -_MARGIN), scale, (rows, columns))] for picture in before]):
-            return None
         ground = _brightest([picture[here] for picture in before])
         inside = Box(
             here[1].start / scale[0], here[0].start / scale[1], here[1].stop / scale[0], here[0].stop / scale[1]
         )
         now = resize_colours(frame.picture.bgr(inside), *ground.shape[:2])
         shaded, body = _compared(now, ground)
-        if shaded < _LEAST_SHADED or body > _MOST_BODY:
+        around = _cells(inner(box, -_MARGIN), scale, (rows, columns))
+        if shaded < _LEAST_SHADED or body > _MOST_BODY or not _patchy([picture[around] for picture in before]):
             return None
         return {"shaded_share": round(shaded, 2), "body_share": round(body, 2), "least_body_share": _MOST_BODY}
 
