@@ -1,6 +1,6 @@
 """The routes that answer why nothing was told (E12)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -83,6 +83,11 @@ async def test_a_minute_shows_what_was_going_on_in_it(house: House) -> None:
     assert len(await house.sentences(**minute)) == 1
     assert await house.sentences(**{"from": "2026-01-01T02:30:00Z"}) == []
     assert await house.sentences(**{"from": "2026-01-01T02:00:00Z", "to": "2026-01-01T02:14:00Z"}) == []
+
+
+async def test_a_reason_of_a_later_version_hides_no_other(house: House) -> None:
+    await house.take(replace(a_decision(house.camera_id), reason="eclipse"), a_decision(house.camera_id, at=after(9)))  # type: ignore[arg-type]
+    assert len(await house.sentences()) == 1
 
 
 async def test_another_cameras_decisions_are_not_shown(house: House) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import cast, get_args
 from uuid import UUID
 
 from argusai.kit.clock import Clock
@@ -16,6 +16,9 @@ from argusai.pipeline.events.decisions.repository import DecisionRepository
 from argusai.pipeline.events.decisions.say import language_of, say
 from argusai.pipeline.events.decisions.schemas import DecisionOut, Reason, ShareBoxOut
 from argusai.pipeline.events.decisions.wanted import Asked, Key, Wanted, wanted
+
+# A later version of the program, from which somebody went back, may know others.
+_REASONS = frozenset(get_args(Reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,13 @@ class DecisionsService:
             words = self._words(await self._language(session))
         last = rows[limit - 1] if len(rows) > limit else None
         marker = write_moment_cursor(last.began_at, last.id) if last else None
-        return Page(tuple(_show(row, words) for row in rows[:limit]), marker)
+        return Page(tuple(_show(row, words) for row in rows[:limit] if row.reason in _REASONS), marker)
 
     async def in_order(self, session: Session, chosen: Wanted, after: Key | None, most: int) -> list[DecisionOut]:
         """Oldest first: those that come after `after`."""
         rows = await DecisionRepository(session).in_order(chosen, after, most)
         words = self._words(await self._language(session))
-        return [_show(row, words) for row in rows]
+        return [_show(row, words) for row in rows if row.reason in _REASONS]
 
     async def tally(self, session: Session, chosen: Wanted) -> Sequence[tuple[str, str, int]]:
         """Of each reason and label, how many."""
