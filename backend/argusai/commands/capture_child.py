@@ -74,6 +74,8 @@ def own_detector(settings: WatchSettings, most_seconds: float = _MOST_SECONDS) -
     shelf = Shelf(settings.detectors_folder)
     name = shelf.in_use()
     if name == BUILT_IN:
+        if (chosen := shelf.chosen()) != BUILT_IN:
+            _log.error(_LEFT_ASIDE, name=chosen, reason="Its description or its model cannot be read. Bring it again.")
         return None
     trying = ThreadPoolExecutor(1, thread_name_prefix="own-detector")
     try:

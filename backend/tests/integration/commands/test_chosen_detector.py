@@ -77,6 +77,17 @@ def test_one_that_fails_at_its_first_look_leaves_the_built_in_one(
     assert [each["log_level"] for each in logs] == ["error"]
 
 
+@pytest.mark.parametrize("file", ["description.json", "model.onnx", "checked.json"])
+def test_one_whose_files_are_damaged_is_said_to_be_left_aside(settings: WatchSettings, file: str) -> None:
+    shelf_with(settings, constant_model(answers("dense")))
+    kept = settings.detectors_folder / "tiny" / file
+    assert kept.exists()
+    kept.write_bytes(b"{")
+    with capture_logs() as logs:
+        assert own_detector(settings) is None
+    assert [(each["log_level"], each["name"]) for each in logs] == [("error", "tiny")]
+
+
 def test_without_any_model_the_reason_is_told_at_each_camera(settings: WatchSettings) -> None:
     with capture_logs() as logs:
         eyes = open_eyes(settings)

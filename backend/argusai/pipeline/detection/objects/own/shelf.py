@@ -134,11 +134,15 @@ class Shelf:
 
     def in_use(self) -> str:
         """The name of the chosen one; that of ours where nothing was chosen, or what was chosen is gone."""
+        name = self.chosen()
+        return name if any(each.check and each.description.name == name for each in self.all()) else BUILT_IN
+
+    def chosen(self) -> str:
+        """As `in_use`, whether it still works or not."""
         try:
-            name = (self._folder / _IN_USE).read_text()[:80]
+            return (self._folder / _IN_USE).read_text()[:80]
         except (OSError, UnicodeError):
             return BUILT_IN
-        return name if any(each.check and each.description.name == name for each in self.all()) else BUILT_IN
 
     def model(self, name: str) -> bytes:
         """Raises NotFound when it is gone."""
