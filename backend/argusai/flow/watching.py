@@ -131,7 +131,7 @@ class Analysis:
         verdicts = {**self._duty.judge(points), **judged}
         self._movers = [point.box for point in points if point.confirmed and point.moving]
         masked = [region.box for region in motion.regions if region not in regions]
-        decisions = self._witness.see(Seen(frame, motion, points, verdicts, masked, glance.unlooked))
+        decisions = self._witness.see(Seen(frame, motion, points, verdicts, masked, glance.unlooked, glance.failed))
         matter = self._duty.told(self._filters.placed([point for point in points if point.track_id not in verdicts]))
         parcels = self._parcels.see(frame, motion, points, matter)
         eager = self._eagerness.see(frame.at, bool(regions), matter)

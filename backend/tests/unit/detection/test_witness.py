@@ -118,6 +118,13 @@ def test_a_person_in_the_rain_does_not_explain_the_rain() -> None:
     assert [one.reason for one in until_over(witness, after(2))] == ["nothing-recognised"]
 
 
+def test_while_the_detector_fails_that_is_the_reason_wherever_it_did_not_look() -> None:
+    witness = Witness()
+    for n in range(6):
+        witness.see(seen(after(n / 5), moving=[PLACE, ELSEWHERE], unlooked=[PLACE], failed=True))
+    assert [one.reason for one in until_over(witness, after(2))] == ["detector"]
+
+
 @pytest.mark.parametrize(("areas", "reason"), [("masked", "masked"), ("unlooked", "budget")])
 def test_motion_that_was_taken_away(areas: str, reason: str) -> None:
     witness = Witness()

@@ -23,6 +23,7 @@ const ADVICE: Record<Decision["reason"], Advice> = {
   shade: { text: "Leaves in the sun throw shade that sways, and some of it has the shape of a person. Nothing needs to be done." },
   scenery: { text: "It never moved by itself, so it is taken as part of the place." },
   schedule: { text: "The camera was connected, but what it sees is not told at that time.", goTo: "hours" },
+  detector: { text: "Home says whether it still fails. If you brought the detector yourself, use the built-in one.", goTo: "system" },
   budget: { text: "Fewer cameras, or a faster machine, leave more time to look.", goTo: "system" },
 };
 

@@ -19,6 +19,7 @@ const REASONS = {
   shade: "Shade that moves",
   scenery: "Part of the place",
   schedule: "Outside the camera’s hours",
+  detector: "The detector did not work",
   budget: "No time to look",
   outage: "Camera away",
   off: "Set not to watch",

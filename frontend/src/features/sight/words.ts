@@ -17,6 +17,7 @@ const REASONS: Record<Decision["reason"], string> = {
   shade: "it is shade that moves",
   scenery: "it is part of the place",
   schedule: "the camera does not watch now",
+  detector: "the detector did not work",
   budget: "there was no time to look",
 };
 

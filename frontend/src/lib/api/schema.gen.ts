@@ -3555,7 +3555,7 @@ export interface components {
              * Reason
              * @enum {string}
              */
-            reason: "light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "shade" | "scenery" | "budget" | "schedule";
+            reason: "light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "shade" | "scenery" | "budget" | "detector" | "schedule";
             /** Label */
             label: string;
             /** Score */
@@ -8790,7 +8790,7 @@ export interface operations {
                 from?: string | null;
                 /** @description Default: now */
                 to?: string | null;
-                reason?: ("light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "shade" | "scenery" | "budget" | "schedule")[] | null;
+                reason?: ("light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "shade" | "scenery" | "budget" | "detector" | "schedule")[] | null;
             };
             header?: never;
             path: {
@@ -11980,7 +11980,7 @@ export interface operations {
                 /** @description Default: now */
                 to?: string | null;
                 /** @description Of decisions their own, else the kind */
-                reason?: ("light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "shade" | "scenery" | "budget" | "schedule" | "outage" | "off" | "change" | "mode" | "event" | "notice")[] | null;
+                reason?: ("light" | "nothing-recognised" | "still" | "brief" | "low-score" | "masked" | "outside-zones" | "small" | "filter" | "parked" | "shade" | "scenery" | "budget" | "detector" | "schedule" | "outage" | "off" | "change" | "mode" | "event" | "notice")[] | null;
                 /** @description Only events and decisions of it */
                 label?: string[] | null;
             };

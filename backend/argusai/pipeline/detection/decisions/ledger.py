@@ -20,7 +20,7 @@ _BETWEEN_TELLS = timedelta(seconds=60)
 _AT_ONCE = 12
 _ONE_MORE_AFTER = timedelta(seconds=60)
 # They mean the whole picture, wherever their box is.
-_PLACELESS = frozenset({"light", "budget"})
+_PLACELESS = frozenset({"light", "budget", "detector"})
 
 
 @dataclass(slots=True)

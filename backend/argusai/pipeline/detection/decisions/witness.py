@@ -22,7 +22,8 @@ _STEP_BACK = timedelta(seconds=5)
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One analysed frame. `verdicts`: by track id; a confirmed, moving track without one may open an event. `masked`:
-    regions of motion that a mask took away. `unlooked`: areas for which the detector had no time."""
+    regions of motion that a mask took away. `unlooked`: areas for which the detector had no time, or did not answer
+    (`failed`)."""
 
     frame: Frame
     motion: Motion
@@ -30,6 +31,7 @@ class Seen:
     verdicts: Mapping[int, Verdict]
     masked: Sequence[Box] = ()
     unlooked: Sequence[Box] = ()
+    failed: bool = False
 
 
 class Witness:
@@ -57,10 +59,12 @@ class Witness:
         objects = [*self._tracks.recent_boxes(), *(point.box for point in seen.points)]
         new = self._tracks.see(frame, seen.points, seen.verdicts)
         moving = outside([region.box for region in seen.motion.regions], seen.masked)
-        looked = outside(moving, seen.unlooked)
+        looked = [] if seen.failed else outside(moving, seen.unlooked)
         self._unknown.see(frame, unexplained(looked, objects), new)
         self._masked.see(frame, unexplained(seen.masked, objects))
-        self._unlooked.see(frame, unexplained(seen.unlooked, objects), new)
+        failed, unlooked = (moving, ()) if seen.failed else ((), seen.unlooked)
+        self._unlooked.see(frame, unexplained(unlooked, objects), new)
+        self._failed.see(frame, unexplained(failed, objects), new)
         return before + self._over(frame.at)
 
     def idle(self, at: datetime) -> list[Decision]:
@@ -81,6 +85,7 @@ class Witness:
         self._unknown = MotionCandidates("nothing-recognised")
         self._masked = MotionCandidates("masked")
         self._unlooked = MotionCandidates("budget")
+        self._failed = MotionCandidates("detector")
 
     def _start_again(self, at: datetime, size: tuple[int, int]) -> list[Decision]:
         """What is known ends when the frames change their size or the clock is set back."""
@@ -94,13 +99,13 @@ class Witness:
     def _over(self, at: datetime) -> list[Decision]:
         if self._ledger is None:
             return []
-        for part in (self._tracks, self._unknown, self._masked, self._unlooked):
+        for part in (self._tracks, self._unknown, self._masked, self._unlooked, self._failed):
             for finding in part.over(at):
                 self._ledger.take(finding)
         return self._ledger.due(at, self._frame_size)
 
     def _left(self) -> list[Finding]:
-        parts = (self._tracks, self._unknown, self._masked, self._unlooked)
+        parts = (self._tracks, self._unknown, self._masked, self._unlooked, self._failed)
         return [finding for part in parts for finding in part.finish()]
 
     @staticmethod

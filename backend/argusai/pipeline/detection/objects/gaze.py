@@ -33,11 +33,12 @@ _MOST_OBJECTS = 100
 @dataclass(frozen=True, slots=True)
 class Glance:
     """What one frame brought. `unlooked`: areas that should have been looked at, and were not. `put_off`: areas whose
-    turn comes later, since too much moves that is nothing."""
+    turn comes later, since too much moves that is nothing. `failed`: the detector did not answer."""
 
     detections: list[Detection]
     unlooked: list[Box]
     put_off: tuple[Box, ...] = ()
+    failed: bool = False
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ class Gaze:
         areas = [look.area for look in looks]
         found = self._eyes.see(picture, areas)
         if found is None:
-            return Glance([], [*areas, *unlooked], put_off)
+            return Glance([], [*areas, *unlooked], put_off, failed=True)
         found = self._second_opinions(picture, (wanted, found, areas), now)
         self._lately.see(now, areas, [region.box for region in wanted.regions], found)
         return Glance(found, unlooked, put_off)

@@ -18,6 +18,7 @@ Reason = Literal[
     "shade",  # nothing but the ground with less light on it
     "scenery",  # a picture of a person, a statue, a reflection
     "budget",  # the detector had no time to look
+    "detector",  # it looked, and the detector did not answer
     "schedule",  # outside the hours in which the camera watches, or while it was paused
 ]
 

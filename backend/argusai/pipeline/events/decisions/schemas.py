@@ -9,7 +9,7 @@ from pydantic import BaseModel
 # As `detection.scenery.contract.Reason`; written out for OpenAPI.
 Reason = Literal[
     "light", "nothing-recognised", "still", "brief", "low-score", "masked", "outside-zones", "small", "filter",
-    "parked", "shade", "scenery", "budget", "schedule",
+    "parked", "shade", "scenery", "budget", "detector", "schedule",
 ]  # fmt: skip
 
 
