@@ -19,6 +19,7 @@ from argusai.kit.cache import find_cache
 from argusai.kit.errors import StartError
 from argusai.kit.log import set_up_log
 from argusai.kit.outputs import fault_of_output
+from argusai.kit.text import escaped
 from argusai.settings import load_settings
 
 
@@ -56,12 +57,14 @@ def evaluate(
     runs: dict[str, list[Outcome]] = {}
     with progress_bar() as progress:
         for at, (name, plan) in enumerate(plans.items()):
-            tell = lambda clip, share, at=at: progress(f"Looking at {clip}", (at + share) / len(plans))  # noqa: E731
+            tell = lambda clip, share, at=at: progress(f"Looking at {escaped(clip)}", (at + share) / len(plans))  # noqa: E731
             runs[name] = sorted(run_all(clips, plan, jobs, tell), key=lambda each: each.name)
     sums = {name: by_class([(each.kind, each.tally) for each in outcomes]) for name, outcomes in runs.items()}
-    if report is not None:
-        _write(report, {name: _told(runs[name], sums[name], clips) for name in runs})
-    typer.echo(table(sums))
+    try:
+        if report is not None:
+            _write(report, {name: _told(runs[name], sums[name], clips) for name in runs})
+    finally:  # what took hours is said also where it cannot be written
+        typer.echo(table(sums))
 
 
 def _inputs(folder: Path, *files: Path | None) -> list[Path]:
@@ -105,7 +108,8 @@ def _told(outcomes: list[Outcome], sums: Mapping[str, Tally], clips: list[Labell
 
 
 def _write(report: Path, told: dict[str, Any]) -> None:
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     try:
-        report.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        report.write_text(text, encoding="utf-8", errors="backslashreplace")  # a name's odd bytes as JSON escapes them
     except OSError as error:
         raise StartError(f"{report} cannot be written: {error.strerror}.") from error

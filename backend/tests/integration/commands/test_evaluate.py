@@ -1,6 +1,8 @@
 """`argusai evaluate` on a few composed clips, with the real model; and what it says of wrong folders."""
 
 import json
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from argusai.kit.errors import StartError
 from tests.support.footage import courtyard, model
 
 Said = Callable[[], str]
+FULL = Path("/dev/full")
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +68,33 @@ def test_the_same_order_makes_the_same_file_and_the_walker_is_found_and_the_rest
     assert told["overall"]["nuisance_hours"] == pytest.approx(5 / 3600, rel=0.1)
     assert told["overall"]["looks_per_second"] > 0
     assert told["overall"]["remembered_looks"] == 0
+
+
+@pytest.mark.covers("E13")
+def test_a_clip_whose_name_is_no_text_is_written_too(
+    clips: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model()
+    name = os.fsdecode(b"caf\xe9.mp4")
+    try:
+        shutil.copy(clips / "empty.mp4", tmp_path / name)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (tmp_path / name).with_suffix(".json").write_text('{"visits": []}')
+    assert evaluate(tmp_path, "--json", tmp_path / "out.json") == 0
+    assert list(json.loads((tmp_path / "out.json").read_text("utf-8"))["default"]["clips"]) == [name]
+    assert "| overall" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no full device here")
+@pytest.mark.covers("E13")
+def test_a_report_that_cannot_be_written_does_not_lose_the_table(
+    clips: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model()
+    with pytest.raises(StartError, match="cannot be written"):
+        main([str(clips), "--only", "empty", "--json", str(FULL)])
+    assert "| overall" in capsys.readouterr().out
 
 
 @pytest.mark.soak  # it looks at the clips twice more
