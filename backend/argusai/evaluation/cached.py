@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from argusai.kit.errors import StartError
 from argusai.pipeline.capture.streams.contract import Box, Picture
-from argusai.pipeline.detection.objects.contract import Detection, Opinion
+from argusai.pipeline.detection.objects.contract import Detection
 from argusai.pipeline.detection.objects.overlap import keep_best
 from argusai.pipeline.detection.objects.ports import ObjectDetector
 
 _BUSY_SECONDS = 60.0
 _MOST_OBJECTS = 100
+_FOUND = TypeAdapter(list[Detection])
 
 
 class Answers:
@@ -32,6 +35,7 @@ class Answers:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(folder / "detections.db", timeout=_BUSY_SECONDS, isolation_level=None)
             weakref.finalize(self, self._db.close)
+            self._db.text_factory = bytes  # what is damaged may be no text
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = OFF")  # what is lost is found again
             self._db.execute("CREATE TABLE IF NOT EXISTS answers (asked BLOB PRIMARY KEY, found TEXT, cpu REAL)")
@@ -39,16 +43,21 @@ class Answers:
             raise StartError(f"{folder} cannot keep detections: {error}.") from error
 
     def get(self, asked: bytes) -> tuple[list[Detection], float] | None:
-        """The detections and what they cost, CPU seconds."""
+        """The detections and what they cost, CPU seconds. None: not kept, or damaged."""
         if self._db is None:
             return None
         row = self._db.execute("SELECT found, cpu FROM answers WHERE asked = ?", (asked,)).fetchone()
-        return ([_read(each) for each in json.loads(row[0])], float(row[1])) if row else None
+        if row is None:
+            return None
+        try:
+            return _FOUND.validate_json(row[0]), float(row[1])
+        except (ValueError, TypeError):
+            return None
 
     def put(self, asked: bytes, found: list[Detection], cpu: float) -> None:
         if self._db is not None:
             told = json.dumps([asdict(each) for each in found])
-            self._db.execute("INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", (asked, told, cpu))
+            self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (asked, told, cpu))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +114,3 @@ class CachedDetector:
         self._spent += Spent(1, 0, cpu, cpu)
         self._answers.put(asked, found, cpu)
         return found
-
-
-def _read(told: dict[str, object]) -> Detection:
-    box, opinions = told["box"], told["opinions"]
-    assert isinstance(box, dict)  # noqa: S101 - written by `put`
-    assert isinstance(opinions, list)  # noqa: S101
-    return Detection(
-        str(told["label"]), float(str(told["score"])), Box(**box), tuple(Opinion(**each) for each in opinions)
-    )

@@ -1,6 +1,8 @@
 """A detector that remembers its answers on disk."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +45,20 @@ def test_the_second_run_answers_alike_without_looking(tmp_path: Path) -> None:
     assert (len(before), first.asked, second.asked) == (2, [LEFT, RIGHT], [])
     spent = again.take()
     assert (spent.looks, spent.remembered, spent.cpu_seconds_now) == (2, 2, 0)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    ["[{]", "", "{}", '[{"label": "person"}]', '[{"label": "person", "score": 1, "box": 3}]', b"[\xff]", None],
+)
+def test_a_damaged_answer_is_looked_for_again_and_mended(tmp_path: Path, damaged: str | bytes | None) -> None:
+    first, second, third = OneEach(), OneEach(), OneEach()
+    before = CachedDetector(first, Answers(tmp_path), "m").detect(picture(), [LEFT])
+    with closing(sqlite3.connect(tmp_path / "detections.db", isolation_level=None)) as db:
+        db.execute("UPDATE answers SET found = ?", (damaged,))
+    for detector in (second, third):
+        assert CachedDetector(detector, Answers(tmp_path), "m").detect(picture(), [LEFT]) == before
+    assert (second.asked, third.asked) == ([LEFT], [])
 
 
 @pytest.mark.parametrize(
