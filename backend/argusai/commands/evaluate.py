@@ -16,11 +16,16 @@ from argusai.evaluation.run import Outcome, Plan, run_all
 from argusai.evaluation.scores import Tally
 from argusai.evaluation.table import OVERALL, by_class, table
 from argusai.kit.cache import find_cache
+from argusai.kit.env_file import read_env_file
+from argusai.kit.environment import Faults, Place
 from argusai.kit.errors import StartError
 from argusai.kit.log import set_up_log
 from argusai.kit.outputs import fault_of_output
 from argusai.kit.text import escaped
-from argusai.settings import load_settings
+from argusai.settings import load_settings, names
+
+_SECTIONS = {"motion", "objects", "tracking", "assembly"}  # what a plan is made of
+_IDLE = {("objects", "looks_per_second")}  # a clip waits for the detector
 
 
 def main(arguments: list[str]) -> None:
@@ -54,6 +59,7 @@ def evaluate(
     set_up_log("ERROR")
     clips = load_clips(folder, only)
     plans = {name: _plan(file, cache) for name, file in _settings(settings, against).items()}
+    _tell_idle(settings, against)
     runs: dict[str, list[Outcome]] = {}
     with progress_bar() as progress:
         for at, (name, plan) in enumerate(plans.items()):
@@ -88,6 +94,20 @@ def _plan(file: Path | None, answers: Path | None) -> Plan:
     chosen = load_settings({}, file)
     choices = Choices(chosen.motion, chosen.tracking, chosen.assembly)
     return Plan(cache, answers, chosen.objects, choices)
+
+
+def _tell_idle(*files: Path | None) -> None:
+    """Says which settings of `files` change nothing here: two rows would be alike, and look like a finding."""
+    known = names().types
+    for file in filter(None, files):
+        given = read_env_file(file, known, Faults())
+        idle = [name for name, text in given.items() if text.strip() and name in known and not _counts(known[name][0])]
+        if idle:
+            typer.echo(f"{escaped(str(file))}: these settings change nothing here: {', '.join(idle)}", err=True)
+
+
+def _counts(place: Place) -> bool:
+    return place[0] in _SECTIONS and place not in _IDLE
 
 
 def _told(outcomes: list[Outcome], sums: Mapping[str, Tally], clips: list[LabelledClip]) -> dict[str, Any]:

@@ -166,6 +166,21 @@ def test_settings_that_are_wrong_or_missing_are_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.covers("E13")
+def test_settings_that_have_no_part_in_it_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model()
+    (tmp_path / "a.mp4").write_bytes(b"no video")
+    (tmp_path / "a.json").write_text('{"visits": []}')
+    (tmp_path / "fps.env").write_text(
+        "ARGUSAI_CAPTURE__ANALYSED_FPS=2\nARGUSAI_TRACKING__CONFIRM_SCORE=0.6\nARGUSAI_OBJECTS__LOOKS_PER_SECOND=3\n"
+    )
+    with pytest.raises(StartError, match=r"a\.mp4: "):
+        main([str(tmp_path), "--against", str(tmp_path / "fps.env")])
+    said = capsys.readouterr().err
+    assert "change nothing here: ARGUSAI_CAPTURE__ANALYSED_FPS, ARGUSAI_OBJECTS__LOOKS_PER_SECOND\n" in said
+    assert "CONFIRM_SCORE" not in said
+
+
+@pytest.mark.covers("E13")
 @pytest.mark.parametrize("arguments", [[], ["clips", "--jobs", "0"], ["clips", "--json", "no/folder/out.json"]])
 def test_bad_usage_is_exit_code_two(arguments: list[str]) -> None:
     assert evaluate(*arguments) == 2
