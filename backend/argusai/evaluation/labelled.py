@@ -1,20 +1,49 @@
 """Labelled clips: a video, and beside it a JSON file of the same name that says who really came."""
 
+import codecs
+import re
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from argusai.evaluation.table import OVERALL
 from argusai.kit.errors import StartError
+from argusai.kit.json_text import RepeatedName, read_json
 from argusai.pipeline.detection.objects.contract import family_of
 from argusai.pipeline.detection.objects.labels import LABELS
 
 ENDINGS = frozenset({".mp4", ".mkv", ".mov", ".avi", ".ts", ".webm", ".m4v"})
 _FAMILIES = frozenset({family_of(label) for label in LABELS})
-Seconds = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
-Rectangle = Annotated[list[Annotated[float, Field(allow_inf_nan=False)]], Field(min_length=4, max_length=4)]
+
+
+def _one_spelling(name: Any) -> Any:
+    if isinstance(name, str) and not re.fullmatch("-?(0|[1-9][0-9]*)", name, re.ASCII):
+        raise ValueError("a name here is a whole number, such as 1, without zeros before it")
+    return name
+
+
+def _sized(box: list[float]) -> list[float]:
+    if min(box[2:]) < 0:
+        raise ValueError("a box is left, top, width, height; its width and height are not negative")
+    return box
+
+
+def _cell(kind: str) -> str:
+    if "|" in kind or not kind.isprintable() or not kind.strip():
+        raise ValueError("a class is a printable word or several, without “|”: it stands in a table")
+    if kind == OVERALL:
+        raise ValueError(f"“{OVERALL}” is the row of all classes together; choose another word")
+    return kind
+
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Seconds = Annotated[Number, Field(ge=0, le=1e6)]
+Rectangle = Annotated[list[Number], Field(min_length=4, max_length=4), AfterValidator(_sized)]
+Place = Annotated[int, BeforeValidator(_one_spelling)]
+FrameNumber = Annotated[int, BeforeValidator(_one_spelling), Field(ge=1)]
 
 
 class Visit(BaseModel):
@@ -48,6 +77,12 @@ class Parcel(BaseModel):
     taken: Seconds | None = None
     box: Rectangle
 
+    @model_validator(mode="after")
+    def _in_turn(self) -> Self:
+        if self.left is not None and self.taken is not None and self.taken < self.left:
+            raise ValueError("a parcel is taken after it was left")
+        return self
+
 
 class Labels(BaseModel):
     """`kind` (in the file: class): what the clip is an example of. `boxes`: by the visit's place in `visits` (from
@@ -55,10 +90,10 @@ class Labels(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    kind: str = Field(default="all", alias="class", min_length=1, max_length=60)
+    kind: Annotated[str, AfterValidator(_cell)] = Field(default="all", alias="class", min_length=1, max_length=60)
     half: Literal["tune", "held-back"] | None = None
     visits: list[Visit]
-    boxes: dict[int, dict[int, Rectangle]] = Field(default_factory=dict)
+    boxes: dict[Place, dict[FrameNumber, Rectangle]] = Field(default_factory=dict)
     parcels: list[Parcel] = Field(default_factory=list)
     notes: Any = None
 
@@ -100,10 +135,21 @@ def load_clips(folder: Path, only: str = "*") -> list[LabelledClip]:
 def read_labels(path: Path) -> Labels:
     """Raises StartError that names `path` and what is wrong in it."""
     try:
-        return Labels.model_validate_json(path.read_bytes())
+        content = path.read_bytes().removeprefix(codecs.BOM_UTF8)  # some editors begin a text with a mark
+        _refuse_repeated(content, path)
+        return Labels.model_validate_json(content)
     except OSError as error:
         raise StartError(f"{path} cannot be read: {error.strerror}.") from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         place = " → ".join(str(part) for part in first["loc"])
         raise StartError(f"{path}: {place + ': ' if place else ''}{first['msg']}.") from error
+
+
+def _refuse_repeated(content: bytes, path: Path) -> None:
+    try:
+        read_json(content)
+    except RepeatedName as error:
+        raise StartError(f"{path}: “{error.name}” stands more than once in one object.") from error
+    except (ValueError, RecursionError):
+        pass  # whoever reads it next says what is wrong

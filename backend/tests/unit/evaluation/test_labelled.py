@@ -9,6 +9,7 @@ from argusai.evaluation.labelled import load_clips, read_labels
 from argusai.kit.errors import StartError
 
 pytestmark = pytest.mark.covers("E13")
+WALK = {"label": "person", "start": 1, "end": 2}
 
 
 def store(folder: Path, name: str, labels: object) -> Path:
@@ -48,6 +49,19 @@ def test_clips_are_found_below_the_folder_by_name(tmp_path: Path) -> None:
         ({"visits": [], "boxes": {"0": {"1": [1, 2, 3]}}}, "boxes → 0 → 1"),
         ({"visits": [], "vists": []}, "vists: Extra inputs are not permitted"),
         ({"visits": [], "half": "both"}, "half"),
+        ('{"visits": [], "class": "a", "class": "b"}', "“class” stands more than once"),
+        ({"visits": [{"label": "person", "start": True, "end": 2}]}, "visits → 0 → start"),
+        ({"visits": [{"label": "person", "start": "0", "end": 2}]}, "visits → 0 → start"),
+        ({"visits": [WALK], "boxes": {"0": {"1": [1, 2, -3, 4]}}}, "not negative"),
+        ({"visits": [WALK], "boxes": {"0": {"-1": [1, 2, 3, 4]}}}, "boxes → 0 → -1"),
+        ({"visits": [WALK], "boxes": {"0": {"0": [1, 2, 3, 4]}}}, "greater than or equal to 1"),
+        ({"visits": [WALK], "boxes": {"0": {"1": [1, 2, 3, 4], "01": [1, 2, 3, 4]}}}, "without zeros before it"),
+        ({"visits": [WALK], "boxes": {"00": {}}}, "without zeros before it"),
+        ({"visits": [], "parcels": [{"left": 3, "taken": 2, "box": [1, 2, 3, 4]}]}, "taken after it was left"),
+        ({"visits": [], "class": "a|b"}, "without “|”"),
+        ({"visits": [], "class": "a\nc"}, "printable"),
+        ({"visits": [], "class": "\x1b[2J"}, "printable"),
+        ({"visits": [], "class": "overall"}, "choose another word"),
     ],
 )
 def test_a_wrong_file_is_named_with_its_fault(tmp_path: Path, labels: object, said: str) -> None:
@@ -56,6 +70,12 @@ def test_a_wrong_file_is_named_with_its_fault(tmp_path: Path, labels: object, sa
         load_clips(tmp_path)
     assert str(caught.value).startswith(f"{beside}: ")
     assert said in str(caught.value)
+
+
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    beside = store(tmp_path, "clip", {})
+    beside.write_bytes(b'\xef\xbb\xbf{"visits": []}')
+    assert read_labels(beside).visits == []
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
